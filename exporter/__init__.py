@@ -1,0 +1,1 @@
+"""A Prometheus exporter for modular, multi-vendor, multi-platform commerce applications."""

@@ -1,0 +1,30 @@
+"""What other modules may ask of the content module."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from exporter.contracts.base import ServiceProtocol
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A published page. `vendor_id` is None for a platform's default page; `updated_at` is UTC."""
+
+    slug: str
+    title: str
+    body: str
+    platform_id: int
+    vendor_id: int | None = None
+    updated_at: datetime | None = None
+
+
+@runtime_checkable
+class ContentServiceProtocol(ServiceProtocol, Protocol):
+    """Resolves the page that a visitor of a vendor's shop on a platform should see."""
+
+    def get_page(self, db: "Session", slug: str, *, platform_id: int, vendor_id: int | None = None) -> ContentPage | None:
+        """Return the vendor's own published page, else the platform's published default, else None."""
