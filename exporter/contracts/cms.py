@@ -26,5 +26,7 @@ class ContentPage:
 class ContentServiceProtocol(ServiceProtocol, Protocol):
     """Resolves the page that a visitor of a vendor's shop on a platform should see."""
 
-    def get_page(self, db: "Session", slug: str, *, platform_id: int, vendor_id: int | None = None) -> ContentPage | None:
+    def get_page(
+        self, db: "Session", slug: str, *, platform_id: int, vendor_id: int | None = None
+    ) -> ContentPage | None:
         """Return the vendor's own published page, else the platform's published default, else None."""
