@@ -1,0 +1,1 @@
+"""What ships for Prometheus and Grafana, checked with Prometheus' own tools."""
