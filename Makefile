@@ -1,0 +1,109 @@
+# For GNU make 3.81 and later (macOS ships 3.81) and any POSIX shell. Needs Python 3.11+ with its venv module, no more.
+
+PYTHON ?=
+ARGS ?=
+JOBS ?= auto
+UV ?= uv
+IMAGE ?= orion-exporter
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_VENV := .venv-run
+LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" --quiet $(ARGS)
+
+# The first of $PYTHON and the usual names that starts, is new enough and can make environments; else what to do about it.
+# A name may exist and not start (pyenv's shims), so each is run. `$$python` is the answer.
+define find_python
+python=; old=; bare=; \
+for name in $(or $(PYTHON),python3.13 python3.12 python3.11 python3); do \
+	"$$name" -c '' >/dev/null 2>&1 || continue; \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { old=$$name; continue; }; \
+	"$$name" -c 'import venv, ensurepip' 2>/dev/null || { bare=$$name; continue; }; \
+	python=$$name; break; \
+done; \
+if [ -z "$$python" ] && [ -n "$$bare" ]; then \
+	echo "make: $$bare cannot create environments: its venv module is missing (Debian: apt install python3-venv)." >&2; exit 1; \
+elif [ -z "$$python" ]; then \
+	echo "make: Python 3.11 or newer is needed$${old:+; $$old is $$($$old --version 2>&1)}." >&2; \
+	echo "make: install one (Debian: apt install python3-venv; macOS: brew install python), or name it: make PYTHON=/path/to/python3" >&2; exit 1; \
+fi
+endef
+
+define create_venv
+@$(find_python); echo "Creating $(@D) with $$($$python --version); this takes up to a minute."; "$$python" -m venv --clear $(@D)
+endef
+
+PIP_INSTALL = $(@D)/bin/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: help
+help:  ## List the targets
+	@echo "make TARGET [ARGS='...']"; echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: $(RUN_VENV)/.installed  ## Run the exporter on an embedded shop: http://localhost:9797 (ARGS go to orion-exporter demo)
+	@exec $(RUN_VENV)/bin/orion-exporter demo $(ARGS)
+
+.PHONY: test
+test: $(VENV)/.installed  ## Run every test (ARGS go to pytest; JOBS=0 for one process)
+	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+.PHONY: check
+check: $(VENV)/.installed  ## Check format, style, types and the direction of imports
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+.PHONY: format
+format: $(VENV)/.installed  ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: golden
+golden: $(VENV)/.installed  ## Write the golden expositions and the generated documents anew
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n $(JOBS) -k "golden or generated" $(ARGS)
+
+.PHONY: soak
+soak: $(VENV)/.installed  ## Run the long tests
+	$(BIN)/python -m pytest -m soak $(ARGS)
+
+.PHONY: lock
+lock:  ## Resolve the dependencies anew; needs uv (ARGS=--upgrade for newer versions)
+	@command -v $(UV) >/dev/null || { echo "make: uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }
+	$(LOCK) --extra mysql --output-file requirements.lock pyproject.toml
+	$(LOCK) --constraint requirements.lock --group build --output-file requirements-build.lock
+	$(LOCK) --constraint requirements.lock --constraint requirements-build.lock --extra mysql --group dev --output-file requirements-dev.lock pyproject.toml
+
+.PHONY: image
+image:  ## Build the container image; needs Docker
+	docker build --tag $(IMAGE) $(ARGS) .
+
+.PHONY: hooks
+hooks: $(VENV)/.installed  ## Run the checks before each commit
+	$(BIN)/pre-commit install
+
+.PHONY: venv
+venv: $(VENV)/.installed  ## Create the environment for development
+
+.PHONY: clean
+clean:  ## Remove the environments and everything that was generated
+	rm -rf $(VENV) $(RUN_VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find exporter providers tests grafana -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Two stamps each: a changed lock makes the environment anew, a changed pyproject.toml only installs the project again.
+$(VENV)/.locked: requirements-dev.lock
+	$(create_venv)
+	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(RUN_VENV)/.locked: requirements.lock requirements-build.lock
+	$(create_venv)
+	$(PIP_INSTALL) --require-hashes -r requirements.lock -r requirements-build.lock
+	@touch $@
+
+%/.installed: %/.locked pyproject.toml
+	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.DELETE_ON_ERROR:

@@ -1,0 +1,112 @@
+"""Compose, Kubernetes and systemd: what they point at exists, agrees with the rest, and asks for no privilege."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.packaging import ROOT, documents, pyproject
+
+(COMPOSE,) = documents("compose.yaml")
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+UNIT = (ROOT / "deploy/systemd/orion-exporter.service").read_text(encoding="utf-8")
+IMAGE = f"orion-exporter:{pyproject()['project']['version']}"
+
+
+def manifest(name: str) -> dict[str, Any]:
+    (found,) = documents(f"deploy/kubernetes/{name}.yaml")
+    return found
+
+
+def pod() -> dict[str, Any]:
+    spec: dict[str, Any] = manifest("deployment")["spec"]["template"]["spec"]
+    return spec
+
+
+def bind_mounts() -> Iterator[Path]:
+    for service in SERVICES.values():
+        volumes = (volume.split(":")[0] for volume in service.get("volumes", []))
+        yield from (ROOT / volume for volume in volumes if volume.startswith("."))
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_is_hardened_watched_and_bound_to_loopback(name: str) -> None:
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in service["security_opt"]
+    assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+    # The exporter's own image brings its health check.
+    assert "healthcheck" in service or "build" in service
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_an_image_has_a_version(name: str) -> None:
+    assert re.search(r":v?\d+\.\d+\.\d+$", SERVICES[name]["image"])
+
+
+def test_the_exporters_image_is_this_version() -> None:
+    assert SERVICES["exporter"]["image"] == IMAGE
+    assert pod()["containers"][0]["image"] == IMAGE
+
+
+def test_what_compose_mounts_exists() -> None:
+    mounts = list(bind_mounts())
+    assert mounts
+    assert [path for path in mounts if not path.exists()] == []
+
+
+def test_prometheus_in_compose_differs_only_in_its_target() -> None:
+    (compose,), (plain,) = documents("deploy/compose/prometheus.yml"), documents("grafana/prometheus/prometheus.yml")
+    (target,) = compose["scrape_configs"][0]["static_configs"][0]["targets"]
+    assert target.split(":")[0] in SERVICES
+    compose["scrape_configs"][0]["static_configs"] = plain["scrape_configs"][0]["static_configs"]
+    assert compose == plain
+
+
+def test_kubernetes_runs_one_instance_at_a_time() -> None:
+    spec = manifest("deployment")["spec"]
+    assert spec["replicas"] == 1
+    assert spec["strategy"] == {"type": "Recreate"}
+
+
+def test_the_pod_is_neither_root_nor_able_to_write() -> None:
+    (container,) = pod()["containers"]
+    assert pod()["securityContext"]["runAsNonRoot"] is True
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    assert container["securityContext"]["allowPrivilegeEscalation"] is False
+    assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+
+
+def test_a_database_that_is_down_does_not_restart_the_pod() -> None:
+    (container,) = pod()["containers"]
+    assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
+    assert container["readinessProbe"]["httpGet"]["path"] == "/readyz"
+
+
+def test_the_service_and_its_monitor_find_the_pod() -> None:
+    labels = manifest("deployment")["spec"]["template"]["metadata"]["labels"].items()
+    service, monitor = manifest("service"), manifest("servicemonitor")
+    assert service["spec"]["selector"].items() <= labels
+    assert monitor["spec"]["selector"]["matchLabels"].items() <= service["metadata"]["labels"].items()
+    assert monitor["spec"]["endpoints"][0]["port"] == service["spec"]["ports"][0]["name"]
+
+
+def test_every_file_of_the_kustomization_exists() -> None:
+    kustomization = manifest("kustomization")
+    files = kustomization["resources"] + kustomization["configMapGenerator"][0]["files"]
+    assert [name for name in files if not (ROOT / "deploy/kubernetes" / name).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "setting", ["DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes", "CapabilityBoundingSet=", "Type=exec"]
+)
+def test_the_unit_is_hardened(setting: str) -> None:
+    assert setting in UNIT.splitlines()
+
+
+def test_the_unit_starts_the_command_of_the_distribution() -> None:
+    (start,) = re.findall(r"^ExecStart=(.*)$", UNIT, re.MULTILINE)
+    assert start.split()[0].endswith(tuple(f"/{name}" for name in pyproject()["project"]["scripts"]))

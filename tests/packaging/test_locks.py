@@ -1,0 +1,85 @@
+"""The locks: every requirement is pinned and hashed, and nothing in them depends on where they were made."""
+
+import re
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.packaging import ROOT, pyproject
+
+LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock")
+Pins = dict[str, tuple[Requirement, int]]
+
+
+def pins(lock: str) -> Pins:
+    """Return what `lock` pins: by name, the requirement and the number of its hashes."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    lines = re.sub(r"\s*#.*", "", text).replace("\\\n", " ").splitlines()
+    parts = [re.split(r"\s+--hash=sha256:[0-9a-f]{64}", line) for line in lines if line.strip()]
+    return {
+        canonicalize_name(requirement.name): (requirement, len(rest))
+        for first, *rest in parts
+        for requirement in [Requirement(first)]
+    }
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in requirements}
+
+
+def dependency_group(name: str) -> list[str]:
+    """Return the requirements of a dependency group and of those that it includes."""
+    entries = pyproject()["dependency-groups"][name]
+    included = [
+        line for entry in entries if isinstance(entry, dict) for line in dependency_group(entry["include-group"])
+    ]
+    return included + [entry for entry in entries if isinstance(entry, str)]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_has_one_version_and_hashes(lock: str) -> None:
+    assert pins(lock), "an empty lock"
+    for requirement, hashes in pins(lock).values():
+        assert re.fullmatch(r"==[^*]+", str(requirement.specifier)), requirement
+        assert hashes > 0, requirement
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_says_nothing_of_the_machine_that_made_it(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert not re.search(r"://|--index|--extra-index|--find-links|--trusted-host|file:|(?<=[ \"'=])/", text)
+    assert text.splitlines()[1] == "#    make lock"
+
+
+def test_the_runtime_lock_covers_the_dependencies_and_the_extra() -> None:
+    project = pyproject()["project"]
+    assert names(project["dependencies"] + project["optional-dependencies"]["mysql"]) <= set(pins("requirements.lock"))
+
+
+def test_the_build_lock_covers_the_build_backend() -> None:
+    wanted = pyproject()["build-system"]["requires"] + dependency_group("build")
+    assert names(wanted) <= set(pins("requirements-build.lock"))
+
+
+def test_the_development_lock_covers_the_group_and_agrees_with_the_others() -> None:
+    development = pins("requirements-dev.lock")
+    assert names(dependency_group("dev")) <= set(development)
+    for lock in LOCKS[:2]:
+        assert {name: development[name] for name in pins(lock)} == pins(lock)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_versions_are_those_that_pyproject_allows(lock: str) -> None:
+    project = pyproject()["project"]
+    allowed = project["dependencies"] + project["optional-dependencies"]["mysql"] + dependency_group("dev")
+    locked = pins(lock)
+    for requirement in map(Requirement, allowed):
+        if pin := locked.get(canonicalize_name(requirement.name)):
+            (version,) = pin[0].specifier
+            assert version.version in requirement.specifier, requirement
+
+
+def test_no_lock_is_left_out() -> None:
+    assert {path.name for path in Path(ROOT).glob("requirements*")} == set(LOCKS)
