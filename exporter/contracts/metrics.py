@@ -7,7 +7,7 @@ what a provider says in addition if it can answer for every vendor at once.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class MetricsContext:
     date_from: datetime | None = None
     date_to: datetime | None = None
     platform_id: int | None = None
+
+    @classmethod
+    def current(cls) -> "MetricsContext":
+        """Return the context of a caller who says nothing: everything up to now."""
+        return cls(datetime.now(UTC))
 
 
 @runtime_checkable

@@ -1,0 +1,176 @@
+"""Platforms, vendors, who is on what and which modules are on: from ids to labels.
+
+Statements group by ids; this is where an id gets its name and a row its place. It owns the four tables that every
+refresh reads in its own transaction, so that a vendor who joined a second ago is not `unknown`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sqlalchemy import Boolean, Integer, String, column, select, table, true
+from sqlalchemy.orm import Session
+
+UNKNOWN = "unknown"
+"""The label of a vendor or a platform that a row names and that does not exist."""
+
+UNASSIGNED = "unassigned"
+"""The platform of the vendor-wide rows of a vendor who is on no platform."""
+
+TENANCY = "tenancy"
+"""The module that cannot be switched off: without it there are no vendors and no platforms."""
+
+platforms = table(
+    "platforms", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean)
+)
+vendors = table(
+    "vendors", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean),
+    column("is_verified", Boolean),
+)  # fmt: skip
+vendor_platforms = table(
+    "vendor_platforms", column("vendor_id", Integer), column("platform_id", Integer), column("is_active", Boolean),
+    column("is_primary", Boolean),
+)  # fmt: skip
+platform_modules = table(
+    "platform_modules", column("platform_id", Integer), column("module", String), column("is_enabled", Boolean)
+)
+TABLES = (platforms, vendors, vendor_platforms, platform_modules)
+
+
+def text(value: str) -> str:
+    """Return the text as a label can hold it: half a surrogate pair has no UTF-8, and would break the whole scrape."""
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+class Entry(NamedTuple):
+    """A platform or a vendor: the label that stands for it, its name for people, and its state."""
+
+    label: str
+    name: str
+    state: str
+
+
+class Membership(NamedTuple):
+    """An active membership of a vendor on a platform that exists."""
+
+    platform_id: int
+    primary: bool
+
+
+class Place(NamedTuple):
+    """Where a row is reported: once in the vendor scope, at `home`, and under each of `platforms` in the other.
+
+    `home` is None where every platform of the row has the module off: the row is left out.
+    """
+
+    home: tuple[str, str] | None
+    platforms: tuple[str, ...]
+    attributed: bool = True
+
+
+_LEFT_OUT = Place(None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The tenancy of one moment. `memberships` are ordered by home: primary first, then the lowest platform id."""
+
+    platforms: Mapping[int, Entry] = field(default_factory=dict)
+    vendors: Mapping[int, Entry] = field(default_factory=dict)
+    memberships: Mapping[int, tuple[Membership, ...]] = field(default_factory=dict)
+    off: frozenset[tuple[int, str]] = frozenset()
+    codes_replaced: int = 0
+
+    @classmethod
+    def read(cls, db: Session, vendor_id: int | None = None) -> "Directory":
+        """Read the four tables, or what they say about one vendor, inside the caller's transaction."""
+        chosen = vendors.c.id == vendor_id if vendor_id is not None else true()
+        joined = vendor_platforms.c.vendor_id == vendor_id if vendor_id is not None else true()
+        platforms_, replaced = _entries(db.execute(select(*platforms.c).order_by(platforms.c.id)).all(), _activity)
+        vendors_, more = _entries(
+            db.execute(select(*vendors.c).where(chosen).order_by(vendors.c.id)).all(), _vendor_state
+        )
+        memberships = _memberships(db.execute(select(*vendor_platforms.c).where(joined)), platforms_, vendors_)
+        off = select(platform_modules.c.platform_id, platform_modules.c.module).where(
+            platform_modules.c.is_enabled.is_(False), platform_modules.c.module != TENANCY
+        )
+        return cls(platforms_, vendors_, memberships, frozenset(tuple(row) for row in db.execute(off)), replaced + more)
+
+    def enabled(self, platform_id: int, module: str) -> bool:
+        """Whether the module is on there: it is, unless `platform_modules` says otherwise."""
+        return (platform_id, module) not in self.off
+
+    def enabled_on(self, vendor_id: int, module: str) -> tuple[int, ...]:
+        """Return the platforms, home first, on which the vendor is an active member and the module is on."""
+        return tuple(m.platform_id for m in self.memberships.get(vendor_id, ()) if self.enabled(m.platform_id, module))
+
+    def home(self, vendor_id: int, module: str) -> tuple[str, str] | None:
+        """Return the (vendor, platform) labels of the vendor-wide facts of a vendor; None if they are left out."""
+        return self.place(vendor_id, None, module).home
+
+    def place(self, vendor_id: int | None, platform_id: int | None, module: str) -> Place:
+        """Say where a row of a module with these ids is reported (DESIGN: "Scope, labels, and sums that are true")."""
+        entry = None if vendor_id is None else self.vendors.get(vendor_id)
+        vendor = UNKNOWN if entry is None else entry.label
+        if platform_id is not None:
+            platform = self.platform_place(platform_id, module)
+            if platform is None:
+                return _LEFT_OUT
+            return Place((vendor, platform), (platform,), entry is not None and platform_id in self.platforms)
+        on = () if vendor_id is None else self.enabled_on(vendor_id, module)
+        if on:
+            labels = tuple(self.platforms[platform].label for platform in on)
+            return Place((vendor, labels[0]), labels)
+        if vendor_id in self.memberships:
+            return _LEFT_OUT
+        return Place((vendor, UNASSIGNED), (), entry is not None)
+
+    def platform_place(self, platform_id: int | None, module: str) -> str | None:
+        """Return the label of a platform that a row names; None where the module is off."""
+        entry = None if platform_id is None else self.platforms.get(platform_id)
+        if platform_id is None or entry is None:
+            return UNKNOWN
+        return entry.label if self.enabled(platform_id, module) else None
+
+
+def labels_of(codes: Sequence[tuple[int, str | None]]) -> tuple[dict[int, str], int]:
+    """Give each id its label, unique among them, and say how many are not the code itself.
+
+    A code that is NULL, empty, reserved or that two ids share would merge what is not the same: it becomes
+    `<code>-<id>`. The codes are given in the order of their ids, so that the outcome does not change by itself.
+    """
+    seen = Counter(code for _, code in codes)
+    kept = {code for code, times in seen.items() if code and times == 1 and code not in (UNKNOWN, UNASSIGNED)}
+    taken, labels = set(kept), {}
+    for id_, code in codes:
+        label = code or ""
+        while code not in kept and (label == (code or "") or label in taken):
+            label = f"{label}-{id_}"
+        taken.add(label)
+        labels[id_] = label
+    return labels, len(codes) - len(kept)
+
+
+def _entries(rows: Sequence[Any], state: Callable[[Any], str]) -> tuple[dict[int, Entry], int]:
+    labels, replaced = labels_of([(row.id, None if row.code is None else text(row.code)) for row in rows])
+    return {row.id: Entry(labels[row.id], text(row.name or ""), state(row)) for row in rows}, replaced
+
+
+def _activity(row: Any) -> str:
+    return UNKNOWN if row.is_active is None else "active" if row.is_active else "inactive"
+
+
+def _vendor_state(row: Any) -> str:
+    activity = _activity(row)
+    return "unverified" if activity == "active" and not row.is_verified else activity
+
+
+def _memberships(
+    rows: Iterable[Any], platforms_: Mapping[int, Entry], vendors_: Mapping[int, Entry]
+) -> dict[int, tuple[Membership, ...]]:
+    found: dict[int, list[Membership]] = {}
+    for row in rows:
+        if row.is_active and row.vendor_id in vendors_ and row.platform_id in platforms_:
+            found.setdefault(row.vendor_id, []).append(Membership(row.platform_id, bool(row.is_primary)))
+    return {vendor: tuple(sorted(of, key=lambda m: (not m.primary, m.platform_id))) for vendor, of in found.items()}

@@ -1,0 +1,80 @@
+"""The numbers, labels and moments that a query is made of: the same expressions on every database.
+
+Aggregates over a condition are written with CASE, since MariaDB knows no FILTER; sums are cast to integers, since
+PostgreSQL's are NUMERIC and cost twice as much to read; moments are whole seconds since the epoch, computed in SQL.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, DateTime, String, bindparam, case, cast, func, null
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+Number = ColumnElement[Any]
+Condition = ColumnElement[bool]
+
+AGO = "ago_"
+"""The prefix of the parameters that stand for a moment before `now`; the rest of the name is seconds."""
+
+
+def count(where: Condition | None = None) -> Number:
+    """How many rows, or how many of those that match."""
+    return func.count() if where is None else func.count(case((where, 1)))
+
+
+def total(column: ColumnElement[Any], where: Condition | None = None) -> Number:
+    """The sum of a column over the rows, or over those that match: NULL if all of its values are, never a silent 0."""
+    counted = column if where is None else case((where, column), else_=0)
+    return cast(func.sum(counted), BigInteger)
+
+
+def earliest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
+    """The first moment of a column, in seconds since the epoch."""
+    return epoch(func.min(column if where is None else case((where, column))))
+
+
+def latest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
+    """The last moment of a column, in seconds since the epoch."""
+    return epoch(func.max(column if where is None else case((where, column))))
+
+
+def either(flag: ColumnElement[Any], yes: str, no: str) -> ColumnElement[str | None]:
+    """Name the two values of a flag; NULL is neither, and becomes `unknown`."""
+    return case((flag.is_(True), yes), (flag.is_(False), no), else_=null().cast(String))
+
+
+def ago(period: timedelta) -> ColumnElement[Any]:
+    """Return the moment that lies this long before the context's `now`; given its value when the query is run."""
+    return bindparam(f"{AGO}{int(period.total_seconds())}", type_=DateTime())
+
+
+class epoch(FunctionElement[int]):  # noqa: N801 - it is used like func.max
+    """A moment in whole seconds since the epoch. Times without a zone are UTC, as everywhere in the application."""
+
+    type = BigInteger()
+    inherit_cache = True
+    name = "epoch"
+
+
+@compiles(epoch)
+def _epoch(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
+    return f"EPOCH({compiler.process(element.clauses, **options)})"  # for people; no database reads it
+
+
+@compiles(epoch, "postgresql")
+def _epoch_postgresql(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST(FLOOR(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)})) AS BIGINT)"
+
+
+@compiles(epoch, "mysql")
+@compiles(epoch, "mariadb")
+def _epoch_mysql(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
+    # UNIX_TIMESTAMP would read a DATETIME in the session's time zone, and knows nothing before 1970.
+    return f"TIMESTAMPDIFF(SECOND, '1970-01-01', {compiler.process(element.clauses, **options)})"
+
+
+@compiles(epoch, "sqlite")
+def _epoch_sqlite(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST(strftime('%s', {compiler.process(element.clauses, **options)}) AS INTEGER)"

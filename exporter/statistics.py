@@ -1,0 +1,50 @@
+"""Statistics for the application's dashboards: the same frame and the same fold, for one vendor or one platform."""
+
+from collections.abc import Iterable, Iterator
+
+from exporter.contracts.metrics import MetricDefinition, MetricValue
+from exporter.fold import Scope, Scopes, label_sets
+
+
+def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], category: str) -> list[MetricValue]:
+    """Return a vendor's numbers; the frame and the directory must hold just this vendor."""
+    return [
+        value
+        for definition in definitions
+        if (kind := scopes.frame.kinds.get(definition)) is not None and kind.has_vendor
+        for value in _values(scopes, definition, category, scopes.vendors_total(kind), ())
+    ]
+
+
+def platform_statistics(
+    scopes: Scopes, definitions: Iterable[MetricDefinition], category: str, platform_id: int
+) -> list[MetricValue]:
+    """Return a platform's numbers: the cell of `orion_platform_...` that bears its label; none if it does not exist."""
+    entry = scopes.directory.platforms.get(platform_id)
+    return [
+        value
+        for definition in definitions
+        if entry is not None and (kind := scopes.frame.kinds.get(definition)) is not None
+        for value in _values(scopes, definition, category, scopes.platform(kind), (entry.label,))
+    ]
+
+
+def _values(
+    scopes: Scopes, definition: MetricDefinition, category: str, scope: Scope, cell: tuple[str, ...]
+) -> Iterator[MetricValue]:
+    if cell not in scope.axis.cells:
+        return
+    position = scope.axis.cells.index(cell)
+    for labels in label_sets(definition, scopes.frame.columns.get(definition, {})):
+        value = scope.column(scopes.frame, definition, labels).values[position]
+        if value == value:  # noqa: PLR0124 - present
+            yield MetricValue(
+                definition.key,
+                value,
+                definition.label,
+                category,
+                unit=definition.unit,
+                description=definition.help,
+                icon=definition.icon,
+                labels=dict(labels),
+            )

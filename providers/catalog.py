@@ -1,0 +1,48 @@
+"""What is for sale: products, those that are featured, and those that lack a price."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, Boolean, DateTime, Integer, column, table
+
+from exporter.contracts.metrics import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, either, latest
+
+products = table(
+    "products",
+    column("vendor_id", Integer), column("is_active", Boolean), column("is_featured", Boolean),
+    column("price_cents", BigInteger), column("created_at", DateTime), column("updated_at", DateTime),
+)  # fmt: skip
+
+PRODUCTS = MetricDefinition("catalog.products", "products", "Products", "Products (products).",
+                            labels={"state": ("active", "inactive")}, icon="package")  # fmt: skip
+FEATURED = MetricDefinition("catalog.featured", "products_featured", "Featured products",
+                            "Products that are featured (products.is_featured).", icon="star")  # fmt: skip
+WITHOUT_PRICE = MetricDefinition("catalog.without_price", "products_without_price", "Products without a price",
+                                 "Products whose price is NULL (products.price_cents).", icon="tag")  # fmt: skip
+LAST_UPDATED = MetricDefinition("catalog.last_updated", "catalog_last_updated_timestamp_seconds", "Last change",
+                                "When a product last changed (products.updated_at).",
+                                fold="max", unit="s", icon="clock")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CatalogMetricsProvider(QueryMetricsProvider):
+    """Knows the products of each vendor. Products have no platform: they are vendor-wide."""
+
+    metrics_category = "catalog"
+
+    def queries(self) -> Iterator[Query]:
+        """Count products by state."""
+        p = products.c
+        yield Query(
+            vendor=p.vendor_id,
+            moment=p.created_at,
+            changed=p.updated_at,
+            by={"state": either(p.is_active, "active", "inactive")},
+            values={
+                PRODUCTS: count(),
+                FEATURED: count(p.is_featured.is_(True)),
+                WITHOUT_PRICE: count(p.price_cents.is_(None)),
+                LAST_UPDATED: latest(p.updated_at),
+            },
+        )

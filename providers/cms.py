@@ -1,0 +1,70 @@
+"""What is published: pages, the platforms' default pages, media; and the service that resolves a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, or_, select, table
+from sqlalchemy.orm import Session
+
+from exporter.contracts.cms import ContentPage
+from exporter.contracts.metrics import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, either, total
+
+pages = table(
+    "content_pages",
+    column("platform_id", Integer), column("vendor_id", Integer), column("slug", String), column("title", String),
+    column("body", String), column("is_published", Boolean), column("updated_at", DateTime),
+)  # fmt: skip
+media = table(
+    "media_files",
+    column("vendor_id", Integer), column("media_type", String), column("size_bytes", BigInteger),
+    column("created_at", DateTime),
+)  # fmt: skip
+
+STATE = {"state": ("published", "draft")}
+PAGES = MetricDefinition("cms.pages", "pages", "Pages", "Pages of vendors (content_pages).",
+                         labels=STATE, icon="file-text")  # fmt: skip
+DEFAULTS = MetricDefinition("cms.default_pages", "default_pages", "Default pages",
+                            "Default pages of platforms (content_pages without a vendor).",
+                            labels=STATE, icon="file")  # fmt: skip
+FILES = MetricDefinition("cms.media_files", "media_files", "Media files", "Media files (media_files).",
+                         labels={"media_type": ()}, icon="image")  # fmt: skip
+SIZE = MetricDefinition("cms.media_size", "media_size_bytes", "Media size",
+                        "Size of media files (media_files.size_bytes).",
+                        labels={"media_type": ()}, unit="B", icon="hard-drive")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ContentMetricsProvider(QueryMetricsProvider):
+    """Knows pages and media."""
+
+    metrics_category = "cms"
+
+    def queries(self) -> Iterator[Query]:
+        """Count vendors' pages, platforms' default pages, and media."""
+        p, m = pages.c, media.c
+        state = either(p.is_published, "published", "draft")
+        own, default = p.vendor_id.is_not(None), p.vendor_id.is_(None)
+        yield Query(vendor=p.vendor_id, platform=p.platform_id, where=own, by={"state": state}, values={PAGES: count()})
+        yield Query(platform=p.platform_id, where=default, by={"state": state}, values={DEFAULTS: count()})
+        yield Query(vendor=m.vendor_id, moment=m.created_at, by={"media_type": m.media_type},
+                    values={FILES: count(), SIZE: total(m.size_bytes)})  # fmt: skip
+
+
+class ContentService:
+    """The default implementation of `ContentServiceProtocol`: reads `content_pages`."""
+
+    service_name = "content"
+
+    def get_page(self, db: Session, slug: str, *, platform_id: int, vendor_id: int | None = None) -> ContentPage | None:
+        """Return the vendor's own published page, else the platform's published default, else None."""
+        p = pages.c
+        whose = p.vendor_id.is_(None) if vendor_id is None else or_(p.vendor_id == vendor_id, p.vendor_id.is_(None))
+        statement = (
+            select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, p.updated_at)
+            .where(p.slug == slug, p.platform_id == platform_id, p.is_published.is_(True), whose)
+            .order_by(p.vendor_id.is_(None), p.updated_at.desc())
+            .limit(1)
+        )
+        row = db.execute(statement).first()
+        return None if row is None else ContentPage(*row)

@@ -1,0 +1,46 @@
+"""Who buys: customers, how many have ordered, and when the last one registered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Boolean, DateTime, Integer, column, table
+
+from exporter.contracts.metrics import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, either, latest
+
+customers = table(
+    "customers",
+    column("vendor_id", Integer), column("platform_id", Integer), column("is_active", Boolean),
+    column("created_at", DateTime), column("last_order_at", DateTime),
+)  # fmt: skip
+
+CUSTOMERS = MetricDefinition("customers.total", "customers", "Customers", "Customers (customers).",
+                             labels={"state": ("active", "inactive")}, icon="users")  # fmt: skip
+WITH_ORDERS = MetricDefinition("customers.with_orders", "customers_with_orders", "Customers with orders",
+                               "Customers who have ordered at least once (customers.last_order_at).",
+                               icon="shopping-bag")  # fmt: skip
+LAST_REGISTERED = MetricDefinition("customers.last_registered", "customer_last_registered_timestamp_seconds",
+                                   "Last registration", "When the last customer registered (customers.created_at).",
+                                   fold="max", unit="s", icon="user-plus")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CustomerMetricsProvider(QueryMetricsProvider):
+    """Knows how many customers there are; never who they are."""
+
+    metrics_category = "customers"
+
+    def queries(self) -> Iterator[Query]:
+        """Count customers by state."""
+        c = customers.c
+        yield Query(
+            vendor=c.vendor_id,
+            platform=c.platform_id,
+            moment=c.created_at,
+            by={"state": either(c.is_active, "active", "inactive")},
+            values={
+                CUSTOMERS: count(),
+                WITH_ORDERS: count(c.last_order_at.is_not(None)),
+                LAST_REGISTERED: latest(c.created_at),
+            },
+        )

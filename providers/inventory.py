@@ -1,0 +1,60 @@
+"""What is in stock: units, reservations, and how many items are out, low or oversold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import DateTime, Integer, String, case, column, func, null, table
+
+from exporter.contracts.metrics import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, latest, total
+
+inventory = table(
+    "inventory",
+    column("vendor_id", Integer), column("quantity", Integer), column("reserved_quantity", Integer),
+    column("reorder_point", Integer), column("updated_at", DateTime),
+)  # fmt: skip
+
+UNITS = MetricDefinition("inventory.units", "stock_units", "Units in stock",
+                         "Units in stock (sum of inventory.quantity).", icon="boxes")  # fmt: skip
+RESERVED = MetricDefinition("inventory.reserved", "stock_reserved_units", "Reserved units",
+                            "Units that are reserved (sum of inventory.reserved_quantity).", icon="lock")  # fmt: skip
+ITEMS = MetricDefinition("inventory.items", "stock_items", "Stock items",
+                         "Rows of stock by what is available, quantity minus reserved (inventory): out is none, low at "
+                         "most the reorder point.", labels={"level": ("out", "low", "ok")}, icon="layers")  # fmt: skip
+OVERSOLD = MetricDefinition("inventory.oversold", "stock_oversold_items", "Oversold items",
+                            "Rows of stock with more reserved than there is (inventory).",
+                            icon="alert-triangle")  # fmt: skip
+LAST_UPDATED = MetricDefinition("inventory.last_updated", "stock_last_updated_timestamp_seconds", "Last change",
+                                "When stock last changed (inventory.updated_at).",
+                                fold="max", unit="s", icon="clock")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class InventoryMetricsProvider(QueryMetricsProvider):
+    """Knows stock. `reorder_point` is the level below which a row without its own counts as low."""
+
+    metrics_category = "inventory"
+    reorder_point: int = 5
+
+    def queries(self) -> Iterator[Query]:
+        """Count stock by level."""
+        i = inventory.c
+        available = i.quantity - i.reserved_quantity
+        level = case(
+            (available <= 0, "out"),
+            (available <= func.coalesce(i.reorder_point, self.reorder_point), "low"),
+            (available > 0, "ok"),
+            else_=null().cast(String),
+        )
+        yield Query(
+            vendor=i.vendor_id,
+            changed=i.updated_at,
+            by={"level": level},
+            values={
+                UNITS: total(i.quantity),
+                RESERVED: total(i.reserved_quantity),
+                ITEMS: count(),
+                OVERSOLD: count(i.reserved_quantity > i.quantity),
+                LAST_UPDATED: latest(i.updated_at),
+            },
+        )

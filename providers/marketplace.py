@@ -1,0 +1,77 @@
+"""How the imports from marketplaces are doing, and what lies in the staging area."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import Boolean, DateTime, Integer, String, case, column, func, table
+
+from exporter.contracts.metrics import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, earliest, either, latest, total
+
+jobs = table(
+    "marketplace_import_jobs",
+    column("vendor_id", Integer), column("marketplace", String), column("status", String),
+    column("imported_count", Integer), column("updated_count", Integer), column("error_count", Integer),
+    column("created_at", DateTime), column("started_at", DateTime), column("completed_at", DateTime),
+)  # fmt: skip
+staging = table(
+    "marketplace_products",
+    column("vendor_id", Integer), column("marketplace", String), column("is_published", Boolean),
+    column("created_at", DateTime), column("updated_at", DateTime),
+)  # fmt: skip
+
+BY = {"marketplace": ()}
+JOBS = MetricDefinition("marketplace.jobs", "import_jobs", "Imports", "Import jobs (marketplace_import_jobs).",
+                        labels={**BY, "status": ("pending", "running", "completed", "failed")},
+                        icon="download")  # fmt: skip
+ROWS = MetricDefinition("marketplace.rows", "import_rows", "Imported rows", "Rows that imports have handled, by result "
+                        "(marketplace_import_jobs).", labels={**BY, "result": ("imported", "updated", "failed")},
+                        icon="list")  # fmt: skip
+LAST_SUCCESS = MetricDefinition("marketplace.last_success", "import_last_success_timestamp_seconds", "Last success",
+                                "When an import last completed (marketplace_import_jobs.completed_at).",
+                                labels=BY, fold="max", unit="s", icon="check")  # fmt: skip
+LAST_RUN = MetricDefinition("marketplace.last_run_success", "import_last_run_success", "Last run succeeded",
+                            "Whether the import that ended last has completed, 1 or 0 (marketplace_import_jobs).",
+                            labels=BY, fold="min", icon="activity")  # fmt: skip
+OLDEST_RUNNING = MetricDefinition("marketplace.oldest_running", "import_oldest_running_timestamp_seconds",
+                                  "Oldest running import", "When the oldest import that still runs was started "
+                                  "(marketplace_import_jobs.started_at).",
+                                  labels=BY, fold="min", unit="s", icon="hourglass")  # fmt: skip
+STAGED = MetricDefinition("marketplace.staging", "staging_products", "Staged products", "Products in the staging area "
+                          "(marketplace_products).", labels={**BY, "state": ("published", "unpublished")},
+                          icon="package-open")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MarketplaceMetricsProvider(QueryMetricsProvider):
+    """Knows import jobs and staged products. They have no platform: they are vendor-wide."""
+
+    metrics_category = "marketplace"
+
+    def queries(self) -> Iterator[Query]:
+        """Count jobs, add up their results, and count what is staged."""
+        j, s = jobs.c, staging.c
+        job = partial(Query, vendor=j.vendor_id, moment=j.created_at)
+        completed = func.max(case((j.status == "completed", j.completed_at)))
+        ended = func.max(case((j.status.in_(("completed", "failed")), j.completed_at)))
+        yield job(by={"marketplace": j.marketplace, "status": j.status}, values={JOBS: count()})
+        yield job(
+            by={"marketplace": j.marketplace},
+            values={
+                ROWS.where(result="imported"): total(j.imported_count),
+                ROWS.where(result="updated"): total(j.updated_count),
+                ROWS.where(result="failed"): total(j.error_count),
+                LAST_SUCCESS: latest(j.completed_at, where=j.status == "completed"),
+                # The last run succeeded if nothing ended after the last success: no greatest-per-group query is needed.
+                LAST_RUN: case((ended.is_(None), None), (completed == ended, 1), else_=0),
+                OLDEST_RUNNING: earliest(j.started_at, where=j.status == "running"),
+            },
+        )
+        yield Query(
+            vendor=s.vendor_id,
+            moment=s.created_at,
+            changed=s.updated_at,
+            by={"marketplace": s.marketplace, "state": either(s.is_published, "published", "unpublished")},
+            values={STAGED: count()},
+        )

@@ -1,0 +1,66 @@
+"""Who uses the installation: users, teams, domains, and how many vendors a platform has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Boolean, DateTime, Integer, String, case, column, table
+
+from exporter.contracts.metrics import MetricDefinition
+from exporter.directory import vendor_platforms, vendors
+from exporter.query import Query, QueryMetricsProvider, count, earliest, either
+
+users = table("users", column("role", String), column("is_active", Boolean))
+vendor_users = table(
+    "vendor_users",
+    column("vendor_id", Integer), column("is_active", Boolean), column("invitation_accepted_at", DateTime),
+)  # fmt: skip
+vendor_domains = table(
+    "vendor_domains",
+    column("vendor_id", Integer), column("platform_id", Integer), column("is_active", Boolean),
+    column("is_verified", Boolean), column("ssl_expires_at", DateTime),
+)  # fmt: skip
+
+VENDORS = MetricDefinition("tenancy.vendors", "vendors", "Vendors",
+                           "Vendors with an active membership (vendor_platforms).",
+                           labels={"state": ("active", "unverified", "inactive")}, icon="store")  # fmt: skip
+USERS = MetricDefinition("tenancy.users", "users", "Users", "User accounts (users).",
+                         labels={"role": (), "state": ("active", "inactive")}, icon="users")  # fmt: skip
+TEAM = MetricDefinition("tenancy.team_members", "team_members", "Team members",
+                        "Members of vendors' teams (vendor_users).",
+                        labels={"state": ("active", "invited", "inactive")}, icon="user-check")  # fmt: skip
+DOMAINS = MetricDefinition("tenancy.domains", "domains", "Domains", "Active domains of vendors (vendor_domains).",
+                           labels={"state": ("verified", "unverified")}, icon="globe")  # fmt: skip
+CERTIFICATE = MetricDefinition("tenancy.certificate_expiry", "domain_certificate_expiry_timestamp_seconds",
+                               "First certificate to expire", "When the first certificate of an active domain expires "
+                               "(vendor_domains.ssl_expires_at).", fold="min", unit="s", icon="lock")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TenancyMetricsProvider(QueryMetricsProvider):
+    """Knows accounts and domains. Vendors and platforms themselves come from the directory."""
+
+    metrics_category = "tenancy"
+
+    def queries(self) -> Iterator[Query]:
+        """Count vendors by platform, users, team members and domains."""
+        v, of, m, d = vendors.c, vendor_platforms.c, vendor_users.c, vendor_domains.c
+        accepted = case((m.invitation_accepted_at.is_not(None), "active"), else_="invited")
+        verified = case((v.is_verified.is_(True), "active"), else_="unverified")
+        yield Query(
+            platform=of.platform_id,
+            source=vendor_platforms.join(vendors, v.id == of.vendor_id),
+            where=of.is_active.is_(True),
+            by={"state": case((v.is_active.is_(True), verified), else_=either(v.is_active, "active", "inactive"))},
+            values={VENDORS: count()},
+        )
+        yield Query(by={"role": users.c.role, "state": either(users.c.is_active, "active", "inactive")},
+                    values={USERS: count()})  # fmt: skip
+        state = case((m.is_active.is_(True), accepted), else_=either(m.is_active, "active", "inactive"))
+        yield Query(vendor=m.vendor_id, by={"state": state}, values={TEAM: count()})
+        yield Query(
+            vendor=d.vendor_id,
+            platform=d.platform_id,
+            where=d.is_active.is_(True),
+            by={"state": either(d.is_verified, "verified", "unverified")},
+            values={DOMAINS: count(), CERTIFICATE: earliest(d.ssl_expires_at)},
+        )
