@@ -36,7 +36,9 @@ EXPORTED = frozenset(
     orion_exporter_refresh_duration_seconds orion_exporter_last_success_timestamp_seconds
     orion_exporter_interval_seconds orion_exporter_max_age_seconds orion_exporter_series
     orion_exporter_series_limit orion_exporter_detail_dropped orion_exporter_rows_unattributed
-    orion_exporter_rows_excluded orion_exporter_database_up orion_exporter_config_last_reload_successful
+    orion_exporter_rows_excluded orion_exporter_null_sums orion_exporter_codes_replaced
+    orion_exporter_refresh_statements orion_exporter_samples_rejected
+    orion_exporter_database_up orion_exporter_config_last_reload_successful
     orion_exporter_config_last_reload_success_timestamp_seconds
     """.split()  # noqa: SIM905 - sixty quoted names would be read by nobody
 )
