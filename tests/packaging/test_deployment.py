@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from exporter.settings import validate
 from tests.packaging import ROOT, documents, pyproject
 
 (COMPOSE,) = documents("compose.yaml")
@@ -98,6 +99,14 @@ def test_every_file_of_the_kustomization_exists() -> None:
     kustomization = manifest("kustomization")
     files = kustomization["resources"] + kustomization["configMapGenerator"][0]["files"]
     assert [name for name in files if not (ROOT / "deploy/kubernetes" / name).is_file()] == []
+
+
+def test_the_configuration_of_the_pod_is_valid_and_reads_the_mounted_secret() -> None:
+    settings, problems = validate(manifest("config"))
+    assert problems == []
+    (container,) = pod()["containers"]
+    mounts = [mount["mountPath"] for mount in container["volumeMounts"]]
+    assert str(settings.database.password_file).startswith(tuple(mounts))
 
 
 @pytest.mark.parametrize(
