@@ -1,0 +1,104 @@
+"""To which vendor and which platforms a row belongs, row by row, as DESIGN.md says it ("Scope, labels, and sums").
+
+This is the tests' own reading of those rules. It shares nothing with the exporter but the tables' definitions.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from exporter.demo.schema import METADATA
+
+UNKNOWN = "unknown"
+UNASSIGNED = "unassigned"
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, Sequence[Row]]
+
+
+def tables(connection: Connection) -> Tables:
+    """Return every row of every table, as `SELECT * FROM table` has it."""
+    return {
+        name: [dict(row) for row in connection.execute(select(table)).mappings()]
+        for name, table in METADATA.tables.items()
+    }
+
+
+def labels(rows: Sequence[Row]) -> dict[int, str]:
+    """Return id -> label: the code if it can stand for one row, else `<code>-<id>`."""
+    codes = {row["id"]: row["code"] or "" for row in rows}
+    uses = Counter(codes.values())
+    taken = {code for code in codes.values() if code}
+    result = {}
+    for number, code in sorted(codes.items()):
+        label = code
+        if code in {"", UNKNOWN, UNASSIGNED} or uses[code] > 1:
+            label = f"{code}-{number}"
+            while label in taken:
+                label = f"{label}-{number}"
+            taken.add(label)
+        result[number] = label
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row is reported: one cell of the vendor scope, and any number of platforms."""
+
+    vendor: str
+    platform: str
+    platforms: tuple[str, ...]
+    excluded: bool = False
+    unattributed: bool = False
+
+
+class Directory:
+    """Who exists, who is on what, and what is on there; `vendors` and `platforms` are id -> label."""
+
+    def __init__(self, rows: Tables) -> None:
+        self.vendors = labels(rows["vendors"])
+        self.platforms = labels(rows["platforms"])
+        self.memberships = [
+            row
+            for row in rows["vendor_platforms"]
+            if row["is_active"] is True and row["vendor_id"] in self.vendors and row["platform_id"] in self.platforms
+        ]
+        self._off = {
+            (row["platform_id"], row["module"])
+            for row in rows["platform_modules"]
+            if row["is_enabled"] is False and row["module"] != "tenancy"
+        }
+
+    def is_on(self, module: str, platform: int) -> bool:
+        """Tell whether the module is on; nobody has to say that it is."""
+        return (platform, module) not in self._off
+
+    def members(self, module: str, vendor: int | None) -> list[int]:
+        """Return the platforms that the vendor is on and the module too; the first one is its home."""
+        own = [row for row in self.memberships if row["vendor_id"] == vendor]
+        own.sort(key=lambda row: (row["is_primary"] is not True, row["platform_id"]))
+        return [row["platform_id"] for row in own if self.is_on(module, row["platform_id"])]
+
+    def is_off_everywhere(self, module: str, vendor: int | None) -> bool:
+        """Tell whether the vendor is somewhere, and the module nowhere where it is."""
+        somewhere = any(row["vendor_id"] == vendor for row in self.memberships)
+        return somewhere and not self.members(module, vendor)
+
+    def place(self, module: str, vendor: int | None, platform: int | None, *, has_vendor: bool = True) -> Place:
+        """Return where a row with these ids is reported; without `has_vendor` it is a fact of its platform."""
+        nobody = has_vendor and vendor not in self.vendors
+        name = UNKNOWN if vendor is None else self.vendors.get(vendor, UNKNOWN)
+        if platform is None:
+            if self.is_off_everywhere(module, vendor):
+                return Place(name, "", (), excluded=True)
+            members = tuple(self.platforms[member] for member in self.members(module, vendor))
+            return Place(name, members[0] if members else UNASSIGNED, members, unattributed=nobody)
+        if platform not in self.platforms:
+            return Place(name, UNKNOWN, (UNKNOWN,), unattributed=True)
+        if not self.is_on(module, platform):
+            return Place(name, "", (), excluded=True)
+        code = self.platforms[platform]
+        return Place(name, code, (code,), unattributed=nobody)
