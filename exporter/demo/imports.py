@@ -1,0 +1,114 @@
+"""Imports from marketplaces into the staging area: most are done in minutes, some fail, and a few get stuck."""
+
+from collections import deque
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from exporter.demo import schema
+from exporter.demo.archive import Archive
+from exporter.demo.names import MARKETPLACES
+from exporter.demo.tenants import Seller
+from exporter.demo.world import DAY, HOUR, MINUTE, World, chance
+
+_STUCK = 0.008
+_FAILED = 0.06
+_WITH_ERRORS = 0.15
+
+
+@dataclass(slots=True)
+class Feed:
+    """What one vendor imports from one marketplace.
+
+    `every` is in simulated seconds; `listings` are the ids of what is in the staging area, oldest first.
+    """
+
+    vendor: int
+    marketplace: str
+    every: float
+    listings: deque[int]
+
+
+class Imports:
+    """Runs every feed, one job at a time; a feed whose job is stuck waits for it. `history` is in seconds."""
+
+    def __init__(self, world: World, sellers: list[Seller], *, history: float) -> None:
+        self._world = world
+        self._rng = world.random("imports")
+        self._archive = Archive(world, schema.marketplace_import_jobs)
+        for seller in sellers:
+            for marketplace in _marketplaces(self._rng):
+                self._open(seller, marketplace)
+        # Whoever opens the shop finds an import that has been stuck for hours: a job of the last day.
+        self._jammed = False
+        world.after(max(0.0, history - self._rng.uniform(0.3, 0.9) * DAY), self._jam)
+
+    def _jam(self) -> None:
+        self._jammed = True
+
+    def _open(self, seller: Seller, marketplace: str) -> None:
+        every = self._rng.choice((6, 8, 12, 24)) * HOUR
+        feed = Feed(seller.id, marketplace, every, deque())
+        for _ in range(10 + int(300 * seller.share) + self._rng.randrange(60)):
+            self._list(feed, self._rng.uniform(0, 80) * DAY)
+        # A platform that switched the module off keeps the rows of its past.
+        if seller.imports and seller.closed_at is None:
+            self._world.after(self._rng.uniform(0, every), self._start, feed)
+
+    def _list(self, feed: Feed, ago: float) -> None:
+        listing = self._world.changes.add(
+            schema.marketplace_products, vendor_id=feed.vendor, marketplace=feed.marketplace,
+            is_published=chance(self._rng, 0.7), created_at=self._world.stamp(ago),
+            updated_at=self._world.stamp(ago * self._rng.random()),
+        )  # fmt: skip
+        feed.listings.append(listing)
+
+    def _start(self, feed: Feed) -> None:
+        job = self._world.changes.add(
+            schema.marketplace_import_jobs, vendor_id=feed.vendor, marketplace=feed.marketplace, status="pending",
+            imported_count=0, updated_count=0, error_count=0, created_at=self._world.stamp(), started_at=None,
+            completed_at=None,
+        )  # fmt: skip
+        self._archive.note(job)
+        self._world.after(self._rng.uniform(0.5, 8) * MINUTE, self._run, feed, job)
+
+    def _run(self, feed: Feed, job: int) -> None:
+        self._world.changes.change(
+            schema.marketplace_import_jobs, job, status="running", started_at=self._world.stamp()
+        )
+        if chance(self._rng, _STUCK) or self._jammed:
+            self._jammed = False
+            self._world.after(self._rng.uniform(1, 4) * DAY, self._fail, feed, job, 1)
+        elif chance(self._rng, _FAILED):
+            errors = self._rng.randint(1, 40)
+            self._world.after(self._rng.uniform(0.5, 10) * MINUTE, self._fail, feed, job, errors)
+        else:
+            self._world.after(self._rng.uniform(4, 45) * MINUTE, self._complete, feed, job)
+
+    def _complete(self, feed: Feed, job: int) -> None:
+        fresh = self._rng.randrange(6)
+        for _ in range(fresh):
+            self._list(feed, 0)
+            # What has been in the staging area for longest has found its way into the catalogue.
+            self._world.changes.remove(schema.marketplace_products, feed.listings.popleft())
+        touched = self._rng.randrange(3, 20)
+        for _ in range(touched):
+            self._world.changes.change(
+                schema.marketplace_products, self._rng.choice(feed.listings), is_published=chance(self._rng, 0.7),
+                updated_at=self._world.stamp(),
+            )  # fmt: skip
+        errors = self._rng.randint(1, 6) if chance(self._rng, _WITH_ERRORS) else 0
+        self._end(feed, job, status="completed", imported_count=fresh, updated_count=touched, error_count=errors)
+
+    def _fail(self, feed: Feed, job: int, errors: int) -> None:
+        self._end(feed, job, status="failed", error_count=errors)
+
+    def _end(self, feed: Feed, job: int, **columns: Any) -> None:
+        table = schema.marketplace_import_jobs
+        self._world.changes.change(table, job, completed_at=self._world.stamp(), **columns)
+        self._world.after(feed.every * self._rng.uniform(0.9, 1.1), self._start, feed)
+
+
+def _marketplaces(rng: Random) -> list[str]:
+    # The first ones of the list are the ones that most vendors sell on.
+    return [name for position, name in enumerate(MARKETPLACES) if chance(rng, 0.75 / (position + 1))]

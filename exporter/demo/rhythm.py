@@ -1,0 +1,49 @@
+"""When people buy and when a warehouse works: by the hour and by the day of the week, in UTC."""
+
+from random import Random
+
+from exporter.demo.world import DAY, HOUR
+
+# Share of the average hour, from midnight on: few at night, a bump at lunch, most in the evening.
+_HOURS = (
+    0.45, 0.25, 0.15, 0.12, 0.15, 0.30, 0.55, 0.80, 1.00, 1.10, 1.15, 1.25,
+    1.35, 1.25, 1.15, 1.10, 1.15, 1.30, 1.55, 1.85, 2.00, 1.80, 1.40, 0.83,
+)  # fmt: skip
+# Share of the average day, from Monday on.
+_WEEKDAYS = (1.10, 1.00, 0.95, 0.95, 0.90, 0.85, 1.25)
+_PEAK = max(_HOURS) * max(_WEEKDAYS)
+_SATURDAY = 5
+_OPENS, _CLOSES = 7, 17
+
+
+def demand(moment: float) -> float:
+    """Return how much is bought at a simulated time, as a share of the average."""
+    return _HOURS[_hour(moment)] * _WEEKDAYS[_weekday(moment)]
+
+
+def next_visit(rng: Random, moment: float, per_day: float) -> float:
+    """Return when the next of `per_day` buyers comes: a Poisson process with the rhythm, by thinning."""
+    while True:
+        moment += rng.expovariate(per_day * _PEAK / DAY)
+        if rng.random() * _PEAK < demand(moment):
+            return moment
+
+
+def working_moment(rng: Random, moment: float) -> float:
+    """Return the moment itself if the warehouse works then, else one on the next working day."""
+    if _weekday(moment) < _SATURDAY and _OPENS <= _hour(moment) < _CLOSES:
+        return moment
+    if _hour(moment) >= _OPENS:
+        moment += DAY
+    while _weekday(moment) >= _SATURDAY:
+        moment += DAY
+    return moment - moment % DAY + rng.uniform(_OPENS, _CLOSES) * HOUR
+
+
+def _hour(moment: float) -> int:
+    return int(moment % DAY // HOUR)
+
+
+def _weekday(moment: float) -> int:
+    # 1 January 1970 was a Thursday.
+    return int(moment // DAY + 3) % 7

@@ -1,0 +1,152 @@
+"""Products and their stock: reserved by orders, taken by shipping, refilled when it is low."""
+
+from dataclasses import dataclass
+from random import Random
+
+from exporter.demo import schema
+from exporter.demo.assortment import Item, Product, assortment
+from exporter.demo.rhythm import next_visit
+from exporter.demo.tenants import Seller
+from exporter.demo.world import World, chance
+
+_EDITS_PER_DAY = 60
+_COUNTS_PER_DAY = 40
+_TRIES = 4
+_OVERSELLING = 0.04
+_UNITS = (1, 1, 1, 1, 2, 3)
+_DEFAULT_REORDER_POINT = 5
+
+
+@dataclass(slots=True)
+class Moved:
+    """Units since the founding. What lies on the shelves is always received - shipped - lost."""
+
+    received: int = 0
+    shipped: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """So many units of an item, in an order."""
+
+    item: Item
+    units: int
+
+
+class Stock:
+    """Every vendor's shelves."""
+
+    def __init__(self, world: World, sellers: list[Seller], *, orders_per_day: float) -> None:
+        self._world = world
+        self._rng = world.random("stock")
+        self._shelves: dict[int, list[Item]] = {}
+        for rank, seller in enumerate(sellers):
+            self._shelves[seller.id] = assortment(world, self._rng, seller, rank, seller.share * orders_per_day)
+        self._items = [item for shelf in self._shelves.values() for item in shelf]
+        self.moved = Moved(received=sum(item.quantity for item in self._items))
+        world.after(0, self._edit)
+        world.after(0, self._count)
+
+    def basket(self, rng: Random, seller: Seller) -> list[Line]:
+        """Return what somebody wants to buy from a vendor; nothing if all that was tried is sold out."""
+        shelf = self._shelves[seller.id]
+        wanted: dict[int, Line] = {}
+        for _ in range(1 + chance(rng, 0.35) + chance(rng, 0.15)):
+            item = _choose(rng, shelf)
+            if item is not None:
+                wanted[item.id] = Line(item, rng.choice(_UNITS))
+        return list(wanted.values())
+
+    def reserve(self, lines: list[Line]) -> None:
+        """Set units aside for an order; more than there are, if it was sold elsewhere at the same moment."""
+        for line in lines:
+            line.item.reserved += line.units
+            self._reorder(line.item)
+            self._write(line.item)
+
+    def release(self, lines: list[Line]) -> None:
+        """Give back what was set aside for an order that will not be shipped."""
+        for line in lines:
+            line.item.reserved -= line.units
+            self._write(line.item)
+
+    def ship(self, lines: list[Line]) -> bool:
+        """Take what was set aside off the shelves; leave all and return False if a part of it is not there."""
+        if any(line.item.quantity < line.units for line in lines):
+            return False
+        for line in lines:
+            line.item.quantity -= line.units
+            line.item.reserved -= line.units
+            self.moved.shipped += line.units
+            self._write(line.item)
+        return True
+
+    def take_back(self, lines: list[Line]) -> None:
+        """Put returned goods back on the shelves."""
+        for line in lines:
+            self._receive(line.item, line.units)
+
+    def _reorder(self, item: Item) -> None:
+        point = _DEFAULT_REORDER_POINT if item.reorder_point is None else item.reorder_point
+        if item.available <= point and not item.ordered:
+            item.ordered = True
+            self._world.after(self._rng.uniform(0.3, 1.7) * item.lead_time, self._refill, item)
+
+    def _refill(self, item: Item) -> None:
+        item.ordered = False
+        self._receive(item, max(0, item.capacity - item.available))
+
+    def _receive(self, item: Item, units: int) -> None:
+        item.quantity += units
+        self.moved.received += units
+        self._write(item)
+
+    def _count(self) -> None:
+        """Count an item: now and then some are missing, whether they are reserved or not."""
+        item = self._rng.choice(self._items)
+        missing = min(item.quantity, self._rng.choice((0, 0, 1, 2)))
+        item.quantity -= missing
+        self.moved.lost += missing
+        self._reorder(item)
+        self._write(item)
+        self._world.at(next_visit(self._rng, self._world.now, _COUNTS_PER_DAY), self._count)
+
+    def _edit(self) -> None:
+        """Change a product: mostly its price, sometimes whether it is shown at all."""
+        product = self._rng.choice(self._items).product
+        _edit(self._rng, product)
+        self._world.changes.change(
+            schema.products, product.id, price_cents=product.price, is_active=product.is_active,
+            is_featured=product.is_featured, updated_at=self._world.stamp(),
+        )  # fmt: skip
+        self._world.at(next_visit(self._rng, self._world.now, _EDITS_PER_DAY), self._edit)
+
+    def _write(self, item: Item) -> None:
+        self._world.changes.change(
+            schema.inventory, item.id, quantity=item.quantity, reserved_quantity=item.reserved,
+            updated_at=self._world.stamp(),
+        )  # fmt: skip
+
+
+def _choose(rng: Random, shelf: list[Item]) -> Item | None:
+    for _ in range(_TRIES):
+        # Squared: the first items of the shelf are the popular ones.
+        item = shelf[int(len(shelf) * rng.random() ** 2)]
+        if item.product.is_for_sale and (item.available > 0 or chance(rng, _OVERSELLING)):
+            return item
+    return None
+
+
+def _edit(rng: Random, product: Product) -> None:
+    if chance(rng, 0.1):
+        # Most of the hidden ones come back, few of the shown ones go: about one in fifteen is hidden.
+        product.is_active = chance(rng, 0.93)
+    elif chance(rng, 0.1):
+        product.is_featured = chance(rng, 0.05)
+    elif chance(rng, 0.004):
+        product.price = None
+    elif product.price is not None:
+        product.price = max(99, round(product.price * rng.uniform(0.95, 1.05)))
+    elif chance(rng, 0.2):
+        product.price = 1990

@@ -1,0 +1,92 @@
+"""Users, the vendors' teams, and the domains with their certificates."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from exporter.demo import schema
+from exporter.demo.names import FIRST_NAMES, LAST_NAMES
+from exporter.demo.rhythm import next_visit
+from exporter.demo.tenants import Seller
+from exporter.demo.world import DAY, World, chance
+
+_ADMINS = 3
+_LOGINS_PER_DAY = 150
+_NEGLECTED = 3
+_RENEWAL = timedelta(days=20)
+_LIFETIME = timedelta(days=90)
+
+
+class Team:
+    """The people behind the shop: they log in, and renew certificates."""
+
+    def __init__(self, world: World, sellers: list[Seller]) -> None:
+        self._world = world
+        self._rng = world.random("team")
+        self._users: list[int] = []
+        # Domain id -> expiry of those whose certificate is renewed in time; nobody looks after the others.
+        self._renewed: dict[int, datetime] = {}
+        for _ in range(_ADMINS):
+            self._user("admin")
+        for seller in sellers:
+            self._staff(seller)
+            self._domains(seller)
+        self._next_login()
+        world.after(0, self._renew)
+
+    def _user(self, role: str) -> int:
+        rng = self._rng
+        name = f"{rng.choice(FIRST_NAMES)}.{rng.choice(LAST_NAMES)}{len(self._users) + 1}"
+        user = self._world.changes.add(
+            schema.users, email=f"{name}@orion.example", role=role, is_active=not chance(rng, 0.06),
+            last_login_at=self._world.stamp(rng.uniform(0, 20) * DAY) if chance(rng, 0.85) else None,
+        )  # fmt: skip
+        self._users.append(user)
+        return user
+
+    def _staff(self, seller: Seller) -> None:
+        rng = self._rng
+        for position in range(1 + min(7, int(seller.share * 40)) + rng.randrange(2)):
+            invited = position > 0 and chance(rng, 0.15)
+            self._world.changes.add(
+                schema.vendor_users, vendor_id=seller.id, user_id=self._user("vendor"),
+                role="owner" if position == 0 else rng.choice(("manager", "staff", "staff")),
+                is_active=position == 0 or not chance(rng, 0.1),
+                invitation_accepted_at=None if invited else self._world.stamp(rng.uniform(1, 90) * DAY),
+            )  # fmt: skip
+
+    def _domains(self, seller: Seller) -> None:
+        rng = self._rng
+        for name in (f"{seller.code}.example", f"shop.{seller.code}.example")[: 1 + chance(rng, 0.4)]:
+            # Three of the shops have nobody who looks after their certificate.
+            neglected = seller.id % 8 == _NEGLECTED and not name.startswith("shop.")
+            expiry = self._world.stamp() + timedelta(days=_days_left(rng, neglected=neglected))
+            verified = neglected or not chance(rng, 0.1)
+            domain = self._world.changes.add(
+                schema.vendor_domains, vendor_id=seller.id, platform_id=seller.pick_platform(rng), domain=name,
+                is_active=neglected or not chance(rng, 0.05), is_verified=verified,
+                ssl_expires_at=expiry if verified else None,
+            )  # fmt: skip
+            if verified and not neglected:
+                self._renewed[domain] = expiry
+
+    def _next_login(self) -> None:
+        self._world.at(next_visit(self._rng, self._world.now, _LOGINS_PER_DAY), self._log_in)
+
+    def _log_in(self) -> None:
+        user = self._rng.choice(self._users)
+        self._world.changes.change(schema.users, user, last_login_at=self._world.stamp())
+        self._next_login()
+
+    def _renew(self) -> None:
+        # Certificates expire by the wall's clock, however fast the shop lives.
+        today = self._world.stamp()
+        for domain, expiry in self._renewed.items():
+            if expiry - today < _RENEWAL:
+                self._renewed[domain] = today + _LIFETIME
+                self._world.changes.change(schema.vendor_domains, domain, ssl_expires_at=self._renewed[domain])
+        self._world.after(DAY, self._renew)
+
+
+def _days_left(rng: Random, *, neglected: bool) -> int:
+    """Return the rest of a certificate's life at the founding; a neglected one ends a month later or so."""
+    return rng.randint(14, 40) if neglected else rng.randint(22, _LIFETIME.days)

@@ -1,0 +1,127 @@
+"""Orders: they come in with the rhythm of the day, and go from pending to delivered; some are cancelled or refunded."""
+
+from bisect import bisect
+from dataclasses import dataclass
+from itertools import accumulate
+from random import Random
+
+from exporter.demo import schema
+from exporter.demo.archive import Archive
+from exporter.demo.customers import Customers
+from exporter.demo.names import PLATFORMS
+from exporter.demo.rhythm import next_visit, working_moment
+from exporter.demo.stock import Line, Stock
+from exporter.demo.tenants import Seller
+from exporter.demo.world import DAY, HOUR, MINUTE, World, chance
+
+ORDERS_PER_DAY = 760
+_FORGOTTEN = 0.001
+_CANCELLED = 0.04
+_CANCELLED_LATE = 0.015
+_REFUNDED = 0.05
+_RETURNED_WHOLE = 0.6
+_ATTEMPTS = 14
+# One euro in each currency.
+_RATES = {"EUR": 1.0, "CHF": 0.94, "USD": 1.09}
+
+
+@dataclass(slots=True)
+class Order:
+    """An order on its way."""
+
+    id: int
+    lines: list[Line]
+    attempts: int = 0
+
+
+class Trade:
+    """Takes orders and fulfils them. Only orders with something still to come are kept in memory."""
+
+    def __init__(self, world: World, sellers: list[Seller], stock: Stock, customers: Customers) -> None:
+        self._world = world
+        self._sellers = sellers
+        self._stock = stock
+        self._customers = customers
+        self._visits = world.random("visits")
+        self._rng = world.random("orders")
+        self._until = list(accumulate(seller.share for seller in sellers))
+        self._archive = Archive(world, schema.orders)
+        self._next_visit()
+
+    def _next_visit(self) -> None:
+        self._world.at(next_visit(self._visits, self._world.now, ORDERS_PER_DAY), self._visit)
+
+    def _visit(self) -> None:
+        self._next_visit()
+        seller = self._sellers[bisect(self._until, self._visits.random() * self._until[-1])]
+        platform = seller.pick_platform(self._rng)
+        if platform is None or seller.is_closed(self._world.now):
+            return
+        lines = self._stock.basket(self._rng, seller)
+        if lines:
+            self._place(seller, platform, lines)
+
+    def _place(self, seller: Seller, platform: int, lines: list[Line]) -> None:
+        self._stock.reserve(lines)
+        code, _, currency = PLATFORMS[platform - 1]
+        currency = currency or seller.currency
+        number = self._world.changes.add(
+            schema.orders, vendor_id=seller.id, platform_id=platform, customer_id=self._customers.buyer(seller),
+            order_number=f"{code[:2].upper()}-{self._rng.randrange(10**8):08}", status="pending",
+            total_cents=_total(lines, _RATES[currency] / _RATES[seller.currency]), currency=currency,
+            created_at=self._world.stamp(), updated_at=self._world.stamp(),
+        )  # fmt: skip
+        self._archive.note(number)
+        self._await_payment(Order(number, lines))
+
+    def _await_payment(self, order: Order) -> None:
+        rng = self._rng
+        if chance(rng, _FORGOTTEN):
+            self._world.after(rng.uniform(25, 40) * DAY, self._cancel, order)
+        elif chance(rng, _CANCELLED):
+            self._world.after(_wait(rng, 5 * HOUR), self._cancel, order)
+        else:
+            self._world.after(_wait(rng, 2.5 * HOUR), self._process, order)
+
+    def _process(self, order: Order) -> None:
+        self._write(order, "processing")
+        rng = self._rng
+        if chance(rng, _CANCELLED_LATE):
+            self._world.after(_wait(rng, 6 * HOUR), self._cancel, order)
+        else:
+            self._world.at(working_moment(rng, self._world.now + _wait(rng, 8 * HOUR)), self._ship, order)
+
+    def _ship(self, order: Order) -> None:
+        if self._stock.ship(order.lines):
+            self._write(order, "shipped")
+            self._world.after(self._rng.uniform(0.8, 4) * DAY, self._deliver, order)
+        elif order.attempts < _ATTEMPTS:
+            order.attempts += 1
+            self._world.after(12 * HOUR, self._ship, order)
+        else:
+            self._cancel(order)
+
+    def _deliver(self, order: Order) -> None:
+        self._write(order, "delivered")
+        if chance(self._rng, _REFUNDED):
+            self._world.after(self._rng.uniform(1, 13) * DAY, self._refund, order)
+
+    def _cancel(self, order: Order) -> None:
+        self._stock.release(order.lines)
+        self._write(order, "cancelled")
+
+    def _refund(self, order: Order) -> None:
+        if chance(self._rng, _RETURNED_WHOLE):
+            self._stock.take_back(order.lines)
+        self._write(order, "refunded")
+
+    def _write(self, order: Order, status: str) -> None:
+        self._world.changes.change(schema.orders, order.id, status=status, updated_at=self._world.stamp())
+
+
+def _total(lines: list[Line], rate: float) -> int:
+    return round(sum((line.item.product.price or 0) * line.units for line in lines) * rate)
+
+
+def _wait(rng: Random, mean: float) -> float:
+    return 5 * MINUTE + rng.expovariate(1 / mean)
