@@ -62,7 +62,7 @@ format: $(VENV)/.installed  ## Format the code and mend what can be mended
 
 .PHONY: golden
 golden: $(VENV)/.installed  ## Write the golden expositions and the generated documents anew
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n $(JOBS) -k "golden or generated" $(ARGS)
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest $(ARGS) $$(grep -rli golden tests --include='test_*.py')
 
 .PHONY: soak
 soak: $(VENV)/.installed  ## Run the long tests
