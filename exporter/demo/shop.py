@@ -30,6 +30,7 @@ class Shop:
         self._speed = speed
         self._wall = world.now
         sellers = found(world, history=history.total_seconds())
+        # Each part puts its first events on the agenda, and lives from there.
         Team(world, sellers)
         Content(world, sellers)
         Imports(world, sellers, history=history.total_seconds())
