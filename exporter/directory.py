@@ -128,8 +128,10 @@ class Directory:
 
     def platform_place(self, platform_id: int | None, module: str) -> str | None:
         """Return the label of a platform that a row names; None where the module is off."""
-        entry = None if platform_id is None else self.platforms.get(platform_id)
-        if platform_id is None or entry is None:
+        if platform_id is None:
+            return UNASSIGNED
+        entry = self.platforms.get(platform_id)
+        if entry is None:
             return UNKNOWN
         return entry.label if self.enabled(platform_id, module) else None
 
@@ -141,11 +143,12 @@ def labels_of(codes: Sequence[tuple[int, str | None]]) -> tuple[dict[int, str], 
     `<code>-<id>`. The codes are given in the order of their ids, so that the outcome does not change by itself.
     """
     seen = Counter(code for _, code in codes)
-    kept = {code for code, times in seen.items() if code and times == 1 and code not in (UNKNOWN, UNASSIGNED)}
-    taken, labels = set(kept), {}
+    kept = {code for code, times in seen.items() if code and times == 1 and code not in {UNKNOWN, UNASSIGNED}}
+    taken = {code or "" for _, code in codes}
+    labels: dict[int, str] = {}
     for id_, code in codes:
         label = code or ""
-        while code not in kept and (label == (code or "") or label in taken):
+        while code not in kept and label in taken:
             label = f"{label}-{id_}"
         taken.add(label)
         labels[id_] = label

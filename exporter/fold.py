@@ -37,7 +37,7 @@ class Scope:
         if source is not None:
             self._fold(source, out, definition)
             nulls = {cell for at in frame.nulls.get((definition, labels), ()) for cell in self.targets[at]}
-        if is_filled(definition):
+        if is_filled(definition) and all(value in definition.labels[name] for name, value in labels):
             for cell in self.zeros:
                 if out[cell] != out[cell] and cell not in nulls:
                     out[cell] = 0.0
@@ -138,7 +138,7 @@ class Scopes:
             place = self._places[who]
             return place.home is None, place.attributed
         label = self.directory.platform_place(who[1], self.module)
-        return label is None, who[1] in self.directory.platforms
+        return label is None, who[1] is None or who[1] in self.directory.platforms
 
     def families(self, definitions: Iterable[MetricDefinition], refreshed: str) -> Iterator[Family]:
         """Yield the families of these definitions; `refreshed` ends their HELP ("Refreshed every 60 s.")."""
@@ -147,17 +147,29 @@ class Scopes:
             if kind is None:
                 continue
             text = f"{definition.help} {refreshed}"
-            if kind == Kind(has_vendor=False, has_platform=False):
-                yield self._family(PREFIX + definition.name, text, definition, self.whole())
-                continue
-            if kind.has_vendor:
-                yield self._family(PREFIX + definition.name, text, definition, self.vendor(kind))
-            if definition.fold is not None or not kind.has_vendor:
-                yield self._family(PLATFORM_PREFIX + definition.name, text, definition, self.platform(kind))
+            whole = kind == Kind(has_vendor=False, has_platform=False)
+            for name in family_names(definition, kind):
+                if name.startswith(PLATFORM_PREFIX):
+                    scope = self.platform(kind)
+                else:
+                    scope = self.whole() if whole else self.vendor(kind)
+                yield self._family(name, text, definition, scope)
 
     def _family(self, name: str, text: str, definition: MetricDefinition, scope: Scope) -> Family:
         every = label_sets(definition, self.frame.columns.get(definition, {}))
         return Family(name, text, scope.axis, tuple(scope.column(self.frame, definition, labels) for labels in every))
+
+
+def family_names(definition: MetricDefinition, kind: Kind | None) -> tuple[str, ...]:
+    """Return the names of a definition's families: the vendor scope's or the installation's, and the platform scope's.
+
+    An info of vendors has no platform scope. Where the kind is not known yet, both are taken.
+    """
+    kind = kind or Kind(has_vendor=True, has_platform=True)
+    names = [PREFIX + definition.name] if kind.has_vendor or not kind.has_platform else []
+    if definition.fold is not None if kind.has_vendor else kind.has_platform:
+        names.append(PLATFORM_PREFIX + definition.name)
+    return tuple(names)
 
 
 def label_sets(definition: MetricDefinition, found: Mapping[Labels, object]) -> list[Labels]:

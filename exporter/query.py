@@ -38,7 +38,7 @@ from exporter.contracts.metrics import (
 from exporter.directory import Directory, vendor_platforms
 from exporter.expressions import AGO, ago, count, earliest, either, latest, total
 from exporter.fold import Scopes
-from exporter.frame import Frame
+from exporter.frame import Frame, Kind
 from exporter.statistics import platform_statistics, vendor_statistics
 
 __all__ = ["Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "latest", "total"]
@@ -157,6 +157,17 @@ class QueryMetricsProvider(ABC):
         """Every metric of the queries, in their order."""
         measures = [measure for query in self.queries() for measure in query.values]
         return tuple(dict.fromkeys(m.definition if isinstance(m, Labelled) else m for m in measures))
+
+    @cached_property
+    def kinds(self) -> dict[MetricDefinition, Kind]:
+        """Which ids the rows of each definition have, and so which scopes it is exported in."""
+        return {
+            measure.definition if isinstance(measure, Labelled) else measure: Kind(
+                query.vendor is not None, query.platform is not None
+            )
+            for query in self.queries()
+            for measure in query.values
+        }
 
     @cached_property
     def tables(self) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Boolean, DateTime, Integer, String, case, column, table
 
 from exporter.contracts.metrics import MetricDefinition
-from exporter.directory import vendor_platforms, vendors
+from exporter.directory import platforms, vendor_platforms, vendors
 from exporter.query import Query, QueryMetricsProvider, count, earliest, either
 
 users = table("users", column("role", String), column("is_active", Boolean))
@@ -43,12 +43,12 @@ class TenancyMetricsProvider(QueryMetricsProvider):
 
     def queries(self) -> Iterator[Query]:
         """Count vendors by platform, users, team members and domains."""
-        v, of, m, d = vendors.c, vendor_platforms.c, vendor_users.c, vendor_domains.c
+        p, v, of, m, d = platforms.c, vendors.c, vendor_platforms.c, vendor_users.c, vendor_domains.c
         accepted = case((m.invitation_accepted_at.is_not(None), "active"), else_="invited")
         verified = case((v.is_verified.is_(True), "active"), else_="unverified")
         yield Query(
             platform=of.platform_id,
-            source=vendor_platforms.join(vendors, v.id == of.vendor_id),
+            source=vendor_platforms.join(vendors, v.id == of.vendor_id).join(platforms, p.id == of.platform_id),
             where=of.is_active.is_(True),
             by={"state": case((v.is_active.is_(True), verified), else_=either(v.is_active, "active", "inactive"))},
             values={VENDORS: count()},

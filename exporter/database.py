@@ -1,0 +1,169 @@
+"""One database, read only: engines, and transactions that cannot write and cannot last.
+
+Every read is one transaction at one moment, so that the numbers of a provider agree with each other. Limits are set
+inside it (`SET LOCAL`), not at connecting, and nothing is prepared on the server, so that it works behind PgBouncer.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, create_engine, event, make_url
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+
+from exporter.settings import ConnectionTarget
+
+_APPLICATION = "orion-exporter"
+_CANCEL_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long things may take, in seconds."""
+
+    statement: float = 30.0
+    lock: float = 5.0
+    connect: float = 5.0
+
+
+class Database:
+    """The database of the application.
+
+    `target` is asked for the address at every new connection, so that a rotated password is used as soon as it is
+    there; `connections` is how many refreshes may run at once.
+    """
+
+    def __init__(
+        self, target: Callable[[], ConnectionTarget], limits: Limits | None = None, connections: int = 2
+    ) -> None:
+        self._target = target
+        self._limits = limits or Limits()
+        self._active: set[Any] = set()
+        self._lock = Lock()
+        self._engine = create_engine(
+            _url(target()), isolation_level="AUTOCOMMIT", hide_parameters=True, pool_pre_ping=True,
+            pool_size=connections, max_overflow=connections, pool_timeout=self._limits.connect,
+        )  # fmt: skip
+        event.listen(self._engine, "do_connect", self._connect)
+        event.listen(self._engine, "before_cursor_execute", _count)
+
+    @property
+    def dialect(self) -> str:
+        """The kind of database: sqlite, postgresql, mysql or mariadb."""
+        return self._engine.dialect.name
+
+    @property
+    def address(self) -> str:
+        """Where the database is, for logs and pages, without its password."""
+        return _url(self._target()).render_as_string(hide_password=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session in a read-only transaction at one moment; it is rolled back at the end.
+
+        Raises sqlalchemy.exc.DBAPIError if the database cannot be reached.
+        """
+        with self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            connection.info["statements"] = 0
+            with self._lock:
+                self._active.add(driver)
+            try:
+                for statement in _begin(connection, self._limits):
+                    connection.exec_driver_sql(statement)
+                with Session(bind=connection, autoflush=False) as session:
+                    yield session
+            finally:
+                with self._lock:
+                    self._active.discard(driver)
+
+    def cancel(self) -> None:
+        """End every statement that is running now; their refreshes fail."""
+        with self._lock:
+            for driver in self._active:
+                with suppress(Exception):
+                    self._cancel(driver)
+
+    def close(self) -> None:
+        """Close the connections that are not in use."""
+        self._engine.dispose()
+
+    def _connect(self, dialect: Dialect, _record: object, _args: object, _parameters: object) -> Any:
+        url = _url(self._target())
+        if dialect.name == "sqlite":
+            return _open_sqlite(url.database or "", self._limits)
+        args, parameters = dialect.create_connect_args(url)
+        return dialect.connect(*args, **{**_parameters_of(dialect, self._limits), **parameters})
+
+    def _cancel(self, driver: Any) -> None:
+        if isinstance(driver, sqlite3.Connection):
+            driver.interrupt()
+        elif hasattr(driver, "cancel_safe"):
+            driver.cancel_safe(timeout=_CANCEL_SECONDS)
+        else:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql(f"KILL QUERY {int(driver.thread_id())}")
+
+
+def _url(target: ConnectionTarget) -> URL:
+    if target.url is not None:
+        return make_url(target.url)
+    return URL.create(
+        target.drivername,
+        target.username,
+        target.password,
+        target.host,
+        target.port,
+        target.database,
+        dict(target.query),
+    )
+
+
+def _open_sqlite(path: str, limits: Limits) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{quote(path)}?mode=ro", uri=True, timeout=limits.lock, isolation_level=None, check_same_thread=False
+    )
+    # What an application stored is not always UTF-8; a name that cannot be read must not cost the category.
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    return connection
+
+
+def _parameters_of(dialect: Dialect, limits: Limits) -> Mapping[str, Any]:
+    timeout = max(1, round(limits.connect))
+    if dialect.name == "postgresql":
+        return {
+            "connect_timeout": timeout, "application_name": _APPLICATION, "prepare_threshold": None,
+            "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3,
+            "tcp_user_timeout": round(limits.statement * 1000),
+        }  # fmt: skip
+    return {"connect_timeout": timeout, "charset": "utf8mb4", "program_name": _APPLICATION}
+
+
+def _begin(connection: Connection, limits: Limits) -> Iterator[str]:
+    statement, lock = round(limits.statement * 1000), round(limits.lock * 1000)
+    dialect: Any = connection.dialect
+    if dialect.name == "postgresql":
+        yield "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        yield f"SET LOCAL statement_timeout = {statement}"
+        yield f"SET LOCAL lock_timeout = {lock}"
+        yield "SET LOCAL TIME ZONE 'UTC'"
+    elif dialect.name in {"mysql", "mariadb"}:
+        maximum = (
+            f"max_statement_time = {statement / 1000}" if dialect.is_mariadb else f"max_execution_time = {statement}"
+        )
+        wait = max(1, round(limits.lock))
+        yield f"SET SESSION {maximum}, time_zone = '+00:00'"
+        yield f"SET SESSION lock_wait_timeout = {wait}, innodb_lock_wait_timeout = {wait}"
+        yield "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+        yield "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
+    else:
+        yield "BEGIN"
+
+
+def _count(connection: Connection, *_: object) -> None:
+    connection.info["statements"] = connection.info.get("statements", 0) + 1

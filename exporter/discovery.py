@@ -1,0 +1,194 @@
+"""Which providers there are, and which are enabled: the manifest of the built-in ones, and entry points.
+
+A provider that cannot be loaded is not left out in silence: it takes its place as one that always fails, with the
+reason, and costs nothing but itself.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from exporter.configuration import Configuration
+from exporter.contracts.metrics import (
+    BulkMetricsProviderProtocol,
+    MetricDefinition,
+    MetricsContext,
+    MetricsProviderProtocol,
+    Rows,
+)
+from exporter.directory import TENANCY
+from exporter.fold import PREFIX, family_names
+from exporter.frame import FOLDS, ContractError, Kind
+from exporter.info import INFO
+from exporter.options import OptionError, build
+from exporter.query import Query, QueryMetricsProvider
+from exporter.settings import ProviderSettings
+from exporter.vendorwise import is_label
+
+GROUP = "orion_exporter.providers"
+"""The entry-point group in which other packages announce their providers."""
+
+OWN_PREFIX = "orion_exporter_"
+_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
+
+Implementation = BulkMetricsProviderProtocol | MetricsProviderProtocol
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A provider that runs: its category, what implements it, the file it is in, and its settings.
+
+    `named` tells that the configuration mentions it: then its tables are expected to exist.
+    """
+
+    category: str
+    implementation: Implementation
+    origin: str
+    settings: ProviderSettings = field(default_factory=ProviderSettings)
+    named: bool = False
+
+    @property
+    def definitions(self) -> Sequence[MetricDefinition]:
+        """What it can say; nothing for a provider that is driven vendor by vendor, whose values tell."""
+        return tuple(getattr(self.implementation, "definitions", ()))
+
+    @property
+    def tables(self) -> dict[str, set[str]]:
+        """The tables and columns that it reads, as far as it says."""
+        return dict(getattr(self.implementation, "tables", {}))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the families that it can have."""
+        kinds: Mapping[MetricDefinition, Kind] = getattr(self.implementation, "kinds", {})
+        own = [name for each in self.definitions for name in family_names(each, kinds.get(each))]
+        return (*INFO, *own) if self.category == TENANCY else tuple(own)
+
+
+class BrokenProvider:
+    """Stands for a provider that could not be loaded: it fails with the reason."""
+
+    definitions: tuple[MetricDefinition, ...] = ()
+
+    def __init__(self, category: str, reason: str) -> None:
+        self.metrics_category = category
+        self._reason = reason
+
+    def collect(self, _db: object, _context: MetricsContext) -> Iterable[Rows]:
+        """Raise ContractError."""
+        raise ContractError(self._reason)
+
+
+class DirectoryProvider(QueryMetricsProvider):
+    """Stands for a tenancy provider that is disabled or removed: the info metrics need no query of their own."""
+
+    metrics_category = TENANCY
+
+    def queries(self) -> Iterator[Query]:
+        """Yield nothing."""
+        yield from ()
+
+
+def installed() -> tuple[EntryPoint, ...]:
+    """Return the entry points of other packages' providers, in a stable order."""
+    return tuple(sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)))
+
+
+def discover(
+    configuration: Configuration, manifest: Sequence[str], entries: Callable[[], Iterable[EntryPoint]] = installed
+) -> list[Provider]:
+    """Return the enabled providers, the built-in ones first.
+
+    Raises ConfigurationError if the configuration names a provider that there is not, or an option it does not have.
+    """
+    found: dict[str, Provider] = {}
+    for path in manifest:
+        _take(found, path.partition(":")[0].rpartition(".")[2], EntryPoint("", path, GROUP).load)
+    for entry in entries():
+        _take(found, entry.name, entry.load)
+    if TENANCY not in found:
+        found[TENANCY] = Provider(TENANCY, DirectoryProvider(), __name__)
+    for name in configuration.settings.providers:
+        if name not in found:
+            raise configuration.error(("providers", name), "unknown provider", sorted(found))
+    return _without_collisions([each for provider in found.values() for each in _configured(provider, configuration)])
+
+
+def _take(found: dict[str, Provider], name: str, load: Callable[[], Any]) -> None:
+    """Load a provider and put it beside the others, under its category."""
+    try:
+        loaded = load()
+        provider = Provider(loaded.metrics_category, loaded, _origin(loaded))
+        _check(provider)
+        _check_free(provider, found)
+    except Exception as error:  # noqa: BLE001 - a package of someone else may raise anything while it is imported
+        name = name if name not in found else f"{name}-{len(found)}"
+        reason = f"{name} could not be loaded: {error if isinstance(error, ContractError) else repr(error)}"
+        provider = Provider(name, BrokenProvider(name, reason), name)
+    found[provider.category] = provider
+
+
+def _check(provider: Provider) -> None:
+    """Raise ContractError unless the class or instance is a provider by one of the two contracts."""
+    implementation: Any = provider.implementation
+    if not isinstance(provider.category, str) or not provider.category:
+        raise ContractError(f"metrics_category is {provider.category!r}; it must be a text")
+    bulk = all(hasattr(implementation, name) for name in ("definitions", "collect"))
+    if not bulk and not all(hasattr(implementation, name) for name in ("get_vendor_metrics", "get_platform_metrics")):
+        raise ContractError("it has neither definitions and collect nor get_vendor_metrics and get_platform_metrics")
+
+
+def _check_free(provider: Provider, found: Mapping[str, Provider]) -> None:
+    if provider.category in found:
+        raise ContractError(f'the category "{provider.category}" belongs to {found[provider.category].origin}')
+
+
+def _origin(loaded: Any) -> str:
+    kind = loaded if isinstance(loaded, type) else type(loaded)
+    return (inspect.getsourcefile(kind) or kind.__module__) if kind.__module__ != "__main__" else "__main__"
+
+
+def _configured(provider: Provider, configuration: Configuration) -> Iterator[Provider]:
+    """Yield the provider with its settings and options; nothing if it is disabled."""
+    category = provider.category
+    settings = configuration.settings.provider(category)
+    if not settings.enabled:
+        if category == TENANCY:
+            yield Provider(TENANCY, DirectoryProvider(), __name__, settings)
+        return
+    try:
+        implementation = build(provider.implementation, settings.options)
+        _check_definitions(getattr(implementation, "definitions", ()))
+    except OptionError as error:
+        raise configuration.error(("providers", category, "options", error.name), error.message, error.known) from None
+    except Exception as error:  # noqa: BLE001 - see _take
+        implementation = BrokenProvider(category, str(error) if isinstance(error, ContractError) else repr(error))
+    named = category in configuration.settings.providers
+    yield replace(provider, implementation=implementation, settings=settings, named=named)
+
+
+def _check_definitions(definitions: Sequence[MetricDefinition]) -> None:
+    for each in definitions:
+        if not _NAME.fullmatch(each.name) or (PREFIX + each.name).startswith(OWN_PREFIX):
+            raise ContractError(f'{each.key}: "{each.name}" cannot be the name of a metric here')
+        if not all(is_label(label) for label in each.labels):
+            raise ContractError(f"{each.key}: {sorted(each.labels)} has a label that is not a name or is taken")
+        if each.fold not in {*FOLDS, None} or each.divisor == 0:
+            raise ContractError(f"{each.key}: fold {each.fold!r} or divisor {each.divisor} is not possible")
+
+
+def _without_collisions(providers: Sequence[Provider]) -> list[Provider]:
+    """Replace each provider of which a name is taken by one that says so."""
+    owners: dict[str, str] = {}
+    kept: list[Provider] = []
+    for provider in providers:
+        taken = [name for name in provider.names if owners.get(name, provider.category) != provider.category]
+        if taken:
+            reason = f"the metric {taken[0]} belongs to {owners[taken[0]]}; rename it"
+            provider = replace(provider, implementation=BrokenProvider(provider.category, reason))  # noqa: PLW2901
+        owners |= dict.fromkeys(provider.names, provider.category)
+        kept.append(provider)
+    return kept

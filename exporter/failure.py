@@ -1,0 +1,59 @@
+"""Why something failed: a reason that a counter can have, and a message that a person can act on.
+
+A message is never an exception's own text where that could hold a statement, its parameters or a password.
+"""
+
+import re
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+
+from exporter.frame import ContractError
+from exporter.store import Failure
+
+# SQLSTATE of PostgreSQL (appendix A of its manual), error numbers of MariaDB and MySQL (their error references).
+_TIMEOUT = {"57014", "55P03", "25P03", 1205, 1317, 1969, 3024}
+_CONNECTION = {"08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "53300", "28000", "28P01",
+               "3D000", 1040, 1044, 1045, 1049, 1053, 2002, 2003, 2006, 2013, 2055}  # fmt: skip
+_SCHEMA = {"42P01", "42703", "42501", "3F000", 1051, 1054, 1142, 1143, 1146}
+_REASONS = {"timeout": _TIMEOUT, "connection": _CONNECTION, "schema": _SCHEMA}
+
+# SQLite has one number for most things, and says the rest in words.
+_WORDS = {
+    "timeout": re.compile(r"interrupted|database is locked"),
+    "connection": re.compile(
+        r"(?i)unable to open|disk I/O|not a database|timeout expired|connection (is|was|to|failed)"
+    ),
+    "schema": re.compile(r"no such (table|column)"),
+}
+
+
+def failure_of(error: BaseException) -> Failure:
+    """Return the reason and the message of an exception."""
+    if isinstance(error, ContractError):
+        return Failure("contract", str(error))
+    if isinstance(error, DBAPIError):
+        return Failure(_reason(error), _first_line(error.orig or error))
+    if isinstance(error, SQLAlchemyError):
+        return Failure("query", f"{type(error).__name__}: the statement could not be built or read")
+    return Failure("internal", f"{type(error).__name__}: {_first_line(error)}")
+
+
+def _reason(error: DBAPIError) -> str:
+    orig = error.orig
+    arguments = getattr(orig, "args", ()) or ("",)
+    for code in (getattr(orig, "sqlstate", None), arguments[0]):
+        for reason, codes in _REASONS.items():
+            if code in codes:
+                return reason
+    for reason, words in _WORDS.items():
+        if words.search(str(orig)):
+            return reason
+    lost = error.connection_invalidated or isinstance(error, InterfaceError)
+    # psycopg raises an OperationalError without a SQLSTATE where there was no server to give one.
+    unanswered = isinstance(error, OperationalError) and getattr(orig, "sqlstate", "") is None
+    return "connection" if lost or unanswered else "query"
+
+
+def _first_line(error: BaseException) -> str:
+    text = str(error.args[1]) if len(error.args) > 1 and isinstance(error.args[0], int) else str(error)
+    return next(iter(text.strip().splitlines()), type(error).__name__)

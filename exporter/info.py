@@ -1,0 +1,51 @@
+"""The info metrics: names, states and memberships, for joins in PromQL.
+
+They come from the directory, which is read anyway, and not from a provider, so that every other provider can be removed
+and the joins still work. They are exported under the category `tenancy`.
+"""
+
+from array import array
+from collections.abc import Iterator
+
+from exporter.directory import TENANCY, Directory
+from exporter.snapshot import Axis, Column, Family
+
+INFO = {
+    "orion_platform_info": "Platforms (platforms): name and state; always 1.",
+    "orion_vendor_info": "Vendors (vendors) at their home platform: name and state; always 1.",
+    "orion_vendor_platform_info": "Active memberships (vendor_platforms); always 1.",
+}
+"""Name and HELP of each family."""
+
+AXES = {
+    "orion_platform_info": ("name", "platform", "state"),
+    "orion_vendor_info": ("name", "platform", "state", "vendor"),
+    "orion_vendor_platform_info": ("platform", "primary", "vendor"),
+}
+"""The labels of each family, sorted."""
+
+
+def info_families(directory: Directory, refreshed: str) -> Iterator[Family]:
+    """Yield the info families; `refreshed` ends their HELP."""
+    cells: dict[str, list[tuple[str, ...]]] = {
+        "orion_platform_info": [(each.name, each.label, each.state) for each in directory.platforms.values()],
+        "orion_vendor_info": list(_vendors(directory)),
+        "orion_vendor_platform_info": list(_memberships(directory)),
+    }
+    for name, text in INFO.items():
+        column = Column((), array("d", (1.0,)) * len(cells[name]))
+        yield Family(name, f"{text} {refreshed}", Axis(AXES[name], tuple(sorted(cells[name]))), (column,))
+
+
+def _vendors(directory: Directory) -> Iterator[tuple[str, ...]]:
+    for vendor_id, vendor in directory.vendors.items():
+        home = directory.home(vendor_id, TENANCY)
+        if home is not None:
+            yield vendor.name, home[1], vendor.state, vendor.label
+
+
+def _memberships(directory: Directory) -> Iterator[tuple[str, ...]]:
+    for vendor_id, memberships in directory.memberships.items():
+        for membership in memberships:
+            platform = directory.platforms[membership.platform_id].label
+            yield platform, str(membership.primary).lower(), directory.vendors[vendor_id].label

@@ -1,0 +1,71 @@
+"""Which of the tables and columns that a provider reads are missing, or may not be read.
+
+Asked by running `SELECT columns FROM table WHERE 1=0`: a catalogue would say that a table exists even where there is
+no grant to read it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import column, inspect, literal_column, select, table
+from sqlalchemy.exc import DBAPIError
+
+from exporter.database import Database
+from exporter.failure import failure_of
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A table that cannot be read as it should: `columns` are those that are not there; without, it is the table.
+
+    `exists` tells a table that is not there at all from one that may not be read.
+    """
+
+    table: str
+    columns: tuple[str, ...] = ()
+    exists: bool = True
+    detail: str = ""
+
+    def __str__(self) -> str:
+        if not self.exists:
+            return f'there is no table "{self.table}"'
+        if self.columns:
+            return f'table "{self.table}" has no readable column {", ".join(self.columns)}'
+        return f'table "{self.table}" cannot be read ({self.detail})'
+
+
+def missing(database: Database, tables: Mapping[str, set[str]]) -> list[Missing]:
+    """Return what is missing of these tables and columns.
+
+    Raises sqlalchemy.exc.DBAPIError if the database cannot be asked at all.
+    """
+    return [found for name in sorted(tables) for found in _table(database, name, tables[name])]
+
+
+def _table(database: Database, name: str, columns: set[str]) -> Iterator[Missing]:
+    if _error(database, name, columns) is None:
+        return
+    with database.read() as session:
+        exists = inspect(session.connection()).has_table(name)
+    if not exists:
+        yield Missing(name, exists=False)
+        return
+    absent = tuple(each for each in sorted(columns) if _error(database, name, {each}) is not None)
+    if absent and len(absent) < len(columns):
+        yield Missing(name, absent)
+    else:
+        yield Missing(name, detail=_error(database, name, columns) or "")
+
+
+def _error(database: Database, name: str, columns: set[str]) -> str | None:
+    statement: Any = select(*(column(each) for each in sorted(columns))).select_from(table(name))
+    try:
+        with database.read() as session:
+            session.execute(statement.where(literal_column("1") == literal_column("0")))
+    except DBAPIError as error:
+        failure = failure_of(error)
+        if failure.reason != "schema":
+            raise
+        return failure.message
+    return None

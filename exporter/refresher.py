@@ -1,0 +1,152 @@
+"""Makes snapshots behind the one failure boundary: whatever a provider does, it costs its own category."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from exporter.clock import Clock
+from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext
+from exporter.database import Database
+from exporter.directory import TABLES, TENANCY, Directory
+from exporter.discovery import Provider
+from exporter.exposition import render
+from exporter.failure import failure_of
+from exporter.fold import Scopes
+from exporter.frame import ContractError, Frame
+from exporter.info import info_families
+from exporter.probe import missing
+from exporter.snapshot import Family, Snapshot
+from exporter.store import Failure, Store
+from exporter.vendorwise import Drive
+
+logger = logging.getLogger(__name__)
+
+DIRECTORY_TABLES = {table.name: {column.name for column in table.columns} for table in TABLES}
+"""What every refresh reads before its own tables."""
+
+
+class Refresher:
+    """Makes snapshots of single categories and swaps them into the store."""
+
+    def __init__(self, providers: Iterable[Provider], database: Database, store: Store, clock: Clock) -> None:
+        self._providers = {provider.category: provider for provider in providers}
+        self._database = database
+        self._store = store
+        self._clock = clock
+        self._owners = {name: provider.category for provider in self._providers.values() for name in provider.names}
+
+    def refresh(self, category: str) -> None:
+        """Refresh one category: never raises, whatever the provider or the database does."""
+        provider = self._providers[category]
+        began = self._clock.monotonic()
+        try:
+            snapshot = self._snapshot(provider, began)
+            rendered = render(snapshot)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of refreshes
+            self._failed(provider, error, began)
+            return
+        self._store.database_up = True
+        before = self._store[category]
+        self._store.swap(before.succeeded(snapshot, rendered, self._clock.monotonic() - began))
+        _report(before.failure, None, category)
+        for warning in set(snapshot.warnings) - set(before.snapshot.warnings if before.snapshot else ()):
+            logger.warning("a sample was refused", extra={"category": category, "origin": provider.origin,
+                                                          "problem": warning})  # fmt: skip
+
+    def _snapshot(self, provider: Provider, began: float) -> Snapshot:
+        now = self._clock.now()
+        context = MetricsContext(now)
+        frame = Frame()
+        with self._database.read() as db:
+            directory = Directory.read(db)
+            definitions = _collect(provider, frame, db, directory, context)
+            statements = db.connection().info["statements"]
+        scopes = Scopes(frame, directory, provider.category)
+        refreshed = refreshed_text(provider)
+        families = [*info_families(directory, refreshed)] if provider.category == TENANCY else []
+        families += scopes.families(definitions, refreshed)
+        families = self._owned(families, provider.category, frame)
+        unattributed, excluded = scopes.counts()
+        snapshot = Snapshot(
+            provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
+            sum(len(positions) for positions in frame.nulls.values()), directory.codes_replaced, statements,
+            dict(frame.rejected), tuple(frame.warnings.values()),
+        )  # fmt: skip
+        if frame.rejected and not snapshot.series:
+            raise ContractError("; ".join(snapshot.warnings))
+        return snapshot
+
+    def _owned(self, families: Sequence[Family], category: str, frame: Frame) -> list[Family]:
+        """Return the families whose name no other category has."""
+        kept: list[Family] = []
+        for family in families:
+            owner = self._owners.setdefault(family.name, category)
+            if owner == category:
+                kept.append(family)
+            else:
+                frame.reject("name", f"the metric {family.name} belongs to {owner}; rename it")
+        return kept
+
+    def _failed(self, provider: Provider, error: BaseException, began: float) -> None:
+        failure = failure_of(error)
+        if failure.reason == "schema":
+            with suppress(SQLAlchemyError):
+                absent = self._explain(provider, failure)
+                failure = absent or Failure("idle", "")
+        elif failure.reason in {"contract", "internal"}:
+            failure = Failure(failure.reason, f"{provider.origin}: {failure.message}")
+        self._store.database_up = failure.reason != "connection"
+        before = self._store[provider.category]
+        duration = self._clock.monotonic() - began
+        if failure.reason == "idle":
+            self._store.swap(before.idle(duration))
+            return
+        self._store.swap(before.failed(failure, duration))
+        _report(before.failure, failure, provider.category)
+
+    def _explain(self, provider: Provider, failure: Failure) -> Failure | None:
+        """Return what is missing and what to do about it; None if the module is just not installed."""
+        own = {name: columns for name, columns in provider.tables.items() if name not in DIRECTORY_TABLES}
+        gaps = missing(self._database, own)
+        needed = missing(self._database, DIRECTORY_TABLES)
+        unseen = self._store[provider.category].snapshot is None and not provider.named
+        none_there = bool(own) and len(gaps) == len(own) and not any(gap.exists for gap in gaps)
+        if unseen and none_there and not needed and provider.category != TENANCY:
+            return None
+        problems = "; ".join(map(str, (*needed, *gaps))) or failure.message
+        remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
+        return Failure("schema", f"{problems} (read by {provider.origin}): {remedy}")
+
+
+def _collect(
+    provider: Provider, frame: Frame, db: Session, directory: Directory, context: MetricsContext
+) -> Sequence[MetricDefinition]:
+    """Fill the frame from a provider of either contract, and return what it holds."""
+    implementation = provider.implementation
+    if not isinstance(implementation, BulkMetricsProviderProtocol):
+        drive = Drive(implementation, frame)
+        drive.run(db, directory, context)
+        return drive.definitions
+    for rows in implementation.collect(db, context):
+        frame.add(rows)
+    undeclared = [definition.key for definition in frame.kinds if definition not in provider.definitions]
+    if undeclared:
+        raise ContractError(f"{undeclared[0]} is collected but not in definitions; add it there")
+    return provider.definitions
+
+
+def refreshed_text(provider: Provider) -> str:
+    """Return the sentence that ends each HELP: how often the numbers are refreshed."""
+    settings = provider.settings
+    return f"Refreshed by cron {settings.cron}." if settings.cron else f"Refreshed every {settings.every or 0:g} s."
+
+
+def _report(before: Failure | None, now: Failure | None, category: str) -> None:
+    """Log a change of a provider's fortune, and nothing while it stays the same."""
+    if now is not None and now != before:
+        logger.error("refresh failed", extra={"category": category, "reason": now.reason, "problem": now.message})
+    elif now is None and before is not None:
+        logger.info("refresh succeeded again", extra={"category": category})

@@ -1,0 +1,103 @@
+"""What is known of each provider now; a refresh swaps a whole new state in.
+
+Nothing is updated in place: whoever read a state before the swap keeps a consistent one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from threading import Lock
+
+from exporter.exposition import Rendered
+from exporter.snapshot import Snapshot
+
+REASONS = ("timeout", "connection", "query", "schema", "contract", "internal")
+"""Why a refresh can fail; each has a counter from the first scrape on."""
+
+REJECTIONS = ("value", "label", "duplicate", "category", "name")
+"""Why a sample can be refused; the rest of its category is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a refresh failed: a reason of REASONS, and what a person can do about it."""
+
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderState:
+    """One provider: its contract with time, and what has happened to it so far. Times are in seconds."""
+
+    category: str
+    interval: float
+    max_age: float
+    series_limit: int = 0
+    installed: bool = True
+    tried: bool = False
+    up: bool = False
+    refreshes: int = 0
+    skipped: int = 0
+    failures: Mapping[str, int] = field(default_factory=dict)
+    duration: float = 0.0
+    detail_dropped: bool = False
+    failure: Failure | None = None
+    snapshot: Snapshot | None = None
+    rendered: Rendered = field(default_factory=dict)
+
+    @property
+    def last_success(self) -> float:
+        """When the last good snapshot was taken, in seconds since the epoch; 0 before the first."""
+        return self.snapshot.taken_at if self.snapshot else 0.0
+
+    def fresh(self, monotonic: float) -> bool:
+        """Whether there is a snapshot that is not older than the freshness contract allows."""
+        return self.snapshot is not None and monotonic - self.snapshot.taken_at_monotonic <= self.max_age
+
+    def succeeded(self, snapshot: Snapshot, rendered: Rendered, duration: float) -> "ProviderState":
+        """Return the state after a good refresh."""
+        return replace(self, installed=True, tried=True, up=True, refreshes=self.refreshes + 1, duration=duration,
+                       failure=None, snapshot=snapshot, rendered=rendered)  # fmt: skip
+
+    def failed(self, failure: Failure, duration: float) -> "ProviderState":
+        """Return the state after a bad refresh: the last good snapshot stays until it is too old."""
+        failures = {**self.failures, failure.reason: self.failures.get(failure.reason, 0) + 1}
+        return replace(self, installed=True, tried=True, up=False, refreshes=self.refreshes + 1, duration=duration,
+                       failures=failures, failure=failure)  # fmt: skip
+
+    def idle(self, duration: float) -> "ProviderState":
+        """Return the state of a provider whose module is not installed."""
+        return replace(self, installed=False, tried=True, up=False, refreshes=self.refreshes + 1, duration=duration,
+                       failure=None)  # fmt: skip
+
+
+class Store:
+    """The states of all providers, in the order in which they are shown."""
+
+    def __init__(self, states: Iterable[ProviderState]) -> None:
+        self._states = {state.category: state for state in states}
+        self._lock = Lock()
+        self.database_up = False
+
+    def __getitem__(self, category: str) -> ProviderState:
+        return self._states[category]
+
+    def states(self) -> tuple[ProviderState, ...]:
+        """Return every state."""
+        return tuple(self._states.values())
+
+    def swap(self, state: ProviderState) -> None:
+        """Put a state in the place of the one of its category; what was skipped meanwhile stays counted."""
+        with self._lock:
+            self._states[state.category] = replace(state, skipped=self._states[state.category].skipped)
+
+    def skip(self, category: str) -> None:
+        """Count a refresh that was due while the last one was still running."""
+        with self._lock:
+            state = self._states[category]
+            self._states[category] = replace(state, skipped=state.skipped + 1)
+
+    @property
+    def ready(self) -> bool:
+        """Whether every provider has been tried once."""
+        return all(state.tried for state in self._states.values())

@@ -1,0 +1,68 @@
+"""Runs the exporter's own way from a database to bytes, as `serve` does, for tests."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from exporter.clock import Clock
+from exporter.configuration import Configuration, load
+from exporter.database import Database
+from exporter.discovery import Provider, discover
+from exporter.exposition import END, Format, plain
+from exporter.refresher import Refresher
+from exporter.settings import ConnectionTarget
+from exporter.store import ProviderState, Store
+from providers import PROVIDERS
+
+Series = tuple[str, frozenset[tuple[str, str]]]
+
+
+class Exporter:
+    """The providers over one database at one moment."""
+
+    def __init__(
+        self, url: str, now: datetime, environ: Mapping[str, str] | None = None, more: Iterable[Provider] = ()
+    ) -> None:
+        self.configuration: Configuration = load(None, environ or {})
+        self.clock = Clock(wall=now.timestamp, monotonic=lambda: self.monotonic)
+        self.monotonic = 1000.0
+        self.providers = [*discover(self.configuration, PROVIDERS, tuple), *more]
+        self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url))
+        self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
+        self.refresher = Refresher(self.providers, self.database, self.store, self.clock)
+
+    def refresh(self, *categories: str) -> "Exporter":
+        """Refresh these categories, or all, and return self."""
+        for category in categories or [each.category for each in self.providers]:
+            self.refresher.refresh(category)
+        return self
+
+    def text(self, *categories: str) -> str:
+        """Return the exposition of these categories, or of all that are fresh."""
+        states = [each for each in self.store.states() if not categories or each.category in categories]
+        segments = [part for each in states if each.fresh(self.monotonic) for part in each.rendered[Format.TEXT]]
+        return b"".join(plain([*segments, END[Format.TEXT]])).decode()
+
+    def failures(self) -> dict[str, str]:
+        """Return what failed and why."""
+        return {
+            each.category: f"{each.failure.reason}: {each.failure.message}"
+            for each in self.store.states()
+            if each.failure
+        }
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.database.close()
+
+
+def series_of(text: str) -> dict[Series, float]:
+    """Return every sample of an exposition, as the official parser reads it; each series is there once."""
+    found: dict[Series, float] = {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            series = (sample.name, frozenset(sample.labels.items()))
+            assert series not in found, f"twice: {series}"
+            found[series] = sample.value
+    return found

@@ -1,0 +1,37 @@
+"""The exposition says what the tables say: every series of a hostile shop, against an oracle that reads row by row."""
+
+from math import isclose
+
+import pytest
+
+from tests.databases import Database
+from tests.random_shop import MODULES, NOW, fill
+from tests.shop import Exporter, Series, series_of
+from tests.truth import excluded, expected, unattributed
+
+SEEDS = range(8)
+
+
+def differences(found: dict[Series, float], wanted: dict[Series, float]) -> list[str]:
+    every = sorted(found.keys() | wanted.keys(), key=str)
+    pairs = [(series, found.get(series), wanted.get(series)) for series in every]
+    return [
+        f"{series[0]}{dict(series[1])}: exported {got}, true {true}"
+        for series, got, true in pairs
+        if got is None or true is None or not isclose(got, true, rel_tol=1e-12)
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_series_is_what_the_tables_say(database: Database, seed: int) -> None:
+    fill(database.engine, seed)
+    exporter = Exporter(database.url, NOW).refresh()
+    with database.engine.connect() as connection:
+        wanted = expected(connection, NOW)
+        counts = {each: (unattributed(connection, each), excluded(connection, each)) for each in MODULES}
+    exporter.close()
+
+    assert exporter.failures() == {}
+    assert differences(series_of(exporter.text()), wanted) == []
+    snapshots = {state.category: state.snapshot for state in exporter.store.states()}
+    assert {each: (s.unattributed, s.excluded) for each, s in snapshots.items() if s} == counts
