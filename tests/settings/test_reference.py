@@ -1,0 +1,148 @@
+"""What follows from the models: the documentation, the JSON Schema and the example agree with them."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from exporter.configuration import SETTINGS, json_schema, load, markdown
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "deploy" / "orion-exporter.example.yaml"
+PAGE = ROOT / "docs" / "CONFIGURATION.md"
+TABLE = re.compile(r"(<!-- settings: begin.*?-->\n)(.*)(<!-- settings: end -->\n)", re.DOTALL)
+
+TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,), "number": (int, float), "integer": (int,), "boolean": (bool,), "null": (type(None),),
+}  # fmt: skip
+
+
+def allows(schema: Mapping[str, Any], value: object, definitions: Mapping[str, Any]) -> bool:
+    """Return whether a schema allows a value: as much of JSON Schema as ours uses."""
+    if "$ref" in schema:
+        return allows(definitions[schema["$ref"].removeprefix("#/$defs/")], value, definitions)
+    if "anyOf" in schema:
+        return any(allows(each, value, definitions) for each in schema["anyOf"])
+    if schema.get("type") == "object":
+        return isinstance(value, dict) and _allows_members(schema, value, definitions)
+    if schema.get("type") == "array":
+        return isinstance(value, list) and all(allows(schema["items"], each, definitions) for each in value)
+    return _allows_scalar(schema, value)
+
+
+def _allows_members(schema: Mapping[str, Any], value: Mapping[str, object], definitions: Mapping[str, Any]) -> bool:
+    known, other = schema.get("properties", {}), schema.get("additionalProperties", True)
+    rules = {name: known.get(name, {} if other is True else other) for name in value}
+    return all(rule is not False and allows(rule, value[name], definitions) for name, rule in rules.items())
+
+
+def _allows_scalar(schema: Mapping[str, Any], value: object) -> bool:
+    if "type" in schema and not isinstance(value, TYPES[schema["type"]]):
+        return False
+    if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        return False
+    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+        return False
+    return value in schema.get("enum", [value])
+
+
+def allowed(text: str) -> bool:
+    schema: Any = json_schema()
+    return allows(schema, yaml.safe_load(text), schema["$defs"])
+
+
+def test_the_page_has_the_table() -> None:
+    page = PAGE.read_text()
+    expected = TABLE.sub(lambda found: found[1] + "\n" + markdown() + "\n" + found[3], page)
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        PAGE.write_text(expected)
+    assert PAGE.read_text() == expected
+    assert markdown() in expected
+
+
+def test_the_table_has_every_setting() -> None:
+    rows = markdown().splitlines()[2:]
+    assert len(rows) == len(SETTINGS)
+    assert (
+        "| `web.listen_addresses` | `ORION_EXPORTER_WEB_LISTEN_ADDRESSES` | `127.0.0.1:9797` | "
+        "Where to listen: `127.0.0.1:9797`, `[::1]:9797`, or `:9797` for every interface. |"
+    ) in rows
+    assert all(row.count(" | ") == 3 for row in rows)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.variable)
+def test_every_setting_is_described(setting: object) -> None:
+    description = getattr(setting, "description", "")
+    assert re.fullmatch(r"[A-Z].+\.", description)
+
+
+def test_the_example_loads() -> None:
+    configuration = load(EXAMPLE, {"DB_PORT": "5433"})
+    settings = configuration.settings
+    assert settings.database.target().port == 5433
+    assert settings.provider("orders").every == 30
+    assert settings.providers["orders"].options == {"open": ["pending", "processing"], "open_horizon": "30d"}
+
+
+def test_the_example_names_every_setting() -> None:
+    names = set(re.findall(r"^[\s#-]*([a-z_]+):", EXAMPLE.read_text(), re.MULTILINE))
+    assert {setting.path[-1] for setting in SETTINGS} <= names
+
+
+def test_what_the_example_comments_out_works_too(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text(re.sub(r"# (jitter|sslmode|- \S)", r"\1", EXAMPLE.read_text()))
+    settings = load(tmp_path / "config.yaml", {}).settings
+    assert settings.web.listen_addresses == ("127.0.0.1:9797", "[::1]:9797", ":9797")
+    assert (settings.refresh.jitter, settings.database.options["sslmode"]) == (5, "require")
+
+
+def test_the_schema_allows_the_example() -> None:
+    assert allowed(EXAMPLE.read_text())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}", "refresh: {every: 90}", "refresh: {every: 1h30m}", "refresh: {every: '${EVERY}', workers: '${N:-2}'}",
+        "providers: {orders: {options: {anything: [1]}}}", "refresh: {jitter: 0}", "log: {level: '${LEVEL}'}",
+    ],
+)  # fmt: skip
+def test_the_schema_allows_what_loads(text: str, tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text(text)
+    assert load(tmp_path / "config.yaml", {"EVERY": "5s", "N": "3", "LEVEL": "info"}).origins
+    assert allowed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "refsh: {}", "refresh: {evry: 5}", "refresh: {every: soon}", "refresh: {every: 0}", "log: {level: loud}",
+        "refresh: {workers: many}", "web: {listen_addresses: {}}", "providers: {orders: {enabled: 5}}", "log: []",
+        "refresh: {every: ''}", "refresh: {every: 366d1x}", "database: {port: 0}",
+    ],
+)  # fmt: skip
+def test_the_schema_refuses_what_does_not_load(text: str) -> None:
+    assert not allowed(text)
+
+
+def test_the_schema_has_what_an_editor_shows() -> None:
+    schema: Any = json_schema()
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    every = schema["$defs"]["RefreshSettings"]["properties"]["every"]
+    assert (every["title"], every["default"]) == ("Every", 60.0)
+    assert every["description"] == "The time between two refreshes of a provider."
+    assert all(
+        property_.get("description") for model in schema["$defs"].values() for property_ in model["properties"].values()
+    )
+
+
+def test_reading_the_configuration_needs_no_database_library() -> None:
+    code = "import sys, exporter.configuration; print('sqlalchemy' in sys.modules, 'providers' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout == "False False\n"
