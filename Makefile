@@ -2,6 +2,7 @@
 
 PYTHON ?=
 ARGS ?=
+# Processes for the tests: one for each core, and at most four, as each starts database servers of its own.
 JOBS ?= auto
 UV ?= uv
 IMAGE ?= orion-exporter
@@ -46,7 +47,7 @@ demo: $(RUN_VENV)/.installed  ## Run the exporter on an embedded shop: http://lo
 
 .PHONY: test
 test: $(VENV)/.installed  ## Run every test (ARGS go to pytest; JOBS=0 for one process)
-	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 $(ARGS)
 
 .PHONY: check
 check: $(VENV)/.installed  ## Check format, style, types and the direction of imports
