@@ -27,6 +27,7 @@ from exporter.options import OptionError, build
 from exporter.query import Query, QueryMetricsProvider
 from exporter.settings import ProviderSettings
 from exporter.vendorwise import is_label
+from providers import PROVIDERS
 
 GROUP = "orion_exporter.providers"
 """The entry-point group in which other packages announce their providers."""
@@ -75,11 +76,11 @@ class BrokenProvider:
 
     def __init__(self, category: str, reason: str) -> None:
         self.metrics_category = category
-        self._reason = reason
+        self.reason = reason
 
     def collect(self, _db: object, _context: MetricsContext) -> Iterable[Rows]:
         """Raise ContractError."""
-        raise ContractError(self._reason)
+        raise ContractError(self.reason)
 
 
 class DirectoryProvider(QueryMetricsProvider):
@@ -98,7 +99,9 @@ def installed() -> tuple[EntryPoint, ...]:
 
 
 def discover(
-    configuration: Configuration, manifest: Sequence[str], entries: Callable[[], Iterable[EntryPoint]] = installed
+    configuration: Configuration,
+    manifest: Sequence[str] = PROVIDERS,
+    entries: Callable[[], Iterable[EntryPoint]] = installed,
 ) -> list[Provider]:
     """Return the enabled providers, the built-in ones first.
 

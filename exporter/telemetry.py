@@ -3,6 +3,7 @@
 import platform
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from prometheus_client import CollectorRegistry, Metric, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -51,6 +52,23 @@ GAUGES = (
     Gauge("refresh_statements", "SQL statements of the last good refresh.",
           lambda s: s.snapshot.statements if s.snapshot else 0),
 )  # fmt: skip
+
+
+class Described(NamedTuple):
+    """What the catalogue says of a metric."""
+
+    name: str
+    type: str
+    help: str
+    labels: tuple[str, ...]
+
+
+def describe() -> Iterator[Described]:
+    """Yield every metric of the exporter itself; those of the process are prometheus_client's."""
+    telemetry = Telemetry(Store([ProviderState("", 0, 0)]), "", Clock())
+    for family in telemetry.collect():
+        name = f"{family.name}_total" if family.type == "counter" else family.name
+        yield Described(name, family.type, family.documentation, tuple(family.samples[0].labels))
 
 
 class Telemetry(Collector):

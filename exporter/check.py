@@ -1,0 +1,72 @@
+"""What stands between a configuration and its numbers: `orion-exporter check`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+
+from exporter.application import Application
+from exporter.discovery import BrokenProvider, Provider
+from exporter.failure import failure_of
+from exporter.probe import missing
+from exporter.refresher import DIRECTORY_TABLES
+from exporter.settings import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report. Only a `problem` makes the check fail; a `hint` is worth doing."""
+
+    level: Literal["ok", "hint", "problem"]
+    subject: str
+    message: str
+
+
+def check(application: Application) -> Iterator[Finding]:
+    """Yield what is right and what is wrong, from the connection to the indexes; nothing is read of the rows."""
+    database = application.database
+    try:
+        with database.read():
+            pass
+    except (DBAPIError, SettingError) as error:
+        failure = failure_of(error)
+        remedy = "check that it runs, the address, the user and the password"
+        yield Finding("problem", "database", f"{database.address}: {failure.message}; {remedy}")
+        return
+    yield Finding("ok", "database", f"{database.address} answers, read only")
+    directory = [str(gap) for gap in missing(database, DIRECTORY_TABLES)]
+    if directory:
+        yield Finding("problem", "directory", f"{'; '.join(directory)}; every provider needs these tables")
+    for provider in application.providers:
+        yield from _provider(application, provider)
+
+
+def _provider(application: Application, provider: Provider) -> Iterator[Finding]:
+    if isinstance(provider.implementation, BrokenProvider):
+        yield Finding("problem", provider.category, provider.implementation.reason)
+        return
+    own = {name: columns for name, columns in provider.tables.items() if name not in DIRECTORY_TABLES}
+    gaps = missing(application.database, own)
+    if own and len(gaps) == len(own) and not any(gap.exists for gap in gaps) and not provider.named:
+        yield Finding("ok", provider.category, f"not installed ({', '.join(sorted(own))}); the provider is idle")
+        return
+    if gaps:
+        remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
+        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps))}: {remedy}")
+        return
+    yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no table of its own'}")
+    yield from _indexes(application, provider.category, own)
+
+
+def _indexes(application: Application, category: str, tables: Mapping[str, set[str]]) -> Iterator[Finding]:
+    """Yield the indexes that would help: one vendor's statistics scan the whole table without one on its id."""
+    with application.database.read() as session:
+        inspector = inspect(session.connection())
+        for table, columns in sorted(tables.items()):
+            leading = {index["column_names"][0] for index in inspector.get_indexes(table) if index["column_names"]}
+            leading |= set(inspector.get_pk_constraint(table)["constrained_columns"][:1])
+            if "vendor_id" in columns and "vendor_id" not in leading:
+                statement = f"CREATE INDEX ON {table} (vendor_id)"
+                yield Finding("hint", category, f"statistics of one vendor read all of {table}: {statement}")

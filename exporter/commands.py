@@ -1,0 +1,102 @@
+"""What each command of the command line does, once its options are parsed. Each returns an exit code."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from exporter import logs
+from exporter.application import assemble
+from exporter.catalogue import as_json, as_markdown
+from exporter.check import check
+from exporter.clock import Clock
+from exporter.configuration import Configuration, ConfigurationError, json_schema, load
+from exporter.demo.life import embedded_shop
+from exporter.discovery import discover
+from exporter.serving import once, run
+
+OK, FAILED, USAGE = 0, 1, 2
+"""Exit codes: all well; something that was asked for failed; the command line or the configuration is wrong."""
+
+DEMO_EVERY = "10s"
+"""How often the demo is refreshed, unless the configuration says otherwise: nobody watches a demo for a minute."""
+
+
+def _configuration(options: Namespace, more: Mapping[tuple[str, ...], object] | None = None) -> Configuration:
+    """Read the configuration and set up logging."""
+    path = options.config_file or os.environ.get("ORION_EXPORTER_CONFIG_FILE")
+    overrides = {
+        ("log", "level"): options.log_level,
+        ("log", "format"): options.log_format,
+        ("web", "listen_addresses"): getattr(options, "listen", None),
+        ("web", "telemetry_path"): getattr(options, "telemetry_path", None),
+        **(more or {}),
+    }
+    configuration = load(Path(path) if path else None, os.environ, overrides)
+    logs.configure(configuration.settings.log.level, configuration.settings.log.format)
+    return configuration
+
+
+def _serve(options: Namespace) -> int:
+    return run(_configuration(options))
+
+
+def _demo(options: Namespace) -> int:
+    if not options.speed > 0:
+        raise ConfigurationError(f"--speed {options.speed:g}: must be more than 0")
+    _configuration(options)  # a wrong one is told before the shop is built
+    with embedded_shop(seed=options.seed, speed=options.speed, now=Clock().now) as url:
+        configuration = _configuration(options, {("database", "url"): url, ("refresh", "every"): DEMO_EVERY})
+        return once(configuration, "text", sys.stdout.buffer) if options.once else run(configuration)
+
+
+def _once(options: Namespace) -> int:
+    return once(_configuration(options), options.format, sys.stdout.buffer)
+
+
+def _check(options: Namespace) -> int:
+    application = assemble(_configuration(options))
+    file = application.configuration.path or "no file; environment and defaults"
+    sys.stdout.write(f"{'ok':8} configuration: {file}\n")
+    problems = 0
+    for finding in check(application):
+        problems += finding.level == "problem"
+        sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
+    return FAILED if problems else OK
+
+
+def _metrics(options: Namespace) -> int:
+    write = as_json if options.format == "json" else as_markdown
+    sys.stdout.write(write(discover(_configuration(options))))
+    return OK
+
+
+def _schema(_options: Namespace) -> int:
+    sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")
+    return OK
+
+
+def _explained(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
+    """Turn a wrong configuration into its message and the exit code that says so."""
+
+    def run_explained(options: Namespace) -> int:
+        try:
+            return command(options)
+        except ConfigurationError as error:
+            sys.stderr.write("".join(f"orion-exporter: {line}\n" for line in error.lines))
+            return USAGE
+
+    return run_explained
+
+
+COMMANDS = {
+    "serve": _explained(_serve),
+    "demo": _explained(_demo),
+    "once": _explained(_once),
+    "check": _explained(_check),
+    "metrics": _explained(_metrics),
+    "schema": _explained(_schema),
+}
+"""The commands by their name."""

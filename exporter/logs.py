@@ -1,0 +1,50 @@
+"""Log lines for people and for machines: logfmt or JSON on standard error, one event a line."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, TextIO
+
+_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+_QUIET = ("apscheduler", "uvicorn", "sqlalchemy", "asyncio")
+
+
+def configure(level: str, format_: str, stream: TextIO | None = None) -> None:
+    """Send every log line of this level (debug, info, warning, error) and above to the stream, standard error.
+
+    Libraries say what they have to say from `error` on: what matters of it, the exporter says itself.
+    """
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(_JsonFormatter() if format_ == "json" else _LogfmtFormatter())
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.DEBUG if level == "debug" else logging.ERROR)
+
+
+def _fields(record: logging.LogRecord) -> Iterator[tuple[str, Any]]:
+    yield "ts", datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    yield "level", record.levelname.lower()
+    yield "msg", record.getMessage()
+    yield from ((name, value) for name, value in vars(record).items() if name not in _STANDARD)
+    if record.exc_info and record.exc_info[0] is not None:
+        # The traceback's text may hold statements and values; its type and place do not.
+        yield "error", record.exc_info[0].__name__
+        yield "at", f"{record.pathname}:{record.lineno}"
+
+
+class _JsonFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return json.dumps(dict(_fields(record)), default=str, ensure_ascii=False)
+
+
+class _LogfmtFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return " ".join(f"{name}={_quoted(str(value))}" for name, value in _fields(record))
+
+
+def _quoted(text: str) -> str:
+    """Quote a value that a reader of logfmt would take apart; a line of log stays one line whatever it holds."""
+    plain = text and all(character.isprintable() and character not in ' "=\\' for character in text)
+    return text if plain else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,50 @@
+"""Runs the assembled exporter: until it is told to end, or once."""
+
+import logging
+from typing import BinaryIO
+
+from exporter.application import VERSION, assemble
+from exporter.configuration import Configuration
+from exporter.exposition import END, Format, plain
+from exporter.server.app import create_app
+from exporter.server.run import ListenError, listen, serve
+from exporter.server.source import Source
+
+logger = logging.getLogger(__name__)
+
+OK, FAILED = 0, 1
+
+
+def run(configuration: Configuration) -> int:
+    """Refresh and serve until SIGTERM or SIGINT; return the exit code."""
+    web = configuration.settings.web
+    application = assemble(configuration)
+    try:
+        sockets = listen(web.listen_addresses)
+    except ListenError as error:
+        logger.error("cannot listen", extra={"problem": str(error)})  # noqa: TRY400 - it says what to do; no trace helps
+        return FAILED
+    source = Source(
+        application.store, application.telemetry, application.clock, application.scheduler.next_refresh,
+        application.database.address, VERSION,
+    )  # fmt: skip
+    application.scheduler.start()
+    logger.info("started", extra={"version": VERSION, "database": application.database.address,
+                                  "providers": ",".join(each.category for each in application.providers)})  # fmt: skip
+    serve(create_app(source, telemetry_path=web.telemetry_path), sockets, on_stop=application.stop)
+    logger.info("stopped")
+    return OK
+
+
+def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:
+    """Refresh every provider once and write the exposition; return 1 if one of them failed."""
+    application = assemble(configuration)
+    chosen = Format[format_.upper()]
+    for provider in application.providers:
+        application.refresher.refresh(provider.category)
+    states = application.store.states()
+    out.writelines(plain(segment for state in states for segment in state.rendered.get(chosen, ())))
+    out.write(application.telemetry.render(chosen))
+    out.writelines(plain([END[chosen]]))
+    application.database.close()
+    return FAILED if any(state.failure for state in states) else OK
