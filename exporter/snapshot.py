@@ -66,7 +66,8 @@ class Snapshot:
     """What one refresh of one category found.
 
     `taken_at` is the wall clock (seconds since the epoch) and `taken_at_monotonic` the monotonic clock at the start of
-    its transaction; `rejected` counts what the contract refused, by reason; `warnings` says it for people.
+    its transaction; `rejected` counts what the contract refused, by reason; `warnings` says it for people. `series` is
+    the number of samples in the exposition, counted once: every scrape tells it.
     """
 
     category: str
@@ -80,8 +81,7 @@ class Snapshot:
     statements: int = 0
     rejected: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    series: int = field(init=False)
 
-    @property
-    def series(self) -> int:
-        """The number of samples in the exposition of this category."""
-        return sum(len(family) for family in self.families)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "series", sum(len(family) for family in self.families))
