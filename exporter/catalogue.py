@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from exporter.contracts.metrics import MetricDefinition
 from exporter.directory import TENANCY
 from exporter.discovery import Provider
-from exporter.fold import PLATFORM_PREFIX, family_names
+from exporter.fold import FamilyName, family_names
 from exporter.frame import Kind
 from exporter.info import AXES, INFO
 from exporter.telemetry import describe
@@ -41,12 +41,12 @@ def _of_provider(provider: Provider) -> Iterator[Entry]:
     kinds: dict[MetricDefinition, Kind] = getattr(provider.implementation, "kinds", {})
     for definition in provider.definitions:
         kind = kinds.get(definition)
-        for name in family_names(definition, kind):
-            yield _entry(provider.category, definition, name, scoped=kind is None or any(kind))
+        for family in family_names(definition, kind):
+            yield _entry(provider.category, definition, family, scoped=kind is None or any(kind))
 
 
-def _entry(category: str, definition: MetricDefinition, name: str, *, scoped: bool) -> Entry:
-    platform = name.startswith(PLATFORM_PREFIX)
+def _entry(category: str, definition: MetricDefinition, family: FamilyName, *, scoped: bool) -> Entry:
+    name, platform = family
     labels: dict[str, list[str]] = {"category": [category]}
     if scoped:
         labels |= {"platform": []} if platform else {"vendor": [], "platform": []}

@@ -65,7 +65,7 @@ class Provider:
     def names(self) -> tuple[str, ...]:
         """The names of the families that it can have."""
         kinds: Mapping[MetricDefinition, Kind] = getattr(self.implementation, "kinds", {})
-        own = [name for each in self.definitions for name in family_names(each, kinds.get(each))]
+        own = [name for each in self.definitions for name, _ in family_names(each, kinds.get(each))]
         return (*INFO, *own) if self.category == TENANCY else tuple(own)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from operator import itemgetter
+from typing import NamedTuple
 
 from exporter.contracts.metrics import MetricDefinition
 from exporter.directory import Directory
@@ -18,6 +19,13 @@ from exporter.snapshot import Axis, Column, Family, Labels, column
 
 PREFIX = "orion_"
 PLATFORM_PREFIX = "orion_platform_"
+
+_ON_PLATFORM = {
+    Kind(has_vendor=False, has_platform=True): "By platform.",
+    Kind(has_vendor=True, has_platform=True): "The whole platform.",
+    Kind(has_vendor=True, has_platform=False): "The whole platform: all vendors who are on it, so it is not additive.",
+}
+"""What the HELP of the platform scope says in addition."""
 
 Cell = tuple[str, ...]
 
@@ -146,29 +154,34 @@ class Scopes:
             kind = self.frame.kinds.get(definition)
             if kind is None:
                 continue
-            text = f"{definition.help} {refreshed}"
-            whole = kind == Kind(has_vendor=False, has_platform=False)
-            for name in family_names(definition, kind):
-                if name.startswith(PLATFORM_PREFIX):
-                    scope = self.platform(kind)
-                else:
-                    scope = self.whole() if whole else self.vendor(kind)
-                yield self._family(name, text, definition, scope)
+            for name, of_platform in family_names(definition, kind):
+                scope = self.platform(kind) if of_platform else self.vendor(kind) if kind.has_vendor else self.whole()
+                where = f"{_ON_PLATFORM[kind]} " if of_platform else ""
+                yield self._family(name, f"{definition.help} {where}{refreshed}", definition, scope)
 
     def _family(self, name: str, text: str, definition: MetricDefinition, scope: Scope) -> Family:
         every = label_sets(definition, self.frame.columns.get(definition, {}))
         return Family(name, text, scope.axis, tuple(scope.column(self.frame, definition, labels) for labels in every))
 
 
-def family_names(definition: MetricDefinition, kind: Kind | None) -> tuple[str, ...]:
+class FamilyName(NamedTuple):
+    """The full name of a family, and whether it is the one of the platform scope."""
+
+    name: str
+    of_platform: bool
+
+
+def family_names(definition: MetricDefinition, kind: Kind | None) -> tuple[FamilyName, ...]:
     """Return the names of a definition's families: the vendor scope's or the installation's, and the platform scope's.
 
     An info of vendors has no platform scope. Where the kind is not known yet, both are taken.
     """
     kind = kind or Kind(has_vendor=True, has_platform=True)
-    names = [PREFIX + definition.name] if kind.has_vendor or not kind.has_platform else []
+    names = []
+    if kind.has_vendor or not kind.has_platform:
+        names.append(FamilyName(PREFIX + definition.name, of_platform=False))
     if definition.fold is not None if kind.has_vendor else kind.has_platform:
-        names.append(PLATFORM_PREFIX + definition.name)
+        names.append(FamilyName(PLATFORM_PREFIX + definition.name, of_platform=True))
     return tuple(names)
 
 

@@ -1,0 +1,84 @@
+"""What Prometheus sees of each provider, as text. UPDATE_GOLDEN=1 writes the files anew; read the difference."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from exporter.catalogue import as_markdown, entries
+from exporter.configuration import load
+from exporter.discovery import discover
+from tests import handmade
+from tests.databases import Dialect, MakeDatabase
+from tests.shop import Exporter
+from tests.tools import tool
+
+GOLDEN = Path(__file__).parent / "golden"
+DOCUMENT = Path(__file__).parent.parent / "docs" / "METRICS.md"
+CATEGORIES = [provider.category for provider in discover(load(None, {}), entries=tuple)]
+
+
+@pytest.fixture(scope="module")
+def golden_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exporter]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('golden') / 'shop.sqlite'}"
+    engine = create_engine(url)
+    handmade.build(engine)
+    exporter = Exporter(url, handmade.NOW).refresh()
+    yield exporter
+    exporter.close()
+    engine.dispose()
+
+
+def held(path: Path, text: str) -> str:
+    """Return what the file says, after writing it where that is asked for."""
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_a_provider_says_what_its_golden_file_says(golden_shop: Exporter, category: str) -> None:
+    text = golden_shop.text(category)
+    assert text == held(GOLDEN / f"{category}.prom", text)
+
+
+def test_every_golden_file_has_its_provider() -> None:
+    assert sorted(path.stem for path in GOLDEN.glob("*.prom")) == sorted(CATEGORIES)
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_promtool_has_nothing_to_say(category: str) -> None:
+    with (GOLDEN / f"{category}.prom").open() as text:
+        linted = subprocess.run([tool("promtool"), "check", "metrics"], stdin=text, capture_output=True, check=False)
+    assert (linted.returncode, linted.stdout, linted.stderr) == (0, b"", b"")
+
+
+@pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
+def test_every_database_gives_the_same_text(
+    make_database: MakeDatabase, dialect: Dialect, golden_shop: Exporter
+) -> None:
+    database = make_database(dialect)
+    handmade.build(database.engine)
+    exporter = Exporter(database.url, handmade.NOW).refresh()
+    exporter.close()
+    assert exporter.failures() == {}
+    assert exporter.text() == golden_shop.text()
+
+
+def test_the_document_of_metrics_is_what_the_code_says() -> None:
+    text = as_markdown(discover(load(None, {}), entries=tuple))
+    assert text == held(DOCUMENT, text)
+
+
+def test_the_catalogue_holds_every_family_of_the_exposition(golden_shop: Exporter) -> None:
+    families = {line.split()[2] for line in golden_shop.text().splitlines() if line.startswith("# TYPE")}
+    catalogue = {entry.name for entry in entries(golden_shop.providers) if entry.category in CATEGORIES}
+    assert families == catalogue
+
+
+def test_every_metric_belongs_to_one_provider() -> None:
+    names = [entry.name for entry in entries(discover(load(None, {}), entries=tuple))]
+    assert len(names) == len(set(names))
