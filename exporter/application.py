@@ -6,12 +6,14 @@ from importlib.metadata import version
 
 from exporter.clock import Clock
 from exporter.configuration import Configuration
+from exporter.connection import SettingError
 from exporter.database import Database, Limits
 from exporter.discovery import Provider, discover
 from exporter.refresher import Refresher
 from exporter.scheduler import RefreshScheduler, pace
 from exporter.store import ProviderState, Store
 from exporter.telemetry import Telemetry
+from exporter.values import format_duration
 
 logger = logging.getLogger(__name__)
 VERSION = version("orion-exporter")
@@ -39,17 +41,15 @@ class Application:
 def assemble(configuration: Configuration, clock: Clock | None = None) -> Application:
     """Return the parts of an exporter; nothing runs yet, and no connection is open.
 
-    Raises ConfigurationError for a provider or an option that there is not.
+    Raises ConfigurationError for a provider or an option that there is not, a crontab that never comes, a `max_age`
+    that is shorter than the interval, and a database that is not given or whose secret file cannot be read.
     """
     clock = clock or Clock()
     settings = configuration.settings
     providers = tuple(discover(configuration))
-    database = Database(
-        settings.database.target,
-        Limits(settings.database.statement_timeout, settings.database.lock_timeout, settings.database.connect_timeout),
-        settings.refresh.workers,
-    )
-    store = Store(ProviderState(each.category, *pace(each.settings, clock.now())) for each in providers)
+    paces = {each.category: _pace(each, configuration, clock) for each in providers}
+    database = _database(configuration)
+    store = Store(ProviderState(category, *times) for category, times in paces.items())
     refresher = Refresher(providers, database, store, clock)
     scheduler = RefreshScheduler(
         {each.category: each.settings for each in providers}, refresher.refresh, store.skip,
@@ -57,3 +57,27 @@ def assemble(configuration: Configuration, clock: Clock | None = None) -> Applic
     )  # fmt: skip
     telemetry = Telemetry(store, VERSION, clock)
     return Application(configuration, clock, providers, database, store, refresher, scheduler, telemetry)
+
+
+def _pace(provider: Provider, configuration: Configuration, clock: Clock) -> tuple[float, float]:
+    place = ("providers", provider.category)
+    try:
+        interval, max_age = pace(provider.settings, clock.now())
+    except ValueError as error:
+        raise configuration.error((*place, "cron"), f"cannot be scheduled: {error}") from None
+    if not interval:
+        raise configuration.error((*place, "cron"), "names a time that never comes")
+    if max_age < interval:
+        least = format_duration(interval)
+        message = f"must be at least {least}, the time between two refreshes; else its numbers are gone in between"
+        raise configuration.error((*place, "max_age"), message)
+    return interval, max_age
+
+
+def _database(configuration: Configuration) -> Database:
+    given = configuration.settings.database
+    limits = Limits(given.statement_timeout, given.lock_timeout, given.connect_timeout)
+    try:
+        return Database(given.target, limits, configuration.settings.refresh.workers)
+    except SettingError as error:
+        raise configuration.error(error.loc, error.message) from None

@@ -8,11 +8,11 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from exporter.application import Application
+from exporter.connection import SettingError
 from exporter.discovery import BrokenProvider, Provider
 from exporter.failure import failure_of
 from exporter.probe import missing
 from exporter.refresher import DIRECTORY_TABLES
-from exporter.settings import SettingError
 
 
 @dataclass(frozen=True, slots=True)

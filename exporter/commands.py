@@ -12,9 +12,10 @@ from exporter.application import assemble
 from exporter.catalogue import as_json, as_markdown
 from exporter.check import check
 from exporter.clock import Clock
-from exporter.configuration import Configuration, ConfigurationError, json_schema, load
+from exporter.configuration import Configuration, ConfigurationError, load
 from exporter.demo.life import embedded_shop
 from exporter.discovery import discover
+from exporter.reference import json_schema
 from exporter.serving import once, run
 
 OK, FAILED, USAGE = 0, 1, 2

@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
-from exporter.settings import ConnectionTarget
+from exporter.connection import ConnectionTarget
 
 _APPLICATION = "orion-exporter"
 _CANCEL_SECONDS = 1.0

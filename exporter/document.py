@@ -1,11 +1,10 @@
-"""How text becomes values: YAML in which each value knows where it stands, and the grammar of single values.
+"""How a text becomes values: YAML in which each value knows where it stands.
 
 Scalars stay text as they were written, because the type belongs to the setting: `password: 0123` and `user: no` keep
 their meaning. Only what no setting describes is typed by YAML's own rules. `${VAR}` and `${VAR:-default}` are replaced
 after parsing, so that a variable's value cannot become structure.
 """
 
-import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -28,28 +27,6 @@ _KNOWN_TAGS = _TYPED | {_TAG + name for name in ("str", "timestamp", "value", "m
 _PLACEHOLDER = re.compile(r"\$\$\{|\$\{(?:(?P<name>[A-Za-z_]\w*)(?P<default>:-[^}]*)?\})?", re.ASCII)
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _HARMLESS = re.compile(r"'(<.*>|[-:?,\[\]{}])'")
-
-MAX_SECONDS = 365 * 86400.0
-MAX_PORT = 65535
-RESERVED_PATHS = ("/", "/healthz", "/readyz", "/-/reload")
-
-_UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_DURATION = "".join(f"(?:({_NUMBER}){unit})?" for unit in _UNITS)
-DURATION_PATTERN = f"^{_NUMBER}$|^(?=.){_DURATION}$"
-DRIVERS = {
-    "postgresql": "postgresql+psycopg",
-    "mariadb": "mysql+pymysql",
-    "mysql": "mysql+pymysql",
-    "sqlite": "sqlite",
-}
-# As SQLAlchemy reads a URL, but with one "@" at most: the first one of two would end a password that was not encoded.
-_URL = re.compile(
-    r"(?P<dialect>postgres|postgresql|mysql|mariadb|sqlite)(?P<driver>\+\w+)?"
-    r"(?P<rest>://(?:(?:[^:/?@]*(?::[^@]*)?@)?(?:\[[^/?@]+\]|[^/:?@]*)(?::[0-9]+)?(?:/[^?@]*)?(?:\?[^@]*)?"
-    r"|/[^?]*(?:\?.*)?))",
-    re.ASCII,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,81 +195,3 @@ def _syntax(error: yaml.YAMLError) -> str:
     if "another document" in problem:
         return "found a second document (---); a file holds one"
     return "not valid YAML: " + _QUOTED.sub(lambda found: found[0] if _HARMLESS.fullmatch(found[0]) else "it", problem)
-
-
-def parse_duration(value: object, minimum: float = 0.001) -> float:
-    """Return the seconds of "500ms", "60s", "5m", "1h30m" or a plain number of seconds; else ValueError."""
-    seconds = -1.0
-    if isinstance(value, str) and value and (match := re.fullmatch(_DURATION, value)):
-        parts = zip(match.groups(), _UNITS.values(), strict=True)
-        seconds = sum(float(number) * unit for number, unit in parts if number) / 1000
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        seconds = float(min(value, MAX_SECONDS * 2))
-    elif isinstance(value, str) and re.fullmatch(_NUMBER, value):
-        seconds = float(value)
-    if not minimum <= seconds <= MAX_SECONDS:
-        least = format_duration(minimum)
-        raise ValueError(f'must be a duration such as "500ms", "30s", "5m" or "1h30m", from {least} to 365d')
-    return seconds
-
-
-def format_duration(seconds: float) -> str:
-    """Return seconds as `parse_duration` reads them: 5400 is "1h30m". Rounds to milliseconds."""
-    rest, text = round(seconds * 1000), ""
-    for unit, size in _UNITS.items():
-        count, rest = divmod(rest, size)
-        text += f"{count}{unit}" if count else ""
-    return text or "0s"
-
-
-def split_address(address: str) -> tuple[str, int]:
-    """Return host and port of "127.0.0.1:9797", "[::1]:9797" or ":9797" (an empty host: every interface).
-
-    Raises ValueError for anything else.
-    """
-    host, colon, port = address.rpartition(":")
-    if not colon or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > MAX_PORT:
-        raise ValueError('must be host:port, such as "127.0.0.1:9797", "[::1]:9797" or ":9797"')
-    if host.startswith("[") and host.endswith("]"):
-        host = host[1:-1]
-        if not _is_ipv6(host):
-            raise ValueError("must hold a valid IPv6 address between the brackets")
-    elif not re.fullmatch(r"[A-Za-z0-9._-]*", host):
-        raise ValueError('must name a host; an IPv6 address stands in brackets, such as "[::1]:9797"')
-    return host, int(port)
-
-
-def _is_ipv6(host: str) -> bool:
-    try:
-        ipaddress.IPv6Address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def check_path(path: str) -> str:
-    """Return `path` if metrics can be served there; raises ValueError otherwise."""
-    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?|/", path):
-        raise ValueError('must be a path that begins with "/", such as "/metrics"')
-    if (path.rstrip("/") or "/") in RESERVED_PATHS:
-        raise ValueError(f"must be none of {', '.join(RESERVED_PATHS)}, which are taken")
-    return path
-
-
-def check_crontab(cron: str) -> str:
-    """Return `cron` if it has crontab's five fields (the scheduler checks their meaning); else ValueError."""
-    if not re.fullmatch(r"\S+(\s+\S+){4}", cron):
-        raise ValueError('must be five fields: minute hour day month weekday, such as "*/5 * * * *"')
-    return cron
-
-
-def normal_url(url: str) -> str:
-    """Return a database URL with its driver named (postgres:// gives postgresql+psycopg://); else ValueError."""
-    match = _URL.fullmatch(url)
-    if not match:
-        raise ValueError(
-            "is not a URL such as postgresql://user:password@host:5432/name (or mariadb, mysql, sqlite); "
-            "encode special characters in the password, or use driver, host, name, user and password"
-        )
-    dialect = "postgresql" if match["dialect"] == "postgres" else match["dialect"]
-    return (dialect + match["driver"] if match["driver"] else DRIVERS[dialect]) + match["rest"]

@@ -7,6 +7,7 @@ import re
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
+from exporter.connection import SettingError
 from exporter.frame import ContractError
 from exporter.store import Failure
 
@@ -31,6 +32,8 @@ def failure_of(error: BaseException) -> Failure:
     """Return the reason and the message of an exception."""
     if isinstance(error, ContractError):
         return Failure("contract", str(error))
+    if isinstance(error, SettingError):
+        return Failure("connection", str(error))
     if isinstance(error, DBAPIError):
         return Failure(_reason(error), _first_line(error.orig or error))
     if isinstance(error, SQLAlchemyError):

@@ -7,11 +7,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from exporter.clock import Clock
 from exporter.configuration import Configuration, load
+from exporter.connection import ConnectionTarget
 from exporter.database import Database
 from exporter.discovery import Provider, discover
 from exporter.exposition import END, Format, plain
 from exporter.refresher import Refresher
-from exporter.settings import ConnectionTarget
 from exporter.store import ProviderState, Store
 from providers import PROVIDERS
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.configuration import ConfigurationError, load
-from exporter.settings import DatabaseSettings, SettingError, Settings
+from exporter.connection import DatabaseSettings, SettingError
+from exporter.settings import Settings
 from tests.settings.files import write
 
 # Begins with what no message of ours holds, so that finding it is no accident.

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.configuration import PREFIX, SETTINGS, ConfigurationError, Setting, load
+from exporter.configuration import ConfigurationError, load
+from exporter.reference import PREFIX, SETTINGS, Setting
 from exporter.settings import Settings
 from tests.settings.files import errors, loaded
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import make_url
 
-from exporter.document import MAX_SECONDS, format_duration, normal_url, parse_duration, split_address, substitute
+from exporter.document import substitute
 from exporter.settings import default_jitter, default_max_age
+from exporter.values import MAX_SECONDS, format_duration, normal_url, parse_duration, split_address
 from tests.settings.files import loaded
 
 UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}

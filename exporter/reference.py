@@ -1,0 +1,122 @@
+"""The reference of the settings: each one with its variable and default, as the models have it, and what is made of it.
+
+The environment, the documentation and the JSON Schema for editors all follow from this list.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from exporter.document import Loc
+from exporter.section import Section, section_in
+from exporter.settings import Settings
+from exporter.values import format_duration
+
+PREFIX = "ORION_EXPORTER_"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of the models: where it stands (`*` is any name) and how it is given.
+
+    A `mapping` holds text by name, an `open` one whatever YAML can say.
+    """
+
+    path: tuple[str, ...]
+    kind: Literal["value", "list", "mapping", "open"]
+    default: object
+    description: str
+    excluded: frozenset[str]
+    choices: tuple[str, ...] = ()
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that gives it; `<NAME>` stands for any name."""
+        return PREFIX + "_".join(self.path).upper().replace("*", "<NAME>")
+
+    def location(self, variable: str) -> Loc | None:
+        """Return the location that a variable gives, or None if it is not this setting's."""
+        pattern = re.escape(self.variable).replace("<NAME>", "(.+?)")
+        match = re.fullmatch(pattern + ("(?:_(.+))?" if self.kind in {"mapping", "open"} else ""), variable)
+        if match is None:
+            return None
+        names = iter([name.lower() for name in match.groups() if name])
+        return (*(next(names) if part == "*" else part for part in self.path), *names)
+
+    def covers(self, loc: Loc) -> bool:
+        """Return whether `loc` is this setting, or lies inside it."""
+        return len(loc) >= len(self.path) and all(
+            part in ("*", here) for part, here in zip(self.path, loc, strict=False)
+        )
+
+    def shown(self, loc: Loc) -> Loc:
+        """Return as much of `loc` as is not a value: `password: {secret}` makes a key of a secret."""
+        inside = {"value": 0, "list": 1, "mapping": 1, "open": len(loc)}[self.kind]
+        return loc[: len(self.path) + inside]
+
+
+def _settings(section: type[Section], path: tuple[str, ...] = ()) -> Iterator[Setting]:
+    for name, info in section.model_fields.items():
+        here = (*path, name)
+        origin, inner = get_origin(info.annotation), section_in(info.annotation)
+        if inner is not None:
+            yield from _settings(inner, (*here, "*") if origin is Mapping else here)
+            continue
+        kind: Literal["value", "list", "mapping", "open"] = "list" if origin is tuple else "value"
+        if origin is Mapping:
+            kind = "open" if get_args(info.annotation)[1] is Any else "mapping"
+        default = info.get_default(call_default_factory=True)
+        choices = [
+            get_args(each) for each in (info.annotation, *get_args(info.annotation)) if get_origin(each) is Literal
+        ]
+        excluded = frozenset(section.excluded(name))
+        yield Setting(here, kind, default, info.description or "", excluded, *choices)
+
+
+SETTINGS = tuple(_settings(Settings))
+
+
+def setting_at(loc: Loc) -> Setting | None:
+    """Return the setting that `loc` is or lies inside, or None for a section or something unknown."""
+    return next((setting for setting in SETTINGS if setting.covers(loc)), None)
+
+
+def json_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of the file, for editors; `${VAR}` may stand wherever a value may."""
+    schema = Settings.model_json_schema()
+    for model in [schema, *schema["$defs"].values()]:
+        properties = model["properties"]
+        model["properties"] = {name: _or_placeholder(value) for name, value in properties.items()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _or_placeholder(value: dict[str, Any]) -> dict[str, Any]:
+    notes: dict[str, Any] = {key: value[key] for key in ("title", "description", "default", "examples") if key in value}
+    rule = {key: part for key, part in value.items() if key not in notes}
+    if rule.get("type") in ("object", "array") or "$ref" in rule:
+        return value
+    return {**notes, "anyOf": [*rule.get("anyOf", [rule]), {"type": "string", "pattern": r"\$\{"}]}
+
+
+def markdown() -> str:
+    """Return the table of all settings: name, environment variable, default and meaning."""
+    lines = ["| Setting | Environment variable | Default | Meaning |", "|---|---|---|---|"]
+    for setting in SETTINGS:
+        name = ".".join(setting.path).replace("*", "<name>")
+        default = _text(setting.default)
+        meaning = setting.description.replace("|", "\\|")
+        if setting.choices:
+            meaning += f" One of {', '.join(f'`{choice}`' for choice in setting.choices)}."
+        lines.append(f"| `{name}` | `{setting.variable}` | {f'`{default}`' if default else ''} | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+def _text(default: object) -> str:
+    if default is None or default == {}:
+        return ""
+    if isinstance(default, float):
+        return format_duration(default)
+    if isinstance(default, tuple):
+        return ",".join(default)
+    return str(default).lower()

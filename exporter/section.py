@@ -1,0 +1,104 @@
+"""What every part of the settings has in common: refusing what is unknown or excluded, in words that show no value."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Self, get_args
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from exporter.values import DURATION_PATTERN, MAX_SECONDS, parse_duration
+
+_MESSAGES = {
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "dict_type": "must be a mapping",
+    "extra_forbidden": "unknown key",
+    "greater_than_equal": "must be at least {ge}",
+    "int_from_float": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be {expected}",
+    "mapping_type": "must be a mapping",
+    "model_type": "must be a mapping",
+    "path_type": "must be a path",
+    "setting": "{message}",
+    "string_type": "must be text",
+    "tuple_type": "must be a list",
+    "value_error": "{error}",
+}
+
+
+def message_of(error: Mapping[str, Any]) -> str:
+    """Return what one of pydantic's errors says, in our own words: pydantic's may show the value."""
+    return _MESSAGES.get(error["type"], "is not valid").format_map(error.get("ctx", {}))
+
+
+def _detail(loc: tuple[str | int, ...], message: str) -> InitErrorDetails:
+    return {"type": PydanticCustomError("setting", "{message}", {"message": message}), "loc": loc, "input": None}
+
+
+def _duration_schema(minimum: float) -> WithJsonSchema:
+    text = {"type": "string", "pattern": DURATION_PATTERN}
+    number = {"type": "number", "minimum": minimum, "maximum": MAX_SECONDS}
+    return WithJsonSchema({"anyOf": [text, number], "examples": ["30s", "5m", "1h30m"]})
+
+
+Seconds = Annotated[float, BeforeValidator(parse_duration), _duration_schema(0.001)]
+SecondsOrZero = Annotated[float, BeforeValidator(lambda value: parse_duration(value, 0.0)), _duration_schema(0.0)]
+
+
+class Section(BaseModel):
+    """A part of the settings. A key without a value counts as not given; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    # Pairs of which only one side may be given; a higher source's choice replaces the other side.
+    exclusive: ClassVar[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = ()
+
+    @classmethod
+    def excluded(cls, name: str) -> set[str]:
+        """Return the settings that cannot stand beside `name`."""
+        pairs = [*cls.exclusive, *((right, left) for left, right in cls.exclusive)]
+        return {other for left, right in pairs if name in left for other in right}
+
+    @classmethod
+    def _conflicts(cls, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        for left, right in cls.exclusive:
+            beside = [name for name in right if name in given]
+            for name in left:
+                if name in given and beside:
+                    yield name, f"cannot stand beside {', '.join(beside)}; use one or the other"
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _check(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        # Around the fields, so that a conflict is reported together with what else is wrong.
+        data = {} if data is None else data
+        if not isinstance(data, Mapping):
+            return handler(data)
+        given = {name: value for name, value in data.items() if value is not None or name not in cls.model_fields}
+        errors = [_detail((name,), message) for name, message in cls._conflicts(given)]
+        try:
+            section = handler(given)
+        except ValidationError as error:
+            if not errors:
+                raise
+            errors += [_detail(found["loc"], message_of(found)) for found in error.errors()]
+        if errors:
+            raise ValidationError.from_exception_data(cls.__name__, errors)
+        return section
+
+
+def section_in(annotation: Any) -> type[Section] | None:
+    """Return the section that a field's annotation holds, itself or as the values of a mapping; None for a leaf."""
+    candidates = (annotation, *get_args(annotation))
+    return next((each for each in candidates if isinstance(each, type) and issubclass(each, Section)), None)

@@ -1,0 +1,141 @@
+"""The sources of the configuration, merged: a file, the environment and the command line, each higher than the last."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from exporter.document import REFUSED, Document, Loc, Origin, Problem, read
+from exporter.reference import PREFIX, SETTINGS, Setting, setting_at
+
+CONFIG_FILE = PREFIX + "CONFIG_FILE"
+
+# Kubernetes gives each pod such variables for a Service, and ours may well be called orion-exporter.
+_SERVICE_LINK = re.compile(r"(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)")
+_SERVICE_URL = re.compile(r"(tcp|udp|sctp)://.*")
+
+
+class Sources:
+    """The sources read so far, merged: their values, where each stands, and what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.origins: dict[Loc, Origin] = {}
+        self.problems: list[Problem] = []
+
+    def file(self, path: Path, environ: Mapping[str, str]) -> bool:
+        """Read a file; return False if there is nothing to say but why it could not be read."""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            self.problems = [Problem((), f"cannot be read: {reason}", origin=Origin(str(path)))]
+            return False
+        document = read(text, str(path), environ, _typed)
+        self.origins, self.problems = document.origins, document.problems
+        if document.value is REFUSED:
+            return False
+        if isinstance(document.value, dict):
+            self.values = document.value
+        elif document.value is not None:
+            self.problems.append(Problem((), 'must be a mapping of settings, such as "refresh: {every: 60s}"'))
+        return True
+
+    def environment(self, environ: Mapping[str, str]) -> None:
+        """Read the variables that begin with our prefix; an empty one counts as not set."""
+        given: dict[Loc, Document] = {}
+        for name in sorted(name for name in environ if name.startswith(PREFIX) and name != CONFIG_FILE):
+            loc = _location(name)
+            if loc is not None and environ[name]:
+                given[loc] = _variable(name, environ[name], loc)
+            elif loc is None and not _service_link(name, environ[name]):
+                known = tuple(_variables(name))
+                self.problems.append(Problem((name,), "unknown variable", known, Origin("environment")))
+        self.merge(given)
+
+    def overrides(self, overrides: Mapping[tuple[str, ...], object]) -> None:
+        """Take what the command line gives; None counts as not given."""
+        origin = Origin("command line")
+        self.merge({loc: Document(value, {loc: origin}) for loc, value in overrides.items() if value is not None})
+
+    def merge(self, given: Mapping[Loc, Document]) -> None:
+        """Let a higher source's settings win, and replace what they exclude."""
+        for loc in given:
+            setting = setting_at(loc)
+            for name in setting.excluded if setting else ():
+                self._remove((*loc[: len(setting.path) - 1], name) if setting else loc)
+        for loc, document in given.items():
+            self._remove(loc)
+            self._put(loc, document.value)
+            self.origins |= document.origins
+            for length in range(1, len(loc)):
+                self.origins.setdefault(loc[:length], document.origins[loc])
+            self.problems += document.problems
+
+    def _remove(self, loc: Loc) -> None:
+        *parents, last = loc
+        section: Any = self.values
+        for name in parents:
+            section = section.get(name) if isinstance(section, dict) else None
+        if isinstance(section, dict):
+            section.pop(last, None)
+        self.origins = {here: origin for here, origin in self.origins.items() if here[: len(loc)] != loc}
+
+    def _put(self, loc: Loc, value: object) -> None:
+        *parents, last = loc
+        section: Any = self.values
+        for name in parents:
+            if section.get(name) is None:
+                section[name] = {}
+            section = section[name]
+            if not isinstance(section, dict):  # the file is wrong there, which is reported
+                return
+        section[last] = value
+
+
+def _typed(loc: Loc) -> bool:
+    setting = setting_at(loc)
+    return setting is not None and setting.kind == "open"
+
+
+def _location(variable: str) -> Loc | None:
+    found = [(setting, setting.location(variable)) for setting in SETTINGS]
+    locations = [(setting, loc) for setting, loc in found if loc is not None]
+    # PROVIDERS_ORDERS_OPTIONS_EVERY is an option of orders, not the interval of orders_options: the shortest name wins.
+    best = min(locations, key=lambda each: _name_length(*each), default=None)
+    return best[1] if best else None
+
+
+def _name_length(setting: Setting, loc: Loc) -> int:
+    return sum(len(str(here)) for part, here in zip(setting.path, loc, strict=False) if part == "*")
+
+
+def _variables(unknown: str) -> Iterator[str]:
+    """Yield the variables that `unknown` may have been meant for: all, with each name that it may hold."""
+    parts = unknown.split("_")
+    for setting in SETTINGS:
+        before, wild, after = setting.variable.partition("<NAME>")
+        if not wild:
+            yield setting.variable
+            continue
+        length = len(before.split("_")) - 1
+        for end in range(length + 1, len(parts)):
+            yield before + "_".join(parts[length:end]) + after
+
+
+def _variable(name: str, text: str, loc: Loc) -> Document:
+    setting = setting_at(loc)
+    whole = setting is not None and len(loc) == len(setting.path)
+    kind = setting.kind if setting else "value"
+    listed = kind == "list" and text.startswith("[") and text.endswith("]")
+    if listed or kind == "open" or (kind == "mapping" and whole):
+        document = read(text, name, None, _typed, loc)
+        document.origins[loc] = Origin(name)
+        return document
+    return Document(text, {loc: Origin(name)})
+
+
+def _service_link(name: str, value: str) -> bool:
+    rest = name.removeprefix(PREFIX)
+    link = rest == "PORT" or rest.endswith("_PORT")
+    return bool(_SERVICE_LINK.fullmatch(rest) or (link and _SERVICE_URL.fullmatch(value)))
