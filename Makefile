@@ -31,9 +31,10 @@ fi
 endef
 
 define create_venv
-@$(find_python); echo "Creating $(@D) with $$($$python --version); this takes up to a minute."; "$$python" -m venv --clear $(@D)
+@$(find_python); echo "Creating $(@D) with $$($$python --version); this takes up to a minute." >&2; "$$python" -m venv --clear $(@D)
 endef
 
+# Silent, and what is said goes to standard error, so that `make demo ARGS=--once` prints an exposition and nothing else.
 PIP_INSTALL = $(@D)/bin/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: help
@@ -95,16 +96,16 @@ clean:  ## Remove the environments and everything that was generated
 # Two stamps each: a changed lock makes the environment anew, a changed pyproject.toml only installs the project again.
 $(VENV)/.locked: requirements-dev.lock
 	$(create_venv)
-	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(RUN_VENV)/.locked: requirements.lock requirements-build.lock
 	$(create_venv)
-	$(PIP_INSTALL) --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(PIP_INSTALL) --require-hashes -r requirements.lock -r requirements-build.lock
 	@touch $@
 
 %/.installed: %/.locked pyproject.toml
-	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .DELETE_ON_ERROR:
