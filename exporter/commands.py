@@ -47,9 +47,10 @@ def _serve(options: Namespace) -> int:
 def _demo(options: Namespace) -> int:
     if not options.speed > 0:
         raise ConfigurationError(f"--speed {options.speed:g}: must be more than 0")
-    _configuration(options)  # a wrong one is told before the shop is built
+    given = _configuration(options).origins  # a wrong configuration is told before the shop is built
+    every = None if ("refresh", "every") in given else DEMO_EVERY
     with embedded_shop(seed=options.seed, speed=options.speed, now=Clock().now) as url:
-        configuration = _configuration(options, {("database", "url"): url, ("refresh", "every"): DEMO_EVERY})
+        configuration = _configuration(options, {("database", "url"): url, ("refresh", "every"): every})
         return once(configuration, "text", sys.stdout.buffer) if options.once else run(configuration)
 
 

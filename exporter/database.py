@@ -14,9 +14,10 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.orm import Session
 
-from exporter.connection import ConnectionTarget
+from exporter.connection import ConnectionTarget, SettingError
 
 _APPLICATION = "orion-exporter"
 _CANCEL_SECONDS = 1.0
@@ -35,7 +36,7 @@ class Database:
     """The database of the application.
 
     `target` is asked for the address at every new connection, so that a rotated password is used as soon as it is
-    there; `connections` is how many refreshes may run at once.
+    there; `connections` is how many refreshes may run at once. Raises SettingError if the driver is not installed.
     """
 
     def __init__(
@@ -45,10 +46,17 @@ class Database:
         self._limits = limits or Limits()
         self._active: set[Any] = set()
         self._lock = Lock()
-        self._engine = create_engine(
-            _url(target()), isolation_level="AUTOCOMMIT", hide_parameters=True, pool_pre_ping=True,
-            pool_size=connections, max_overflow=connections, pool_timeout=self._limits.connect,
-        )  # fmt: skip
+        url = _url(target())
+        # A query may hold a password, too.
+        self.address = url.set(query={}).render_as_string(hide_password=True)
+        """Where the database is, for logs and pages, without its password."""
+        try:
+            self._engine = create_engine(
+                url, isolation_level="AUTOCOMMIT", hide_parameters=True, pool_pre_ping=True,
+                pool_size=connections, max_overflow=connections, pool_timeout=self._limits.connect,
+            )  # fmt: skip
+        except (ModuleNotFoundError, NoSuchModuleError):
+            raise SettingError(("database",), f"the driver {url.drivername} is not installed{_hint(url)}") from None
         event.listen(self._engine, "do_connect", self._connect)
         event.listen(self._engine, "before_cursor_execute", _count)
 
@@ -56,11 +64,6 @@ class Database:
     def dialect(self) -> str:
         """The kind of database: sqlite, postgresql, mysql or mariadb."""
         return self._engine.dialect.name
-
-    @property
-    def address(self) -> str:
-        """Where the database is, for logs and pages, without its password."""
-        return _url(self._target()).render_as_string(hide_password=True)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -108,6 +111,12 @@ class Database:
         else:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql(f"KILL QUERY {int(driver.thread_id())}")
+
+
+def _hint(url: URL) -> str:
+    if url.get_backend_name() == "mysql":
+        return "; pip install 'orion-exporter[mysql]' brings mysql+pymysql"
+    return "; postgresql, mysql and sqlite are known"
 
 
 def _url(target: ConnectionTarget) -> URL:

@@ -24,6 +24,7 @@ JUMP_SECONDS = 2.0
 WATCH_SECONDS = 5.0
 _SAMPLE_DAYS = 8
 _SAMPLE_FIRES = 60
+_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
 
 class DaemonExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no annotations
@@ -45,11 +46,38 @@ class DaemonExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no 
         self._run_job_success(job.id, events)
 
 
+def crontab(text: str) -> CronTrigger:
+    """Return the trigger of a crontab, in UTC, with the weekdays that cron means: 0 and 7 are Sunday.
+
+    APScheduler counts them from Monday, so its own reading would be a day off. Raises ValueError.
+    """
+    *others, weekdays = text.split()
+    return CronTrigger.from_crontab(" ".join([*others, _weekdays(weekdays)]), timezone=UTC)
+
+
+def _weekdays(field: str) -> str:
+    days: set[int] = set()
+    for part in field.lower().split(","):
+        span, _, step = part.partition("/")
+        first, _, last = ("0-6" if span == "*" else span).partition("-")
+        low = _weekday(first)
+        high = _weekday(last) if last else 6 if step else low
+        days.update(day % 7 for day in range(low, high + 1, int(step or 1)))
+    return ",".join(_DAYS[day] for day in sorted(days))
+
+
+def _weekday(name: str) -> int:
+    day = _DAYS.index(name) if name in _DAYS else int(name)
+    if not 0 <= day <= len(_DAYS):
+        raise ValueError(f"{name} is no weekday; 0 (Sunday) to 7 and sun to sat are")
+    return day
+
+
 def trigger_of(settings: ProviderSettings) -> BaseTrigger:
     """Return when a provider is due: its crontab in UTC, or its interval from now on."""
     jitter = settings.jitter or None
     if settings.cron is not None:
-        trigger = CronTrigger.from_crontab(settings.cron, timezone=UTC)
+        trigger = crontab(settings.cron)
         trigger.jitter = jitter
         return trigger
     return IntervalTrigger(seconds=settings.every, jitter=jitter, timezone=UTC)
@@ -57,7 +85,7 @@ def trigger_of(settings: ProviderSettings) -> BaseTrigger:
 
 def longest_gap(cron: str, start: datetime) -> float:
     """Return the longest time between two runs of a crontab, in seconds, as eight days or sixty runs show it."""
-    trigger = CronTrigger.from_crontab(cron, timezone=UTC)
+    trigger = crontab(cron)
     end, longest, fires = start + timedelta(days=_SAMPLE_DAYS), timedelta(), 0
     previous = trigger.get_next_fire_time(None, start)
     while previous is not None and (previous < end or fires < _SAMPLE_FIRES):

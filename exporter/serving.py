@@ -7,7 +7,8 @@ from exporter.application import VERSION, assemble
 from exporter.configuration import Configuration
 from exporter.exposition import END, Format, plain
 from exporter.server.app import create_app
-from exporter.server.run import ListenError, listen, serve
+from exporter.server.listen import ListenError, listen
+from exporter.server.run import serve
 from exporter.server.source import Source
 
 logger = logging.getLogger(__name__)
