@@ -1,0 +1,1 @@
+"""The HTTP application: metrics, health and the status page."""

@@ -1,0 +1,28 @@
+"""The ASGI application: which path is answered by what."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from exporter.server.pages import Health, refusal
+from exporter.server.scrape import Scrape
+from exporter.server.source import Source
+from exporter.server.status import StatusPage
+
+
+def create_app(source: Source, *, telemetry_path: str = "/metrics") -> Starlette:
+    """Return the application over `source`; metrics are at `telemetry_path`, which `check_path` has approved.
+
+    Every path answers GET and HEAD. It starts nothing and needs no lifespan.
+    """
+    health = Health(source)
+    routes = [
+        Route("/", StatusPage(source, telemetry_path).show),
+        Route("/healthz", health.alive),
+        Route("/readyz", health.ready),
+        Route(telemetry_path, Scrape(source), methods=["GET"]),
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: refusal})
+    # A redirect would be built from the Host header, which anyone may choose.
+    app.router.redirect_slashes = False
+    return app

@@ -1,0 +1,140 @@
+"""What the status page says of each provider, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from exporter.server.source import Source
+from exporter.snapshot import Snapshot
+from exporter.store import ProviderState
+
+TEXT_SHOWN = 1000
+WARNINGS_SHOWN = 20
+"""How many characters of a text and how many warnings of a provider the page shows: it stays a page."""
+
+State = Literal["ok", "failing", "stale", "idle", "waiting"]
+
+MEANING: dict[State, str] = {
+    "ok": "refreshed and served",
+    "failing": "the last refresh failed",
+    "stale": "too old, not served",
+    "idle": "module not installed",
+    "waiting": "before its first refresh",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One provider as people read it; an empty text is for what there is not (yet)."""
+
+    category: str
+    state: State
+    meaning: str
+    success: str
+    age: str
+    due: str
+    duration: str
+    series: str
+    statements: str
+    reason: str
+    message: str
+    notes: tuple[str, ...]
+
+
+def rows_of(source: Source) -> Iterator[Row]:
+    """Yield a row for each provider, as of now."""
+    now, monotonic = source.clock.now(), source.clock.monotonic()
+    for state in source.store.states():
+        yield _row(state, monotonic, _due(source.next_refresh(state.category), now))
+
+
+def state_of(state: ProviderState, monotonic: float) -> State:
+    """Return a provider's state in one word; `monotonic` is the monotonic clock in seconds."""
+    if not state.tried:
+        return "waiting"
+    if not state.installed:
+        return "idle"
+    if state.snapshot is not None and not state.fresh(monotonic):
+        return "stale"
+    return "ok" if state.up else "failing"
+
+
+def span(seconds: float) -> str:
+    """Return a time span in its two largest units, as "1 h 30 min"; less than nothing is "0 s"."""
+    rest = max(0, round(seconds))
+    parts: list[str] = []
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1)):
+        count, rest = divmod(rest, size)
+        if count or parts:
+            parts.append(f"{count} {unit}")
+    return " ".join(part for part in parts[:2] if not part.startswith("0 ")) or "0 s"
+
+
+def utc(timestamp: float) -> str:
+    """Return seconds since the epoch as date and time in UTC."""
+    return datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _row(state: ProviderState, monotonic: float, due: str) -> Row:
+    found, snapshot, failure = state_of(state, monotonic), state.snapshot, state.failure
+    return Row(
+        category=state.category,
+        state=found,
+        meaning=_meaning(found, state),
+        success=utc(snapshot.taken_at) if snapshot else "",
+        age=f"{span(monotonic - snapshot.taken_at_monotonic)} ago" if snapshot else "",
+        due=due,
+        duration=_duration(state.duration) if state.tried else "",
+        series=f"{snapshot.series:,}" if snapshot else "",
+        statements=f"{snapshot.statements:,}" if snapshot else "",
+        reason=failure.reason if failure else "",
+        message=_short(failure.message) if failure else "",
+        notes=tuple(_notes(state)),
+    )
+
+
+def _meaning(found: State, state: ProviderState) -> str:
+    if found == "failing":
+        return "its last numbers are still served" if state.snapshot else "nothing is served"
+    return MEANING[found]
+
+
+def _due(moment: datetime | None, now: datetime) -> str:
+    if moment is None:
+        return ""
+    seconds = (moment - now).total_seconds()
+    return f"in {span(seconds)}" if seconds > 0 else "now"
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def _notes(state: ProviderState) -> Iterator[str]:
+    """Yield what is worth knowing even of a provider that is well."""
+    if state.skipped:
+        yield f"Refreshes skipped: {state.skipped:,}, since the one before was still running"
+    if state.detail_dropped:
+        yield f"Only the platform scope is exported: there are more than {state.series_limit:,} series"
+    if state.snapshot is None:
+        return
+    counts = [
+        ("Rows unattributed", state.snapshot.unattributed, "they name a vendor or a platform that does not exist"),
+        ("Rows excluded", state.snapshot.excluded, "the module is off on all of their platforms"),
+        ("Sums absent", state.snapshot.nulls, "the database says NULL"),
+        ("Codes replaced by <code>-<id>", state.snapshot.codes_replaced, "missing, reserved, or not unique"),
+        *(("Samples refused", count, reason) for reason, count in state.snapshot.rejected.items()),
+    ]
+    yield from (f"{what}: {count:,} ({why})" for what, count, why in counts if count)
+    yield from _warnings(state.snapshot)
+
+
+def _warnings(snapshot: Snapshot) -> Iterator[str]:
+    yield from map(_short, snapshot.warnings[:WARNINGS_SHOWN])
+    if len(snapshot.warnings) > WARNINGS_SHOWN:
+        yield f"and {len(snapshot.warnings) - WARNINGS_SHOWN:,} more"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= TEXT_SHOWN else text[:TEXT_SHOWN] + "…"

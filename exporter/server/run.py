@@ -1,0 +1,132 @@
+"""Listens, serves, and ends: uvicorn on sockets of our own, gone within a second or two of a signal."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable, Generator, Sequence
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from exporter.server.listen import address_of
+
+logger = logging.getLogger(__name__)
+
+GRACE_SECONDS = 1.0
+"""How long answers that are under way, and `on_stop`, may go on after the signal."""
+
+KEEP_ALIVE_SECONDS = 120
+"""Longer than Prometheus waits between two scrapes, so that a connection serves more than one."""
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+def serve(
+    app: ASGIApp,
+    sockets: Sequence[socket.socket],
+    *,
+    on_stop: Callable[[], None],
+    started: Callable[[Sequence[str]], None] = lambda _: None,
+) -> None:
+    """Serve `app` on `sockets` until SIGTERM or SIGINT, then return; the sockets are closed.
+
+    `started` is told the addresses once requests are answered. `on_stop` is called at the signal, on a thread of its
+    own: it ends what else is running, and is waited for only as long as connections are. Must run in the main thread.
+    """
+    Server(app, sockets, on_stop=on_stop, started=started).run_until_stopped()
+
+
+class Server(uvicorn.Server):
+    """What `serve` runs; for those who want to end it by a call. In a thread other than the main one, that is all."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        sockets: Sequence[socket.socket],
+        *,
+        on_stop: Callable[[], None],
+        started: Callable[[Sequence[str]], None] = lambda _: None,
+    ) -> None:
+        super().__init__(_config(app))
+        self._sockets = list(sockets)
+        self._addresses = [address_of(each) for each in sockets]
+        self._tell_started = started
+        self._on_stop = on_stop
+        self._stopping = threading.Thread(target=self._run_on_stop, name="stop", daemon=True)
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def run_until_stopped(self) -> None:
+        """Serve until a signal or `stop`."""
+        self.run(self._sockets)
+
+    def stop(self) -> None:
+        """End it, from any thread; does nothing before it has started or after it has ended."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed
+                self._loop.call_soon_threadsafe(self._stop)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Take the signals through the loop, which wakes at once; uvicorn's own way raises them again at the end."""
+        loop = asyncio.get_running_loop()
+        signals = _SIGNALS if threading.current_thread() is threading.main_thread() else ()
+        for number in signals:
+            loop.add_signal_handler(number, self._stop)
+        try:
+            yield
+        finally:
+            for number in signals:
+                loop.remove_signal_handler(number)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and tell it."""
+        await super().startup(sockets)
+        self._loop = asyncio.get_running_loop()
+        self._tell_started(self._addresses)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let answers end, drop those whose readers have stalled, and wait as long for `on_stop`."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + GRACE_SECONDS
+        loop.call_at(deadline, self._drop)
+        await super().shutdown(sockets)
+        while self._stopping.is_alive() and loop.time() < deadline and not self.force_exit:
+            await asyncio.sleep(0.02)
+
+    def _stop(self) -> None:
+        if self.should_exit:  # the second signal: someone is impatient
+            self.force_exit = True
+            self._drop()
+            return
+        self.should_exit = True
+        self._stopping.start()
+
+    def _run_on_stop(self) -> None:
+        try:
+            self._on_stop()
+        except Exception:
+            logger.exception("could not stop what was running")
+
+    def _drop(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=int(GRACE_SECONDS) + 1,  # after ours, which leaves nothing to do
+    )
