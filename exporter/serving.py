@@ -1,6 +1,7 @@
 """Runs the assembled exporter: until it is told to end, or once."""
 
 import logging
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from exporter.application import VERSION, assemble
@@ -29,10 +30,11 @@ def run(configuration: Configuration) -> int:
         application.store, application.telemetry, application.clock, application.scheduler.next_refresh,
         application.database.address, VERSION,
     )  # fmt: skip
-    application.scheduler.start()
-    logger.info("started", extra={"version": VERSION, "database": application.database.address,
+    logger.info("reading", extra={"version": VERSION, "database": application.database.address,
                                   "providers": ",".join(each.category for each in application.providers)})  # fmt: skip
-    serve(create_app(source, telemetry_path=web.telemetry_path), sockets, on_stop=application.stop)
+    application.scheduler.start()
+    app = create_app(source, telemetry_path=web.telemetry_path)
+    serve(app, sockets, on_stop=application.stop, started=_say_where)
     logger.info("stopped")
     return OK
 
@@ -49,3 +51,8 @@ def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:
     out.writelines(plain([END[chosen]]))
     application.database.close()
     return FAILED if any(state.failure for state in states) else OK
+
+
+def _say_where(addresses: Sequence[str]) -> None:
+    for address in addresses:
+        logger.info("listening", extra={"url": f"http://{address}/"})
