@@ -50,6 +50,6 @@ class StatsAggregator:
             try:
                 with db.begin_nested():  # a failed statement would end PostgreSQL's whole transaction
                     values[provider.category] = question(implementation)
-            except Exception as error:  # noqa: BLE001 - the failure boundary of statistics
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of statistics
                 failures[provider.category] = failure_of(error)
         return Statistics(values, failures)

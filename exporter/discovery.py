@@ -6,6 +6,7 @@ reason, and costs nothing but itself.
 
 import inspect
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
@@ -17,6 +18,7 @@ from exporter.contracts.metrics import (
     MetricDefinition,
     MetricsContext,
     MetricsProviderProtocol,
+    MetricValue,
     Rows,
 )
 from exporter.directory import TENANCY
@@ -82,6 +84,18 @@ class BrokenProvider:
         """Raise ContractError."""
         raise ContractError(self.reason)
 
+    def get_vendor_metrics(
+        self, _db: object, _vendor_id: int, _context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        """Raise ContractError: statistics name the failure too."""
+        raise ContractError(self.reason)
+
+    def get_platform_metrics(
+        self, _db: object, _platform_id: int, _context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        """Raise ContractError."""
+        raise ContractError(self.reason)
+
 
 class DirectoryProvider(QueryMetricsProvider):
     """Stands for a tenancy provider that is disabled or removed: the info metrics need no query of their own."""
@@ -124,14 +138,20 @@ def _take(found: dict[str, Provider], name: str, load: Callable[[], Any]) -> Non
     """Load a provider and put it beside the others, under its category."""
     try:
         loaded = load()
-        provider = Provider(loaded.metrics_category, loaded, _origin(loaded))
+        provider = Provider(_category(loaded), loaded, _origin(loaded))
         _check(provider)
         _check_free(provider, found)
-    except Exception as error:  # noqa: BLE001 - a package of someone else may raise anything while it is imported
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - someone else's package may raise anything when imported
         name = name if name not in found else f"{name}-{len(found)}"
         reason = f"{name} could not be loaded: {error if isinstance(error, ContractError) else repr(error)}"
         provider = Provider(name, BrokenProvider(name, reason), name)
     found[provider.category] = provider
+
+
+def _category(loaded: Any) -> Any:
+    """Return the category; a class may have it as a property or set it in `__init__`, as the protocol allows."""
+    category = getattr(loaded, "metrics_category", None)
+    return loaded().metrics_category if isinstance(loaded, type) and not isinstance(category, str) else category
 
 
 def _check(provider: Provider) -> None:
@@ -167,7 +187,7 @@ def _configured(provider: Provider, configuration: Configuration) -> Iterator[Pr
         _check_definitions(getattr(implementation, "definitions", ()))
     except OptionError as error:
         raise configuration.error(("providers", category, "options", error.name), error.message, error.known) from None
-    except Exception as error:  # noqa: BLE001 - see _take
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - see _take
         implementation = BrokenProvider(category, str(error) if isinstance(error, ContractError) else repr(error))
     named = category in configuration.settings.providers
     yield replace(provider, implementation=implementation, settings=settings, named=named)
@@ -179,6 +199,8 @@ def _check_definitions(definitions: Sequence[MetricDefinition]) -> None:
             raise ContractError(f'{each.key}: "{each.name}" cannot be the name of a metric here')
         if not all(is_label(label) for label in each.labels):
             raise ContractError(f"{each.key}: {sorted(each.labels)} has a label that is not a name or is taken")
+        if not all(isinstance(value, str) and value for known in each.labels.values() for value in known):
+            raise ContractError(f"{each.key}: the known values of its labels must be texts: {dict(each.labels)!r}")
         if each.fold not in {*FOLDS, None} or each.divisor == 0:
             raise ContractError(f"{each.key}: fold {each.fold!r} or divisor {each.divisor} is not possible")
 
@@ -188,9 +210,10 @@ def _without_collisions(providers: Sequence[Provider]) -> list[Provider]:
     owners: dict[str, str] = {}
     kept: list[Provider] = []
     for provider in providers:
-        taken = [name for name in provider.names if owners.get(name, provider.category) != provider.category]
+        taken = [name for name, times in Counter(provider.names).items() if times > 1 or name in owners]
         if taken:
-            reason = f"the metric {taken[0]} belongs to {owners[taken[0]]}; rename it"
+            owner = owners.get(taken[0], provider.category)
+            reason = f"the metric {taken[0]} belongs to {owner} already; rename it"
             provider = replace(provider, implementation=BrokenProvider(provider.category, reason))  # noqa: PLW2901
         owners |= dict.fromkeys(provider.names, provider.category)
         kept.append(provider)
