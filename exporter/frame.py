@@ -101,8 +101,14 @@ class Frame:
         for position, count in seen.items():
             counts[position] = max(count, counts.get(position, 0))
 
-    def put(self, definition: MetricDefinition, labels: Labels, who: Who, value: float) -> None:
-        """Set one number. Where the definition does not fold, a second one for the same series is refused."""
+    def put(self, definition: MetricDefinition, labels: Labels, who: Who, value: float | None) -> None:
+        """Set one number. Where the definition does not fold, a second one for the same series is refused.
+
+        A row may lack a number; a value that someone put together must have one.
+        """
+        if value is None:
+            self.reject("value", f"{definition.key} is None, which is not a finite number")
+            return
         self._put(self.position(who), [(self.column(definition, labels), definition, labels)], (value,))
 
     def _declare(self, rows: Rows) -> list[Labelled]:
@@ -111,6 +117,8 @@ class Frame:
         for definition, fixed in ((m.definition, dict(m.labels)) for m in declared):
             if self.kinds.setdefault(definition, kind) != kind:
                 raise ContractError(f"{definition.key} is asked for with and without a vendor or a platform")
+            if not all(isinstance(of, str) and of for of in fixed.values()):
+                raise ContractError(f"{definition.key} has fixed labels that are not texts: {fixed!r}")
             missing = set(definition.labels) - set(rows.by) - set(fixed)
             if missing or set(fixed) - set(definition.labels):
                 raise ContractError(
@@ -161,5 +169,5 @@ def is_number(value: object) -> bool:
         return False
     try:
         return isfinite(value)  # type: ignore[arg-type]  # int, float, Decimal and Fraction all have __float__
-    except (TypeError, OverflowError):
+    except (TypeError, ValueError, OverflowError):  # text, a signalling NaN, more than a float can hold
         return False

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from exporter.clock import Clock
-from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext
+from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
 from exporter.database import Database
 from exporter.directory import TABLES, TENANCY, Directory
 from exporter.discovery import Provider
@@ -80,15 +80,15 @@ class Refresher:
         return snapshot
 
     def _owned(self, families: Sequence[Family], category: str, frame: Frame) -> list[Family]:
-        """Return the families whose name no other category has."""
-        kept: list[Family] = []
+        """Return the families whose name no other category has, each name once."""
+        kept: dict[str, Family] = {}
         for family in families:
             owner = self._owners.setdefault(family.name, category)
-            if owner == category:
-                kept.append(family)
+            if owner == category and family.name not in kept:
+                kept[family.name] = family
             else:
-                frame.reject("name", f"the metric {family.name} belongs to {owner}; rename it")
-        return kept
+                frame.reject("name", f"the metric {family.name} belongs to {owner} already; rename it")
+        return list(kept.values())
 
     def _failed(self, provider: Provider, error: BaseException, began: float) -> None:
         failure = failure_of(error)
@@ -131,6 +131,8 @@ def _collect(
         drive.run(db, directory, context)
         return drive.definitions
     for rows in implementation.collect(db, context):
+        if not isinstance(rows, Rows):
+            raise ContractError(f"collect must yield Rows, not {type(rows).__name__}")
         frame.add(rows)
     undeclared = [definition.key for definition in frame.kinds if definition not in provider.definitions]
     if undeclared:

@@ -4,7 +4,7 @@ Its values are vendor-wide. Names are made from keys. Whatever cannot be exporte
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from exporter.frame import ContractError, Frame, Kind
 from exporter.snapshot import Labels
 
 RESERVED_LABELS = frozenset({"vendor", "platform", "category"})
+_OWN = "exporter_"  # the exporter's own metrics begin so
 _LABEL = re.compile(r"(?!__)[a-zA-Z_][a-zA-Z0-9_]*")
 
 
@@ -79,7 +80,9 @@ class Drive:
             )
             return None
         labels = getattr(value, "labels", None) or {}
-        if not all(is_label(name) and isinstance(of, str) for name, of in labels.items()):
+        if not isinstance(labels, Mapping) or not all(
+            is_label(name) and isinstance(of, str) for name, of in labels.items()
+        ):
             self._frame.reject(
                 "label", f"{value.key} has labels that are not text or whose names are taken: {labels!r}"
             )
@@ -88,10 +91,13 @@ class Drive:
 
     def _definition(self, value: Any, kind: Kind) -> MetricDefinition | None:
         name = name_of(value.key)
+        if not name or name.startswith(_OWN):
+            self._frame.reject("name", f'"{value.key}" cannot be the name of a metric here; rename it')
+            return None
         definition = self._definitions.get((name, kind))
         if definition is None:
-            words = getattr(value, "description", "") or value.label or value.key
-            definition = MetricDefinition(value.key, name, value.label, str(words), fold=None)
+            words = text(str(getattr(value, "description", "") or value.label or value.key))
+            definition = MetricDefinition(value.key, name, value.label, words, fold=None)
             self._definitions[name, kind] = definition
             self._frame.kinds[definition] = kind
         elif definition.key != value.key:
