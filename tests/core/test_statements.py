@@ -1,0 +1,44 @@
+"""What a refresh costs does not depend on how many vendors there are."""
+
+from sqlalchemy import insert
+
+from exporter.demo.schema import orders, vendor_platforms, vendors
+from tests.databases import Database
+from tests.random_shop import NOW, fill
+from tests.shop import Exporter
+
+QUERIES = {"tenancy": 4, "customers": 1, "cms": 3, "catalog": 1, "inventory": 1, "orders": 2, "marketplace": 3}
+"""The provider's own statements: one for each set of labels."""
+
+DIRECTORY = 4
+"""Platforms, vendors, memberships, modules."""
+
+BEGIN = {"sqlite": 1, "postgresql": 4, "mariadb": 4}
+"""The transaction and its limits."""
+
+
+def statements(exporter: Exporter) -> dict[str, int]:
+    states = exporter.refresh().store.states()
+    assert exporter.failures() == {}
+    return {state.category: state.snapshot.statements for state in states if state.snapshot}
+
+
+def add_vendors(database: Database, count: int) -> None:
+    numbers = range(10_000, 10_000 + count)
+    with database.engine.begin() as connection:
+        connection.execute(insert(vendors), [{"id": each, "code": f"v{each}", "is_active": True} for each in numbers])
+        member = {"platform_id": 1, "is_active": True}
+        connection.execute(insert(vendor_platforms), [{"vendor_id": each, **member} for each in numbers])
+        rows = [{"id": each, "vendor_id": each, "status": "pending", "updated_at": NOW} for each in numbers]
+        connection.execute(insert(orders), rows)
+
+
+def test_statements_are_as_many_for_ten_vendors_as_for_a_thousand(database: Database) -> None:
+    fill(database.engine, 1, vendors=10, rows=50)
+    exporter = Exporter(database.url, NOW)
+    few = statements(exporter)
+    add_vendors(database, 990)
+    many = statements(exporter)
+    exporter.close()
+    assert many == few == {name: own + DIRECTORY + BEGIN[database.dialect] for name, own in QUERIES.items()}
+    assert exporter.text("orders").count("\norion_orders_open{") > 990
