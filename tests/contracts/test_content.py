@@ -1,0 +1,68 @@
+"""`ContentService`: the vendor's own page, else the platform's default, else none; on every database."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from exporter.contracts.base import ServiceProtocol
+from exporter.contracts.cms import ContentPage, ContentServiceProtocol
+from exporter.demo.schema import METADATA, content_pages
+from providers.cms import ContentService
+from tests.databases import Database
+
+EARLY, LATE = datetime(2026, 1, 1), datetime(2026, 2, 1)  # noqa: DTZ001 - the application's times are UTC without a zone
+
+
+def page(id_: int, title: str, **changes: Any) -> dict[str, Any]:
+    row = {"platform_id": 1, "vendor_id": None, "slug": "about", "is_published": True, "updated_at": EARLY}
+    return {"id": id_, "title": title, "body": f"{title} body", **row, **changes}
+
+
+PAGES = [
+    page(1, "default"),
+    page(2, "own", vendor_id=7),
+    page(3, "draft", vendor_id=8, is_published=False),
+    page(4, "elsewhere", platform_id=2, vendor_id=9),
+    page(5, "unsure", slug="terms", is_published=None),
+    page(6, "old", slug="faq"),
+    page(7, "new", slug="faq", updated_at=LATE),
+]
+
+
+@pytest.mark.parametrize(
+    ("slug", "vendor", "platform", "title"),
+    [
+        ("about", 7, 1, "own"),
+        ("about", 8, 1, "default"),  # its own is a draft
+        ("about", 9, 1, "default"),  # its own is on another platform
+        ("about", 9, 2, "elsewhere"),
+        ("about", None, 1, "default"),
+        ("about", None, 2, None),
+        ("about", 7, 3, None),
+        ("terms", 7, 1, None),
+        ("faq", 7, 1, "new"),
+        ("x' OR '1'='1", 7, 1, None),
+    ],
+)
+def test_the_page_that_a_visitor_sees(
+    database: Database, slug: str, vendor: int | None, platform: int, title: str | None
+) -> None:
+    METADATA.create_all(database.engine)
+    with Session(database.engine) as db:
+        db.execute(insert(content_pages), PAGES)
+        found = ContentService().get_page(db, slug, platform_id=platform, vendor_id=vendor)
+    assert (found.title if found else None) == title
+    if found:
+        assert isinstance(found, ContentPage)
+        assert (found.slug, found.platform_id, found.body) == (slug, platform, f"{title} body")
+
+
+def test_the_service_is_one_by_its_protocols() -> None:
+    service = ContentService()
+    assert isinstance(service, ContentServiceProtocol)
+    assert isinstance(service, ServiceProtocol)
+    assert service.service_name == "content"
+    assert not isinstance(object(), ServiceProtocol)

@@ -1,0 +1,85 @@
+"""One contract, held by every built-in provider (and the shape of the values that it speaks in)."""
+
+import ast
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from exporter.configuration import load
+from exporter.contracts.metrics import (
+    BulkMetricsProviderProtocol,
+    MetricDefinition,
+    MetricsContext,
+    MetricsProviderProtocol,
+    MetricValue,
+)
+from exporter.demo.schema import METADATA
+from exporter.discovery import Provider, discover
+from tests.handmade import NOW
+
+PROVIDERS = discover(load(None, {}), entries=tuple)
+BASE_UNITS = ("_seconds", "_bytes", "_units", "_ratio")
+
+
+@pytest.fixture(params=PROVIDERS, ids=[provider.category for provider in PROVIDERS])
+def provider(request: pytest.FixtureRequest) -> Provider:
+    found: Provider = request.param
+    return found
+
+
+def test_it_keeps_both_contracts(provider: Provider) -> None:
+    assert isinstance(provider.implementation, MetricsProviderProtocol)
+    assert isinstance(provider.implementation, BulkMetricsProviderProtocol)
+    assert provider.implementation.metrics_category == provider.category
+
+
+def test_its_names_are_those_of_the_field(provider: Provider) -> None:
+    for definition in provider.definitions:
+        assert definition.key.startswith(f"{provider.category}.")
+        assert not definition.name.endswith(("_total", "_count", "_sum", "_bucket"))
+        assert not any(word in definition.name for word in ("average", "percent", "_24h"))
+        assert definition.label
+        assert definition.help.endswith(".")
+        assert definition.icon
+        if definition.unit in {"s", "B"}:
+            assert definition.name.endswith(BASE_UNITS)
+        if definition.unit == "s":
+            assert definition.name.endswith("_timestamp_seconds")
+            assert definition.fold in {"min", "max"}
+
+
+def test_its_help_names_a_table_that_it_reads(provider: Provider) -> None:
+    for definition in provider.definitions:
+        assert any(table in definition.help for table in provider.tables), definition.help
+
+
+def test_the_tables_and_columns_that_it_reads_exist_in_the_application(provider: Provider) -> None:
+    assert provider.tables
+    for table, columns in provider.tables.items():
+        assert columns <= set(METADATA.tables[table].columns.keys())
+
+
+def test_it_is_one_screen_and_knows_no_clock_and_no_format(provider: Provider) -> None:
+    assert provider.origin == f"providers/{provider.category}.py"
+    source = (Path(__file__).parents[2] / provider.origin).read_text()
+    assert len(source.splitlines()) <= 80
+    imported = {node.module for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)}
+    allowed = {"exporter.query", "exporter.contracts.metrics", "exporter.contracts.cms", "exporter.directory"}
+    assert {module for module in imported if module and module.startswith("exporter")} <= allowed
+    assert "now(" not in source
+
+
+def test_values_and_contexts_cannot_be_changed() -> None:
+    value = MetricValue("orders.total", 42, "Total", "orders")
+    with pytest.raises(FrozenInstanceError):
+        value.value = 43  # type: ignore[misc]  # which is the point
+    assert (value.labels, value.unit, value.description, value.icon) == ({}, "", "", "")
+    context = MetricsContext(NOW)
+    assert (context.date_from, context.date_to, context.platform_id) == (None, None, None)
+
+
+def test_definitions_are_compared_by_identity() -> None:
+    first, second = (MetricDefinition("a.b", "b", "B", "Help.") for _ in range(2))
+    assert first != second
+    assert len({first, second}) == 2
