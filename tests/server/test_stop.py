@@ -1,0 +1,135 @@
+"""SIGTERM and SIGINT end it in a second or two with exit code 0, whatever hangs: a provider, a reader, or the stop."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.server.serving import Address
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 2.5
+"""A second of grace, and what a loaded machine adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """A server process and where it says that it listens."""
+
+    process: subprocess.Popen[str]
+    said: tuple[str, ...]
+
+    @property
+    def address(self) -> Address:
+        host, _, port = self.said[0].rpartition(":")
+        return Address(host, int(port))
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, float, str]:
+        """Send a signal; return the exit code, the seconds that it took, and what was said on the way."""
+        began = time.monotonic()
+        self.process.send_signal(number)
+        output, _ = self.process.communicate(timeout=20)
+        return self.process.returncode, time.monotonic() - began, output
+
+
+@contextmanager
+def victim(*options: str) -> Iterator[Victim]:
+    command = [sys.executable, "-m", "tests.server.victim", "127.0.0.1:0", *options]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            yield Victim(process, tuple(process.stdout.readline().split()))
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+
+
+@contextmanager
+def stalled_reader(address: Address, headers: str = "") -> Iterator[socket.socket]:
+    """Ask for the metrics, read the first bytes of a large body and then no more."""
+    with socket.socket() as reader:
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        reader.settimeout(10)
+        reader.connect((address.host, address.port))
+        reader.sendall(f"GET /metrics HTTP/1.1\r\nHost: x\r\n{headers}\r\n".encode())
+        head = reader.recv(1024)
+        assert head.startswith(b"HTTP/1.1 200 OK\r\n")
+        (length,) = [int(line.split()[1]) for line in head.decode("latin-1").split("\r\n") if "content-length" in line]
+        assert length > 8_000_000
+        yield reader
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_with_a_hung_provider_and_nobody_connected(number: signal.Signals) -> None:
+    with victim() as server:
+        assert server.address.ask("/healthz").status == 200
+        code, seconds, output = server.end(number)
+    assert (code, output) == (0, "on_stop\nend\n")
+    assert seconds < SECONDS
+
+
+@pytest.mark.parametrize("headers", ["", "Accept-Encoding: gzip\r\n"])
+def test_with_a_reader_that_stalls_in_the_middle_of_a_body(headers: str) -> None:
+    with victim() as server, stalled_reader(server.address, headers):
+        code, seconds, output = server.end()
+    assert (code, output) == (0, "on_stop\nend\n")
+    assert seconds < SECONDS
+
+
+def test_with_connections_that_are_idle_or_have_said_half_a_request() -> None:
+    with victim() as server:
+        where = (server.address.host, server.address.port)
+        with socket.create_connection(where), socket.create_connection(where) as half, socket.create_connection(where):
+            half.sendall(b"GET /metrics HTT")
+            code, seconds, output = server.end()
+    assert (code, output) == (0, "on_stop\nend\n")
+    assert seconds < SECONDS
+
+
+def test_a_stalled_reader_costs_the_others_nothing() -> None:
+    with victim() as server, stalled_reader(server.address), stalled_reader(server.address):
+        assert server.address.ask("/healthz").status == 200
+        assert len(server.address.ask("/metrics").body) > 8_000_000
+        assert server.end()[0] == 0
+
+
+def test_a_stop_that_hangs_is_not_waited_for() -> None:
+    with victim("--slow-stop") as server:
+        code, seconds, output = server.end()
+    assert (code, output) == (0, "on_stop\nend\n")
+    assert seconds < SECONDS
+
+
+def test_a_stop_that_fails_is_told_and_ends_all_the_same() -> None:
+    with victim("--bad-stop") as server:
+        code, _, output = server.end()
+    assert code == 0
+    assert "the database is gone" in output
+    assert output.endswith("end\n")
+
+
+def test_a_second_signal_ends_it_at_once() -> None:
+    with victim("--slow-stop") as server, stalled_reader(server.address):
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.stdout is not None
+        assert server.process.stdout.readline() == "on_stop\n"
+        code, seconds, output = server.end(signal.SIGINT)
+    assert (code, output) == (0, "end\n")
+    assert seconds < 1.0
+
+
+def test_started_tells_each_address_with_its_real_port() -> None:
+    with victim("[::1]:0") as server:
+        four, six = server.said
+        assert Address("127.0.0.1", int(four.removeprefix("127.0.0.1:"))).ask("/healthz").status == 200
+        assert Address("::1", int(six.removeprefix("[::1]:"))).ask("/healthz").status == 200
+        assert server.end()[0] == 0

@@ -1,0 +1,64 @@
+"""A server as `serve` runs it, for tests that end it by a signal; run as `python -m tests.server.victim <address>…`.
+
+Its one provider hangs for ever on the scheduler's thread, and what it serves is larger than any socket's buffer. It
+prints the addresses, and `on_stop` once it is told to stop; with `--slow-stop` that never returns, with `--bad-stop`
+it raises.
+"""
+
+import random
+import sys
+import threading
+from array import array
+from dataclasses import replace
+
+from exporter.exposition import render
+from exporter.scheduler import RefreshScheduler
+from exporter.server.listen import listen
+from exporter.server.run import serve
+from exporter.settings import ProviderSettings
+from exporter.snapshot import Axis, Column, Family, Snapshot
+from tests.server.serving import NOW, STARTED, Scene, waiting
+
+SERIES = 150_000
+
+
+def main(options: list[str]) -> None:
+    hung = threading.Event()
+
+    def hang(_: str) -> None:
+        hung.set()
+        threading.Event().wait()
+
+    every = ProviderSettings(every=60.0)
+    scheduler = RefreshScheduler({"orders": every}, hang, lambda _: None)
+    scheduler.start()
+    hung.wait()
+
+    def on_stop() -> None:
+        say("on_stop")
+        scheduler.stop()
+        if "--slow-stop" in options:
+            threading.Event().wait()
+        if "--bad-stop" in options:
+            raise ConnectionError("the database is gone")
+
+    addresses = [option for option in options if not option.startswith("--")]
+    serve(scene().app, listen(addresses), on_stop=on_stop, started=lambda bound: say(*bound))
+    say("end")
+
+
+def scene() -> Scene:
+    """Return a scene whose body has more than 8 MB, as it is and in gzip."""
+    dice = random.Random(1)  # noqa: S311 - numbers that do not compress
+    axis = Axis(("vendor",), tuple((f"{dice.getrandbits(400):x}",) for _ in range(SERIES)))
+    column = Column((), array("d", (dice.random() for _ in range(SERIES))))
+    snapshot = Snapshot("orders", (Family("orion_orders", "Orders.", axis, (column,)),), NOW.timestamp(), STARTED)
+    return Scene([replace(waiting("orders"), max_age=1e9).succeeded(snapshot, render(snapshot), 1.0)])
+
+
+def say(*words: str) -> None:
+    print(*words, flush=True)  # noqa: T201 - the test reads it
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
