@@ -51,7 +51,7 @@ def _listen(address: str) -> socket.socket:
     try:
         family, target = _target(host, port)
         with ExitStack() as opened:
-            # asyncio turns Nagle's algorithm off only where the protocol is named; else an answer waits for an ACK, 40 ms.
+            # Unless the protocol is named asyncio leaves Nagle's algorithm on, and answers wait 40 ms for an ACK.
             listener = opened.enter_context(socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP))
             for level, option, value in _options(family, every=not host):
                 listener.setsockopt(level, option, value)
