@@ -4,7 +4,6 @@ A provider that cannot be loaded is not left out in silence: it takes its place 
 reason, and costs nothing but itself.
 """
 
-import inspect
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -170,27 +169,30 @@ def _check_free(provider: Provider, found: Mapping[str, Provider]) -> None:
 
 
 def _origin(loaded: Any) -> str:
+    """Return the file that a person has to open, as the import system sees it: no path of this machine is shown."""
     kind = loaded if isinstance(loaded, type) else type(loaded)
-    return (inspect.getsourcefile(kind) or kind.__module__) if kind.__module__ != "__main__" else "__main__"
+    return f"{kind.__module__.replace('.', '/')}.py"
 
 
 def _configured(provider: Provider, configuration: Configuration) -> Iterator[Provider]:
     """Yield the provider with its settings and options; nothing if it is disabled."""
     category = provider.category
-    settings = configuration.settings.provider(category)
+    settings, named = configuration.settings.provider(category), category in configuration.settings.providers
     if not settings.enabled:
         if category == TENANCY:
             yield Provider(TENANCY, DirectoryProvider(), __name__, settings)
         return
     try:
         implementation = build(provider.implementation, settings.options)
-        _check_definitions(getattr(implementation, "definitions", ()))
+        configured = replace(provider, implementation=implementation, settings=settings, named=named)
+        _check_definitions(configured.definitions)
+        _ = configured.names, configured.tables  # a class of someone else may mean something else by these
     except OptionError as error:
         raise configuration.error(("providers", category, "options", error.name), error.message, error.known) from None
     except (Exception, SystemExit) as error:  # noqa: BLE001 - see _take
-        implementation = BrokenProvider(category, str(error) if isinstance(error, ContractError) else repr(error))
-    named = category in configuration.settings.providers
-    yield replace(provider, implementation=implementation, settings=settings, named=named)
+        broken = BrokenProvider(category, str(error) if isinstance(error, ContractError) else repr(error))
+        configured = replace(provider, implementation=broken, settings=settings, named=named)
+    yield configured
 
 
 def _check_definitions(definitions: Sequence[MetricDefinition]) -> None:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from exporter.clock import Clock
@@ -26,6 +25,11 @@ logger = logging.getLogger(__name__)
 
 DIRECTORY_TABLES = {table.name: {column.name for column in table.columns} for table in TABLES}
 """What every refresh reads before its own tables."""
+
+_REMEDIES = {
+    "timeout": "; see what the database waits for, or raise database.statement_timeout or database.lock_timeout",
+    "connection": "; see whether the server answers, and what is configured under database",
+}
 
 
 class Refresher:
@@ -93,11 +97,13 @@ class Refresher:
     def _failed(self, provider: Provider, error: BaseException, began: float) -> None:
         failure = failure_of(error)
         if failure.reason == "schema":
-            with suppress(SQLAlchemyError):
+            with suppress(Exception):  # whatever the probe meets, what is known already is told
                 absent = self._explain(provider, failure)
                 failure = absent or Failure("idle", "")
-        elif failure.reason in {"contract", "internal"}:
-            failure = Failure(failure.reason, f"{provider.origin}: {failure.message}")
+        else:
+            failure = Failure(
+                failure.reason, f"{provider.origin}: {failure.message}{_REMEDIES.get(failure.reason, '')}"
+            )
         self._store.database_up = failure.reason != "connection"
         before = self._store[provider.category]
         duration = self._clock.monotonic() - began
