@@ -1,12 +1,12 @@
 """Providers as someone else writes them: the application's three members and a MetricValue of their own, no more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exporter.contracts.metrics import MetricsContext
+from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
 from exporter.discovery import Provider
 from exporter.settings import Settings
 
@@ -41,6 +41,17 @@ class Loyalty:
 
     def get_platform_metrics(self, _db: Session, platform_id: int, _context: MetricsContext | None = None) -> Any:
         return _answer(self._platform, platform_id)
+
+
+class Silent:
+    """A bulk provider that has nothing to say yet."""
+
+    metrics_category = "loyalty"
+    definitions: tuple[MetricDefinition, ...] = ()
+
+    def collect(self, _db: Session, _context: MetricsContext) -> Iterable[Rows]:
+        """Yield nothing."""
+        return ()
 
 
 def _answer(said: Callable[[int], Any] | Sequence[Any], number: int) -> Any:
