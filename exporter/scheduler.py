@@ -59,6 +59,8 @@ def _weekdays(field: str) -> str:
     days: set[int] = set()
     for part in field.lower().split(","):
         span, _, step = part.partition("/")
+        if step and not (step.isdecimal() and int(step)):
+            raise ValueError(f'"{part}" has no step; */2 is every second day')
         first, _, last = ("0-6" if span == "*" else span).partition("-")
         low = _weekday(first)
         high = _weekday(last) if last else 6 if step else low
@@ -67,10 +69,11 @@ def _weekdays(field: str) -> str:
 
 
 def _weekday(name: str) -> int:
-    day = _DAYS.index(name) if name in _DAYS else int(name)
-    if not 0 <= day <= len(_DAYS):
-        raise ValueError(f"{name} is no weekday; 0 (Sunday) to 7 and sun to sat are")
-    return day
+    if name in _DAYS:
+        return _DAYS.index(name)
+    if name.isdecimal() and int(name) <= len(_DAYS):
+        return int(name)
+    raise ValueError(f'"{name}" is no weekday; 0 (Sunday) to 7 and sun to sat are')
 
 
 def trigger_of(settings: ProviderSettings) -> BaseTrigger:
