@@ -36,13 +36,18 @@ class DaemonExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no 
     def __init__(self, workers: int) -> None:
         super().__init__()
         self._slots = BoundedSemaphore(workers)
+        self._stopped = False
+
+    def shutdown(self, wait: bool = True) -> None:  # noqa: ARG002, FBT001, FBT002 - APScheduler's signature
+        """Let nothing begin that still waits for its turn; what runs is not waited for."""
+        self._stopped = True
 
     def _do_submit_job(self, job: Any, run_times: list[datetime]) -> None:
         Thread(target=self._run, args=(job, run_times), name=f"refresh-{job.id}", daemon=True).start()
 
     def _run(self, job: Any, run_times: list[datetime]) -> None:
         with self._slots:
-            events = run_job(job, "default", run_times, self._logger.name)
+            events = [] if self._stopped else run_job(job, "default", run_times, self._logger.name)
         self._run_job_success(job.id, events)
 
 
