@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
@@ -79,7 +79,9 @@ class Database:
             try:
                 for statement in _begin(connection, self._limits):
                     connection.exec_driver_sql(statement)
-                with Session(bind=connection, autoflush=False) as session:
+                # In a savepoint: a provider that rolls back ends neither the transaction nor its limits.
+                mode: Literal["create_savepoint"] = "create_savepoint"
+                with Session(bind=connection, autoflush=False, join_transaction_mode=mode) as session:
                     yield session
             finally:
                 with self._lock:
@@ -168,7 +170,8 @@ def _begin(connection: Connection, limits: Limits) -> Iterator[str]:
         wait = max(1, round(limits.lock))
         yield f"SET SESSION {maximum}, time_zone = '+00:00'"
         yield f"SET SESSION lock_wait_timeout = {wait}, innodb_lock_wait_timeout = {wait}"
-        yield "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+        # For the session: MariaDB commits before it creates or drops anything, and what follows must not write either.
+        yield "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
         yield "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
     else:
         yield "BEGIN"
