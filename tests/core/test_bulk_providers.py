@@ -90,7 +90,7 @@ def test_its_own_statement_runs_in_the_refresh_s_transaction(exporter_with: With
     assert 'orion_platform_cards{category="loyalty",platform="side",tier="gold"} 3.0\n' in exporter.text("loyalty")
     snapshot = exporter.store["loyalty"].snapshot
     assert snapshot is not None
-    assert snapshot.statements == 6
+    assert snapshot.statements == 7
 
 
 GOOD = (1, 1, "gold", 1, 1)
