@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
@@ -80,8 +80,7 @@ class Database:
                 for statement in _begin(connection, self._limits):
                     connection.exec_driver_sql(statement)
                 # In a savepoint: a provider that rolls back ends neither the transaction nor its limits.
-                mode: Literal["create_savepoint"] = "create_savepoint"
-                with Session(bind=connection, autoflush=False, join_transaction_mode=mode) as session:
+                with Session(bind=connection, autoflush=False, join_transaction_mode="create_savepoint") as session:
                     yield session
             finally:
                 with self._lock:
