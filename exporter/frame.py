@@ -7,12 +7,11 @@ not acceptable costs one sample and is counted; the rest is kept.
 import operator
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from math import isfinite
 from typing import Any, NamedTuple
 
-from exporter.contracts.metrics import Fold, Labelled, MetricDefinition, Rows
-from exporter.directory import UNKNOWN, text
+from exporter.contracts.metrics import Fold, MetricDefinition
 from exporter.snapshot import Labels, column
 
 Who = tuple[int | None, int | None]
@@ -32,21 +31,19 @@ class ContractError(Exception):
     """A provider broke the contract so that nothing of its answer can be used."""
 
 
-_Target = tuple["array[float]", MetricDefinition, Labels]
-
-
 class Frame:
     """The numbers of one category, by id."""
 
-    def __init__(self, capacity: int = 64) -> None:
-        self.index: dict[Who, int] = {}
+    def __init__(self, index: dict[Who, int] | None = None) -> None:
+        """Make an empty frame; on the index of an earlier one its positions stay the same."""
+        self.index: dict[Who, int] = {} if index is None else index
         self.columns: dict[MetricDefinition, dict[Labels, array[float]]] = {}
         self.kinds: dict[MetricDefinition, Kind] = {}
         self.nulls: dict[tuple[MetricDefinition, Labels], set[int]] = {}
         self.sources: dict[tuple[str, Kind], dict[int, int]] = {}
         self.rejected: Counter[str] = Counter()
         self.warnings: dict[str, str] = {}
-        self._capacity = capacity
+        self._capacity = len(self.index) + 64
 
     def reject(self, reason: str, message: str) -> None:
         """Count a sample that cannot be exported; the first message of each reason is kept for people."""
@@ -56,7 +53,7 @@ class Frame:
     def position(self, who: Who) -> int:
         """Return the position of these ids in every column; new ones get the next."""
         position = self.index.setdefault(who, len(self.index))
-        if position == self._capacity:
+        if position + 1 == self._capacity:  # the last value of a column is always absent: `fold` relies on it
             for columns in self.columns.values():
                 for values in columns.values():
                     values.extend(column(self._capacity))
@@ -70,37 +67,6 @@ class Frame:
             columns[labels] = column(self._capacity)
         return columns[labels]
 
-    def add(self, rows: Rows) -> None:
-        """Read an answer to its end.
-
-        Raises ContractError if the rows are not what `Rows` promises.
-        """
-        declared = self._declare(rows)
-        start = 2 + len(rows.by)
-        width = start + 1 + len(declared)
-        known: dict[tuple[Any, ...], list[_Target] | None] = {}
-        source = rows.source or f"#{len(self.sources)}"
-        counts = self.sources.setdefault((source, Kind(rows.has_vendor, rows.has_platform)), {})
-        seen: dict[int, int] = {}
-        for row in rows.rows:
-            if len(row) != width:
-                raise ContractError(f"a row has {len(row)} columns where {width} were announced: {rows.by!r}")
-            combination = tuple(row[2:start])
-            try:
-                targets = known[combination]
-            except KeyError:
-                targets = known[combination] = self._targets(rows, declared, combination)
-            except TypeError:  # a list or the like, which no dictionary takes
-                targets = None
-            if targets is None:
-                self.reject("label", f"the labels {rows.by!r} have values that are not text: {combination!r}")
-                continue
-            position = self.position((row[0], row[1]))
-            seen[position] = seen.get(position, 0) + row[start]
-            self._put(position, targets, row[start + 1 :])
-        for position, count in seen.items():
-            counts[position] = max(count, counts.get(position, 0))
-
     def put(self, definition: MetricDefinition, labels: Labels, who: Who, value: float | None) -> None:
         """Set one number. Where the definition does not fold, a second one for the same series is refused.
 
@@ -109,52 +75,25 @@ class Frame:
         if value is None:
             self.reject("value", f"{definition.key} is None, which is not a finite number")
             return
-        self._put(self.position(who), [(self.column(definition, labels), definition, labels)], (value,))
+        self.put_at(self.position(who), definition, labels, value)
 
-    def _declare(self, rows: Rows) -> list[Labelled]:
-        kind = Kind(rows.has_vendor, rows.has_platform)
-        declared = [m if isinstance(m, Labelled) else Labelled(m) for m in rows.measures]
-        for definition, fixed in ((m.definition, dict(m.labels)) for m in declared):
-            if self.kinds.setdefault(definition, kind) != kind:
-                raise ContractError(f"{definition.key} is asked for with and without a vendor or a platform")
-            if not all(isinstance(of, str) and of for of in fixed.values()):
-                raise ContractError(f"{definition.key} has fixed labels that are not texts: {fixed!r}")
-            missing = set(definition.labels) - set(rows.by) - set(fixed)
-            if missing or set(fixed) - set(definition.labels):
-                raise ContractError(
-                    f"{definition.key} declares the labels {sorted(definition.labels)}, its rows differ"
-                )
-        return declared
-
-    def _targets(self, rows: Rows, declared: Sequence[Labelled], combination: tuple[Any, ...]) -> list[_Target] | None:
-        """Return where the numbers of rows with these label values go; None if one cannot be a label."""
-        if not all(value is None or isinstance(value, str) for value in combination):
-            return None
-        # Prometheus cannot tell an empty label from a missing one, and NULL is neither: both are unknown.
-        values = {name: text(value) if value else UNKNOWN for name, value in zip(rows.by, combination, strict=True)}
-        targets: list[_Target] = []
-        for measure in declared:
-            named = {name: values[name] for name in measure.definition.labels if name in values} | dict(measure.labels)
-            labels = tuple(sorted(named.items()))
-            targets.append((self.column(measure.definition, labels), measure.definition, labels))
-        return targets
-
-    def _put(self, position: int, targets: Sequence[_Target], numbers: Sequence[Any]) -> None:
-        for (values, definition, labels), number in zip(targets, numbers, strict=True):
-            if number is None:
-                if definition.fold == "sum":
-                    self.nulls.setdefault((definition, labels), set()).add(position)
-                continue
-            if not is_number(number):
-                self.reject("value", f"{definition.key} is {number!r}, which is not a finite number")
-                continue
-            value = values[position]
-            if value != value:  # noqa: PLR0124 - absent so far
-                values[position] = number
-            elif definition.fold is None:
-                self.reject("duplicate", f"{definition.key} is given twice for the labels {dict(labels)!r}")
-            else:
-                values[position] = FOLDS[definition.fold](value, float(number))
+    def put_at(self, position: int, definition: MetricDefinition, labels: Labels, number: Any) -> None:
+        """Set or fold one number at a position; None is a NULL of the database."""
+        if number is None:
+            if definition.fold == "sum":
+                self.nulls.setdefault((definition, labels), set()).add(position)
+            return
+        if not is_number(number):
+            self.reject("value", f"{definition.key} is {number!r}, which is not a finite number")
+            return
+        values = self.column(definition, labels)
+        sofar = values[position]
+        if sofar != sofar:  # noqa: PLR0124 - absent so far
+            values[position] = number
+        elif definition.fold is None:
+            self.reject("duplicate", f"{definition.key} is given twice for the labels {dict(labels)!r}")
+        else:
+            values[position] = FOLDS[definition.fold](sofar, float(number))
 
     def series(self) -> Iterator[tuple[MetricDefinition, Labels, "array[float]"]]:
         """Yield every column."""

@@ -39,6 +39,7 @@ from exporter.directory import Directory, vendor_platforms
 from exporter.expressions import AGO, ago, count, earliest, either, latest, total
 from exporter.fold import Scopes
 from exporter.frame import Frame, Kind
+from exporter.intake import take
 from exporter.statistics import platform_statistics, vendor_statistics
 
 __all__ = ["Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "latest", "total"]
@@ -195,8 +196,8 @@ class QueryMetricsProvider(ABC):
         frame = Frame()
         for query in self.queries():
             if query.vendor is not None:
-                frame.add(query.rows(db, context, *query.of_vendor(vendor_id, context.platform_id)))
-        scopes = Scopes(frame, Directory.read(db, vendor_id), self.metrics_category)
+                take(frame, query.rows(db, context, *query.of_vendor(vendor_id, context.platform_id)))
+        scopes = Scopes.of(frame, Directory.read(db, vendor_id), self.metrics_category)
         return vendor_statistics(scopes, self.definitions, self.metrics_category)
 
     def get_platform_metrics(
@@ -207,6 +208,6 @@ class QueryMetricsProvider(ABC):
         frame = Frame()
         for query in self.queries():
             if query.vendor is not None or query.platform is not None:
-                frame.add(query.rows(db, context, *query.of_platform(platform_id)))
-        scopes = Scopes(frame, Directory.read(db), self.metrics_category)
+                take(frame, query.rows(db, context, *query.of_platform(platform_id)))
+        scopes = Scopes.of(frame, Directory.read(db), self.metrics_category)
         return platform_statistics(scopes, self.definitions, self.metrics_category, platform_id)

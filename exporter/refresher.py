@@ -16,12 +16,16 @@ from exporter.failure import failure_of
 from exporter.fold import Scopes
 from exporter.frame import ContractError, Frame
 from exporter.info import info_families
+from exporter.intake import take
+from exporter.layout import Layout
 from exporter.probe import missing
 from exporter.snapshot import Family, Snapshot
 from exporter.store import Failure, Store
 from exporter.vendorwise import Drive
 
 logger = logging.getLogger(__name__)
+
+_SPARE_IDS = 1_000
 
 DIRECTORY_TABLES = {table.name: {column.name for column in table.columns} for table in TABLES}
 """What every refresh reads before its own tables."""
@@ -40,6 +44,7 @@ class Refresher:
         self._database = database
         self._store = store
         self._clock = clock
+        self._layouts: dict[str, Layout] = {}
         self._owners = {name: provider.category for provider in self._providers.values() for name in provider.names}
 
     def refresh(self, category: str) -> None:
@@ -63,12 +68,13 @@ class Refresher:
     def _snapshot(self, provider: Provider, began: float) -> Snapshot:
         now = self._clock.now()
         context = MetricsContext(now)
-        frame = Frame()
+        layout = self._layouts.get(provider.category)
+        frame = Frame(layout.index if layout else None)
         with self._database.read() as db:
             directory = Directory.read(db)
             definitions = _collect(provider, frame, db, directory, context)
             statements = db.connection().info["statements"]
-        scopes = Scopes(frame, directory, provider.category)
+        scopes = Scopes(frame, self._layout(frame, directory, provider.category))
         refreshed = refreshed_text(provider)
         families = [*info_families(directory, refreshed)] if provider.category == TENANCY else []
         families += scopes.families(definitions, refreshed)
@@ -82,6 +88,18 @@ class Refresher:
         if frame.rejected and not snapshot.series:
             raise ContractError("; ".join(snapshot.warnings))
         return snapshot
+
+    def _layout(self, frame: Frame, directory: Directory, category: str) -> Layout:
+        """Return the layout of the last refresh if it still holds, else a new one."""
+        layout = self._layouts.get(category)
+        if layout is None or not layout.fits(frame.index, directory):
+            layout = Layout(frame.index, directory, category)
+        used = len(set().union(*frame.sources.values()))
+        if len(frame.index) > 2 * used + _SPARE_IDS:
+            self._layouts.pop(category, None)  # mostly vendors who are gone: the next refresh starts a new index
+        else:
+            self._layouts[category] = layout
+        return layout
 
     def _owned(self, families: Sequence[Family], category: str, frame: Frame) -> list[Family]:
         """Return the families whose name no other category has, each name once."""
@@ -139,7 +157,7 @@ def _collect(
     for rows in implementation.collect(db, context):
         if not isinstance(rows, Rows):
             raise ContractError(f"collect must yield Rows, not {type(rows).__name__}")
-        frame.add(rows)
+        take(frame, rows)
     undeclared = [definition.key for definition in frame.kinds if definition not in provider.definitions]
     if undeclared:
         raise ContractError(f"{undeclared[0]} is collected but not in definitions; add it there")

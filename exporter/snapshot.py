@@ -55,10 +55,12 @@ class Family:
         for part in self.columns:
             for cell, value in zip(self.axis.cells, part.values, strict=True):
                 if value == value:  # noqa: PLR0124
-                    yield (
-                        {"category": category, **dict(part.labels), **dict(zip(self.axis.names, cell, strict=True))},
-                        value,
-                    )
+                    labels = {
+                        "category": category,
+                        **dict(part.labels),
+                        **dict(zip(self.axis.names, cell, strict=True)),
+                    }
+                    yield labels, value + 0.0  # zero without its sign, as `exposition` writes it
 
 
 @dataclass(frozen=True, slots=True)

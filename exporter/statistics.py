@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from exporter.contracts.metrics import MetricDefinition, MetricValue
-from exporter.fold import Scope, Scopes, label_sets
+from exporter.fold import Scopes, label_sets
+from exporter.scope import Scope
 
 
 def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], category: str) -> list[MetricValue]:
@@ -12,7 +13,7 @@ def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], c
         value
         for definition in definitions
         if (kind := scopes.frame.kinds.get(definition)) is not None and kind.has_vendor
-        for value in _values(scopes, definition, category, scopes.vendors_total(kind), ())
+        for value in _values(scopes, definition, category, scopes.layout.vendors_total(kind), ())
     ]
 
 
@@ -20,12 +21,12 @@ def platform_statistics(
     scopes: Scopes, definitions: Iterable[MetricDefinition], category: str, platform_id: int
 ) -> list[MetricValue]:
     """Return a platform's numbers: the cell of `orion_platform_...` that bears its label; none if it does not exist."""
-    entry = scopes.directory.platforms.get(platform_id)
+    entry = scopes.layout.directory.platforms.get(platform_id)
     return [
         value
         for definition in definitions
         if entry is not None and (kind := scopes.frame.kinds.get(definition)) is not None
-        for value in _values(scopes, definition, category, scopes.platform(kind), (entry.label,))
+        for value in _values(scopes, definition, category, scopes.layout.platform(kind), (entry.label,))
     ]
 
 

@@ -76,7 +76,7 @@ def test_a_key_becomes_a_name(exporter_with: With, key: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(Decimal("2.5"), "2.5"), (Fraction(1, 4), "0.25"), (-0.0, "-0.0"), (10**15, "1e+15"), (0, "0.0")],
+    [(Decimal("2.5"), "2.5"), (Fraction(1, 4), "0.25"), (-0.0, "0.0"), (10**15, "1e+15"), (0, "0.0")],
 )
 def test_every_finite_number_is_a_value(exporter_with: With, value: Any, written: str) -> None:
     exporter = exporter_with(Loyalty([MetricValue("cards", value)])).refresh()

@@ -1,0 +1,102 @@
+"""The cells of a scope, and how a column of a frame is folded into them."""
+
+from abc import ABC, abstractmethod
+from array import array
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any
+
+from exporter.contracts.metrics import MetricDefinition
+from exporter.frame import FOLDS, Frame
+from exporter.snapshot import Axis, Column, Labels, column
+
+Cell = tuple[str, ...]
+
+_LAST = -1
+"""The position of the last value of a column, which is always absent: it stands for a cell that has no row."""
+
+_WHOLES: dict[str | None, Callable[[Sequence[float]], float]] = {"sum": sum, "max": max, "min": min, None: max}
+
+
+class Scope(ABC):
+    """One scope of a frame: its axis, which positions go into each cell, and where zeros are due."""
+
+    def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
+        cells = sorted({*zeros, *(cell for each in targets for cell in each)}, key=itemgetter(slice(None, None, -1)))
+        number = {cell: i for i, cell in enumerate(cells)}
+        self.axis = Axis(names, tuple(cells))
+        self.targets = [tuple(number[cell] for cell in each) for each in targets]
+        self._zeros = [number[cell] for cell in zeros]
+        self._all_zero = len(set(self._zeros)) == len(cells)
+
+    def column(self, frame: Frame, definition: MetricDefinition, labels: Labels) -> Column:
+        """Fold a column of the frame into the cells of this scope, with its zeros, in the unit that is exported."""
+        source = frame.columns.get(definition, {}).get(labels)
+        out = column(len(self.axis.cells)) if source is None else self._fold(source, definition)
+        if is_filled(definition) and all(value in definition.labels[name] for name, value in labels):
+            out = self._fill(out, frame.nulls.get((definition, labels), ()))
+        if definition.divisor != 1:
+            out = array("d", [value / definition.divisor for value in out])
+        return Column(labels, out)
+
+    @abstractmethod
+    def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
+        """Return the cells of a column of the frame."""
+
+    def _fill(self, out: "array[float]", nulls: Any) -> "array[float]":
+        if self._all_zero and not nulls:
+            return array("d", [value if value == value else 0.0 for value in out])  # noqa: PLR0124 - present
+        null_cells = {cell for position in nulls for cell in self.targets[position]}
+        for cell in self._zeros:
+            if out[cell] != out[cell] and cell not in null_cells:
+                out[cell] = 0.0
+        return out
+
+
+class Once(Scope):
+    """A scope in which nearly every cell has one position: it is picked, and the few others are folded in."""
+
+    def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
+        super().__init__(names, targets, zeros)
+        self._first = [_LAST] * len(self.axis.cells)
+        self._others: list[tuple[int, int]] = []
+        for position, cells in enumerate(self.targets):
+            for cell in cells:
+                if self._first[cell] == _LAST:
+                    self._first[cell] = position
+                else:
+                    self._others.append((position, cell))
+
+    def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
+        out = array("d", map(source.__getitem__, self._first))
+        fold = FOLDS[definition.fold or "max"]
+        for position, cell in self._others:
+            value, sofar = source[position], out[cell]
+            if value == value:  # noqa: PLR0124 - present
+                out[cell] = fold(sofar, value) if sofar == sofar else value  # noqa: PLR0124
+        return out
+
+
+class Grouped(Scope):
+    """A scope in which a cell has many positions."""
+
+    def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
+        super().__init__(names, targets, zeros)
+        self._positions: list[list[int]] = [[] for _ in self.axis.cells]
+        for position, cells in enumerate(self.targets):
+            for cell in cells:
+                self._positions[cell].append(position)
+
+    def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
+        out = column(len(self.axis.cells))
+        whole = _WHOLES[definition.fold]
+        for cell, positions in enumerate(self._positions):
+            present = [value for value in map(source.__getitem__, positions) if value == value]  # noqa: PLR0124
+            if present:
+                out[cell] = whole(present)
+        return out
+
+
+def is_filled(definition: MetricDefinition) -> bool:
+    """Whether a missing sample means zero: the metric is additive and all its label values are known."""
+    return definition.fold == "sum" and all(definition.labels.values())
