@@ -24,6 +24,7 @@ from exporter.snapshot import Axis, Family, Labels, Snapshot
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _FINAL_BLOCK = b"\x03\x00"
 _LEVEL = 1
+_INPUT = 8 * 1024
 SLICE = 64 * 1024
 """How much of a body is handed to the socket at once, in bytes."""
 
@@ -47,6 +48,11 @@ class Segment:
     def of(cls, text: bytes) -> "Segment":
         """Compress a text."""
         return cls.joined((text,))
+
+    @classmethod
+    def merged(cls, segments: Sequence["Segment"]) -> "Segment":
+        """Join segments to one, without compressing anything again."""
+        return cls(b"".join(segment.deflated for segment in segments), *_checksum(segments))
 
     @classmethod
     def joined(cls, texts: Iterable[bytes]) -> "Segment":
@@ -172,24 +178,30 @@ _EXPONENT_FROM = 1e6
 """From here on Go writes exponents."""
 
 
-def gzipped(segments: Iterable[Segment]) -> bytes:
-    """Join segments to one gzip stream."""
+def _checksum(segments: Iterable[Segment]) -> tuple[int, int]:
+    """Return the CRC and the size of the text of segments, from those of each."""
     crc = size = 0
-    parts = [_GZIP_HEADER]
     for segment in segments:
         crc = isal_zlib.crc32_combine(crc, segment.crc, segment.size)
         size += segment.size
-        parts.append(segment.deflated)
-    parts += (_FINAL_BLOCK, struct.pack("<II", crc, size & 0xFFFFFFFF))
-    return b"".join(parts)
+    return crc, size
+
+
+def gzipped(segments: Sequence[Segment]) -> list[bytes]:
+    """Return the parts of one gzip stream that holds the segments; their bytes are not copied."""
+    crc, size = _checksum(segments)
+    trailer = _FINAL_BLOCK + struct.pack("<II", crc, size & 0xFFFFFFFF)
+    return [_GZIP_HEADER, *(segment.deflated for segment in segments), trailer]
 
 
 def plain(segments: Iterable[Segment]) -> Iterator[bytes]:
     """Yield the text of segments in slices; it is never held whole."""
     for segment in segments:
         stream = isal_zlib.decompressobj(-zlib.MAX_WBITS)
-        data = segment.deflated
-        while data:
-            yield stream.decompress(data, SLICE)
-            data = stream.unconsumed_tail
+        deflated = memoryview(segment.deflated)
+        for start in range(0, len(deflated), _INPUT):
+            data = bytes(deflated[start : start + _INPUT])
+            while data:
+                yield stream.decompress(data, SLICE)
+                data = stream.unconsumed_tail  # copied, and so kept small
         yield stream.flush()

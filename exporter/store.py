@@ -78,6 +78,8 @@ class Store:
         self._states = {state.category: state for state in states}
         self._lock = Lock()
         self.database_up = False
+        self.version = 0
+        """Grows with every change of a state, so that what was made of the states can be kept until then."""
 
     def __getitem__(self, category: str) -> ProviderState:
         return self._states[category]
@@ -90,12 +92,14 @@ class Store:
         """Put a state in the place of the one of its category; what was skipped meanwhile stays counted."""
         with self._lock:
             self._states[state.category] = replace(state, skipped=self._states[state.category].skipped)
+            self.version += 1
 
     def skip(self, category: str) -> None:
         """Count a refresh that was due while the last one was still running."""
         with self._lock:
             state = self._states[category]
             self._states[category] = replace(state, skipped=state.skipped + 1)
+            self.version += 1
 
     @property
     def ready(self) -> bool:

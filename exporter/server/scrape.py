@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
@@ -29,9 +30,9 @@ class Scrape:
         headers = Headers(scope=scope)
         format_ = format_of(_joined(headers, "accept"))
         gzip = wants_gzip(_joined(headers, "accept-encoding"))
-        segments = list(self._source.segments(format_, categories))
+        segments = self._source.segments(format_, categories)
         body = gzipped(segments) if gzip else None
-        length = sum(segment.size for segment in segments) if body is None else len(body)
+        length = sum(segment.size for segment in segments) if body is None else sum(map(len, body))
         answer = {
             "content-type": format_.value,
             "content-length": str(length),
@@ -42,7 +43,7 @@ class Scrape:
         raw = [(name.encode(), value.encode()) for name, value in answer.items()]
         await send({"type": "http.response.start", "status": 200, "headers": raw})
         if scope["method"] != "HEAD":
-            await _send(plain(segments) if body is None else _slices(body), send)
+            await _send(plain(segments) if body is None else chain.from_iterable(map(_slices, body)), send)
         await send({"type": "http.response.body", "body": b""})
 
 

@@ -1,13 +1,15 @@
 """What the HTTP application shows, read anew by each request; nothing here can reach the database."""
 
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from exporter.clock import Clock
 from exporter.exposition import END, Format, Segment
 from exporter.store import Store
 from exporter.telemetry import Telemetry
+
+_KEPT_SEGMENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Source:
     next_refresh: Callable[[str], datetime | None]
     database: str
     version: str
+    _segments: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -35,11 +38,27 @@ class Source:
         """The providers that have not been tried once."""
         return tuple(state.category for state in self.store.states() if not state.tried)
 
-    def segments(self, format_: Format, categories: Container[str]) -> Iterator[Segment]:
-        """Yield a whole body: what is fresh of the categories, the exporter's own metrics, and the end mark."""
-        now = self.clock.monotonic()
-        for state in self.store.states():
-            if state.category in categories and state.fresh(now):
-                yield from state.rendered[format_]
-        yield Segment.of(self.telemetry.render(format_))
-        yield END[format_]
+    def segments(self, format_: Format, categories: Collection[str]) -> tuple[Segment, ...]:
+        """Return a whole body: what is fresh of the categories, the exporter's own metrics, and the end mark.
+
+        What was joined is kept until a state changes or grows too old; the exporter's own metrics, which take longer
+        than all the rest, for a second at most.
+        """
+        version, now = self.store.version, self.clock.monotonic()
+        states = self.store.states()
+        fresh = tuple(state.category for state in states if state.category in categories and state.fresh(now))
+        chosen = [segment for state in states if state.category in fresh for segment in state.rendered[format_]]
+        shop = self._kept(("shop", format_, fresh), (version,), lambda: Segment.merged(chosen))
+        own = self._kept(("own", format_), (version, int(now)), lambda: Segment.of(self.telemetry.render(format_)))
+        return shop, own, END[format_]
+
+    def _kept(self, name: Hashable, state: Hashable, make: Callable[[], Segment]) -> Segment:
+        """Return what was made for this name if the state is still the same, else make it."""
+        known = self._segments.get(name)
+        if known is not None and known[0] == state:
+            return known[1]
+        if len(self._segments) >= _KEPT_SEGMENTS:
+            self._segments.clear()
+        segment = make()
+        self._segments[name] = (state, segment)
+        return segment

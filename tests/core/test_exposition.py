@@ -61,7 +61,7 @@ def test_the_bytes_are_those_of_prometheus_client(format_: Format, snapshot: Sna
     segments = body(snapshot, format_)
     expected = official(snapshot, format_)
     assert b"".join(plain(segments)) == expected
-    assert gunzip(gzipped(segments)) == expected
+    assert gunzip(b"".join(gzipped(segments))) == expected
 
 
 @given(snapshots())
@@ -77,7 +77,7 @@ def test_any_choice_of_segments_joins(snapshot: Snapshot, data: st.DataObject) -
     segments = body(snapshot, Format.TEXT)
     chosen = [segment for segment in segments if data.draw(st.booleans())]
     texts = [b"".join(plain([segment])) for segment in chosen]
-    assert gunzip(gzipped(chosen)) == b"".join(plain(chosen)) == b"".join(texts)
+    assert gunzip(b"".join(gzipped(chosen))) == b"".join(plain(chosen)) == b"".join(texts)
 
 
 @given(NUMBERS)
