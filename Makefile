@@ -70,6 +70,10 @@ golden: $(VENV)/.installed  ## Write the golden expositions and the generated do
 soak: $(VENV)/.installed  ## Run the long tests
 	$(BIN)/python -m pytest -m soak $(ARGS)
 
+.PHONY: bench
+bench: $(VENV)/.installed  ## Measure beside other exporters and write docs/BENCHMARKS.md (ARGS=--quick to try it)
+	$(BIN)/python -m tests.bench $(ARGS)
+
 .PHONY: lock
 lock:  ## Resolve the dependencies anew; needs uv (ARGS=--upgrade for newer versions)
 	@command -v $(UV) >/dev/null || { echo "make: uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }

@@ -49,6 +49,7 @@ def test_help_is_the_default_and_lists_every_target() -> None:
     listed = set(re.findall(r"^  (\w+) ", make(ROOT).stdout, re.MULTILINE))
     assert listed == TARGETS
     assert {"help", "venv", "demo", "test", "check", "format", "golden", "lock", "soak", "image", "clean"} <= TARGETS
+    assert "bench" in TARGETS
 
 
 def test_each_target_is_defined_and_explained_in_the_help() -> None:

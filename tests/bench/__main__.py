@@ -1,0 +1,103 @@
+"""`make bench`: builds shops in a PostgreSQL of its own, measures, and writes `docs/BENCHMARKS.md`."""
+
+import argparse
+import logging
+import shlex
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+import psycopg
+
+from tests.bench import database, machine, micro, runs
+from tests.bench.report import Run, document
+from tests.bench.runs import PARTS, Effort
+from tests.bench.shop import Plan, Skew
+from tests.databases import Server
+
+logger = logging.getLogger("bench")
+SKEWS: dict[str, tuple[Skew, ...]] = {"even": ("even",), "zipf": ("zipf",), "both": ("even", "zipf")}
+LESS = ("statements", "stages", "exporter", "changed")
+"""The parts that are run on the Zipf-sized shop: the peers' work does not depend on who has which order."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    options = argparse.ArgumentParser("python -m tests.bench", description=__doc__)
+    options.add_argument("--vendors", type=int, default=10_000, help="the shop that the goals are about (10000)")
+    options.add_argument("--sizes", type=_numbers, default=(1_000, 10_000, 50_000), metavar="N,N,...",
+                         help="evenly sized shops of so many vendors (1000,10000,50000)")  # fmt: skip
+    options.add_argument("--orders", type=int, default=3_000_000, help="orders of each shop (3000000)")
+    options.add_argument("--platforms", type=int, default=3, help="platforms of each shop (3)")
+    options.add_argument("--skew", choices=SKEWS, default="both", help="how vendors are sized (both)")
+    options.add_argument("--only", nargs="+", choices=("micro", *PARTS), metavar="NAME",
+                         help=f"run only these parts: micro, {', '.join(PARTS)}")  # fmt: skip
+    options.add_argument("--quick", action="store_true", help="small shops and few repetitions, to try it out")
+    options.add_argument("--output", type=Path, default=Path("docs/BENCHMARKS.md"), help="the document that is written")
+    return options
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(","))
+
+
+def plans(options: argparse.Namespace) -> list[Plan]:
+    """Return the shops to build: the even ones by size, then the Zipf-sized one."""
+    sizes = {"even": options.sizes, "zipf": (options.vendors,)}
+    return [Plan(size, options.orders, options.platforms, skew) for skew in SKEWS[options.skew] for size in sizes[skew]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark; return the exit code. Whatever was started is stopped, also on SIGTERM and Ctrl-C."""
+    options = parser().parse_args(arguments)
+    if options.quick:
+        options.sizes, options.vendors, options.orders = (200, 1_000), 1_000, 100_000
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    signal.signal(signal.SIGTERM, _interrupt)
+    command = shlex.join(["python", "-m", "tests.bench", *(arguments or sys.argv[1:])])
+    run = Run(command, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", machine.describe(), main=options.vendors)
+    try:
+        _measure(run, options)
+    except KeyboardInterrupt:
+        return 130
+    logger.info("written: %s", options.output)
+    return 0
+
+
+def _measure(run: Run, options: argparse.Namespace) -> None:
+    parts = set(options.only or ("micro", *PARTS))
+    effort = Effort(times=2, seconds=1.0, requests=3) if options.quick else Effort()
+    if "micro" in parts:
+        logger.info("micro-benchmark")
+        run.micro = micro.measure((30_000,), 1) if options.quick else micro.measure()
+        _write(run, options.output)
+    if not parts - {"micro"}:
+        return
+    with database.server() as server, tempfile.TemporaryDirectory(prefix="orion-bench-") as folder:
+        run.server = _version(server)
+        for plan in plans(options):
+            wanted = parts if plan.skew == "even" else parts & set(LESS)
+            run.found.append(runs.measure(server, Path(folder), plan, wanted, effort))
+            _write(run, options.output)
+
+
+def _version(server: Server) -> str:
+    with psycopg.connect(server.url.set(drivername="postgresql").render_as_string(hide_password=False)) as connection:
+        return f"PostgreSQL {connection.info.server_version // 10_000}.{connection.info.server_version % 10_000}"
+
+
+def _write(run: Run, output: Path) -> None:
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(document(run), encoding="utf-8")
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""The exporter as a process, its refreshes on demand, and what one scrape of it holds."""
+
+import gzip
+import http.client
+import json
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from io import TextIOWrapper
+from pathlib import Path
+
+from exporter.settings import ProviderSettings
+from tests.bench.measure import Refresh, StatementLog
+from tests.bench.served import CATEGORY
+from tests.tools import free_port, process
+
+APPLICATION = "orion-exporter"
+CATEGORIES = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A server that is scraped: its process, where it listens, what it is called."""
+
+    name: str
+    version: str
+    pid: int
+    port: int
+
+    def body(self, *, zipped: bool) -> tuple[bytes, bytes]:
+        """Scrape once; return the body as it came and as it reads."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
+        connection.request("GET", "/metrics", headers={"Accept-Encoding": "gzip" if zipped else "identity"})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        if answer.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"{self.name} answers {answer.status}: {body[:200]!r}")
+        encoded = answer.getheader("content-encoding") == "gzip"
+        return body, gzip.decompress(body) if encoded else body
+
+
+def series(body: bytes, prefix: bytes = b"") -> int:
+    """Count the samples of an exposition whose name begins with `prefix`."""
+    return sum(1 for line in body.splitlines() if line.startswith(prefix) and not line.startswith(b"#"))
+
+
+class Exporter:
+    """A running exporter that refreshes when it is told to."""
+
+    def __init__(self, target: Target, lever: TextIOWrapper, log: StatementLog) -> None:
+        self.target = target
+        self._lever = lever
+        self._log = log
+
+    def refresh(self) -> Refresh:
+        """Refresh the orders; return what it took. Raises RuntimeError if the refresh fails."""
+        self._log.mark()
+        self._lever.write("refresh\n")
+        self._lever.flush()
+        answer = json.loads(self._lever.readline())
+        if answer["failure"]:
+            raise RuntimeError(answer["failure"])
+        return Refresh(answer["began"], answer["ended"], answer["wall"], self._log.since(APPLICATION))
+
+
+def configure(folder: Path, url: str, *, full: bool) -> Path:
+    """Write a configuration that reads orders and nothing else, each time in full or as usual; return its path."""
+    config = folder / "orion-exporter.yaml"
+    providers: dict[str, dict[str, object]] = {name: {"enabled": name == CATEGORY} for name in CATEGORIES}
+    if full and "full_every" in ProviderSettings.model_fields:
+        providers[CATEGORY]["full_every"] = "1s"
+    settings = {
+        "database": {"url": url, "statement_timeout": "10m"},
+        "refresh": {"every": "1h", "jitter": 0},
+        "providers": providers,
+        "log": {"level": "warning"},
+    }
+    # JSON is YAML.
+    config.write_text(json.dumps(settings), encoding="utf-8")
+    config.chmod(0o600)
+    return config
+
+
+@contextmanager
+def exporting(folder: Path, url: str, log: StatementLog, *, full: bool) -> Iterator[Exporter]:
+    """Run the exporter from its first refresh on."""
+    port, lever = free_port(), folder / "lever"
+    lever.unlink(missing_ok=True)
+    config = configure(folder, url, full=full)
+    command: list[str | Path] = [sys.executable, "-m", "tests.bench.served", lever, "serve", f"--config.file={config}",
+               f"--web.listen-address=127.0.0.1:{port}"]  # fmt: skip
+    with (
+        process(command, log=folder / "exporter.log", up=lambda: _ready(port), timeout=600) as running,
+        socket.socket(socket.AF_UNIX) as line,
+    ):
+        line.connect(str(lever))
+        with line.makefile("rw") as lines:
+            target = Target("orion-exporter", version("orion-exporter"), running.pid, port)
+            exporter = Exporter(target, lines, log)
+            yield exporter
+
+
+def _ready(port: int) -> bool:
+    with suppress(OSError):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    return False
+
+
+def settle() -> None:
+    """Let a server that has just worked come to rest."""
+    time.sleep(0.5)

@@ -1,0 +1,144 @@
+"""What was wanted, what was measured, and whether that is enough."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tests.bench.markdown import digits, megabytes, seconds, times
+from tests.bench.measure import Scrapes, median
+from tests.bench.micro import Micro
+from tests.bench.runs import Changed, Found, Served
+from tests.bench.stages import REFRESH
+
+MEMORY = {300_000: 150e6, 1_000_000: 350e6}
+"""Series -> the most memory that they may take, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal, what was measured, and the verdict; None if it was not measured."""
+
+    text: str
+    measured: str
+    met: bool | None
+
+    @property
+    def verdict(self) -> str:
+        """The verdict as the table says it."""
+        return "-" if self.met is None else "yes" if self.met else "**no**"
+
+
+def _not(text: str, why: str = "not measured") -> Goal:
+    return Goal(text, why, None)
+
+
+def goals(main: Found, everything: Sequence[Found], micro: Sequence[Micro]) -> Iterator[Goal]:
+    """Yield every goal; `main` is the shop that they are about, `everything` all shops of this run."""
+    yield from _scrapes(main)
+    yield from _refreshes(main)
+    yield from _changed(everything)
+    yield from _memory(main, micro)
+    yield from _constant(everything)
+
+
+def _scrapes(main: Found) -> Iterator[Goal]:
+    ours = main.exporter
+    fast = "scrape with gzip, against query-exporter: >= 1,000 times faster"
+    near = "scrape with gzip, against nginx with the same bytes as a file: <= 2 times its time"
+    during = "scrape with gzip during a full refresh: p99 <= 50 ms"
+    if ours is None:
+        yield from map(_not, (fast, near, during))
+        return
+    mine = ours.scrapes["gzip", "idle", 1].p50
+    peer, limit = main.peers.get("query-exporter", "not measured"), main.peers.get("nginx", "not measured")
+    if isinstance(peer, Served):
+        ratio = quickest(peer) / mine
+        yield Goal(fast, f"{times(ratio)} (medians, 1 client)", ratio >= 1000)
+    else:
+        yield _not(fast, peer)
+    if isinstance(limit, Served):
+        ratio = mine / limit.scrapes["gzip", "idle", 1].p50
+        yield Goal(near, f"{times(ratio)} (medians, 1 client)", ratio <= 2)
+    else:
+        yield _not(near, limit)
+    busy: Scrapes = ours.scrapes["gzip", "during a refresh", 1]
+    yield Goal(during, f"{seconds(busy.p99)} of {busy.number} scrapes", busy.p99 <= 0.05)
+
+
+def quickest(peer: Served) -> float:
+    """Return the median of the encoding that a peer is quicker with, one client, in seconds."""
+    return min(peer.scrapes[encoding, "idle", 1].p50 for encoding in ("gzip", "identity"))
+
+
+def _refreshes(main: Found) -> Iterator[Goal]:
+    close = "full refresh, against the best statement for the same numbers through COPY: <= 1.25 times its time"
+    cheap = "everything but the database: <= 1 µs per sample"
+    if main.exporter is not None and main.copied:
+        wall = median([refresh.wall for refresh in main.exporter.idle])
+        way, best = min(main.copied.items(), key=lambda item: item[1].seconds)
+        ratio = wall / best.seconds
+        yield Goal(close, f"{times(ratio)} ({seconds(wall)} against {seconds(best.seconds)}: {way})", ratio <= 1.25)
+    else:
+        yield _not(close)
+    if main.stages is not None:
+        cost = main.stages.per_sample(*REFRESH)
+        yield Goal(cheap, f"{digits(cost)} µs (directory, frame, scopes, text and gzip)", cost <= 1)
+    else:
+        yield _not(cheap)
+
+
+def _changed(everything: Sequence[Found]) -> Iterator[Goal]:
+    wanted = {
+        "even": "changed-only refresh, evenly sized vendors: >= 7 times less database time than full",
+        "zipf": "changed-only refresh, Zipf-sized vendors: never slower than full",
+    }
+    for skew, text in wanted.items():
+        found = [each for each in everything if each.shop.plan.skew == skew]
+        if not found:
+            yield _not(text)
+        for each in found:
+            size = f"{each.shop.plan.vendors:,} vendors"
+            if isinstance(each.changed, str):
+                yield _not(f"{text} ({size})", each.changed)
+                continue
+            ratio = saving(each.changed)
+            worst = max(refresh.wall for refresh in each.changed.partial) / each.changed.full.wall
+            met = ratio >= 7 if skew == "even" else worst <= 1
+            said = f"{times(ratio)} less database time; the slowest took {times(worst)} the time of a full one"
+            yield Goal(f"{text} ({size})", said, met)
+
+
+def saving(changed: Changed) -> float:
+    """Return how many times more database time a full refresh takes than one of what changed."""
+    return changed.full.work.seconds / median([refresh.work.seconds for refresh in changed.partial])
+
+
+def _memory(main: Found, micro: Sequence[Micro]) -> Iterator[Goal]:
+    for series, most in MEMORY.items():
+        text = f"peak memory at {series:,} series: <= {megabytes(most)}"
+        found = [each.memory for each in micro if abs(each.memory.series / series - 1) < 0.05]
+        for each in found:
+            said = f"{megabytes(each.peak)} in a process that refreshes made-up rows ({each.series:,} series)"
+            yield Goal(text, said, each.peak <= most)
+        ours = main.exporter
+        if ours is not None and abs(ours.series / series - 1) < 0.2:
+            peak = max(ours.memory.values())
+            said = f"{megabytes(peak)} in the exporter, after refreshes and scrapes ({ours.series:,} series)"
+            yield Goal(text, said, peak <= most)
+        elif not found:
+            yield _not(text)
+
+
+def _constant(everything: Sequence[Found]) -> Iterator[Goal]:
+    refreshes = [refresh for each in everything if each.exporter for refresh in each.exporter.idle]
+    statements = {refresh.work.statements for refresh in refreshes}
+    connections = {refresh.work.connections for refresh in refreshes}
+    if not refreshes:
+        yield _not("statements per refresh: constant; connections: one per running refresh")
+        return
+    sizes = ", ".join(sorted({f"{each.shop.plan.vendors:,}" for each in everything}, key=len))
+    yield Goal(
+        "statements per refresh: constant",
+        f"{', '.join(map(str, sorted(statements)))} at {sizes} vendors (with those that begin and end)",
+        len(statements) == 1,
+    )
+    yield Goal("connections: one per running refresh", ", ".join(map(str, sorted(connections))), connections == {1})

@@ -1,0 +1,87 @@
+"""The exporter's own refresh over rows that are in memory: what it costs beside the database."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from exporter import refresher
+from exporter.clock import Clock
+from exporter.connection import ConnectionTarget
+from exporter.contracts.metrics import MetricsContext, Rows
+from exporter.database import Database
+from exporter.directory import Directory
+from exporter.discovery import Provider
+from exporter.refresher import Refresher
+from exporter.settings import ProviderSettings
+from exporter.store import ProviderState, Store
+from providers.orders import OrderMetricsProvider
+
+CATEGORY = "orders"
+STAGES: dict[str, tuple[object, str]] = {
+    "directory": (Directory, "read"),
+    "frame": (refresher, "_collect"),
+    "render": (refresher, "render"),
+}
+"""What a refresh calls, by the name of the stage; what is left of its time is the stage `scopes`."""
+
+
+class Replay:
+    """A bulk provider that says what the orders' provider would, from the rows that `answers` gives."""
+
+    metrics_category = CATEGORY
+    definitions = OrderMetricsProvider().definitions
+
+    def __init__(self, answers: Callable[[], Iterable[Rows]]) -> None:
+        self._answers = answers
+
+    def collect(self, _db: object, _context: MetricsContext) -> Iterable[Rows]:
+        """Return the answers."""
+        return self._answers()
+
+
+class Rehearsal:
+    """A refresher of one replayed provider; the directory is read from the database at `url`."""
+
+    def __init__(self, url: str, answers: Callable[[], Iterable[Rows]]) -> None:
+        provider = Provider(CATEGORY, Replay(answers), "replay", ProviderSettings(every=3600.0))
+        self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url))
+        self.store = Store([ProviderState(CATEGORY, 3600.0, 36000.0)])
+        self._refresher = Refresher([provider], self.database, self.store, Clock())
+
+    def refresh(self) -> ProviderState:
+        """Refresh once; return the state. Raises RuntimeError if the refresh fails."""
+        self._refresher.refresh(CATEGORY)
+        state = self.store[CATEGORY]
+        if state.failure is not None:
+            raise RuntimeError(state.failure.message)
+        return state
+
+    def stages(self) -> tuple[ProviderState, dict[str, float]]:
+        """Refresh once; return the state and the seconds of each stage."""
+        taken: dict[str, float] = {}
+        with ExitStack() as patches:
+            for name, (owner, attribute) in STAGES.items():
+                patches.enter_context(patch.object(owner, attribute, _timed(getattr(owner, attribute), taken, name)))
+            with timed(taken, "refresh"):
+                state = self.refresh()
+        # The directory is read before the rows, so the stages do not overlap.
+        taken["scopes"] = taken["refresh"] - sum(taken[name] for name in STAGES)
+        return state, taken
+
+
+def _timed(function: Callable[..., Any], taken: dict[str, float], name: str) -> Callable[..., Any]:
+    def run(*arguments: Any, **named: Any) -> Any:
+        with timed(taken, name):
+            return function(*arguments, **named)
+
+    return run
+
+
+@contextmanager
+def timed(taken: dict[str, float], name: str) -> Iterator[None]:
+    """Note how many seconds the block takes."""
+    began = time.perf_counter()
+    yield
+    taken[name] = time.perf_counter() - began

@@ -1,0 +1,71 @@
+"""Rows as the orders' statements give them, made up: for measuring without a database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine
+
+from exporter.contracts.metrics import Rows
+from exporter.demo.schema import METADATA, platform_modules, platforms, vendor_platforms, vendors
+from providers.orders import LAST_CREATED, OLDEST_OPEN, OPEN, ORDERS, REVENUE, STATUSES, VALUE
+
+TABLES = [platforms, vendors, vendor_platforms, platform_modules]
+_PLATFORMS = (1, 2, 3)
+PLACES_PER_VENDOR = 2
+CURRENCIES = ("CHF", "EUR", "USD")
+SERIES_PER_PLACE = len(STATUSES) + 3 + 2 * len(CURRENCIES)
+_YEAR = 365 * 86400
+_EPOCH = 1_760_000_000
+
+
+def answers(places: int) -> Iterator[Rows]:
+    """Yield what the two statements say of this many places of vendors on platforms."""
+    yield Rows((ORDERS, OPEN, LAST_CREATED, OLDEST_OPEN), ("status",), _by_status(places), source="orders")
+    yield Rows((VALUE, REVENUE), ("currency",), _by_currency(places), source="orders")
+
+
+def _who(place: int) -> tuple[int, int]:
+    vendor, which = divmod(place, PLACES_PER_VENDOR)
+    return vendor + 1, 1 + (vendor + which) % len(_PLATFORMS)
+
+
+def tenancy(path: Path, places: int) -> str:
+    """Write an SQLite database with these vendors and platforms to `path`; return its URL."""
+    url = f"sqlite:///{path}"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        METADATA.create_all(connection, TABLES)
+        for table, rows in zip(TABLES, _rows(places), strict=True):
+            connection.execute(table.insert(), rows)
+    engine.dispose()
+    return url
+
+
+def _rows(places: int) -> tuple[list[dict[str, Any]], ...]:
+    ids = sorted({_who(place)[0] for place in range(places)})
+    return (
+        [{"id": i, "code": f"platform-{i}", "name": f"Platform {i}", "is_active": True} for i in _PLATFORMS],
+        [{"id": i, "code": f"vendor-{i:06}", "name": f"Vendor {i}", "is_active": True, "is_verified": True}
+         for i in ids],
+        [{"vendor_id": _who(place)[0], "platform_id": _who(place)[1], "is_active": True,
+          "is_primary": place % PLACES_PER_VENDOR == 0} for place in range(places)],
+        [{"platform_id": 1, "module": "orders", "is_enabled": True}],
+    )  # fmt: skip
+
+
+def _by_status(places: int) -> Iterator[tuple[Any, ...]]:
+    for number, status in enumerate(STATUSES):
+        is_open = number < 2
+        for place in range(places):
+            # Multiplying by a prime spreads the moments; most are unlike each other, as they are in a shop.
+            last = _EPOCH + place * 7919 * (number + 1) % _YEAR
+            count = 5 + (place + number) % 90
+            yield *_who(place), status, count, count, count if is_open else 0, last, last - 86400 if is_open else None
+
+
+def _by_currency(places: int) -> Iterator[tuple[Any, ...]]:
+    for number, currency in enumerate(CURRENCIES):
+        for place in range(places):
+            cents = 10_000 + place * 7919 * (number + 1) % 10_000_000
+            yield *_who(place), currency, 50, cents, cents * 9 // 10
