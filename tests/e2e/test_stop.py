@@ -1,0 +1,57 @@
+"""SIGTERM ends `serve` within two seconds with exit code 0, and ends the statement that is running in the database."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from tests import handmade
+from tests.databases import Dialect, MakeDatabase
+from tests.e2e.conftest import COMMAND, get
+from tests.tools import end, free_port, process
+
+SLOW = {
+    "postgresql": "CREATE VIEW orders AS SELECT o.* FROM kept o, LATERAL (SELECT pg_sleep(60 + o.id)) slept",
+    "mariadb": "CREATE VIEW orders AS SELECT * FROM kept WHERE SLEEP(60 + id) = 0",
+}
+RUNNING = {
+    "postgresql": "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%FROM orders%' AND state = 'active' "
+    "AND pid <> pg_backend_pid()",
+    "mariadb": "SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%FROM orders%' "
+    "AND id <> connection_id()",
+}
+PATIENCE_SECONDS = 20
+
+
+def running(engine: Engine) -> int:
+    """Return how many statements on the slow view the server is working on."""
+    with engine.connect() as connection:
+        return int(connection.execute(text(RUNNING[engine.dialect.name.replace("mysql", "mariadb")])).scalar_one())
+
+
+@pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
+def test_a_running_statement_is_cancelled(make_database: MakeDatabase, dialect: Dialect, tmp_path: Path) -> None:
+    database = make_database(dialect)
+    handmade.build(database.engine)
+    with database.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE orders RENAME TO kept"))
+        connection.execute(text(SLOW[dialect]))
+    address = f"127.0.0.1:{free_port()}"
+    environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": database.url}
+    with process(
+        [*COMMAND, "serve", f"--web.listen-address={address}"],
+        log=tmp_path / "log", env=environment, up=lambda: running(database.engine) > 0, timeout=PATIENCE_SECONDS,
+    ) as server:  # fmt: skip
+        assert get(f"http://{address}/healthz")[0] == 200
+        assert get(f"http://{address}/readyz")[0] == 503
+        began = time.monotonic()
+        code = end(server)
+        took = time.monotonic() - began
+    assert (code, took < 2.5) == (0, True), (tmp_path / "log").read_text()
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while running(database.engine) and time.monotonic() < deadline:
+        time.sleep(0.05)  # the server notices the cancellation when it gets to it
+    assert running(database.engine) == 0
+    assert time.monotonic() - began < PATIENCE_SECONDS
