@@ -1,6 +1,8 @@
 """Runs the assembled exporter: until it is told to end, or once."""
 
+import gc
 import logging
+import sys
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -16,11 +18,18 @@ logger = logging.getLogger(__name__)
 
 OK, FAILED = 0, 1
 
+_SWITCH_SECONDS = 0.001
+"""How long a thread keeps the interpreter from others that want it; a scrape asks for it several times."""
+
+_GC_THRESHOLDS = (100_000, 50, 100)
+"""A refresh makes a hundred thousand rows and drops them again: looking for cycles in them cost as much as the rest."""
+
 
 def run(configuration: Configuration) -> int:
     """Refresh and serve until SIGTERM or SIGINT; return the exit code."""
     web = configuration.settings.web
     application = assemble(configuration)
+    _stay_responsive()
     try:
         sockets = listen(web.listen_addresses)
     except ListenError as error:
@@ -37,6 +46,14 @@ def run(configuration: Configuration) -> int:
     serve(app, sockets, on_stop=application.stop, started=_say_where)
     logger.info("stopped")
     return OK
+
+
+def _stay_responsive() -> None:
+    """Keep a refresh from holding up scrapes, and the garbage collector from walking what never becomes garbage."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
 
 
 def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:

@@ -14,10 +14,12 @@ from prometheus_client.parser import text_string_to_metric_families as parse_tex
 from prometheus_client.utils import floatToGoString
 
 from exporter.collector import SnapshotCollector
-from exporter.exposition import END, SLICE, Format, Segment, go_float, gzipped, plain, render
+from exporter.exposition import END, SLICE, Format, Segment, gzipped, plain, render
+from exporter.numbers import go_float, go_floats
 from exporter.snapshot import Axis, Column, Family, Snapshot
 from tests.core.snapshots import NUMBERS, snapshots
 
+MOMENTS = st.integers(999_999_990, 10_000_000_010).map(float) | st.integers(10**8, 10**9).map(lambda tens: tens * 10.0)
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
 
@@ -85,7 +87,12 @@ def test_any_choice_of_segments_joins(snapshot: Snapshot, data: st.DataObject) -
 @example(float("inf"))
 @example(float("-inf"))
 def test_a_number_is_written_as_go_does(value: float) -> None:
-    assert (go_float(value) if value else repr(value)) == floatToGoString(value)  # type: ignore[no-untyped-call]  # the same
+    assert go_float(value) == floatToGoString(value + 0.0)  # type: ignore[no-untyped-call]  # zero has no sign
+
+
+@given(st.lists(NUMBERS) | st.lists(st.integers(-(10**12), 10**12).map(float)) | st.lists(MOMENTS))
+def test_many_numbers_are_written_like_each_of_them(values: list[float]) -> None:
+    assert list(go_floats(array("d", values))) == [go_float(value) for value in values]
 
 
 def large(repeated: str, cells: int) -> Snapshot:
