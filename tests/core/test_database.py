@@ -105,10 +105,10 @@ def test_cancel_ends_what_is_running(reader: Reader, database: Database) -> None
         except DBAPIError as error:
             failures.append(failure_of(error).reason)
 
-    thread = Thread(target=run)
+    thread = Thread(target=run, daemon=True)
     thread.start()
     assert running.wait(PATIENCE)
-    while thread.is_alive():  # it may not have reached the server yet when it is cancelled for the first time
+    for _ in range(100):  # it may not have reached the server yet when it is cancelled for the first time
         reader.cancel()
         thread.join(0.05)
     assert failures == ["timeout"]
