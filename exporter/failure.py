@@ -6,6 +6,7 @@ A message is never an exception's own text where that could hold a statement, it
 import re
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from exporter.connection import SettingError
 from exporter.frame import ContractError
@@ -36,6 +37,8 @@ def failure_of(error: BaseException) -> Failure:
         return Failure("connection", str(error))
     if isinstance(error, DBAPIError):
         return Failure(_reason(error), _first_line(error.orig or error))
+    if isinstance(error, PoolTimeout):
+        return Failure("timeout", "no connection became free in time: all of them are busy")
     if isinstance(error, SQLAlchemyError):
         return Failure("query", f"{type(error).__name__}: the statement could not be built or read")
     return Failure("internal", f"{type(error).__name__}: {_first_line(error)}")
