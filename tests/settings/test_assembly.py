@@ -25,7 +25,10 @@ BAD = {
         "cron: '* * * * foo'",
         'cron: cannot be scheduled: "foo" is no weekday; 0 (Sunday) to 7 and sun to sat are',
     ),
-    "no step of weekdays": ("cron: '* * * * */0'", 'cron: cannot be scheduled: "*/0" has no step; */2 is every second day'),
+    "no step of weekdays": (
+        "cron: '* * * * */0'",
+        'cron: cannot be scheduled: "*/0" has no step; */2 is every second day',
+    ),
     "no step": ("cron: '*/0 * * * *'", "cron: cannot be scheduled: Increment must be higher than 0"),
     "day that no month has": ("cron: 0 0 31 2 *", "cron: names a time that never comes"),
     "gone before the next interval": (
