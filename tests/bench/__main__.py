@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from types import FrameType
 
@@ -46,9 +47,12 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def plans(options: argparse.Namespace) -> list[Plan]:
-    """Return the shops to build: the even ones by size, then the Zipf-sized one."""
+    """Return the shops to build: the smallest first: the even ones, and the Zipf-sized one."""
     sizes = {"even": options.sizes, "zipf": (options.vendors,)}
-    return [Plan(size, options.orders, options.platforms, skew) for skew in SKEWS[options.skew] for size in sizes[skew]]
+    found = [
+        Plan(size, options.orders, options.platforms, skew) for skew in SKEWS[options.skew] for size in sizes[skew]
+    ]
+    return sorted(found, key=attrgetter("vendors"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measure(run: Run, options: argparse.Namespace) -> None:
     parts = set(options.only or ("micro", *PARTS))
-    effort = Effort(times=2, seconds=1.0, requests=3) if options.quick else Effort()
+    effort = Effort(times=2, seconds=1.0, requests=3, patience=2.0) if options.quick else Effort()
     if "micro" in parts:
         logger.info("micro-benchmark")
         run.micro = micro.measure((30_000,), 1) if options.quick else micro.measure()

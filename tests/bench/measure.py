@@ -88,3 +88,4 @@ class Refresh:
     ended: int
     wall: float
     work: Work
+    changed_only: bool = False

@@ -19,12 +19,8 @@ from exporter.store import ProviderState, Store
 from providers.orders import OrderMetricsProvider
 
 CATEGORY = "orders"
-STAGES: dict[str, tuple[object, str]] = {
-    "directory": (Directory, "read"),
-    "frame": (refresher, "_collect"),
-    "render": (refresher, "render"),
-}
-"""What a refresh calls, by the name of the stage; what is left of its time is the stage `scopes`."""
+CALLS: dict[str, tuple[object, str]] = {"directory": (Directory, "read"), "render": (refresher, "render")}
+"""What a refresh calls, by the name of the stage. Taking in the rows is the stage `frame`, what is left is `scopes`."""
 
 
 class Replay:
@@ -35,17 +31,23 @@ class Replay:
 
     def __init__(self, answers: Callable[[], Iterable[Rows]]) -> None:
         self._answers = answers
+        self.seconds = 0.0
 
-    def collect(self, _db: object, _context: MetricsContext) -> Iterable[Rows]:
-        """Return the answers."""
-        return self._answers()
+    def collect(self, _db: object, _context: MetricsContext) -> Iterator[Rows]:
+        """Yield the answers, and note how long the taker is busy with them."""
+        self.seconds = 0.0
+        for rows in self._answers():
+            began = time.perf_counter()
+            yield rows
+            self.seconds += time.perf_counter() - began
 
 
 class Rehearsal:
     """A refresher of one replayed provider; the directory is read from the database at `url`."""
 
     def __init__(self, url: str, answers: Callable[[], Iterable[Rows]]) -> None:
-        provider = Provider(CATEGORY, Replay(answers), "replay", ProviderSettings(every=3600.0))
+        self._replay = Replay(answers)
+        provider = Provider(CATEGORY, self._replay, "replay", ProviderSettings(every=3600.0))
         self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url))
         self.store = Store([ProviderState(CATEGORY, 3600.0, 36000.0)])
         self._refresher = Refresher([provider], self.database, self.store, Clock())
@@ -62,12 +64,12 @@ class Rehearsal:
         """Refresh once; return the state and the seconds of each stage."""
         taken: dict[str, float] = {}
         with ExitStack() as patches:
-            for name, (owner, attribute) in STAGES.items():
+            for name, (owner, attribute) in CALLS.items():
                 patches.enter_context(patch.object(owner, attribute, _timed(getattr(owner, attribute), taken, name)))
             with timed(taken, "refresh"):
                 state = self.refresh()
-        # The directory is read before the rows, so the stages do not overlap.
-        taken["scopes"] = taken["refresh"] - sum(taken[name] for name in STAGES)
+        taken["frame"] = self._replay.seconds
+        taken["scopes"] = taken["refresh"] - sum(taken[name] for name in (*CALLS, "frame"))
         return state, taken
 
 

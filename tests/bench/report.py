@@ -76,7 +76,8 @@ def _method() -> str:
         "to the last byte, on the monotonic clock. A client asks again as soon as it has its answer; during a refresh "
         "it waits 20 ms, and those scrapes count that a refresh touched. p99 of fewer than 100 scrapes is the "
         "slowest.\n\n"
-        "Refreshes: the exporter's own duration, one after the other. Database time and statements are what the "
+        "Refreshes: the exporter's own duration; they take turns with the statements by hand. "
+        "Database time and statements are what the "
         "server's log says of the exporter's connections (the peers': of their first run).\n\n"
         "The SQL peers get one statement for each set of labels, joined with the names. Their series differ where "
         "they say nothing of a status without orders, and turn NULL into a number; the exporter's own count has the "
@@ -101,7 +102,8 @@ def _shop(found: Found) -> Iterator[str]:
         header = ("server", "encoding", "moment", "clients", "scrapes", "p50", "p99", "against ours (p50)")
         yield table(header, rows)
         yield table(
-            ("server", "series", "text", "gzip", "peak memory"), [tables.sizes(*item) for item in measured.items()]
+            ("server", "series", "text", "gzip", "peak memory so far, after"),
+            [tables.sizes(*item) for item in measured.items()],
         )
     absent = [f"{name}: {why}." for name, why in found.peers.items() if isinstance(why, str)]
     if absent:

@@ -1,12 +1,12 @@
 """What is run on one shop, and what was found."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from exporter.settings import ProviderSettings
-from tests.bench import peers, shop, stages, statements
+from tests.bench import changed, peers, shop, stages, statements
+from tests.bench.changed import Changed
 from tests.bench.client import Load, scrape, scraping
 from tests.bench.exporter import Exporter, Target, exporting, series, settle
 from tests.bench.measure import Refresh, Scrapes, StatementLog, Work, peak_memory
@@ -15,7 +15,6 @@ from tests.bench.statements import Timing
 from tests.databases import Database, Server, on_server
 
 logger = logging.getLogger("bench")
-TOUCHED = 200
 SLOW_SECONDS = 0.05
 """A scrape that takes longer than this is made a few times only."""
 
@@ -26,7 +25,9 @@ class Effort:
 
     times: int = 5
     seconds: float = 5.0
-    requests: int = 10
+    requests: int = 5
+    patience: float = 5.0
+    """How long one scrape may take, in seconds, for twenty clients to be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,6 @@ class Served:
     work: Work | None = None
     idle: list[Refresh] = field(default_factory=list)
     busy: list[Refresh] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """Refreshes of what changed, beside the full one before them, each after `TOUCHED` orders were changed."""
-
-    full: Refresh
-    partial: list[Refresh]
 
 
 @dataclass(slots=True)
@@ -74,44 +67,55 @@ def measure(server: Server, folder: Path, plan: shop.Plan, parts: Collection[str
     with on_server(server) as database:
         logger.info("building %s", plan)
         found = Found(shop.build(database.engine, plan))
-        if "statements" in parts:
-            logger.info("statements by hand")
-            address = database.url.replace("+psycopg", "")
-            found.copied, found.fetched = statements.measure(address, effort.times)
         if "stages" in parts:
             logger.info("stages of a refresh")
             found.stages = stages.run("--url", database.url)
         if "exporter" in parts:
-            _exporter(found, database, folder, log, effort, nginx="nginx" in parts)
+            _exporter(found, database, (folder, log), effort, parts)
+        elif "statements" in parts:
+            found.copied, found.fetched = statements.measure(_plain(database), effort.times)
         for name in (name for name in peers.SQL_PEERS if name in parts):
             logger.info("%s", name)
             found.peers[name] = _peer(name, folder, database.url, log, effort)
         if "changed" in parts:
             logger.info("refreshes of what changed")
-            found.changed = _changed(database, folder, log, plan, effort)
+            found.changed = changed.measure(database, folder, log, plan, effort.times)
     return found
 
 
+def _plain(database: Database) -> str:
+    return database.url.replace("+psycopg", "")
+
+
 def _exporter(
-    found: Found, database: Database, folder: Path, log: StatementLog, effort: Effort, *, nginx: bool
+    found: Found, database: Database, place: tuple[Path, StatementLog], effort: Effort, parts: Collection[str]
 ) -> None:
-    logger.info("orion-exporter")
+    folder, log = place
+    logger.info("orion-exporter, and the statements by hand")
     with exporting(folder, database.url, log, full=True) as exporter:
-        found.exporter = _served(exporter, effort)
+        memory = {"first refresh": peak_memory(exporter.target.pid)}
+        idle: list[Refresh] = []
+        if "statements" in parts:
+            by_hand = statements.measure(_plain(database), effort.times, lambda: idle.append(exporter.refresh()))
+            found.copied, found.fetched = by_hand
+        else:
+            idle += [exporter.refresh() for _ in range(effort.times)]
+        memory["more refreshes"] = peak_memory(exporter.target.pid)
+        found.exporter = _served(
+            exporter, effort, memory, idle, ("gzip", "identity") if "nginx" in parts else ("gzip",)
+        )
         body, _ = exporter.target.body(zipped=True)
-    if nginx:
+    if "nginx" in parts:
         logger.info("nginx")
         found.peers["nginx"] = _nginx(folder, body, effort)
 
 
-def _served(exporter: Exporter, effort: Effort) -> Served:
+def _served(
+    exporter: Exporter, effort: Effort, memory: dict[str, int], idle: list[Refresh], encodings: Sequence[str]
+) -> Served:
     target = exporter.target
-    memory = {"after the first refresh": peak_memory(target.pid)}
-    settle()
-    idle = [exporter.refresh() for _ in range(effort.times)]
-    memory["after more refreshes"] = peak_memory(target.pid)
     scrapes, busy = {}, []
-    for encoding in ("gzip", "identity"):
+    for encoding in encodings:
         for clients in (1, 20):
             load = Load(target.port, gzip=encoding == "gzip", clients=clients, seconds=effort.seconds)
             scrapes[encoding, "idle", clients] = Scrapes.of(scrape(load).spans, load.size)
@@ -119,8 +123,8 @@ def _served(exporter: Exporter, effort: Effort) -> Served:
             spans, refreshes = _while_refreshing(exporter, load, effort.times)
             scrapes[encoding, "during a refresh", clients] = Scrapes.of(spans, load.size)
             busy += refreshes if (encoding, clients) == ("gzip", 1) else []
+            memory[f"{encoding}, {clients} client{'s' if clients > 1 else ''}"] = peak_memory(target.pid)
             settle()
-    memory["after all scrapes"] = peak_memory(target.pid)
     zipped, text = target.body(zipped=True)
     number = series(text, b"orion_") - series(text, b"orion_exporter_")
     return Served(target, number, len(text), len(zipped), memory, scrapes, None, idle, busy)
@@ -145,9 +149,9 @@ def _peer(name: str, folder: Path, url: str, log: StatementLog, effort: Effort) 
     try:
         with peers.SQL_PEERS[name](folder, url) as target:
             work = log.since(name)
-            memory = {"after the first refresh": peak_memory(target.pid)}
+            memory = {"first refresh": peak_memory(target.pid)}
             scrapes = _scrapes(target, effort)
-            memory["after all scrapes"] = peak_memory(target.pid)
+            memory["all scrapes"] = peak_memory(target.pid)
             zipped, text = target.body(zipped=True)
             number = series(text, b"orion_") + series(text, b"sql_")
             return Served(target, number, len(text), len(zipped), memory, scrapes, work)
@@ -160,7 +164,7 @@ def _nginx(folder: Path, body: bytes, effort: Effort) -> Served | str:
         with peers.nginx(folder, body) as target:
             scrapes = _scrapes(target, effort)
             zipped, text = target.body(zipped=True)
-            memory = {"after all scrapes": peak_memory(target.pid)}
+            memory = {"all scrapes": peak_memory(target.pid)}
             return Served(target, 0, len(text), len(zipped), memory, scrapes)
     except peers.NotInstalledError as error:
         return f"not installed: {error}"
@@ -170,22 +174,11 @@ def _scrapes(target: Target, effort: Effort) -> dict[tuple[str, str, int], Scrap
     """Scrape as long as a quick server is, or as often as a slow one bears."""
     scrapes = {}
     for encoding in ("gzip", "identity"):
+        once = Scrapes.of(scrape(Load(target.port, gzip=encoding == "gzip", requests=1)).spans, 0).p50
         for clients in (1, 20):
-            load = Load(target.port, gzip=encoding == "gzip", requests=1)
-            slow = Scrapes.of(scrape(load).spans, 0).p50 > SLOW_SECONDS
-            requests = max(effort.requests, clients) if slow else 1_000_000
-            load = Load(target.port, gzip=load.gzip, clients=clients, requests=requests,
-                        seconds=600 if slow else effort.seconds)  # fmt: skip
-            scrapes[encoding, "idle", clients] = Scrapes.of(scrape(load).spans, load.size)
+            load = Load(target.port, gzip=encoding == "gzip", clients=clients, seconds=effort.seconds)
+            if once > SLOW_SECONDS:
+                load.requests, load.seconds = max(effort.requests, clients), 600
+            if clients == 1 or once < effort.patience:
+                scrapes[encoding, "idle", clients] = Scrapes.of(scrape(load).spans, load.size)
     return scrapes
-
-
-def _changed(database: Database, folder: Path, log: StatementLog, plan: shop.Plan, effort: Effort) -> Changed | str:
-    if "full_every" not in ProviderSettings.model_fields:
-        return "not built yet"
-    with exporting(folder, database.url, log, full=False) as exporter:
-        full, partial = exporter.refresh(), []
-        for _ in range(effort.times):
-            shop.touch(database.engine, plan, TOUCHED)
-            partial.append(exporter.refresh())
-    return Changed(full, partial)

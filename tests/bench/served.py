@@ -55,6 +55,7 @@ def _refresh(application: Application, answer: dict[str, object]) -> None:
     answer["ended"] = time.monotonic_ns()
     state = application.store[CATEGORY]
     answer["wall"] = state.duration
+    answer["changed_only"] = bool(getattr(state.snapshot, "changed_only", False))
     answer["failure"] = state.failure.message if state.failure else ""
 
 

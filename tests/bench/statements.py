@@ -70,12 +70,18 @@ WAYS: dict[str, Callable[[], list[str]]] = {
 """Ways to get the same numbers."""
 
 
-def measure(url: str, times: int) -> tuple[dict[str, Timing], dict[str, Timing]]:
-    """Run each way `times` times, taking turns; return COPY and fetchmany by way."""
+def measure(
+    url: str, times: int, beside: Callable[[], object] = lambda: None
+) -> tuple[dict[str, Timing], dict[str, Timing]]:
+    """Run each way `times` times, taking turns with each other and with `beside`; return COPY and fetchmany by way.
+
+    Taking turns keeps ratios fair while the machine has other things to do, too.
+    """
     copied: dict[str, list[Timing]] = {name: [] for name in WAYS}
     fetched: dict[str, list[Timing]] = {name: [] for name in WAYS}
     with psycopg.connect(url, autocommit=True, application_name=APPLICATION, prepare_threshold=None) as connection:
         for _ in range(times):
+            beside()
             for name, statements in WAYS.items():
                 copied[name].append(_timed(copy, connection, statements()))
                 fetched[name].append(_timed(fetch, connection, statements()))

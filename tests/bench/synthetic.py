@@ -1,6 +1,6 @@
 """Rows as the orders' statements give them, made up: for measuring without a database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ CURRENCIES = ("CHF", "EUR", "USD")
 SERIES_PER_PLACE = len(STATUSES) + 3 + 2 * len(CURRENCIES)
 _YEAR = 365 * 86400
 _EPOCH = 1_760_000_000
+_PRIME = 7919
 
 
 def answers(places: int) -> Iterator[Rows]:
@@ -54,18 +55,25 @@ def _rows(places: int) -> tuple[list[dict[str, Any]], ...]:
     )  # fmt: skip
 
 
+def _shuffled(values: Sequence[str], places: int) -> Iterator[tuple[int, str, int]]:
+    """Yield each value's number, the value and a place, in the disorder in which a database's hash table gives them."""
+    encoded = [value.encode() for value in values]
+    for i in range(len(values) * places):
+        number, place = divmod(i * _PRIME % (len(values) * places), places)
+        # A new text each time, as from a driver: it has not been hashed before.
+        yield number, encoded[number].decode(), place
+
+
 def _by_status(places: int) -> Iterator[tuple[Any, ...]]:
-    for number, status in enumerate(STATUSES):
+    for number, status, place in _shuffled(STATUSES, places):
         is_open = number < 2
-        for place in range(places):
-            # Multiplying by a prime spreads the moments; most are unlike each other, as they are in a shop.
-            last = _EPOCH + place * 7919 * (number + 1) % _YEAR
-            count = 5 + (place + number) % 90
-            yield *_who(place), status, count, count, count if is_open else 0, last, last - 86400 if is_open else None
+        # Most moments are unlike each other, as they are in a shop.
+        last = _EPOCH + place * _PRIME * (number + 1) % _YEAR
+        count = 5 + (place + number) % 90
+        yield *_who(place), status, count, count, count if is_open else 0, last, last - 86400 if is_open else None
 
 
 def _by_currency(places: int) -> Iterator[tuple[Any, ...]]:
-    for number, currency in enumerate(CURRENCIES):
-        for place in range(places):
-            cents = 10_000 + place * 7919 * (number + 1) % 10_000_000
-            yield *_who(place), currency, 50, cents, cents * 9 // 10
+    for number, currency, place in _shuffled(CURRENCIES, places):
+        cents = 10_000 + place * _PRIME * (number + 1) % 10_000_000
+        yield *_who(place), currency, 50, cents, cents * 9 // 10

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from tests.bench.changed import TOUCHED, Changed
 from tests.bench.goals import quickest, saving
 from tests.bench.markdown import digits, megabytes, seconds, table, times
 from tests.bench.measure import Refresh, median
 from tests.bench.micro import Micro
-from tests.bench.runs import TOUCHED, Changed, Found, Served
+from tests.bench.runs import Found, Served
 from tests.bench.stages import REFRESH, Stages
 
 _STAGES = {
-    "fetch": "rows from the database, through the driver's cursor (in the table of made-up rows: making them)",
+    "fetch": "the statements and their rows, through the driver's cursor (of made-up rows: making them)",
     "directory": "vendors and platforms: read, and given their labels",
     "frame": "rows to columns by id",
     "scopes": "columns to families: scopes, zeros, divisors",
@@ -33,9 +34,9 @@ def scrapes(name: str, server: Served, ours: Served | None) -> Iterator[Sequence
 
 def sizes(name: str, server: Served) -> Sequence[str]:
     """Return a row: how much a server serves, and the memory it takes."""
-    memory = max(server.memory.values())
+    memory = "; ".join(f"{moment}: {megabytes(size)}" for moment, size in server.memory.items())
     zipped = megabytes(server.gzip) if server.gzip != server.plain else "none"
-    return name, f"{server.series:,}" if server.series else "", megabytes(server.plain), zipped, megabytes(memory)
+    return name, f"{server.series:,}" if server.series else "", megabytes(server.plain), zipped, memory
 
 
 def refreshes(found: Found) -> Iterator[str]:
@@ -45,7 +46,12 @@ def refreshes(found: Found) -> Iterator[str]:
         yield "### Refreshes\n"
         yield table(("refresh", "wall (median)", "database", "the rest", "statements", "connections"), rows)
     if isinstance(found.changed, Changed):
-        yield f"Changed-only took {times(saving(found.changed))} less database time than the full one before it.\n"
+        really = sum(refresh.changed_only for refresh in found.changed.partial)
+        yield (
+            f"Changed-only took {times(saving(found.changed))} less database time than the full refreshes beside it; "
+            f"{really} of {len(found.changed.partial)} read only what had changed, the others chose to read all. "
+            f"At the end {found.changed.different} samples differed from those of the full refresh.\n"
+        )
     if found.copied:
         yield "The same numbers by hand, medians:\n"
         yield table(("statements", "COPY", "cursor, fetchmany", "rows"),
@@ -59,6 +65,7 @@ def _refreshes_of(found: Found) -> Iterator[Sequence[str]]:
         yield _refresh("full, while scraped", found.exporter.busy)
     if isinstance(found.changed, Changed):
         yield _refresh(f"changed-only ({TOUCHED} orders touched)", found.changed.partial)
+        yield _refresh("full, beside changed-only", found.changed.full)
     elif found.exporter is not None:
         yield f"changed-only: {found.changed}", *[""] * 5
     for name, peer in found.peers.items():
