@@ -8,10 +8,12 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from exporter.application import Application
+from exporter.changes import can_be_watched, watched
 from exporter.connection import SettingError
 from exporter.discovery import BrokenProvider, Provider
 from exporter.failure import failure_of
 from exporter.probe import missing
+from exporter.query import QueryMetricsProvider
 from exporter.refresher import DIRECTORY_TABLES
 
 
@@ -58,6 +60,7 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
         return
     yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no table of its own'}")
     yield from _indexes(application, provider.category, own)
+    yield from _watching(application, provider)
 
 
 def _indexes(application: Application, category: str, tables: Mapping[str, set[str]]) -> Iterator[Finding]:
@@ -70,3 +73,18 @@ def _indexes(application: Application, category: str, tables: Mapping[str, set[s
             if "vendor_id" in columns and "vendor_id" not in leading:
                 statement = f"CREATE INDEX ON {table} (vendor_id)"
                 yield Finding("hint", category, f"statistics of one vendor read all of {table}: {statement}")
+
+
+def _watching(application: Application, provider: Provider) -> Iterator[Finding]:
+    """Yield the indexes with which a refresh could read only what has changed."""
+    implementation = provider.implementation
+    if not provider.settings.changed_only or not isinstance(implementation, QueryMetricsProvider):
+        return
+    with application.database.read() as session:
+        for watch in watched(tuple(implementation.queries())):
+            if not can_be_watched(session, watch):
+                missing_index = (
+                    f"CREATE INDEX ON {watch.table} ({watch.column}), a NOT NULL column that every write sets"
+                )
+                yield Finding("hint", provider.category, f"each refresh reads all of {watch.table}, and could read "
+                              f"only what has changed where that takes long: {missing_index}")  # fmt: skip

@@ -7,12 +7,12 @@ not acceptable costs one sample and is counted; the rest is kept.
 import operator
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from math import isfinite
 from typing import Any, NamedTuple
 
 from exporter.contracts.metrics import Fold, MetricDefinition
-from exporter.snapshot import Labels, column
+from exporter.snapshot import NAN, Labels, column
 
 Who = tuple[int | None, int | None]
 
@@ -94,6 +94,20 @@ class Frame:
             self.reject("duplicate", f"{definition.key} is given twice for the labels {dict(labels)!r}")
         else:
             values[position] = FOLDS[definition.fold](sofar, float(number))
+
+    def clear(self, definition: MetricDefinition, positions: Collection[int]) -> None:
+        """Make the numbers of a definition at these positions absent."""
+        for values in self.columns.get(definition, {}).values():
+            for position in positions:
+                values[position] = NAN
+        for (of, _), nulls in self.nulls.items():
+            if of is definition:
+                nulls.difference_update(positions)
+
+    def drop(self, definition: MetricDefinition) -> None:
+        """Forget every number of a definition."""
+        self.columns.pop(definition, None)
+        self.nulls = {key: nulls for key, nulls in self.nulls.items() if key[0] is not definition}
 
     def series(self) -> Iterator[tuple[MetricDefinition, Labels, "array[float]"]]:
         """Yield every column."""

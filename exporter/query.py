@@ -54,7 +54,9 @@ class Query:
 
     `vendor` and `platform` are the columns that say whose the row is; either may be missing. `where` leaves rows out by
     definition, `source` is what to select from if the columns alone do not say it (a join). `moment` is the column that
-    a period applies to; `changed` the one that tells which rows may have changed.
+    a period applies to. `needs` leaves out rows that the numbers do not need and that another query counts. `row` is
+    the primary key and `changed` what every write sets to the time: with both, and without `ago`, a refresh may
+    recompute just the vendors whose rows have changed. A query that depends on the clock must not name `row`.
     """
 
     values: Mapping[Measure, ColumnElement[Any]]
@@ -65,6 +67,18 @@ class Query:
     source: FromClause | None = None
     moment: ColumnElement[Any] | None = None
     changed: ColumnElement[Any] | None = None
+    row: ColumnElement[Any] | None = None
+    needs: ColumnElement[bool] | None = None
+
+    @property
+    def definitions(self) -> tuple[MetricDefinition, ...]:
+        """The metrics of its values, each once."""
+        return tuple(dict.fromkeys(each.definition if isinstance(each, Labelled) else each for each in self.values))
+
+    @property
+    def counted(self) -> str:
+        """What its rows are: queries that say the same count the same rows."""
+        return f"{sorted(self.tables())} where {self.where}"
 
     def select(self, *filters: ColumnElement[bool]) -> Select[Any]:
         """Return the statement: vendor, platform, labels, row count, numbers; grouped by what is there of the first.
@@ -77,9 +91,8 @@ class Query:
         grouped += range(3, 3 + len(self.by))
         if self.source is not None:
             statement = statement.select_from(self.source)
-        if self.where is not None:
-            statement = statement.where(self.where)
-        return statement.where(*filters).group_by(*(literal_column(str(position)) for position in grouped))
+        limits = [each for each in (self.where, self.needs) if each is not None]
+        return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
         """Run the statement; its rows are fetched as they are read."""
@@ -90,7 +103,7 @@ class Query:
             _fetch(db, statement, context.now),
             has_vendor=self.vendor is not None,
             has_platform=self.platform is not None,
-            source=f"{sorted(self.tables())} where {self.where}",
+            source=self.counted,
         )
 
     def _period(self, context: MetricsContext) -> Iterator[ColumnElement[bool]]:
@@ -156,18 +169,15 @@ class QueryMetricsProvider(ABC):
     @cached_property
     def definitions(self) -> tuple[MetricDefinition, ...]:
         """Every metric of the queries, in their order."""
-        measures = [measure for query in self.queries() for measure in query.values]
-        return tuple(dict.fromkeys(m.definition if isinstance(m, Labelled) else m for m in measures))
+        return tuple(dict.fromkeys(each for query in self.queries() for each in query.definitions))
 
     @cached_property
     def kinds(self) -> dict[MetricDefinition, Kind]:
         """Which ids the rows of each definition have, and so which scopes it is exported in."""
         return {
-            measure.definition if isinstance(measure, Labelled) else measure: Kind(
-                query.vendor is not None, query.platform is not None
-            )
+            each: Kind(query.vendor is not None, query.platform is not None)
             for query in self.queries()
-            for measure in query.values
+            for each in query.definitions
         }
 
     @cached_property

@@ -4,10 +4,8 @@ import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from sqlalchemy.orm import Session
-
 from exporter.clock import Clock
-from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
+from exporter.contracts.metrics import MetricsContext
 from exporter.database import Database
 from exporter.directory import TABLES, TENANCY, Directory
 from exporter.discovery import Provider
@@ -15,13 +13,13 @@ from exporter.exposition import render
 from exporter.failure import failure_of
 from exporter.fold import Scopes
 from exporter.frame import ContractError, Frame
+from exporter.incremental import Terms
 from exporter.info import info_families
-from exporter.intake import take
 from exporter.layout import Layout
 from exporter.probe import missing
+from exporter.reading import Reader
 from exporter.snapshot import Family, Snapshot
 from exporter.store import Failure, Store
-from exporter.vendorwise import Drive
 
 logger = logging.getLogger(__name__)
 
@@ -39,12 +37,16 @@ _REMEDIES = {
 class Refresher:
     """Makes snapshots of single categories and swaps them into the store."""
 
-    def __init__(self, providers: Iterable[Provider], database: Database, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, providers: Iterable[Provider], database: Database, store: Store, clock: Clock, terms: Terms | None = None
+    ) -> None:
+        """Take the parts; of `terms`, what a provider's settings say is replaced."""
         self._providers = {provider.category: provider for provider in providers}
         self._database = database
         self._store = store
         self._clock = clock
         self._layouts: dict[str, Layout] = {}
+        self._readers = {name: Reader(each, clock, terms or Terms()) for name, each in self._providers.items()}
         self._owners = {name: provider.category for provider in self._providers.values() for name in provider.names}
 
     def refresh(self, category: str) -> None:
@@ -67,24 +69,25 @@ class Refresher:
 
     def _snapshot(self, provider: Provider, began: float) -> Snapshot:
         now = self._clock.now()
-        context = MetricsContext(now)
-        layout = self._layouts.get(provider.category)
-        frame = Frame(layout.index if layout else None)
+        layout, reader = self._layouts.get(provider.category), self._readers[provider.category]
         with self._database.read() as db:
             directory = Directory.read(db)
-            definitions = _collect(provider, frame, db, directory, context)
+            reading = reader.read(db, directory, MetricsContext(now), layout.index if layout else None, began)
             statements = db.connection().info["statements"]
+        frame = reading.frame
         scopes = Scopes(frame, self._layout(frame, directory, provider.category))
         refreshed = refreshed_text(provider)
         families = [*info_families(directory, refreshed)] if provider.category == TENANCY else []
-        families += scopes.families(definitions, refreshed)
+        families += scopes.families(reading.definitions, refreshed)
         families = self._owned(families, provider.category, frame)
         unattributed, excluded = scopes.counts()
         snapshot = Snapshot(
             provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
             sum(len(positions) for positions in frame.nulls.values()), directory.codes_replaced, statements,
-            dict(frame.rejected), tuple(frame.warnings.values()),
+            dict(frame.rejected), tuple(frame.warnings.values()), reading.changed_only, reading.full_at,
         )  # fmt: skip
+        if frame.rejected or provider.category not in self._layouts:
+            reader.forget()  # what was refused is counted in each refresh, and an index may be too long
         if frame.rejected and not snapshot.series:
             raise ContractError("; ".join(snapshot.warnings))
         return snapshot
@@ -114,6 +117,7 @@ class Refresher:
 
     def _failed(self, provider: Provider, error: BaseException, began: float) -> None:
         failure = failure_of(error)
+        self._readers[provider.category].forget(failure.reason)
         if failure.reason == "schema":
             with suppress(Exception):  # whatever the probe meets, what is known already is told
                 absent = self._explain(provider, failure)
@@ -143,25 +147,6 @@ class Refresher:
         problems = "; ".join(map(str, (*needed, *gaps))) or failure.message
         remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
         return Failure("schema", f"{problems} (read by {provider.origin}): {remedy}")
-
-
-def _collect(
-    provider: Provider, frame: Frame, db: Session, directory: Directory, context: MetricsContext
-) -> Sequence[MetricDefinition]:
-    """Fill the frame from a provider of either contract, and return what it holds."""
-    implementation = provider.implementation
-    if not isinstance(implementation, BulkMetricsProviderProtocol):
-        drive = Drive(implementation, frame)
-        drive.run(db, directory, context)
-        return drive.definitions
-    for rows in implementation.collect(db, context):
-        if not isinstance(rows, Rows):
-            raise ContractError(f"collect must yield Rows, not {type(rows).__name__}")
-        take(frame, rows)
-    undeclared = [definition.key for definition in frame.kinds if definition not in provider.definitions]
-    if undeclared:
-        raise ContractError(f"{undeclared[0]} is collected but not in definitions; add it there")
-    return provider.definitions
 
 
 def refreshed_text(provider: Provider) -> str:

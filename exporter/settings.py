@@ -62,6 +62,20 @@ class ProviderSettings(Section):
     jitter: SecondsOrZero | None = Field(
         default=None, description="Delays each start at random by up to this; without one `refresh.jitter`."
     )
+    changed_only: bool = Field(
+        default=True,
+        description="Whether a refresh may read only what has changed, where an index leads with a NOT NULL "
+        "`updated_at`; see above for what that can miss.",
+    )
+    changed_only_above: SecondsOrZero = Field(
+        default=2.0, description="How long a full refresh must have taken for that to be worth it."
+    )
+    full_every: Seconds = Field(default=3600.0, description="The time after which a refresh reads every row again.")
+    overlap: Seconds = Field(
+        default=300.0,
+        description="How far before the last refresh changes are looked for: longer than the shop's longest "
+        "transaction that writes.",
+    )
     options: Mapping[str, Any] = Field(
         default_factory=dict, repr=False, description="The provider's own options, such as `open_horizon: 30d`."
     )

@@ -37,6 +37,7 @@ class ProviderState:
     tried: bool = False
     up: bool = False
     refreshes: int = 0
+    changed_only: int = 0
     skipped: int = 0
     failures: Mapping[str, int] = field(default_factory=dict)
     duration: float = 0.0
@@ -57,7 +58,8 @@ class ProviderState:
     def succeeded(self, snapshot: Snapshot, rendered: Rendered, duration: float) -> "ProviderState":
         """Return the state after a good refresh."""
         return replace(self, installed=True, tried=True, up=True, refreshes=self.refreshes + 1, duration=duration,
-                       failure=None, snapshot=snapshot, rendered=rendered)  # fmt: skip
+                       changed_only=self.changed_only + snapshot.changed_only, failure=None, snapshot=snapshot,
+                       rendered=rendered)  # fmt: skip
 
     def failed(self, failure: Failure, duration: float) -> "ProviderState":
         """Return the state after a bad refresh: the last good snapshot stays until it is too old."""

@@ -34,6 +34,8 @@ GAUGES = (
     Gauge("refresh_duration_seconds", "How long the last refresh took.", lambda s: s.duration),
     Gauge("last_success_timestamp_seconds", "When the snapshot that is served was taken; 0 before the first.",
           lambda s: s.last_success),
+    Gauge("last_full_refresh_timestamp_seconds", "When every row was last read for what is served; 0 before the first.",
+          lambda s: s.snapshot.full_at if s.snapshot else 0),
     Gauge("interval_seconds", "The time between refreshes; for cron the longest gap.", lambda s: s.interval),
     Gauge("max_age_seconds", "The age from which a snapshot is no longer served.", lambda s: s.max_age),
     Gauge("series", "Series in the last good snapshot.", lambda s: s.snapshot.series if s.snapshot else 0),
@@ -137,6 +139,9 @@ class Telemetry(Collector):
 
 def _counters(states: tuple[ProviderState, ...]) -> Iterator[Metric]:
     refreshes = CounterMetricFamily(PREFIX + "refreshes", "Refreshes that were started.", labels=["category"])
+    changed = CounterMetricFamily(
+        PREFIX + "refreshes_changed_only", "Good refreshes that read only what had changed.", labels=["category"]
+    )
     skipped = CounterMetricFamily(
         PREFIX + "refreshes_skipped", "Refreshes that were due while the last one still ran.", labels=["category"]
     )
@@ -145,7 +150,8 @@ def _counters(states: tuple[ProviderState, ...]) -> Iterator[Metric]:
     )
     for state in states:
         refreshes.add_metric([state.category], state.refreshes)
+        changed.add_metric([state.category], state.changed_only)
         skipped.add_metric([state.category], state.skipped)
         for reason in REASONS:
             failures.add_metric([state.category, reason], state.failures.get(reason, 0))
-    yield from (refreshes, skipped, failures)
+    yield from (refreshes, changed, skipped, failures)

@@ -10,7 +10,7 @@ from exporter.query import Query, QueryMetricsProvider, count, either, latest
 
 products = table(
     "products",
-    column("vendor_id", Integer), column("is_active", Boolean), column("is_featured", Boolean),
+    column("id", Integer), column("vendor_id", Integer), column("is_active", Boolean), column("is_featured", Boolean),
     column("price_cents", BigInteger), column("created_at", DateTime), column("updated_at", DateTime),
 )  # fmt: skip
 
@@ -38,6 +38,7 @@ class CatalogMetricsProvider(QueryMetricsProvider):
             vendor=p.vendor_id,
             moment=p.created_at,
             changed=p.updated_at,
+            row=p.id,
             by={"state": either(p.is_active, "active", "inactive")},
             values={
                 PRODUCTS: count(),

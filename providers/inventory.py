@@ -10,8 +10,8 @@ from exporter.query import Query, QueryMetricsProvider, count, latest, total
 
 inventory = table(
     "inventory",
-    column("vendor_id", Integer), column("quantity", Integer), column("reserved_quantity", Integer),
-    column("reorder_point", Integer), column("updated_at", DateTime),
+    column("id", Integer), column("vendor_id", Integer), column("quantity", Integer),
+    column("reserved_quantity", Integer), column("reorder_point", Integer), column("updated_at", DateTime),
 )  # fmt: skip
 
 UNITS = MetricDefinition("inventory.units", "stock_units", "Units in stock",
@@ -49,6 +49,7 @@ class InventoryMetricsProvider(QueryMetricsProvider):
         yield Query(
             vendor=i.vendor_id,
             changed=i.updated_at,
+            row=i.id,
             by={"level": level},
             values={
                 UNITS: total(i.quantity),

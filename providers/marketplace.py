@@ -17,7 +17,7 @@ jobs = table(
 )  # fmt: skip
 staging = table(
     "marketplace_products",
-    column("vendor_id", Integer), column("marketplace", String), column("is_published", Boolean),
+    column("id", Integer), column("vendor_id", Integer), column("marketplace", String), column("is_published", Boolean),
     column("created_at", DateTime), column("updated_at", DateTime),
 )  # fmt: skip
 
@@ -72,6 +72,7 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
             vendor=s.vendor_id,
             moment=s.created_at,
             changed=s.updated_at,
+            row=s.id,
             by={"marketplace": s.marketplace, "state": either(s.is_published, "published", "unpublished")},
             values={STAGED: count()},
         )

@@ -7,7 +7,7 @@ from tests.databases import Database
 from tests.random_shop import NOW, fill
 from tests.shop import Exporter
 
-QUERIES = {"tenancy": 4, "customers": 1, "cms": 3, "catalog": 1, "inventory": 1, "orders": 2, "marketplace": 3}
+QUERIES = {"tenancy": 4, "customers": 1, "cms": 3, "catalog": 1, "inventory": 1, "orders": 3, "marketplace": 3}
 """The provider's own statements: one for each set of labels."""
 
 DIRECTORY = 4

@@ -19,6 +19,7 @@ VALUES = {
     "port": "3307",
     "options": "{a: b}",
     "enabled": "false",
+    "changed_only": "false",
     "cron": "0 3 * * *",
     "workers": "7",
     "listen_addresses": "[::1]:1,:2",

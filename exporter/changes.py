@@ -1,0 +1,157 @@
+"""Tells which vendors have rows that changed: by an indexed column that every write sets to the time.
+
+What it may and may not miss is in docs/decisions/0011-refresh-what-changed.md.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, any_, bindparam, false, inspect, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine.interfaces import ReflectedColumn
+from sqlalchemy.exc import NoSuchTableError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from exporter.expressions import AGO
+from exporter.query import Query
+
+_TICK = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The columns of a table that tell what changed: a row's key, whose it is, and when it was last written."""
+
+    table: str
+    row: ColumnElement[Any]
+    vendor: ColumnElement[Any]
+    changed: ColumnElement[Any]
+
+    @property
+    def column(self) -> str:
+        """The name of the column that every write sets to the time."""
+        return _name(self.changed)
+
+
+class Change(NamedTuple):
+    """A row that was written lately."""
+
+    row: Hashable
+    vendor: Any
+    at: datetime
+
+
+def watched(queries: Sequence[Query]) -> dict[Watch, list[Query]]:
+    """Return the queries that may be recomputed for single vendors, by the table that is watched for them.
+
+    A query is among them if it says how to see changes, reads one table, does not depend on the clock, and has its
+    metrics to itself.
+    """
+    times = Counter(definition for query in queries for definition in query.definitions)
+    found: dict[Watch, list[Query]] = {}
+    for query in queries:
+        if (watch := _watch(query)) is not None and all(times[each] == 1 for each in query.definitions):
+            found.setdefault(watch, []).append(query)
+    return found
+
+
+def _watch(query: Query) -> Watch | None:
+    if query.row is None or query.vendor is None or query.changed is None:
+        return None
+    tables = query.tables()
+    on_the_clock = any(name.startswith(AGO) for name in query.select().compile().params)
+    if len(tables) != 1 or query.source is not None or on_the_clock:
+        return None
+    return Watch(next(iter(tables)), query.row, query.vendor, query.changed)
+
+
+def can_be_watched(db: Session, watch: Watch) -> bool:
+    """Whether the database finds changes without reading the table, and none is without a time.
+
+    An index leads with the column, which is NOT NULL, and the key of the rows is the primary key.
+    """
+    inspector = inspect(db.connection())
+    try:
+        key = inspector.get_pk_constraint(watch.table)["constrained_columns"]
+        leading = {index["column_names"][0] for index in inspector.get_indexes(watch.table) if index["column_names"]}
+        columns = inspector.get_columns(watch.table)
+    except NoSuchTableError:  # a view
+        return False
+    return key == [_name(watch.row)] and watch.column in leading & _not_null(columns)
+
+
+def _not_null(columns: Iterable[ReflectedColumn]) -> set[str]:
+    return {column["name"] for column in columns if not column["nullable"]}
+
+
+def _name(column: ColumnElement[Any]) -> str:
+    return str(getattr(column, "name", ""))
+
+
+def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> list[Change]:
+    """Return the rows that say that they were written at `since` (UTC, naive) or later, at most `limit` of them."""
+    # Without the query's own `where`: a row that has just left it is a change.
+    statement = select(watch.row, watch.vendor, watch.changed).where(watch.changed >= since).limit(limit)
+    return [Change(row, vendor, _naive(at)) for row, vendor, at in db.execute(statement)]
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, datetime]:
+    """Return the rows that have another time the next time they are written.
+
+    Where only whole seconds are kept, a row can be written twice within one.
+    """
+    return {each.row: each.at for each in changes if each.at.microsecond or abs(clock - each.at) > _TICK}
+
+
+def of_vendors(dialect: str, column: ColumnElement[Any], vendors: set[Any]) -> ColumnElement[bool]:
+    """Return the filter for the rows of these vendors; None stands for the rows that have none."""
+    known = [vendor for vendor in vendors if vendor is not None]
+    among = _among(dialect, column, known) if known else false()
+    return or_(among, column.is_(None)) if None in vendors else among
+
+
+def _among(dialect: str, column: ColumnElement[Any], vendors: list[Any]) -> ColumnElement[bool]:
+    type_: Any = BigInteger() if isinstance(column.type, Integer) else column.type
+    if dialect == "postgresql":  # one parameter, however many there are
+        return column == any_(bindparam("vendors", vendors, type_=ARRAY(type_)))
+    # In the text: SQLite takes no more than some 30,000 parameters.
+    return column.in_(bindparam("vendors", vendors, type_=type_, expanding=True, literal_execute=True))
+
+
+class database_time(FunctionElement[datetime]):  # noqa: N801 - it is used like func.now
+    """What the database's clock says now, in UTC without a zone."""
+
+    type = DateTime()
+    inherit_cache = True
+    name = "database_time"
+
+
+@compiles(database_time, "postgresql")
+def _time_postgresql(_element: database_time, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "timezone('UTC', clock_timestamp())"
+
+
+@compiles(database_time, "mysql")
+@compiles(database_time, "mariadb")
+def _time_mysql(_element: database_time, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "UTC_TIMESTAMP(6)"
+
+
+@compiles(database_time, "sqlite")
+def _time_sqlite(_element: database_time, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "strftime('%Y-%m-%d %H:%M:%f000', 'now')"
+
+
+def clock_of(db: Session) -> datetime:
+    """Return what the database's clock says now (UTC, naive)."""
+    return db.execute(select(database_time())).scalar_one()

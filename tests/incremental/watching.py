@@ -1,0 +1,64 @@
+"""An exporter that reads only what changed, over a shop whose clocks the test sets."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from exporter.clock import Clock
+from exporter.discovery import Provider
+from exporter.incremental import Terms
+from exporter.refresher import Refresher
+from tests.random_shop import NOW
+from tests.shop import Exporter
+
+CATEGORIES = ("catalog", "inventory", "orders", "marketplace")
+"""The providers that can tell what changed."""
+
+FULL_EVERY = 3600.0
+
+
+class Watching(Exporter):
+    """All clocks say the same: the exporter's own, and the database's. A full refresh takes `takes` seconds."""
+
+    def __init__(
+        self, url: str, *, share: float = 1.0, takes: float = 3.0, overlap: float = 60.0, changed_only: bool = True,
+        more: Iterable[Provider] = (),
+    ) -> None:  # fmt: skip
+        environ = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_OVERLAP": str(overlap) for name in CATEGORIES}
+        switch = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_CHANGED_ONLY": "false" for name in CATEGORIES}
+        super().__init__(url, NOW, environ if changed_only else switch, more)
+        self.at = NOW
+        self.takes = takes
+        self._begun = False
+        self.clock = Clock(wall=self._wall, monotonic=self._monotonic)
+        terms = Terms(share=share, clock=lambda _: self.stamp + timedelta(seconds=self.takes))
+        self.refresher = Refresher(self.providers, self.database, self.store, self.clock, terms)
+
+    def _wall(self) -> float:
+        return self.at.timestamp()
+
+    def _monotonic(self) -> float:
+        """Whatever a refresh does after its beginning, it does `takes` seconds later."""
+        begun, self._begun = self._begun, True
+        return self.monotonic + (self.takes if begun else 0.0)
+
+    @property
+    def stamp(self) -> datetime:
+        """What a write of now sets `updated_at` to."""
+        return self.at.replace(tzinfo=None)
+
+    def refresh(self, *categories: str) -> "Watching":
+        """Refresh these categories, or those that can tell what changed, and return self."""
+        for category in categories or CATEGORIES:
+            self._begun = False
+            self.refresher.refresh(category)
+        return self
+
+    def changed_only(self, category: str = "orders") -> int:
+        """Return how many refreshes have read only what changed."""
+        return self.store[category].changed_only
+
+    def passes(self, seconds: float) -> "Watching":
+        """Let time pass, on all clocks."""
+        self.at += timedelta(seconds=seconds)
+        self.monotonic += seconds
+        return self
