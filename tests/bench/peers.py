@@ -171,12 +171,17 @@ def _filled(target: Target) -> Target:
     while time.monotonic() < deadline:
         _, text = target.body(zipped=False)
         found = series(text, b"orion_") + series(text, b"sql_")
-        whole = all(any(name.encode() in text for name in question.values) for question in QUESTIONS)
+        whole = all(_has(text, name) for question in QUESTIONS for name in question.values)
         if whole and found == before:
             return target
         before = found
         time.sleep(1)
     raise NotInstalledError(f"{target.name} had not its numbers after {START_SECONDS:g} s")
+
+
+def _has(text: bytes, name: str) -> bool:
+    """Whether a metric has samples; the peers have its HELP from the start, and one makes its name a label."""
+    return f"\n{name}{{".encode() in text or f'col="{name}"'.encode() in text
 
 
 Peer = Callable[[Path, str], AbstractContextManager[Target]]

@@ -13,6 +13,7 @@ from tests.bench.measure import Refresh, Scrapes, StatementLog, Work, peak_memor
 from tests.bench.stages import Stages
 from tests.bench.statements import Timing
 from tests.databases import Database, Server, on_server
+from tests.tools import NotStartedError
 
 logger = logging.getLogger("bench")
 SLOW_SECONDS = 0.05
@@ -157,6 +158,8 @@ def _peer(name: str, folder: Path, url: str, log: StatementLog, effort: Effort) 
             return Served(target, number, len(text), len(zipped), memory, scrapes, work)
     except peers.NotInstalledError as error:
         return f"not installed: {error}"
+    except (RuntimeError, ValueError, NotStartedError) as error:  # one peer that fails must not cost the others' hours
+        return f"failed: {str(error).splitlines()[0]}"
 
 
 def _nginx(folder: Path, body: bytes, effort: Effort) -> Served | str:
