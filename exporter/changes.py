@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, any_, bindparam, false, inspect, or_, select
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, any_, bindparam, false, inspect, null, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import NoSuchTableError
@@ -26,12 +26,13 @@ _TICK = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """The columns of a table that tell what changed: a row's key, whose it is, and when it was last written."""
+    """The columns of a table that tell what changed: a row's key, whose it is, when it was written and when made."""
 
     table: str
     row: ColumnElement[Any]
     vendor: ColumnElement[Any]
     changed: ColumnElement[Any]
+    moment: ColumnElement[Any] | None
 
     @property
     def column(self) -> str:
@@ -45,6 +46,7 @@ class Change(NamedTuple):
     row: Hashable
     vendor: Any
     at: datetime
+    made: datetime | None
 
 
 def watched(queries: Sequence[Query]) -> dict[Watch, list[Query]]:
@@ -68,7 +70,7 @@ def _watch(query: Query) -> Watch | None:
     on_the_clock = any(name.startswith(AGO) for name in query.select().compile().params)
     if len(tables) != 1 or query.source is not None or on_the_clock:
         return None
-    return Watch(next(iter(tables)), query.row, query.vendor, query.changed)
+    return Watch(next(iter(tables)), query.row, query.vendor, query.changed, query.moment)
 
 
 def can_be_watched(db: Session, watch: Watch) -> bool:
@@ -86,6 +88,18 @@ def can_be_watched(db: Session, watch: Watch) -> bool:
     return key == [_name(watch.row)] and watch.column in leading & _not_null(columns)
 
 
+def finds_months(db: Session, watch: Watch) -> bool:
+    """Whether an index finds the rows of a vendor and a month.
+
+    Not where text is compared without its case: what is one label for all rows may be two in two months.
+    """
+    connection = db.connection()
+    if connection.dialect.name in {"mysql", "mariadb"} or watch.moment is None:
+        return False
+    wanted = [_name(watch.vendor), _name(watch.moment)]
+    return any(index["column_names"][:2] == wanted for index in inspect(connection).get_indexes(watch.table))
+
+
 def _not_null(columns: Iterable[ReflectedColumn]) -> set[str]:
     return {column["name"] for column in columns if not column["nullable"]}
 
@@ -97,8 +111,9 @@ def _name(column: ColumnElement[Any]) -> str:
 def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> list[Change]:
     """Return the rows that say that they were written at `since` (UTC, naive) or later, at most `limit` of them."""
     # Without the query's own `where`: a row that has just left it is a change.
-    statement = select(watch.row, watch.vendor, watch.changed).where(watch.changed >= since).limit(limit)
-    return [Change(row, vendor, _naive(at)) for row, vendor, at in db.execute(statement)]
+    made = null() if watch.moment is None else watch.moment
+    statement = select(watch.row, watch.vendor, watch.changed, made).where(watch.changed >= since).limit(limit)
+    return [Change(row, vendor, _naive(at), made and _naive(made)) for row, vendor, at, made in db.execute(statement)]
 
 
 def _naive(moment: datetime) -> datetime:
@@ -123,9 +138,10 @@ def of_vendors(dialect: str, column: ColumnElement[Any], vendors: set[Any]) -> C
 def _among(dialect: str, column: ColumnElement[Any], vendors: list[Any]) -> ColumnElement[bool]:
     type_: Any = BigInteger() if isinstance(column.type, Integer) else column.type
     if dialect == "postgresql":  # one parameter, however many there are
-        return column == any_(bindparam("vendors", vendors, type_=ARRAY(type_)))
+        return column == any_(bindparam("vendors", vendors, type_=ARRAY(type_), unique=True))
     # In the text: SQLite takes no more than some 30,000 parameters.
-    return column.in_(bindparam("vendors", vendors, type_=type_, expanding=True, literal_execute=True))
+    values = bindparam("vendors", vendors, type_=type_, unique=True, expanding=True, literal_execute=True)
+    return column.in_(values)
 
 
 class database_time(FunctionElement[datetime]):  # noqa: N801 - it is used like func.now

@@ -4,21 +4,24 @@ Exact for rows whose time of change is set by every write, that stay with their 
 else is wrong until the next full refresh (docs/decisions/0011-refresh-what-changed.md).
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exporter.changes import Change, Watch, can_be_watched, clock_of, of_vendors, settled, watched, written_since
+from exporter.changes import Watch, can_be_watched, clock_of, finds_months, settled, watched, written_since
 from exporter.contracts.metrics import MetricsContext
-from exporter.frame import Frame, Kind
-from exporter.intake import take
+from exporter.frame import Frame
+from exporter.keeping import Kept, Look, rows_by_vendor
+from exporter.months import Months, can_be_parted
 from exporter.query import Query
 
 _FIRST_LOOK = 100_000
 """At most so many rows are noted after a full refresh; those beyond are taken for changed, which costs only time."""
+
+_PARTS = 500
+"""A vendor is large if it has more than this part of all rows, so that few are: their months are held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +30,16 @@ class Terms:
 
     `above` is what a full refresh must have taken, `full_every` how long kept numbers are trusted, `overlap` how long
     a transaction may last that writes, `share` the part of the rows up to which vendors are recomputed one by one.
-    `clock` asks the database for its time (UTC, naive).
+    Vendors with more rows than `large`, and than a five-hundredth of all, are recomputed by month, where an index finds
+    those. `clock` asks the database for its time (UTC, naive).
     """
 
     above: float = 2.0
     full_every: float = 3600.0
     overlap: float = 300.0
     share: float = 0.1
+    large: int = 1_000
     clock: Callable[[Session], datetime] = clock_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The numbers of a refresh, and what tells its changes from older ones: its moment and the rows seen until then."""
-
-    frame: Frame
-    clock: datetime
-    seen: Mapping[Watch, Mapping[Hashable, datetime]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a look at one table found: what was written lately, whose numbers that touches, and where they are."""
-
-    changes: Sequence[Change]
-    vendors: set[Any] = field(default_factory=set)
-    positions: Sequence[int] = ()
 
 
 class ChangedOnly:
@@ -64,9 +51,10 @@ class ChangedOnly:
         self._monotonic = monotonic
         self._watched = watched(self._queries)
         self._usable: dict[Watch, list[Query]] | None = None
-        self._kept: _Kept | None = None
+        self._parted: set[Watch] = set()
+        self._kept: Kept | None = None
         self._full_at = self._not_before = float("-inf")
-        self._tried = False
+        self._tried = self._too_much = False
 
     def update(self, db: Session, context: MetricsContext, began: float) -> Frame | None:
         """Return the numbers of now, from those of the last refresh and what has changed; None if all must be read.
@@ -80,14 +68,15 @@ class ChangedOnly:
         clock = self._moment(db, began)
         looks = self._look(db, kept) if clock >= kept.clock else None
         if looks is None:
-            self._tried = False
+            self._tried, self._too_much = False, True
             return None
-        self._renew(db, context, kept.frame, looks)
-        seen = {watch: settled(look.changes, clock) for watch, look in looks.items()}
-        self._kept = _Kept(kept.frame, clock, seen)
+        kept.renew(db, context, self._queries, looks)
+        usable = self._usable or {}
+        seen = {watch: settled(looks[queries[0]].changes, clock) for watch, queries in usable.items()}
+        self._kept = replace(kept, clock=clock, seen=seen)
         return kept.frame
 
-    def keep(self, db: Session, frame: Frame, began: float) -> None:
+    def keep(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
         """Keep the numbers of a full refresh, if it took long enough; asked in its own transaction."""
         self._kept, self._full_at = None, began
         if self._monotonic() - began < self._terms.above or began < self._not_before or not self._find(db):
@@ -95,7 +84,10 @@ class ChangedOnly:
         clock = self._moment(db, began)
         since = self._since(clock)
         seen = {w: settled(written_since(db, w, since, _FIRST_LOOK), clock) for w in self._usable or ()}
-        self._kept = _Kept(frame, clock, seen)
+        # After a look that found too much, the next one may find that again: months would be read for nothing.
+        months = {} if self._too_much else self._months(db, context, frame)
+        self._too_much = False
+        self._kept = Kept(frame, clock, seen, months)
 
     def forget(self, reason: str = "") -> None:
         """Read all next time. After a failure for this `reason` that all would not have met, keep to that for long."""
@@ -109,6 +101,7 @@ class ChangedOnly:
     def _find(self, db: Session) -> bool:
         if self._usable is None:
             self._usable = {watch: of for watch, of in self._watched.items() if can_be_watched(db, watch)}
+            self._parted = {watch for watch in self._usable if finds_months(db, watch)}
         return bool(self._usable)
 
     def _moment(self, db: Session, began: float) -> datetime:
@@ -119,50 +112,25 @@ class ChangedOnly:
     def _since(self, clock: datetime) -> datetime:
         return clock - timedelta(seconds=self._terms.overlap)
 
-    def _look(self, db: Session, kept: _Kept) -> dict[Watch, _Look] | None:
-        """Return what changed in each table; None where it is too much for reading it to pay."""
-        found: dict[Watch, _Look] = {}
+    def _months(self, db: Session, context: MetricsContext, frame: Frame) -> dict[Query, Months]:
+        """Read the numbers of large vendors month by month, where that is possible."""
+        found: dict[Query, Months] = {}
         for watch, queries in (self._usable or {}).items():
-            seen = kept.seen.get(watch, {})
-            counts = kept.frame.sources.get(_source(queries[0]), {})
-            most = self._terms.share * sum(counts.values())
-            limit = int(most) + len(seen) + 1_000
-            changes = written_since(db, watch, self._since(kept.clock), limit)
-            vendors = {each.vendor for each in changes if seen.get(each.row) != each.at}
-            positions = [position for (vendor, _), position in kept.frame.index.items() if vendor in vendors]
-            if len(changes) >= limit or sum(counts.get(position, 0) for position in positions) > most:
-                return None
-            found[watch] = _Look(changes, vendors, positions)
+            rows = rows_by_vendor(frame, queries[0])
+            least = max(self._terms.large, rows.total() // _PARTS)
+            large = {vendor for vendor, of in rows.items() if of > least}
+            if large and watch in self._parted and all(map(can_be_parted, queries)):
+                found |= {query: Months(query) for query in queries}
+                for query in queries:
+                    found[query].fill(db, context, large)
         return found
 
-    def _renew(self, db: Session, context: MetricsContext, frame: Frame, looks: Mapping[Watch, _Look]) -> None:
-        """Recompute the vendors that were looked at, and whole queries that do not tell what changed."""
-        usable = {query: looks[watch] for watch, queries in (self._usable or {}).items() for query in queries}
-        for query in self._queries:
-            _clear(frame, query, usable.get(query), {_source(each) for each in usable})
-        dialect = db.get_bind().dialect.name
-        for query in self._queries:
-            look = usable.get(query)
+    def _look(self, db: Session, kept: Kept) -> dict[Query, Look] | None:
+        """Return what changed for each query; None where it is too much for reading just that to pay."""
+        found: dict[Query, Look] = {}
+        for watch, queries in (self._usable or {}).items():
+            look = kept.look(db, watch, queries[0], self._since(kept.clock), self._terms.share)
             if look is None:
-                take(frame, query.rows(db, context))
-            elif look.vendors and query.vendor is not None:
-                take(frame, query.rows(db, context, of_vendors(dialect, query.vendor, look.vendors)))
-
-
-def _source(query: Query) -> tuple[str, Kind]:
-    return query.counted, Kind(query.vendor is not None, query.platform is not None)
-
-
-def _clear(frame: Frame, query: Query, look: _Look | None, kept: set[tuple[str, Kind]]) -> None:
-    """Take out what a query is going to give anew; `kept` are the row counts that are not all counted anew."""
-    source = _source(query)
-    if look is None:
-        for definition in query.definitions:
-            frame.drop(definition)
-        if source not in kept:
-            frame.sources.pop(source, None)
-        return
-    for definition in query.definitions:
-        frame.clear(definition, look.positions)
-    for position in look.positions:
-        frame.sources.get(source, {}).pop(position, None)
+                return None
+            found |= dict.fromkeys(queries, look)
+        return found

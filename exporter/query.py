@@ -56,7 +56,8 @@ class Query:
     definition, `source` is what to select from if the columns alone do not say it (a join). `moment` is the column that
     a period applies to. `needs` leaves out rows that the numbers do not need and that another query counts. `row` is
     the primary key and `changed` what every write sets to the time: with both, and without `ago`, a refresh may
-    recompute just the vendors whose rows have changed. A query that depends on the clock must not name `row`.
+    recompute just the vendors whose rows have changed, or their months by `moment`, whose numbers fold like any parts.
+    A query that depends on the clock must not name `row`.
     """
 
     values: Mapping[Measure, ColumnElement[Any]]

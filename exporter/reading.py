@@ -47,7 +47,7 @@ class Reader:
         self._full_at = context.now.timestamp()
         if self._kept is not None:
             with suppress(Exception):  # the numbers are there: what could not be asked costs only the next refresh
-                self._kept.keep(db, frame, began)
+                self._kept.keep(db, context, frame, began)
         return Reading(frame, definitions, False, self._full_at)  # noqa: FBT003 - a field
 
     def forget(self, reason: str = "") -> None:

@@ -35,11 +35,11 @@ def shop(make_database: MakeDatabase) -> Database:
 
 @pytest.fixture
 def watch() -> Iterator[Watch]:
-    """Return a function: an exporter that watches a database and has refreshed twice, so that rows count as seen."""
+    """Return a function: an exporter that watches a database and has refreshed twice, long after the last write."""
     with ExitStack() as opened:
 
         def make(database: Database, **options: Any) -> Watching:
             watching = opened.enter_context(closing(Watching(database.url, **options)))
-            return watching.refresh().passes(600).refresh()
+            return watching.passes(100).refresh().passes(600).refresh()
 
         yield make

@@ -16,9 +16,10 @@ _NEVER_CHANGED = ("id", "vendor_id", "platform_id")
 
 
 class History:
-    """A shop that is written to, and the exporter that watches it."""
+    """A shop that is written to, and the exporter that watches it; the columns `kept` are written once."""
 
-    def __init__(self, database: Database, watching: Watching, seed: int) -> None:
+    def __init__(self, database: Database, watching: Watching, seed: int, *kept: str) -> None:
+        self._kept = (*_NEVER_CHANGED, *kept)
         self._database = database
         self._watching = watching
         self._dice = Dice(seed)
@@ -118,6 +119,6 @@ class History:
             return None
         chosen = row or self._dice.choice(numbers)
         written: Row = TABLES[table.name](self._dice, chosen) | {"updated_at": at}
-        values: dict[str, Any] = {name: value for name, value in written.items() if name not in _NEVER_CHANGED}
+        values: dict[str, Any] = {name: value for name, value in written.items() if name not in self._kept}
         connection.execute(update(table).where(table.c.id == chosen).values(values))
         return chosen

@@ -21,7 +21,7 @@ class Watching(Exporter):
 
     def __init__(
         self, url: str, *, share: float = 1.0, takes: float = 3.0, overlap: float = 60.0, changed_only: bool = True,
-        more: Iterable[Provider] = (),
+        large: int = 1_000, more: Iterable[Provider] = (),
     ) -> None:  # fmt: skip
         environ = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_OVERLAP": str(overlap) for name in CATEGORIES}
         switch = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_CHANGED_ONLY": "false" for name in CATEGORIES}
@@ -30,7 +30,7 @@ class Watching(Exporter):
         self.takes = takes
         self._begun = False
         self.clock = Clock(wall=self._wall, monotonic=self._monotonic)
-        terms = Terms(share=share, clock=lambda _: self.stamp + timedelta(seconds=self.takes))
+        terms = Terms(share=share, large=large, clock=lambda _: self.stamp + timedelta(seconds=self.takes))
         self.refresher = Refresher(self.providers, self.database, self.store, self.clock, terms)
 
     def _wall(self) -> float:

@@ -1,0 +1,111 @@
+"""What is kept of a provider's numbers from refresh to refresh, and how what changed is put into it."""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from exporter.changes import Change, Watch, of_vendors, written_since
+from exporter.contracts.metrics import MetricsContext
+from exporter.frame import Frame, Kind
+from exporter.intake import take
+from exporter.months import Cell, Months, month_of
+from exporter.query import Query
+
+_MORE_ROWS = 1_000
+"""A small table may have so many rows written between two refreshes and is still looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at one table found: the rows written lately, and the vendors and months that are not up to date.
+
+    `positions` are those of all vendors that are touched.
+    """
+
+    changes: Sequence[Change]
+    vendors: set[Any]
+    cells: set[Cell]
+    positions: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The numbers of a refresh, those of large vendors by month, and what tells changes from what they hold already.
+
+    That is the database's time of their moment (UTC, naive), and the rows with their times that were seen until then.
+    """
+
+    frame: Frame
+    clock: datetime
+    seen: Mapping[Watch, Mapping[Hashable, datetime]]
+    months: Mapping[Query, Months]
+
+    def look(self, db: Session, watch: Watch, query: Query, since: datetime, share: float) -> Look | None:
+        """Say what was written since a moment; None if that concerns more than a share of the query's rows."""
+        seen, rows, months = self.seen.get(watch, {}), rows_by_vendor(self.frame, query), self.months.get(query)
+        most = share * rows.total()
+        limit = int(most) + len(seen) + _MORE_ROWS
+        changes = written_since(db, watch, since, limit)
+        news = [each for each in changes if seen.get(each.row) != each.at]
+        cells = {(each.vendor, month_of(each.made)) for each in news if months and each.vendor in months}
+        touched = {each.vendor for each in news}
+        vendors = touched - {vendor for vendor, _ in cells}
+        cost = sum(rows[vendor] for vendor in vendors) + (sum(map(months.count, cells)) if months else 0)
+        if len(changes) >= limit or cost > most:
+            return None
+        return Look(changes, vendors, cells, [at for (vendor, _), at in self.frame.index.items() if vendor in touched])
+
+    def renew(
+        self, db: Session, context: MetricsContext, queries: Sequence[Query], looks: Mapping[Query, Look]
+    ) -> None:
+        """Recompute what was looked at, and in full the queries that do not tell what changed."""
+        counted = {source_of(query) for query in looks}
+        for query in queries:
+            if (look := looks.get(query)) is None:
+                self._drop(query, counted)
+            else:
+                self._clear(query, look.positions)
+        for query in queries:
+            self._take(db, context, query, looks.get(query))
+
+    def _take(self, db: Session, context: MetricsContext, query: Query, look: Look | None) -> None:
+        if look is None:
+            take(self.frame, query.rows(db, context))
+            return
+        if look.vendors and query.vendor is not None:
+            among = of_vendors(db.get_bind().dialect.name, query.vendor, look.vendors)
+            take(self.frame, query.rows(db, context, among))
+        if look.cells:
+            months = self.months[query]
+            months.renew(db, context, look.cells)
+            take(self.frame, months.answer({vendor for vendor, _ in look.cells}))
+
+    def _drop(self, query: Query, counted: set[tuple[str, Kind]]) -> None:
+        for definition in query.definitions:
+            self.frame.drop(definition)
+        if source_of(query) not in counted:  # else other queries count the rows, and not all of them anew
+            self.frame.sources.pop(source_of(query), None)
+
+    def _clear(self, query: Query, positions: Sequence[int]) -> None:
+        for definition in query.definitions:
+            self.frame.clear(definition, positions)
+        counts = self.frame.sources.get(source_of(query), {})
+        for position in positions:
+            counts.pop(position, None)
+
+
+def source_of(query: Query) -> tuple[str, Kind]:
+    """Return where a frame has the row counts of a query."""
+    return query.counted, Kind(query.vendor is not None, query.platform is not None)
+
+
+def rows_by_vendor(frame: Frame, query: Query) -> Counter[Any]:
+    """Return how many rows each vendor had when they were last counted."""
+    counts, rows = frame.sources.get(source_of(query), {}), Counter[Any]()
+    for (vendor, _), position in frame.index.items():
+        rows[vendor] += counts.get(position, 0)
+    return rows

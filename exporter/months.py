@@ -1,0 +1,118 @@
+"""The numbers of large vendors month by month, so that a change costs a month of their rows and not all of them.
+
+The parts of a number become the whole by the fold of its definition, as anywhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, and_, cast, extract, or_
+from sqlalchemy.orm import Session
+
+from exporter.changes import of_vendors
+from exporter.contracts.metrics import Labelled, MetricsContext, Rows
+from exporter.frame import FOLDS
+from exporter.query import Query
+
+Cell = tuple[Any, int | None]
+"""A vendor, and a month: twelve times the year, plus 0 to 11; None where a row has no moment."""
+
+_Row = Sequence[Any]
+
+
+def month_of(moment: datetime | None) -> int | None:
+    """Return the month of a moment."""
+    return None if moment is None else moment.year * 12 + moment.month - 1
+
+
+class Months:
+    """The answer to one query for some vendors, by month; the query has a vendor and a moment."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self._moment: ColumnElement[Any] = query.moment  # type: ignore[assignment]  # see above
+        month = cast(extract("year", self._moment) * 12 + extract("month", self._moment) - 1, Integer)
+        self._by_month = replace(query, by={**query.by, "month": month})
+        self._rows: dict[Any, dict[int | None, list[_Row]]] = {}
+
+    def __contains__(self, vendor: Any) -> bool:
+        return vendor in self._rows
+
+    def count(self, cell: Cell) -> int:
+        """Return how many rows of the application a cell had when it was last read."""
+        vendor, month = cell
+        return sum(row[self._at + 1] for row in self._rows.get(vendor, {}).get(month, ()))
+
+    def fill(self, db: Session, context: MetricsContext, vendors: set[Any]) -> None:
+        """Read every month of these vendors."""
+        self._rows |= {vendor: {} for vendor in vendors}
+        self._read(db, context, of_vendors(_dialect(db), self._vendor, vendors))
+
+    def renew(self, db: Session, context: MetricsContext, cells: Collection[Cell]) -> None:
+        """Read these cells again; their vendors are known."""
+        vendors = defaultdict[int | None, set[Any]](set)
+        for vendor, month in cells:
+            self._rows[vendor].pop(month, None)
+            vendors[month].add(vendor)
+        dialect = _dialect(db)
+        wanted = [and_(of_vendors(dialect, self._vendor, of), self._within(month)) for month, of in vendors.items()]
+        self._read(db, context, or_(*wanted))
+
+    def answer(self, vendors: Collection[Any]) -> Rows:
+        """Return the answer of the query for these vendors, the months folded into one."""
+        query = self._query
+        rows = (row for vendor in vendors for row in self._folded(vendor))
+        return Rows(
+            tuple(query.values), tuple(query.by), rows, has_platform=query.platform is not None, source=query.counted
+        )
+
+    @property
+    def _vendor(self) -> ColumnElement[Any]:
+        return self._query.vendor  # type: ignore[return-value]  # a query without one has no months
+
+    @property
+    def _at(self) -> int:
+        """Where a row has its month; its count comes next."""
+        return 2 + len(self._query.by)
+
+    def _within(self, month: int | None) -> ColumnElement[bool]:
+        if month is None:
+            return self._moment.is_(None)
+        return and_(self._moment >= _begin(month), self._moment < _begin(month + 1))
+
+    def _read(self, db: Session, context: MetricsContext, which: ColumnElement[bool]) -> None:
+        for row in self._by_month.rows(db, context, which).rows:
+            self._rows[row[0]].setdefault(row[self._at], []).append(row)
+
+    def _folded(self, vendor: Any) -> Iterator[_Row]:
+        at = self._at
+        whole: dict[tuple[Any, ...], list[Any]] = {}
+        for row in (row for rows in self._rows[vendor].values() for row in rows):
+            numbers = whole.setdefault(tuple(row[:at]), [0, *(None for _ in self._query.values)])
+            numbers[0] += row[at + 1]
+            for i, (measure, number) in enumerate(zip(self._query.values, row[at + 2 :], strict=True), start=1):
+                definition = measure.definition if isinstance(measure, Labelled) else measure
+                numbers[i] = _fold(FOLDS[definition.fold], numbers[i], number)
+        for who, numbers in whole.items():
+            yield (*who, *numbers)
+
+
+def can_be_parted(query: Query) -> bool:
+    """Whether the numbers of a query are folds of their parts, and a row says which part it is in."""
+    return query.moment is not None and all(definition.fold for definition in query.definitions)
+
+
+def _fold(fold: Any, sofar: Any, number: Any) -> Any:
+    """Fold as SQL does: a NULL adds nothing, and nothing but NULL is NULL."""
+    return number if sofar is None else sofar if number is None else fold(sofar, number)
+
+
+def _begin(month: int) -> datetime:
+    return datetime(month // 12, month % 12 + 1, 1)  # noqa: DTZ001 - the tables hold UTC without a zone
+
+
+def _dialect(db: Session) -> str:
+    return db.get_bind().dialect.name
