@@ -22,6 +22,7 @@ from tests.databases import Server
 
 logger = logging.getLogger("bench")
 SKEWS: dict[str, tuple[Skew, ...]] = {"even": ("even",), "zipf": ("zipf",), "both": ("even", "zipf")}
+WHOLE, PARTIAL = Path("docs/BENCHMARKS.md"), Path("build/bench/BENCHMARKS.md")
 LESS = ("statements", "stages", "exporter", "changed")
 """The parts that are run on the Zipf-sized shop: the peers' work does not depend on who has which order."""
 
@@ -38,7 +39,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--only", nargs="+", choices=("micro", *PARTS), metavar="NAME",
                          help=f"run only these parts: micro, {', '.join(PARTS)}")  # fmt: skip
     options.add_argument("--quick", action="store_true", help="small shops and few repetitions, to try it out")
-    options.add_argument("--output", type=Path, default=Path("docs/BENCHMARKS.md"), help="the document that is written")
+    options.add_argument("--output", type=Path,
+                         help=f"the document that is written ({WHOLE}; with --only or --quick {PARTIAL})")  # fmt: skip
     return options
 
 
@@ -58,6 +60,7 @@ def plans(options: argparse.Namespace) -> list[Plan]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; return the exit code. Whatever was started is stopped, also on SIGTERM and Ctrl-C."""
     options = parser().parse_args(arguments)
+    options.output = options.output or (PARTIAL if options.only or options.quick else WHOLE)
     if options.quick:
         options.sizes, options.vendors, options.orders = (200, 1_000), 1_000, 100_000
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -67,6 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _measure(run, options)
     except KeyboardInterrupt:
+        if not run.found:
+            return 130
+        run.machine["Interrupted"] = "before the shops that are missing here"
+        _write(run, options.output)
         return 130
     logger.info("written: %s", options.output)
     return 0
@@ -95,6 +102,7 @@ def _version(server: Server) -> str:
 
 
 def _write(run: Run, output: Path) -> None:
+    run.machine["Load when it ended"] = machine.load()
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(document(run), encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """The document: what was run on which machine, what came out, and how it compares."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tests.bench import tables
@@ -17,7 +17,7 @@ class Run:
 
     command: str
     date: str
-    machine: Mapping[str, str]
+    machine: dict[str, str]
     server: str = ""
     micro: list[Micro] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)

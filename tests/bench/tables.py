@@ -47,9 +47,10 @@ def refreshes(found: Found) -> Iterator[str]:
         yield table(("refresh", "wall (median)", "database", "the rest", "statements", "connections"), rows)
     if isinstance(found.changed, Changed):
         really = sum(refresh.changed_only for refresh in found.changed.partial)
+        others = ", the others chose to read all" if really < len(found.changed.partial) else ""
         yield (
             f"Changed-only took {times(saving(found.changed))} less database time than the full refreshes beside it; "
-            f"{really} of {len(found.changed.partial)} read only what had changed, the others chose to read all. "
+            f"{really} of {len(found.changed.partial)} read only what had changed{others}. "
             f"At the end {found.changed.different} samples differed from those of the full refresh.\n"
         )
     if found.copied:
