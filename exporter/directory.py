@@ -40,7 +40,7 @@ TABLES = (platforms, vendors, vendor_platforms, platform_modules)
 
 def text(value: str) -> str:
     """Return the text as a label can hold it: half a surrogate pair has no UTF-8, and would break the whole scrape."""
-    return value.encode("utf-8", "replace").decode("utf-8")
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
 
 
 class Entry(NamedTuple):
@@ -87,15 +87,13 @@ class Directory:
         """Read the four tables, or what they say about one vendor, inside the caller's transaction."""
         chosen = vendors.c.id == vendor_id if vendor_id is not None else true()
         joined = vendor_platforms.c.vendor_id == vendor_id if vendor_id is not None else true()
-        platforms_, replaced = _entries(db.execute(select(*platforms.c).order_by(platforms.c.id)).all(), _activity)
-        vendors_, more = _entries(
-            db.execute(select(*vendors.c).where(chosen).order_by(vendors.c.id)).all(), _vendor_state
-        )
-        memberships = _memberships(db.execute(select(*vendor_platforms.c).where(joined)), platforms_, vendors_)
+        platforms_, replaced = _entries(_rows(db, select(*platforms.c).order_by(platforms.c.id)), _platform_state)
+        vendors_, more = _entries(_rows(db, select(*vendors.c).where(chosen).order_by(vendors.c.id)), _vendor_state)
+        memberships = _memberships(_rows(db, select(*vendor_platforms.c).where(joined)), platforms_, vendors_)
         off = select(platform_modules.c.platform_id, platform_modules.c.module).where(
             platform_modules.c.is_enabled.is_(False), platform_modules.c.module != TENANCY
         )
-        return cls(platforms_, vendors_, memberships, frozenset(tuple(row) for row in db.execute(off)), replaced + more)
+        return cls(platforms_, vendors_, memberships, frozenset(map(tuple, _rows(db, off))), replaced + more)
 
     def enabled(self, platform_id: int, module: str) -> bool:
         """Whether the module is on there: it is, unless `platform_modules` says otherwise."""
@@ -155,25 +153,36 @@ def labels_of(codes: Sequence[tuple[int, str | None]]) -> tuple[dict[int, str], 
     return labels, len(codes) - len(kept)
 
 
-def _entries(rows: Sequence[Any], state: Callable[[Any], str]) -> tuple[dict[int, Entry], int]:
-    labels, replaced = labels_of([(row.id, None if row.code is None else text(row.code)) for row in rows])
-    return {row.id: Entry(labels[row.id], text(row.name or ""), state(row)) for row in rows}, replaced
+def _rows(db: Session, statement: Any) -> Sequence[Any]:
+    """Return the rows as the driver gives them: SQLAlchemy's own cost more than all that is done with them."""
+    result = db.connection().execute(statement)
+    try:
+        return result.cursor.fetchall() if result.cursor is not None else ()
+    finally:
+        result.close()
 
 
-def _activity(row: Any) -> str:
-    return UNKNOWN if row.is_active is None else "active" if row.is_active else "inactive"
+def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[int, Entry], int]:
+    labels, replaced = labels_of([(id_, None if code is None else text(code)) for id_, code, *_ in rows])
+    return {id_: Entry(labels[id_], text(name or ""), state(*flags)) for id_, _, name, *flags in rows}, replaced
 
 
-def _vendor_state(row: Any) -> str:
-    activity = _activity(row)
-    return "unverified" if activity == "active" and not row.is_verified else activity
+def _platform_state(active: Any) -> str:
+    return UNKNOWN if active is None else "active" if active else "inactive"
+
+
+def _vendor_state(active: Any, verified: Any) -> str:
+    return "unverified" if active and not verified else _platform_state(active)
 
 
 def _memberships(
     rows: Iterable[Any], platforms_: Mapping[int, Entry], vendors_: Mapping[int, Entry]
 ) -> dict[int, tuple[Membership, ...]]:
-    found: dict[int, list[Membership]] = {}
-    for row in rows:
-        if row.is_active and row.vendor_id in vendors_ and row.platform_id in platforms_:
-            found.setdefault(row.vendor_id, []).append(Membership(row.platform_id, bool(row.is_primary)))
-    return {vendor: tuple(sorted(of, key=lambda m: (not m.primary, m.platform_id))) for vendor, of in found.items()}
+    found: dict[int, list[tuple[bool, int]]] = {}
+    for vendor, platform, active, primary in rows:
+        if active and vendor in vendors_ and platform in platforms_:
+            found.setdefault(vendor, []).append((not primary, platform))
+    return {
+        vendor: tuple(Membership(platform, not secondary) for secondary, platform in sorted(of))
+        for vendor, of in found.items()
+    }
