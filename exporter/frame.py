@@ -7,7 +7,7 @@ not acceptable costs one sample and is counted; the rest is kept.
 import operator
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -88,7 +88,7 @@ class Frame:
             return
         values = self.column(definition, labels)
         sofar = values[position]
-        if sofar != sofar:  # noqa: PLR0124 - absent so far
+        if sofar != sofar:
             values[position] = number
         elif definition.fold is None:
             self.reject("duplicate", f"{definition.key} is given twice for the labels {dict(labels)!r}")
@@ -108,12 +108,6 @@ class Frame:
         """Forget every number of a definition."""
         self.columns.pop(definition, None)
         self.nulls = {key: nulls for key, nulls in self.nulls.items() if key[0] is not definition}
-
-    def series(self) -> Iterator[tuple[MetricDefinition, Labels, "array[float]"]]:
-        """Yield every column."""
-        for definition, columns in self.columns.items():
-            for labels, values in columns.items():
-                yield definition, labels, values
 
 
 def is_number(value: object) -> bool:

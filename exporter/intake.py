@@ -132,7 +132,7 @@ _Aimed = Iterable[tuple["array[float]", int, float]]
 def _add_in(aimed: _Aimed) -> None:
     for values, position, number in aimed:
         sofar = values[position]
-        values[position] = number if sofar != sofar else sofar + number  # noqa: PLR0124
+        values[position] = number if sofar != sofar else sofar + number
 
 
 def _max_in(aimed: _Aimed) -> None:

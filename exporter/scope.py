@@ -45,7 +45,7 @@ class Scope(ABC):
 
     def _fill(self, out: "array[float]", nulls: Any) -> "array[float]":
         if self._all_zero and not nulls:
-            return array("d", [value if value == value else 0.0 for value in out])  # noqa: PLR0124 - present
+            return array("d", [value if value == value else 0.0 for value in out])
         null_cells = {cell for position in nulls for cell in self.targets[position]}
         for cell in self._zeros:
             if out[cell] != out[cell] and cell not in null_cells:
@@ -72,8 +72,8 @@ class Once(Scope):
         fold = FOLDS[definition.fold or "max"]
         for position, cell in self._others:
             value, sofar = source[position], out[cell]
-            if value == value:  # noqa: PLR0124 - present
-                out[cell] = fold(sofar, value) if sofar == sofar else value  # noqa: PLR0124
+            if value == value:
+                out[cell] = fold(sofar, value) if sofar == sofar else value
         return out
 
 
@@ -91,7 +91,7 @@ class Grouped(Scope):
         out = column(len(self.axis.cells))
         whole = _WHOLES[definition.fold]
         for cell, positions in enumerate(self._positions):
-            present = [value for value in map(source.__getitem__, positions) if value == value]  # noqa: PLR0124
+            present = [value for value in map(source.__getitem__, positions) if value == value]
             if present:
                 out[cell] = whole(present)
         return out

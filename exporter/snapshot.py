@@ -35,7 +35,7 @@ class Column:
     values: "array[float]"
 
     def __len__(self) -> int:
-        return sum(value == value for value in self.values)  # noqa: PLR0124 - the quickest test for NaN
+        return sum(value == value for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Family:
         """Yield `(labels, value)` in the order of the exposition. One dictionary per sample: for the slow path only."""
         for part in self.columns:
             for cell, value in zip(self.axis.cells, part.values, strict=True):
-                if value == value:  # noqa: PLR0124
+                if value == value:
                     labels = {
                         "category": category,
                         **dict(part.labels),

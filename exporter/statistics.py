@@ -38,7 +38,7 @@ def _values(
     position = scope.axis.cells.index(cell)
     for labels in label_sets(definition, scopes.frame.columns.get(definition, {})):
         value = scope.column(scopes.frame, definition, labels).values[position]
-        if value == value:  # noqa: PLR0124 - present
+        if value == value:
             yield MetricValue(
                 definition.key,
                 value,

@@ -2,12 +2,10 @@
 
 import subprocess
 from pathlib import Path
-from pkgutil import resolve_name
 
 import pytest
 import yaml
 
-from providers import PROVIDERS
 from tests.grafana.promql import EXPORTED, PROMETHEUS, RULE_TESTS, RULES, metrics_in, rules, unfolded, unknown_metrics
 from tests.tools import tool
 
@@ -74,13 +72,3 @@ def test_names_are_found_outside_of_strings_only() -> None:
 def test_a_sum_over_a_bare_metric_is_found() -> None:
     assert unfolded("sum by (vendor) (orion_orders_open)") == ["orion_orders_open"]
     assert unfolded("sum(max by (vendor) (orion_orders_open))") == []
-
-
-def test_the_known_names_are_those_of_the_providers() -> None:
-    definitions = [definition for path in PROVIDERS for definition in resolve_name(path)().definitions]
-    names = {f"orion_{definition.name}" for definition in definitions}
-    of_platforms = {f"orion_platform_{definition.name}" for definition in definitions}
-    infos = {"orion_platform_info", "orion_vendor_info", "orion_vendor_platform_info"}
-    shop = {name for name in EXPORTED if not name.startswith("orion_exporter_")} - infos
-    assert shop <= names | of_platforms
-    assert {name for name in names if not {name, name.replace("orion_", "orion_platform_", 1)} & shop} == set()
