@@ -53,8 +53,8 @@ class ProviderSettings(Section):
     )
     cron: Annotated[str, AfterValidator(check_crontab)] | None = Field(
         default=None,
-        description="A crontab instead of `every`: minute, hour, day, month and weekday (0 and 7 are Sunday), in UTC. A "
-        "day and a weekday must both match.",
+        description="A crontab instead of `every`: minute, hour, day, month and weekday (0 and 7 are Sunday), in UTC. "
+        "A day and a weekday must both match.",
     )
     max_age: Seconds | None = Field(
         default=None,
