@@ -4,7 +4,6 @@ A higher source wins setting by setting; where two settings exclude each other, 
 other. Every problem is one line: where it is, which setting, what is wrong, and the nearest name that exists.
 """
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +12,10 @@ from typing import Any
 
 from exporter.connection import SettingError
 from exporter.document import REFUSED, Loc, Origin, Problem
+from exporter.problems import lines_of
 from exporter.reference import setting_at
 from exporter.settings import Settings, validate
 from exporter.sources import Sources
-
-# A hint that lists more names than these is no hint.
-MAX_LISTED = 20
 
 
 class ConfigurationError(ValueError):
@@ -81,36 +78,9 @@ def _refused(value: Any, loc: Loc) -> bool:
 
 
 def _error(problems: Sequence[Problem], origins: Mapping[Loc, Origin], path: Path | None) -> ConfigurationError:
-    ordered = sorted(problems, key=lambda each: _order(each, origins, path))
-    return ConfigurationError(*(_line(problem, origins, path) for problem in ordered))
+    return ConfigurationError(*lines_of(problems, origins, path, _shown))
 
 
-def _origin(problem: Problem, origins: Mapping[Loc, Origin], path: Path | None) -> Origin:
-    loc = problem.loc
-    nearest = (origins[loc[:length]] for length in range(len(loc), -1, -1) if loc[:length] in origins)
-    return problem.origin or next(nearest, Origin(str(path) if path else "configuration"))
-
-
-def _order(problem: Problem, origins: Mapping[Loc, Origin], path: Path | None) -> tuple[bool, int, int]:
-    origin = _origin(problem, origins, path)
-    return origin.source != str(path), origin.line, origin.column
-
-
-def _line(problem: Problem, origins: Mapping[Loc, Origin], path: Path | None) -> str:
-    setting = setting_at(problem.loc)
-    loc = setting.shown(problem.loc) if setting else problem.loc
-    dotted = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).removeprefix(".")
-    parts = (str(_origin(problem, origins, path)), dotted, problem.message)
-    return ": ".join(part for part in parts if part) + _hint(problem)
-
-
-def _hint(problem: Problem) -> str:
-    if not problem.known:
-        return ""
-    name = str(problem.loc[-1])
-    nearest = difflib.get_close_matches(name, problem.known, n=1) or difflib.get_close_matches(
-        name.lower(), problem.known, n=1
-    )
-    if nearest:
-        return f'; did you mean "{nearest[0]}"?'
-    return "" if len(problem.known) > MAX_LISTED else f"; known: {', '.join(problem.known)}"
+def _shown(loc: Loc) -> Loc:
+    setting = setting_at(loc)
+    return setting.shown(loc) if setting else loc

@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from exporter.document import Problem
 from exporter.values import DURATION_PATTERN, MAX_SECONDS, parse_duration
 
 _MESSAGES = {
@@ -96,6 +97,20 @@ class Section(BaseModel):
         if errors:
             raise ValidationError.from_exception_data(cls.__name__, errors)
         return section
+
+
+def problems_in(root: type[Section], error: ValidationError) -> list[Problem]:
+    """Return what is wrong with values for `root`, in our own words and without any of the values."""
+    found = error.errors(include_url=False, include_input=False)
+    return [Problem(each["loc"], message_of(each), _known(root, each)) for each in found]
+
+
+def _known(root: type[Section], error: Mapping[str, Any]) -> tuple[str, ...]:
+    section = root
+    for part in error["loc"][:-1]:
+        inner = section.model_fields.get(part)
+        section = (section_in(inner.annotation) if inner else None) or section
+    return tuple(section.model_fields) if error["type"] == "extra_forbidden" else ()
 
 
 def section_in(annotation: Any) -> type[Section] | None:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from exporter.connection import DatabaseSettings
 from exporter.document import Problem
-from exporter.section import Seconds, SecondsOrZero, Section, message_of, section_in
+from exporter.section import Seconds, SecondsOrZero, Section, problems_in
 from exporter.values import check_crontab, check_path, split_address
 
 
@@ -144,13 +144,4 @@ def validate(values: Mapping[str, object]) -> tuple[Settings, list[Problem]]:
     try:
         return Settings.model_validate(values), []
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-    return Settings(), [Problem(each["loc"], message_of(each), _known(each)) for each in found]
-
-
-def _known(error: Mapping[str, Any]) -> tuple[str, ...]:
-    section: type[Section] = Settings
-    for part in error["loc"][:-1]:
-        inner = section.model_fields.get(part)
-        section = (section_in(inner.annotation) if inner else None) or section
-    return tuple(section.model_fields) if error["type"] == "extra_forbidden" else ()
+        return Settings(), problems_in(Settings, error)

@@ -1,0 +1,50 @@
+"""What is said about problems of a file: one line each, with where it is, which setting, what is wrong, and a hint."""
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from exporter.document import Loc, Origin, Problem
+
+# A hint that lists more names than these is no hint.
+MAX_LISTED = 20
+
+
+def lines_of(
+    problems: Sequence[Problem], origins: Mapping[Loc, Origin], path: Path | None, shown: Callable[[Loc], Loc]
+) -> list[str]:
+    """Return a line for each problem, those of the file `path` first and in its order.
+
+    `origins` tells where a location stands, `shown` how much of a location may be shown: its end may be a secret.
+    """
+    return [
+        _line(each, _origin(each, origins, path), shown(each.loc))
+        for each in sorted(problems, key=lambda each: _order(_origin(each, origins, path), path))
+    ]
+
+
+def _origin(problem: Problem, origins: Mapping[Loc, Origin], path: Path | None) -> Origin:
+    loc = problem.loc
+    nearest = (origins[loc[:length]] for length in range(len(loc), -1, -1) if loc[:length] in origins)
+    return problem.origin or next(nearest, Origin(str(path) if path else "configuration"))
+
+
+def _order(origin: Origin, path: Path | None) -> tuple[bool, int, int]:
+    return origin.source != str(path), origin.line, origin.column
+
+
+def _line(problem: Problem, origin: Origin, loc: Loc) -> str:
+    dotted = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).removeprefix(".")
+    return ": ".join(part for part in (str(origin), dotted, problem.message) if part) + _hint(problem)
+
+
+def _hint(problem: Problem) -> str:
+    if not problem.known:
+        return ""
+    name = str(problem.loc[-1])
+    nearest = difflib.get_close_matches(name, problem.known, n=1) or difflib.get_close_matches(
+        name.lower(), problem.known, n=1
+    )
+    if nearest:
+        return f'; did you mean "{nearest[0]}"?'
+    return "" if len(problem.known) > MAX_LISTED else f"; known: {', '.join(problem.known)}"
