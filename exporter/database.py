@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from exporter.connection import ConnectionTarget, SettingError
@@ -80,8 +80,14 @@ class Database:
                 for statement in _begin(connection, self._limits):
                     connection.exec_driver_sql(statement)
                 # In a savepoint: a provider that rolls back ends neither the transaction nor its limits.
-                with Session(bind=connection, autoflush=False, join_transaction_mode="create_savepoint") as session:
+                session = Session(bind=connection, autoflush=False, join_transaction_mode="create_savepoint")
+                try:
                     yield session
+                except BaseException:
+                    with suppress(DBAPIError):  # MariaDB may have no savepoint left; what failed first is told
+                        session.close()
+                    raise
+                session.close()
             finally:
                 with self._lock:
                     self._active.discard(driver)
