@@ -19,7 +19,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from exporter.expressions import AGO
-from exporter.query import Query
+from exporter.statement import Query
 
 _TICK = timedelta(seconds=2)
 

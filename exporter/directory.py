@@ -5,11 +5,11 @@ refresh reads in its own transaction, so that a vendor who joined a second ago i
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Integer, String, column, select, table, true
+from sqlalchemy import Boolean, Integer, Select, String, column, select, table, true
 from sqlalchemy.orm import Session
 
 UNKNOWN = "unknown"
@@ -41,6 +41,11 @@ TABLES = (platforms, vendors, vendor_platforms, platform_modules)
 def text(value: str) -> str:
     """Return the text as a label can hold it: half a surrogate pair has no UTF-8, and would break the whole scrape."""
     return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+
+
+def label_of(value: str | None) -> str:
+    """Return the label for what a column holds: `unknown` for NULL, and for "", which Prometheus takes for none."""
+    return text(value) if value else UNKNOWN
 
 
 class Entry(NamedTuple):
@@ -81,19 +86,22 @@ class Directory:
     memberships: Mapping[int, tuple[Membership, ...]] = field(default_factory=dict)
     off: frozenset[tuple[int, str]] = frozenset()
     codes_replaced: int = 0
+    raw: tuple[Sequence[Any], ...] = field(default=(), compare=False, repr=False)
 
     @classmethod
-    def read(cls, db: Session, vendor_id: int | None = None) -> "Directory":
-        """Read the four tables, or what they say about one vendor, inside the caller's transaction."""
-        chosen = vendors.c.id == vendor_id if vendor_id is not None else true()
-        joined = vendor_platforms.c.vendor_id == vendor_id if vendor_id is not None else true()
-        platforms_, replaced = _entries(_rows(db, select(*platforms.c).order_by(platforms.c.id)), _platform_state)
-        vendors_, more = _entries(_rows(db, select(*vendors.c).where(chosen).order_by(vendors.c.id)), _vendor_state)
-        memberships = _memberships(_rows(db, select(*vendor_platforms.c).where(joined)), platforms_, vendors_)
-        off = select(platform_modules.c.platform_id, platform_modules.c.module).where(
-            platform_modules.c.is_enabled.is_(False), platform_modules.c.module != TENANCY
-        )
-        return cls(platforms_, vendors_, memberships, frozenset(map(tuple, _rows(db, off))), replaced + more)
+    def read(cls, db: Session, vendor_id: int | None = None, last: "Directory | None" = None) -> "Directory":
+        """Read the four tables, or what they say about one vendor, inside the caller's transaction.
+
+        Return `last` itself where they say what they said then, which is nearly always and takes a third of the time.
+        """
+        rows = tuple(_fetch(db, statement) for statement in _statements(vendor_id))
+        if last is not None and last.raw == rows:
+            return last
+        of_platforms, of_vendors, of_memberships, off = rows
+        platforms_, replaced = _entries(of_platforms, _platform_state)
+        vendors_, more = _entries(of_vendors, _vendor_state)
+        memberships = _memberships(of_memberships, platforms_, vendors_)
+        return cls(platforms_, vendors_, memberships, frozenset(map(tuple, off)), replaced + more, rows)
 
     def enabled(self, platform_id: int, module: str) -> bool:
         """Whether the module is on there: it is, unless `platform_modules` says otherwise."""
@@ -153,7 +161,19 @@ def labels_of(codes: Sequence[tuple[int, str | None]]) -> tuple[dict[int, str], 
     return labels, len(codes) - len(kept)
 
 
-def _rows(db: Session, statement: Any) -> Sequence[Any]:
+def _statements(vendor_id: int | None) -> Iterator[Select[Any]]:
+    """Yield what is asked of platforms, vendors, memberships and modules."""
+    chosen = vendors.c.id == vendor_id if vendor_id is not None else true()
+    joined = vendor_platforms.c.vendor_id == vendor_id if vendor_id is not None else true()
+    yield select(*platforms.c).order_by(platforms.c.id)
+    yield select(*vendors.c).where(chosen).order_by(vendors.c.id)
+    yield select(*vendor_platforms.c).where(joined)
+    yield select(platform_modules.c.platform_id, platform_modules.c.module).where(
+        platform_modules.c.is_enabled.is_(False), platform_modules.c.module != TENANCY
+    )
+
+
+def _fetch(db: Session, statement: Any) -> Sequence[Any]:
     """Return the rows as the driver gives them: SQLAlchemy's own cost more than all that is done with them."""
     result = db.connection().execute(statement)
     try:

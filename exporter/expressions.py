@@ -7,13 +7,16 @@ PostgreSQL's are NUMERIC and cost twice as much to read; moments are whole secon
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, String, bindparam, case, cast, func, null
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, String, bindparam, case, cast, func, null
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 Number = ColumnElement[Any]
 Condition = ColumnElement[bool]
+
+_AGGREGATES = {"count", "sum", "min", "max"}
 
 AGO = "ago_"
 """The prefix of the parameters that stand for a moment before `now`; the rest of the name is seconds."""
@@ -48,6 +51,45 @@ def either(flag: ColumnElement[Any], yes: str, no: str) -> ColumnElement[str | N
 def ago(period: timedelta) -> ColumnElement[Any]:
     """Return the moment that lies this long before the context's `now`; given its value when the query is run."""
     return bindparam(f"{AGO}{int(period.total_seconds())}", type_=DateTime())
+
+
+def only(expression: Number, condition: Condition) -> Number:
+    """Return the expression with each of its aggregates over the rows that match; MariaDB cannot read it."""
+
+    def narrowed(element: Any, **_options: Any) -> Any:
+        return element.filter(condition) if _function(element) in _AGGREGATES else None
+
+    found: Number = replacement_traverse(expression, {}, narrowed)
+    return found
+
+
+def in_integers(expression: Number) -> Number:
+    """Return the expression with each sum over numbers of four bytes, which PostgreSQL refuses to cut from larger ones.
+
+    Its sums of eight bytes are numbers of sixteen inside, each made anew for each row.
+    """
+
+    def smaller(element: Any, **_options: Any) -> Any:
+        if not _is_large_sum(element):
+            return None
+        (added,) = element.clauses
+        return func.sum(cast(added, Integer))
+
+    found: Number = replacement_traverse(expression, {}, smaller)
+    return found
+
+
+def adds_up_large(expression: Number) -> bool:
+    """Whether the expression has a sum over numbers of eight bytes."""
+    return any(map(_is_large_sum, iterate(expression)))
+
+
+def _is_large_sum(element: Any) -> bool:
+    return _function(element) == "sum" and all(isinstance(each.type, BigInteger) for each in element.clauses)
+
+
+def _function(element: Any) -> str:
+    return str(element.name) if isinstance(element, FunctionElement) else ""
 
 
 class epoch(FunctionElement[int]):  # noqa: N801 - it is used like func.max

@@ -95,6 +95,16 @@ class Frame:
         else:
             values[position] = FOLDS[definition.fold](sofar, float(number))
 
+    def null_sums(self) -> int:
+        """Return how many sums are absent since the database says NULL."""
+        none: array[float] = array("d")
+        return sum(
+            not values or values[position] != values[position]
+            for (definition, labels), positions in self.nulls.items()
+            for values in [self.columns.get(definition, {}).get(labels, none)]
+            for position in positions
+        )
+
     def clear(self, definition: MetricDefinition, positions: Collection[int]) -> None:
         """Make the numbers of a definition at these positions absent."""
         for values in self.columns.get(definition, {}).values():

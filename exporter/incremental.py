@@ -15,7 +15,7 @@ from exporter.contracts.metrics import MetricsContext
 from exporter.frame import Frame
 from exporter.keeping import Kept, Look, rows_by_vendor
 from exporter.months import Months, can_be_parted
-from exporter.query import Query
+from exporter.statement import Query
 
 _FIRST_LOOK = 100_000
 """At most so many rows are noted after a full refresh; those beyond are taken for changed, which costs only time."""

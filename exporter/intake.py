@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any
 
 from exporter.contracts.metrics import Fold, Labelled, Rows
-from exporter.directory import UNKNOWN, text
+from exporter.directory import label_of
 from exporter.frame import ContractError, Frame, Kind
 from exporter.snapshot import Labels
 
@@ -36,10 +36,13 @@ class _Intake:
         self._frame = frame
         self._rows = rows
         self._measures = _declared(frame, rows)
-        self._start = 2 + len(rows.by)
+        self._parts = rows.parts or (None,) * len(rows.measures)
+        self._counts = 2 + len(rows.by)
+        self._numbers = self._counts + 2 + max((part for part in self._parts if part is not None), default=-1)
         self._known: dict[tuple[Any, ...], _Target] = {}
         self._labels: dict[int, Labels] = {}
         self._seen: dict[int, int] = {}
+        self._own: set[int] = set()
 
     def run(self) -> None:
         """Read the answer to its end."""
@@ -52,24 +55,37 @@ class _Intake:
             counts[position] = max(count, counts.get(position, 0))
 
     def _batch(self, batch: Sequence[Sequence[Any]]) -> None:
-        width = self._start + 1 + len(self._measures)
+        width = self._numbers + len(self._measures)
         if set(map(len, batch)) != {width}:
             wrong = next(len(row) for row in batch if len(row) != width)
             raise ContractError(f"a row has {wrong} columns where {width} were announced: {self._rows.by!r}")
         columns = list(zip(*batch, strict=True))
-        targets = self._targets(columns[2 : self._start], len(batch))
+        targets = self._targets(columns[2 : self._counts], len(batch))
         if None in targets:
             batch = [row for row, target in zip(batch, targets, strict=True) if target is not None]
             if batch:
                 self._batch(batch)
             return
         positions = self._positions(columns[0], columns[1])
-        seen = self._seen
-        for position, count in zip(positions, columns[self._start], strict=True):
+        alone = self._count(positions, columns[self._counts]) and not self._rows.by
+        aims = zip(*targets, strict=True) if self._rows.by else ([values] * len(batch) for values in targets[0] or ())
+        parts = [None if part is None else columns[self._counts + 1 + part] for part in self._parts]
+        for measure, there, aim, numbers in zip(self._measures, parts, aims, columns[self._numbers :], strict=True):
+            if there is None or 0 not in there:
+                self._put(measure, aim, positions, numbers, absent=alone)
+            elif any(there):
+                at = (list(compress(each, there)) for each in (aim, positions, numbers))
+                self._put(measure, *at, absent=alone)
+
+    def _count(self, positions: Sequence[int], counts: Sequence[int]) -> bool:
+        """Count rows; return whether none of these ids has come before in this answer."""
+        seen, counted = self._seen, dict(zip(positions, counts, strict=True))
+        if len(counted) == len(positions) and seen.keys().isdisjoint(counted):
+            seen |= counted
+            return True
+        for position, count in zip(positions, counts, strict=True):
             seen[position] = seen.get(position, 0) + count
-        aims = zip(*targets, strict=True)
-        for measure, aim, numbers in zip(self._measures, aims, columns[self._start + 1 :], strict=True):
-            self._put(measure, aim, positions, numbers)
+        return False
 
     def _positions(self, vendors: Sequence[Any], platforms: Sequence[Any]) -> list[int]:
         found = list(map(self._frame.index.get, zip(vendors, platforms, strict=True)))
@@ -95,20 +111,29 @@ class _Intake:
         return self._known[combination]
 
     def _aims(self, combination: tuple[str | None, ...]) -> Iterator["array[float]"]:
-        # Prometheus cannot tell an empty label from a missing one, and NULL is neither: both are unknown.
-        names = zip(self._rows.by, combination, strict=True)
-        values = {name: text(value) if value else UNKNOWN for name, value in names}
+        values = {name: label_of(value) for name, value in zip(self._rows.by, combination, strict=True)}
         for definition, fixed in ((measure.definition, dict(measure.labels)) for measure in self._measures):
             named = {name: values[name] for name in definition.labels if name in values}
             labels = tuple(sorted({**named, **fixed}.items()))
+            fresh = labels not in self._frame.columns.get(definition, ())
             values_ = self._frame.column(definition, labels)
+            (self._own.add if fresh else self._own.discard)(id(values_))
             self._labels[id(values_)] = labels
             yield values_
 
     def _put(
-        self, measure: Labelled, aims: Sequence["array[float]"], positions: Sequence[int], numbers: Sequence[Any]
+        self,
+        measure: Labelled,
+        aims: Sequence["array[float]"],
+        positions: Sequence[int],
+        numbers: Sequence[Any],
+        *,
+        absent: bool,
     ) -> None:
-        """Put a column of numbers where it belongs: quickly if all of them are plain, else one by one."""
+        """Put a column of numbers where it belongs: quickly if all of them are plain, else one by one.
+
+        `absent` says that all of them belong to one column, where this answer has put nothing at these positions yet.
+        """
         definition, labels = measure.definition, self._labels
         if not _plain(numbers) or definition.fold is None:
             for values, position, number in zip(aims, positions, numbers, strict=True):
@@ -120,7 +145,11 @@ class _Intake:
                     self._frame.put_at(position, definition, labels[id(values)], None)
             present = [number is not None for number in numbers]
             aims, positions, numbers = (list(compress(each, present)) for each in (aims, positions, numbers))
-        _FOLD_IN[definition.fold](zip(aims, positions, numbers, strict=True))
+        if absent and aims and id(values := aims[0]) in self._own:
+            for position, number in zip(positions, numbers, strict=True):
+                values[position] = number
+        else:
+            _FOLD_IN[definition.fold](zip(aims, positions, numbers, strict=True))
 
 
 _Aimed = Iterable[tuple["array[float]", int, float]]
@@ -152,10 +181,12 @@ _FOLD_IN: dict[Fold, Callable[[_Aimed], None]] = {"sum": _add_in, "max": _max_in
 
 def _plain(numbers: Sequence[Any]) -> bool:
     """Whether all numbers are finite ints and floats, or None."""
-    if not set(map(type, numbers)) <= _QUICK:
+    types = set(map(type, numbers))
+    if not types <= _QUICK:
         return False
+    present = numbers if type(None) not in types else [number for number in numbers if number is not None]
     try:
-        return all(map(isfinite, numbers if None not in numbers else filter(None, numbers)))
+        return all(map(isfinite, present if float in types else (min(present, default=0), max(present, default=0))))
     except OverflowError:  # an integer that no float can hold
         return False
 

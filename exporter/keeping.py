@@ -13,7 +13,7 @@ from exporter.contracts.metrics import MetricsContext
 from exporter.frame import Frame, Kind
 from exporter.intake import take
 from exporter.months import Cell, Months, month_of
-from exporter.query import Query
+from exporter.statement import Query
 
 _MORE_ROWS = 1_000
 """A small table may have so many rows written between two refreshes and is still looked at."""

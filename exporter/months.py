@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from exporter.changes import of_vendors
 from exporter.contracts.metrics import Labelled, MetricsContext, Rows
 from exporter.frame import FOLDS
-from exporter.query import Query
+from exporter.statement import Query
 
 Cell = tuple[Any, int | None]
 """A vendor, and a month: twelve times the year, plus 0 to 11; None where a row has no moment."""

@@ -1,161 +1,22 @@
-"""A provider is a list of queries.
-
-A `Query` says who, by what and how much; from that follow the statement that reads every vendor at once, the same
-statement for one vendor, one platform or a period, and what the answer means. They cannot disagree.
-"""
+"""A provider is a list of queries: what a module of the application says about itself, in one screen."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    FromClause,
-    Select,
-    TableClause,
-    and_,
-    false,
-    func,
-    literal_column,
-    null,
-    or_,
-    select,
-)
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.visitors import iterate
 
-from exporter.contracts.metrics import (
-    Labelled,
-    Measure,
-    MetricDefinition,
-    MetricsContext,
-    MetricValue,
-    Rows,
-)
-from exporter.directory import Directory, vendor_platforms
-from exporter.expressions import AGO, ago, count, earliest, either, latest, total
+from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
+from exporter.directory import Directory
+from exporter.expressions import ago, count, earliest, either, latest, total
 from exporter.fold import Scopes
 from exporter.frame import Frame, Kind
 from exporter.intake import take
+from exporter.statement import Query
 from exporter.statistics import platform_statistics, vendor_statistics
+from exporter.wide import Wide
 
 __all__ = ["Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "latest", "total"]
-
-FETCH_ROWS = 2_000
-"""Rows fetched from the driver at once: fetching all held the interpreter for 100 ms, and with it every scrape."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Query:
-    """One statement of a provider: `values` per combination of `by`, for each vendor and platform.
-
-    `vendor` and `platform` are the columns that say whose the row is; either may be missing. `where` leaves rows out by
-    definition, `source` is what to select from if the columns alone do not say it (a join). `moment` is the column that
-    a period applies to. `needs` leaves out rows that the numbers do not need and that another query counts. `row` is
-    the primary key and `changed` what every write sets to the time: with both, and without `ago`, a refresh may
-    recompute just the vendors whose rows have changed, or their months by `moment`, whose numbers fold like any parts.
-    A query that depends on the clock must not name `row`.
-    """
-
-    values: Mapping[Measure, ColumnElement[Any]]
-    vendor: ColumnElement[Any] | None = None
-    platform: ColumnElement[Any] | None = None
-    by: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
-    where: ColumnElement[bool] | None = None
-    source: FromClause | None = None
-    moment: ColumnElement[Any] | None = None
-    changed: ColumnElement[Any] | None = None
-    row: ColumnElement[Any] | None = None
-    needs: ColumnElement[bool] | None = None
-
-    @property
-    def definitions(self) -> tuple[MetricDefinition, ...]:
-        """The metrics of its values, each once."""
-        return tuple(dict.fromkeys(each.definition if isinstance(each, Labelled) else each for each in self.values))
-
-    @property
-    def counted(self) -> str:
-        """What its rows are: queries that say the same count the same rows."""
-        return f"{sorted(self.tables())} where {self.where}"
-
-    def select(self, *filters: ColumnElement[bool]) -> Select[Any]:
-        """Return the statement: vendor, platform, labels, row count, numbers; grouped by what is there of the first.
-
-        It groups by position: an alias that shadows a column would group the raw column.
-        """
-        who = [null() if column is None else column for column in (self.vendor, self.platform)]
-        statement = select(*who, *self.by.values(), func.count(), *self.values.values())
-        grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if column is not None]
-        grouped += range(3, 3 + len(self.by))
-        if self.source is not None:
-            statement = statement.select_from(self.source)
-        limits = [each for each in (self.where, self.needs) if each is not None]
-        return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))
-
-    def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
-        """Run the statement; its rows are fetched as they are read."""
-        statement = self.select(*filters, *self._period(context))
-        return Rows(
-            tuple(self.values),
-            tuple(self.by),
-            _fetch(db, statement, context.now),
-            has_vendor=self.vendor is not None,
-            has_platform=self.platform is not None,
-            source=self.counted,
-        )
-
-    def _period(self, context: MetricsContext) -> Iterator[ColumnElement[bool]]:
-        if self.moment is not None and context.date_from is not None:
-            yield self.moment >= _naive(context.date_from)
-        if self.moment is not None and context.date_to is not None:
-            yield self.moment < _naive(context.date_to)
-
-    def of_vendor(self, vendor_id: int, platform_id: int | None) -> Iterator[ColumnElement[bool]]:
-        """Yield the filters for one vendor, on one platform if it is given: its rows there and its vendor-wide ones."""
-        yield false() if self.vendor is None else self.vendor == vendor_id
-        if platform_id is not None and self.platform is not None:
-            yield or_(self.platform == platform_id, self.platform.is_(None))
-
-    def of_platform(self, platform_id: int) -> Iterator[ColumnElement[bool]]:
-        """Yield the filters for one platform: the rows that name it, and the vendor-wide rows of its members."""
-        member = vendor_platforms.c
-        members = select(member.vendor_id).where(member.platform_id == platform_id, member.is_active.is_(True))
-        wide = false() if self.vendor is None else self.vendor.in_(members)
-        if self.platform is None:
-            yield wide
-        else:
-            yield or_(self.platform == platform_id, and_(self.platform.is_(None), wide))
-
-    def tables(self) -> dict[str, set[str]]:
-        """Return the tables that the statement reads, with the columns of each."""
-        found: dict[str, set[str]] = {}
-        for element in iterate(self.select()):
-            owner = getattr(element, "table", None)
-            if isinstance(owner, TableClause):
-                found.setdefault(owner.name, set()).add(str(getattr(element, "name", "")))
-        return found
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
-def _fetch(db: Session, statement: Select[Any], now: datetime) -> Iterator[Sequence[Any]]:
-    parameters = {
-        name: _naive(now - timedelta(seconds=int(name.removeprefix(AGO))))
-        for name in statement.compile().params
-        if name.startswith(AGO)
-    }
-    result = db.connection().execute(statement, parameters)
-    cursor = result.cursor  # the driver's own: SQLAlchemy's rows cost more than all that is done with them
-    try:
-        while cursor is not None and (batch := cursor.fetchmany(FETCH_ROWS)):
-            yield from batch
-    finally:
-        result.close()
 
 
 class QueryMetricsProvider(ABC):
@@ -190,10 +51,13 @@ class QueryMetricsProvider(ABC):
                 found.setdefault(name, set()).update(columns)
         return found
 
+    @cached_property
+    def _wide(self) -> Wide:
+        return Wide(self.queries())
+
     def collect(self, db: Session, context: MetricsContext) -> Iterator[Rows]:
-        """Yield the answers for all vendors and platforms: one statement each."""
-        for query in self.queries():
-            yield query.rows(db, context)
+        """Yield the answers for all vendors and platforms, in as few statements as is quick."""
+        yield from self._wide.answers(db, context)
 
     def get_vendor_metrics(
         self, db: Session, vendor_id: int, context: MetricsContext | None = None

@@ -45,6 +45,7 @@ class Refresher:
         self._database = database
         self._store = store
         self._clock = clock
+        self._directory: Directory | None = None
         self._layouts: dict[str, Layout] = {}
         self._readers = {name: Reader(each, clock, terms or Terms()) for name, each in self._providers.items()}
         self._owners = {name: provider.category for provider in self._providers.values() for name in provider.names}
@@ -71,7 +72,7 @@ class Refresher:
         now = self._clock.now()
         layout, reader = self._layouts.get(provider.category), self._readers[provider.category]
         with self._database.read() as db:
-            directory = Directory.read(db)
+            directory = self._directory = Directory.read(db, last=self._directory)
             reading = reader.read(db, directory, MetricsContext(now), layout.index if layout else None, began)
             statements = db.connection().info["statements"]
         frame = reading.frame
@@ -83,7 +84,7 @@ class Refresher:
         unattributed, excluded = scopes.counts()
         snapshot = Snapshot(
             provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
-            sum(len(positions) for positions in frame.nulls.values()), directory.codes_replaced, statements,
+            frame.null_sums(), directory.codes_replaced, statements,
             dict(frame.rejected), tuple(frame.warnings.values()), reading.changed_only, reading.full_at,
         )  # fmt: skip
         if frame.rejected or provider.category not in self._layouts:

@@ -23,9 +23,13 @@ def differences(found: dict[Series, float], wanted: dict[Series, float]) -> list
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_every_series_is_what_the_tables_say(database: Database, seed: int) -> None:
+@pytest.mark.parametrize("refreshes", [1, 2])
+def test_every_series_is_what_the_tables_say(database: Database, seed: int, refreshes: int) -> None:
+    """In the first refresh, and in the second, which asks for the values that the first has found."""
     fill(database.engine, seed)
-    exporter = Exporter(database.url, NOW).refresh()
+    exporter = Exporter(database.url, NOW)
+    for _ in range(refreshes):
+        exporter.refresh()
     with database.engine.connect() as connection:
         wanted = expected(connection, NOW)
         counts = {each: (unattributed(connection, each), excluded(connection, each)) for each in MODULES}

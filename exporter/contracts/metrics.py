@@ -107,6 +107,11 @@ class Labelled:
 Measure = MetricDefinition | Labelled
 
 
+def definition_of(measure: Measure) -> MetricDefinition:
+    """Return the definition of a measure, whether or not labels of it are fixed."""
+    return measure.definition if isinstance(measure, Labelled) else measure
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The answer to one question for all vendors and platforms at once.
@@ -117,6 +122,9 @@ class Rows:
     `has_vendor` and `has_platform` tell which of the two ids the rows can have at all: without a vendor they are facts
     of a platform, without either of the installation, without a platform they are vendor-wide. `source` names what was
     counted: rows of the same source are the same rows, so that what cannot be attributed is counted once.
+
+    Where numbers are of a part of the row only, counts of the parts follow the row count, and `parts` has for each
+    measure the position of its part among them (None: the whole row). Where a part has no rows there is no number.
     """
 
     measures: tuple[Measure, ...]
@@ -125,6 +133,7 @@ class Rows:
     has_vendor: bool = True
     has_platform: bool = True
     source: str = ""
+    parts: tuple[int | None, ...] = ()
 
 
 @runtime_checkable

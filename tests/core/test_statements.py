@@ -1,14 +1,24 @@
 """What a refresh costs does not depend on how many vendors there are."""
 
+from collections import Counter
+from datetime import timedelta
+
 from sqlalchemy import insert
 
 from exporter.demo.schema import orders, vendor_platforms, vendors
+from exporter.demo.shop import Shop
 from tests.databases import Database
-from tests.random_shop import NOW, fill
+from tests.random_shop import NOW
 from tests.shop import Exporter
 
 QUERIES = {"tenancy": 4, "customers": 1, "cms": 3, "catalog": 1, "inventory": 1, "orders": 3, "marketplace": 3}
 """The provider's own statements: one for each set of labels."""
+
+MORE: dict[str, dict[str, int]] = {
+    "sqlite": {"orders": -1},  # both sets of labels are asked for at once
+    "postgresql": {"orders": 1, "cms": 2},  # and a savepoint where numbers may be large
+    "mariadb": {},
+}
 
 DIRECTORY = 4
 """Platforms, vendors, memberships, modules."""
@@ -29,16 +39,20 @@ def add_vendors(database: Database, count: int) -> None:
         connection.execute(insert(vendors), [{"id": each, "code": f"v{each}", "is_active": True} for each in numbers])
         member = {"platform_id": 1, "is_active": True}
         connection.execute(insert(vendor_platforms), [{"vendor_id": each, **member} for each in numbers])
-        rows = [{"id": each, "vendor_id": each, "status": "pending", "updated_at": NOW} for each in numbers]
+        order = {"status": "pending", "currency": "EUR", "updated_at": NOW}
+        rows = [{"id": 1_000_000 + each, "vendor_id": each, **order} for each in numbers]
         connection.execute(insert(orders), rows)
 
 
 def test_statements_are_as_many_for_ten_vendors_as_for_a_thousand(database: Database) -> None:
-    fill(database.engine, 1, vendors=10, rows=50)
+    Shop.create(database.engine, seed=5, now=NOW, speed=100, history=timedelta(days=2))
     exporter = Exporter(database.url, NOW)
+    statements(exporter)  # the first refresh learns which values the labels have
     few = statements(exporter)
     add_vendors(database, 990)
     many = statements(exporter)
     exporter.close()
-    assert many == few == {name: own + DIRECTORY + BEGIN[database.dialect] for name, own in QUERIES.items()}
+    own = Counter(QUERIES) + Counter(dict.fromkeys(QUERIES, DIRECTORY + BEGIN[database.dialect]))
+    own.update(MORE[database.dialect])
+    assert many == few == own
     assert exporter.text("orders").count("\norion_orders_open{") > 990
