@@ -11,7 +11,9 @@ from collections.abc import Callable, Generator, Sequence
 import uvicorn
 from starlette.types import ASGIApp
 
+from exporter.server.limits import Limits, fitting
 from exporter.server.listen import address_of
+from exporter.server.protocol import LimitedConfig, LimitedProtocol
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +22,8 @@ GRACE_SECONDS = 1.0
 
 KEEP_ALIVE_SECONDS = 120
 """Longer than Prometheus waits between two scrapes, so that a connection serves more than one."""
+
+_LIMITS = Limits()
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -30,13 +34,14 @@ def serve(
     *,
     on_stop: Callable[[], None],
     started: Callable[[Sequence[str]], None] = lambda _: None,
+    limits: Limits = _LIMITS,
 ) -> None:
     """Serve `app` on `sockets` until SIGTERM or SIGINT, then return; the sockets are closed.
 
     `started` is told the addresses once requests are answered. `on_stop` is called at the signal, on a thread of its
     own: it ends what else is running, and is waited for only as long as connections are. Must run in the main thread.
     """
-    Server(app, sockets, on_stop=on_stop, started=started).run_until_stopped()
+    Server(app, sockets, on_stop=on_stop, started=started, limits=fitting(limits)).run_until_stopped()
 
 
 class Server(uvicorn.Server):
@@ -49,8 +54,9 @@ class Server(uvicorn.Server):
         *,
         on_stop: Callable[[], None],
         started: Callable[[Sequence[str]], None] = lambda _: None,
+        limits: Limits = _LIMITS,
     ) -> None:
-        super().__init__(_config(app))
+        super().__init__(_config(app, limits))
         self._sockets = list(sockets)
         self._addresses = [address_of(each) for each in sockets]
         self._tell_started = started
@@ -115,18 +121,21 @@ class Server(uvicorn.Server):
             connection.transport.abort()
 
 
-def _config(app: ASGIApp) -> uvicorn.Config:
-    return uvicorn.Config(
+def _config(app: ASGIApp, limits: Limits) -> LimitedConfig:
+    config = LimitedConfig(
         app,
-        http="h11",
+        http=LimitedProtocol,
+        h11_max_incomplete_event_size=limits.header_bytes,
         ws="none",
         loop="asyncio",
         lifespan="off",
         log_config=None,
-        log_level="warning",
+        log_level="error",  # its warnings are of requests that anyone may send
         access_log=False,
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=int(GRACE_SECONDS) + 1,  # after ours, which leaves nothing to do
     )
+    config.limits = limits
+    return config

@@ -1,13 +1,9 @@
 """The metrics endpoint: bytes that were made at refresh, joined and sent."""
 
-import asyncio
-from collections.abc import Iterable, Iterator
-from itertools import chain
-
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
-from exporter.exposition import SLICE, gzipped, plain
+from exporter.exposition import gzipped, plain
 from exporter.server.negotiation import format_of, wants_gzip
 from exporter.server.pages import refuse
 from exporter.server.selection import SelectionError, selected
@@ -43,22 +39,10 @@ class Scrape:
         raw = [(name.encode(), value.encode()) for name, value in answer.items()]
         await send({"type": "http.response.start", "status": 200, "headers": raw})
         if scope["method"] != "HEAD":
-            await _send(plain(segments) if body is None else chain.from_iterable(map(_slices, body)), send)
+            # The server cuts large parts into slices and lets others have their turn between them.
+            for part in plain(segments) if body is None else body:
+                await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
-
-
-async def _send(parts: Iterable[bytes | memoryview], send: Send) -> None:
-    for part in parts:
-        if part:
-            await send({"type": "http.response.body", "body": part, "more_body": True})
-            # To a quick reader `send` never waits; health checks and other scrapes come in between all the same.
-            await asyncio.sleep(0)
-
-
-def _slices(body: bytes) -> Iterator[memoryview]:
-    view = memoryview(body)
-    for start in range(0, len(body), SLICE):
-        yield view[start : start + SLICE]
 
 
 def _joined(headers: Headers, name: str) -> str | None:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from exporter.clock import Clock
 from exporter.exposition import render
 from exporter.server.app import create_app
+from exporter.server.limits import Limits
 from exporter.server.listen import listen
 from exporter.server.run import Server
 from exporter.server.source import Source
@@ -123,20 +124,24 @@ class Address:
         connection.close()
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body)
 
+    def connect(self) -> socket.socket:
+        """Return a connection on which nothing has been sent."""
+        return socket.create_connection((self.host, self.port), timeout=20)
+
     def raw(self, request: bytes) -> bytes:
         """Send bytes and return everything up to the end of the connection."""
-        with socket.create_connection((self.host, self.port), timeout=20) as connection:
+        with self.connect() as connection:
             connection.sendall(request)
             return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 @contextmanager
-def running(app: ASGIApp, *addresses: str) -> Iterator[list[Address]]:
+def running(app: ASGIApp, *addresses: str, limits: Limits | None = None) -> Iterator[list[Address]]:
     """Serve an application in a thread, on a free port of 127.0.0.1 unless told otherwise, and end it afterwards."""
     sockets = listen(addresses or ("127.0.0.1:0",))
     up, stopped = threading.Event(), threading.Event()
     bound = [Address(*each.getsockname()[:2]) for each in sockets]
-    server = Server(app, sockets, on_stop=stopped.set, started=lambda _: up.set())
+    server = Server(app, sockets, on_stop=stopped.set, started=lambda _: up.set(), limits=limits or Limits())
     thread = threading.Thread(target=server.run_until_stopped)
     thread.start()
     try:
@@ -150,7 +155,7 @@ def running(app: ASGIApp, *addresses: str) -> Iterator[list[Address]]:
 
 
 @contextmanager
-def serving(scene: Scene) -> Iterator[Address]:
+def serving(scene: Scene, limits: Limits | None = None) -> Iterator[Address]:
     """Serve a scene."""
-    with running(scene.app) as (address,):
+    with running(scene.app, limits=limits) as (address,):
         yield address

@@ -85,6 +85,18 @@ def test_with_a_reader_that_stalls_in_the_middle_of_a_body(headers: str) -> None
     assert seconds < SECONDS
 
 
+@pytest.mark.parametrize("headers", ["", "Accept-Encoding: gzip\r\n"])
+def test_a_reader_that_reads_on_gets_all_of_a_body_that_is_on_its_way(headers: str) -> None:
+    with victim() as server, stalled_reader(server.address, headers) as reader:
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.stdout is not None
+        assert server.process.stdout.readline() == "on_stop\n"
+        received = sum(map(len, iter(lambda: reader.recv(1 << 20), b"")))
+        output, _ = server.process.communicate(timeout=20)
+    assert received > 8_000_000 - 1024
+    assert (server.process.returncode, output) == (0, "end\n")
+
+
 def test_with_connections_that_are_idle_or_have_said_half_a_request() -> None:
     with victim() as server:
         where = (server.address.host, server.address.port)

@@ -1,0 +1,169 @@
+"""HTTP/1.1 towards strangers: uvicorn's protocol over h11, with deadlines, limits, and bodies that are not copied."""
+
+import asyncio
+import math
+import sys
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+import h11
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from exporter.server.limits import Limits, refusal_of
+from exporter.server.outlet import Outlet
+from exporter.server.pages import SAFE
+
+_SMALL = 4 * 1024
+_TURN = 512 * 1024
+"""How many bytes one connection sends before the others have their turn: a tenth of a millisecond."""
+
+_REASONS = {
+    400: "Bad Request",
+    431: "Request Header Fields Too Large",
+    501: "Not Implemented",
+    503: "Service Unavailable",
+}
+
+
+class LimitedConfig(uvicorn.Config):
+    """uvicorn's configuration and the limits."""
+
+    limits = Limits()
+
+
+class LimitedProtocol(H11Protocol):
+    """One connection. A body of any size may be sent in one message; whoever misses a deadline is cut off."""
+
+    transport: Outlet
+    connections: set["LimitedProtocol"]  # type: ignore[assignment]  # all are ours
+
+    def __init__(
+        self,
+        config: LimitedConfig,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.quiet_since = math.inf
+        self._limits = config.limits
+        self._deadlines: dict[str, asyncio.TimerHandle] = {}
+        self._sent = 0
+        self._inner: ASGIApp = self.app
+        self.app = self._answer
+
+    @property
+    def answering(self) -> bool:
+        """Whether a request has come that has not been answered whole."""
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Begin to wait for a request; if there are too many connections, one has to go."""
+        super().connection_made(Outlet(transport, self.loop))
+        self.quiet_since = self.loop.time()
+        self._expect("request", self._limits.request_seconds)
+        if len(self.connections) > self._limits.connections:
+            self._make_room()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget everything."""
+        super().connection_lost(exc)
+        self._unset_keepalive_if_required()
+        for name in list(self._deadlines):
+            self._met(name)
+
+    def data_received(self, data: bytes) -> None:
+        """Take in a part of a request, or several."""
+        super().data_received(data)
+        if not self.answering and "request" not in self._deadlines:
+            self._expect("request", self._limits.request_seconds)
+
+    def pause_writing(self) -> None:
+        """Begin to wait for a reader who has not taken what was sent."""
+        super().pause_writing()
+        self.quiet_since = self.loop.time()
+        self._expect("reader", self._limits.stalled_seconds)
+
+    def resume_writing(self) -> None:
+        """Go on: the reader has taken something."""
+        super().resume_writing()
+        self._met("reader")
+        if self.answering:
+            self.quiet_since = math.inf
+
+    def on_response_complete(self) -> None:
+        """Send what is left, and begin to wait for the next request."""
+        self.transport.flush()
+        self._met("answer")
+        self.quiet_since = self.loop.time()
+        super().on_response_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - it says what uvicorn says
+        """Refuse what is not HTTP, and what has too large headers."""
+        # h11 knows which of the two it is; uvicorn, which calls this as it handles the error, does not ask.
+        self._refuse(getattr(sys.exception(), "error_status_hint", 400))
+
+    async def _answer(self, scope: Scope, receive: Receive, _: Send) -> None:
+        self._met("request")
+        self._expect("answer", self._limits.answer_seconds)
+        self.quiet_since = math.inf
+        app = refusal_of(scope, self._limits) or self._inner
+        await app(scope, receive, partial(self._send, self.cycle))
+
+    async def _send(self, cycle: RequestResponseCycle, message: Message) -> None:
+        """Do as uvicorn does, but for a large body, which h11 only counts."""
+        body = message.get("body", b"")
+        if len(body) <= _SMALL or not cycle.response_started or cycle.scope["method"] == "HEAD":
+            await cycle.send(message)  # type: ignore[arg-type]
+            return
+        if not (cycle.disconnected or self.transport.is_closing()):
+            await self._put(self.conn.send_with_data_passthrough(h11.Data(data=body)) or ())
+        if not message.get("more_body"):
+            await cycle.send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _put(self, parts: Iterable[bytes]) -> None:
+        for part in parts:
+            left = memoryview(part)
+            while left and not self.transport.is_closing():
+                if self.flow.write_paused:
+                    await self.flow.drain()
+                elif self._sent >= _TURN:
+                    self._sent = 0
+                    await asyncio.sleep(0)
+                else:
+                    sent = self.transport.put(left)
+                    self._sent += sent
+                    left = left[sent:]
+
+    def _make_room(self) -> None:
+        quietest = min((each for each in self.connections if each is not self), key=lambda each: each.quiet_since)
+        if quietest.quiet_since + self._limits.quiet_seconds <= self.quiet_since:
+            self.connections.discard(quietest)
+            quietest.transport.abort()
+        else:
+            self._refuse(503)
+
+    def _refuse(self, status: int) -> None:
+        """Answer what never becomes a request, in a few words, and close."""
+        if self.cycle is not None and self.conn.our_state is not h11.IDLE:  # it would end up in an earlier answer
+            self.transport.abort()
+            return
+        reason = _REASONS[status]
+        headers = SAFE | {"Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+        lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items())]
+        text = f"{reason.lower()}\n"
+        self.transport.write("\r\n".join([*lines, f"Content-Length: {len(text)}", "", text]).encode())
+        self.transport.close()
+
+    def _expect(self, name: str, seconds: float) -> None:
+        self._met(name)
+        self._deadlines[name] = self.loop.call_later(seconds, self.transport.abort)
+
+    def _met(self, name: str) -> None:
+        deadline = self._deadlines.pop(name, None)
+        if deadline is not None:
+            deadline.cancel()
