@@ -9,12 +9,16 @@ from sqlalchemy.exc import DBAPIError
 
 from exporter.application import Application
 from exporter.changes import can_be_watched, watched
+from exporter.configuration import ConfigurationError
 from exporter.connection import SettingError
 from exporter.discovery import BrokenProvider, Provider
 from exporter.failure import failure_of
 from exporter.probe import missing
 from exporter.query import QueryMetricsProvider
 from exporter.refresher import DIRECTORY_TABLES
+from exporter.server.cautions import cautions
+from exporter.server.protection import Protection
+from exporter.settings import WebSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Finding:
 
 def check(application: Application) -> Iterator[Finding]:
     """Yield what is right and what is wrong, from the connection to the indexes; nothing is read of the rows."""
+    yield from _web(application.configuration.settings.web)
     database = application.database
     try:
         with database.read():
@@ -45,7 +50,20 @@ def check(application: Application) -> Iterator[Finding]:
         yield from _provider(application, provider)
 
 
+def _web(web: WebSettings) -> Iterator[Finding]:
+    try:
+        config = Protection(web.config_file).config
+    except ConfigurationError as error:
+        yield from (Finding("problem", "web", line) for line in error.lines)
+        return
+    if web.config_file:
+        scheme = "https" if config.tls_server_config.enabled else "http"
+        yield Finding("ok", "web", f"{web.config_file}: {scheme}; clients: {config.clients}")
+    yield from (Finding("hint", "web", caution) for caution in cautions(config, web.listen_addresses))
+
+
 def _provider(application: Application, provider: Provider) -> Iterator[Finding]:
+
     if isinstance(provider.implementation, BrokenProvider):
         yield Finding("problem", provider.category, provider.implementation.reason)
         return

@@ -41,12 +41,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"orion-exporter {version('orion-exporter')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    shared, web, demo = _shared_options(), _web_options(), _demo_options()
-    _command(commands, "serve", "refresh the metrics and serve them over HTTP", [shared, web])
-    _command(commands, "demo", "serve an embedded shop that lives", [shared, web, demo])
+    shared, web, protection, demo = _shared_options(), _web_options(), _protection_options(), _demo_options()
+    _command(commands, "serve", "refresh the metrics and serve them over HTTP", [shared, web, protection])
+    _command(commands, "demo", "serve an embedded shop that lives", [shared, web, protection, demo])
     once = _command(commands, "once", "refresh once, print the metrics, fail if a provider failed", [shared])
     once.add_argument("--format", choices=("text", "openmetrics"), default="text", help="exposition format (text)")
-    _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared])
+    _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
     metrics = _command(commands, "metrics", "print the catalogue of metrics", [shared])
     metrics.add_argument("--format", choices=("markdown", "json"), default="markdown", help="output format (markdown)")
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
@@ -86,6 +86,14 @@ def _web_options() -> argparse.ArgumentParser:
     group.add_argument(
         "--web.telemetry-path", dest="telemetry_path", metavar="PATH", help="path of the metrics (/metrics)"
     )
+    return options
+
+
+def _protection_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    group = options.add_argument_group("protection")
+    group.add_argument("--web.config.file", dest="web_config_file", metavar="FILE", type=Path,
+                       help="YAML file with TLS and passwords, as Prometheus' exporters have it")  # fmt: skip
     return options
 
 

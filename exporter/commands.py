@@ -33,6 +33,7 @@ def _configuration(options: Namespace, more: Mapping[tuple[str, ...], object] | 
         ("log", "format"): options.log_format,
         ("web", "listen_addresses"): getattr(options, "listen", None),
         ("web", "telemetry_path"): getattr(options, "telemetry_path", None),
+        ("web", "config_file"): getattr(options, "web_config_file", None),
         **(more or {}),
     }
     configuration = load(Path(path) if path else None, os.environ, overrides)

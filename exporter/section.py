@@ -47,6 +47,12 @@ def _detail(loc: tuple[str | int, ...], message: str) -> InitErrorDetails:
     return {"type": PydanticCustomError("setting", "{message}", {"message": message}), "loc": loc, "input": None}
 
 
+def _kept(error: Mapping[str, Any]) -> InitErrorDetails:
+    if error["type"] == "extra_forbidden":  # by its type the name that was meant is looked for
+        return {"type": "extra_forbidden", "loc": error["loc"], "input": None}
+    return _detail(error["loc"], message_of(error))
+
+
 def _duration_schema(minimum: float) -> WithJsonSchema:
     text = {"type": "string", "pattern": DURATION_PATTERN}
     number = {"type": "number", "minimum": minimum, "maximum": MAX_SECONDS}
@@ -93,7 +99,7 @@ class Section(BaseModel):
         except ValidationError as error:
             if not errors:
                 raise
-            errors += [_detail(found["loc"], message_of(found)) for found in error.errors()]
+            errors += [_kept(found) for found in error.errors()]
         if errors:
             raise ValidationError.from_exception_data(cls.__name__, errors)
         return section

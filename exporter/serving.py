@@ -4,13 +4,16 @@ import gc
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import BinaryIO
 
 from exporter.application import VERSION, assemble
 from exporter.configuration import Configuration
 from exporter.exposition import END, Format, plain
 from exporter.server.app import create_app
+from exporter.server.cautions import cautions
 from exporter.server.listen import ListenError, listen
+from exporter.server.protection import Protection
 from exporter.server.run import serve
 from exporter.server.source import Source
 
@@ -28,6 +31,7 @@ _GC_THRESHOLDS = (100_000, 50, 100)
 def run(configuration: Configuration) -> int:
     """Refresh and serve until SIGTERM or SIGINT; return the exit code."""
     web = configuration.settings.web
+    protection = Protection(web.config_file)
     application = assemble(configuration)
     _stay_responsive()
     try:
@@ -42,8 +46,9 @@ def run(configuration: Configuration) -> int:
     logger.info("reading", extra={"version": VERSION, "database": application.database.address,
                                   "providers": ",".join(each.category for each in application.providers)})  # fmt: skip
     application.scheduler.start()
-    app = create_app(source, telemetry_path=web.telemetry_path)
-    serve(app, sockets, on_stop=application.stop, started=_say_where)
+    app = create_app(source, telemetry_path=web.telemetry_path, protection=protection)
+    tell = partial(_say_where, protection)
+    serve(app, sockets, on_stop=application.stop, protection=protection, started=tell)
     logger.info("stopped")
     return OK
 
@@ -70,6 +75,10 @@ def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:
     return FAILED if any(state.failure for state in states) else OK
 
 
-def _say_where(addresses: Sequence[str]) -> None:
+def _say_where(protection: Protection, addresses: Sequence[str]) -> None:
+    config = protection.config
+    scheme = "https" if config.tls_server_config.enabled else "http"
     for address in addresses:
-        logger.info("listening", extra={"url": f"http://{address}/"})
+        logger.info("listening", extra={"url": f"{scheme}://{address}/", "clients": config.clients})
+    for caution in cautions(config, addresses):
+        logger.warning(caution)

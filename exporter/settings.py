@@ -5,6 +5,7 @@ from these models. A value that is refused never appears in a message: it may be
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
@@ -106,6 +107,11 @@ class WebSettings(Section):
     )
     telemetry_path: Annotated[str, AfterValidator(check_path)] = Field(
         default="/metrics", description="The path of the metrics."
+    )
+    config_file: Path | None = Field(
+        default=None,
+        description="A file that says who is let in: TLS and passwords, in the format of Prometheus' exporters; read "
+        "again when it changes. Without one everyone is.",
     )
 
 

@@ -3,17 +3,20 @@
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
+from exporter.server.guard import Guard
 from exporter.server.pages import Health, refusal
+from exporter.server.protection import Protection
 from exporter.server.scrape import Scrape
 from exporter.server.source import Source
 from exporter.server.status import StatusPage
 
 
-def create_app(source: Source, *, telemetry_path: str = "/metrics") -> Starlette:
+def create_app(source: Source, *, telemetry_path: str = "/metrics", protection: Protection | None = None) -> ASGIApp:
     """Return the application over `source`; metrics are at `telemetry_path`, which `check_path` has approved.
 
-    Every path answers GET and HEAD. It starts nothing and needs no lifespan.
+    Every path answers GET and HEAD. It starts nothing and needs no lifespan. `protection` says who is let in.
     """
     health = Health(source)
     routes = [
@@ -25,4 +28,4 @@ def create_app(source: Source, *, telemetry_path: str = "/metrics") -> Starlette
     app = Starlette(routes=routes, exception_handlers={HTTPException: refusal})
     # A redirect would be built from the Host header, which anyone may choose.
     app.router.redirect_slashes = False
-    return app
+    return Guard(app, protection, source.clock) if protection else app

@@ -17,6 +17,10 @@ SAFE = {
 }
 
 
+STRANGER = "orion.stranger"
+"""True in the scope of a request of a client that was asked for nothing, though others are."""
+
+
 def refuse(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     """Return a refusal that says why, as a line of text."""
     return PlainTextResponse(message + "\n", status, headers=SAFE | dict(headers or {}))
@@ -39,9 +43,12 @@ class Health:
         """Return 200, whatever the database does: a restart would not mend it."""
         return PlainTextResponse("ok\n", headers=SAFE)
 
-    async def ready(self, _request: Request) -> Response:
+    async def ready(self, request: Request) -> Response:
         """Return 200 once each enabled provider has been tried, well or not; until then 503, which names the rest."""
         untried = self._source.untried
         if untried:
-            return refuse(503, f"waiting for the first refresh of {', '.join(untried)}")
+            stranger = request.scope.get(STRANGER, False)
+            whom = f"{len(untried)} providers" if stranger else ", ".join(untried)
+            return refuse(503, f"waiting for the first refresh of {whom}")
+
         return PlainTextResponse("ready\n", headers=SAFE)

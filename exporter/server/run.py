@@ -7,12 +7,14 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Generator, Sequence
+from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from exporter.server.limits import Limits, fitting
 from exporter.server.listen import address_of
+from exporter.server.protection import Protection
 from exporter.server.protocol import LimitedConfig, LimitedProtocol
 
 logger = logging.getLogger(__name__)
@@ -25,6 +27,11 @@ KEEP_ALIVE_SECONDS = 120
 
 _LIMITS = Limits()
 
+HANDSHAKE_SECONDS = 10
+"""How long a TLS handshake may take, and the farewell at the end of a connection."""
+
+_TICKS_PER_SECOND = 10  # uvicorn's
+
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -33,15 +40,19 @@ def serve(
     sockets: Sequence[socket.socket],
     *,
     on_stop: Callable[[], None],
+    protection: Protection | None = None,
     started: Callable[[Sequence[str]], None] = lambda _: None,
     limits: Limits = _LIMITS,
 ) -> None:
     """Serve `app` on `sockets` until SIGTERM or SIGINT, then return; the sockets are closed.
 
-    `started` is told the addresses once requests are answered. `on_stop` is called at the signal, on a thread of its
-    own: it ends what else is running, and is waited for only as long as connections are. Must run in the main thread.
+    `protection` decides on TLS. `started` is told the addresses once requests are answered. `on_stop` is called at the
+    signal, on a thread of its own: it ends what else is running, and is waited for only as long as connections are.
+    Must run in the main thread.
     """
-    Server(app, sockets, on_stop=on_stop, started=started, limits=fitting(limits)).run_until_stopped()
+    Server(
+        app, sockets, on_stop=on_stop, protection=protection, started=started, limits=fitting(limits)
+    ).run_until_stopped()
 
 
 class Server(uvicorn.Server):
@@ -53,6 +64,7 @@ class Server(uvicorn.Server):
         sockets: Sequence[socket.socket],
         *,
         on_stop: Callable[[], None],
+        protection: Protection | None = None,
         started: Callable[[Sequence[str]], None] = lambda _: None,
         limits: Limits = _LIMITS,
     ) -> None:
@@ -60,6 +72,9 @@ class Server(uvicorn.Server):
         self._sockets = list(sockets)
         self._addresses = [address_of(each) for each in sockets]
         self._tell_started = started
+        self._protection = protection
+        self.config.load()
+        self.config.ssl = protection.context if protection else None
         self._on_stop = on_stop
         self._stopping = threading.Thread(target=self._run_on_stop, name="stop", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -89,9 +104,20 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and tell it."""
+        self._loop = loop = asyncio.get_running_loop()
+        if self.config.ssl is not None:  # uvicorn has no setting for it
+            loop.create_server = partial(  # type: ignore[method-assign]
+                loop.create_server, ssl_handshake_timeout=HANDSHAKE_SECONDS, ssl_shutdown_timeout=HANDSHAKE_SECONDS
+            )
         await super().startup(sockets)
-        self._loop = asyncio.get_running_loop()
         self._tell_started(self._addresses)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Read the web configuration once a second; who was let in by what no longer holds has to come in again."""
+        if counter % _TICKS_PER_SECOND == 0 and self._protection is not None and self._protection.refresh():
+            for connection in list(self.server_state.connections):
+                connection.shutdown()
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let answers end, drop those whose readers have stalled, and wait as long for `on_stop`."""

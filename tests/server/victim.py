@@ -2,7 +2,7 @@
 
 Its one provider hangs for ever on the scheduler's thread, and what it serves is larger than any socket's buffer. It
 prints the addresses, and `on_stop` once it is told to stop; with `--slow-stop` that never returns, with `--bad-stop`
-it raises.
+it raises. `--web-config=<file>` names a web configuration.
 """
 
 import random
@@ -10,10 +10,13 @@ import sys
 import threading
 from array import array
 from dataclasses import replace
+from pathlib import Path
 
 from exporter.exposition import render
 from exporter.scheduler import RefreshScheduler
+from exporter.server.app import create_app
 from exporter.server.listen import listen
+from exporter.server.protection import Protection
 from exporter.server.run import serve
 from exporter.settings import ProviderSettings
 from exporter.snapshot import Axis, Column, Family, Snapshot
@@ -43,7 +46,10 @@ def main(options: list[str]) -> None:
             raise ConnectionError("the database is gone")
 
     addresses = [option for option in options if not option.startswith("--")]
-    serve(scene().app, listen(addresses), on_stop=on_stop, started=lambda bound: say(*bound))
+    paths = [Path(option.partition("=")[2]) for option in options if option.startswith("--web-config=")]
+    protection = Protection(*paths)
+    app = create_app(scene().source, protection=protection)
+    serve(app, listen(addresses), on_stop=on_stop, protection=protection, started=lambda bound: say(*bound))
     say("end")
 
 

@@ -1,0 +1,131 @@
+"""What protects the server at this moment: the web configuration, read again when a file of it changes."""
+
+import hashlib
+import logging
+import ssl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from exporter.configuration import ConfigurationError
+from exporter.connection import SettingError
+from exporter.document import Problem
+from exporter.server.tls import ServerContext, server_context
+from exporter.server.web_config import WebConfig, parse, refusal
+
+logger = logging.getLogger(__name__)
+
+_LARGEST = 4 * 1024 * 1024
+"""How much of a file is read, in bytes; the CA certificates of a whole system are a tenth of it."""
+
+
+class Protection:
+    """The web configuration that holds, and TLS by it. Without a file nothing is protected.
+
+    `refresh` reads the files again; a state that cannot be used leaves the running one, and says why once.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read the file; raises ConfigurationError with one line for each problem."""
+        self._path = path
+        self._files = _Files()
+        self._config, self._current = _load(path, self._files) if path else (WebConfig(), None)
+
+    @property
+    def config(self) -> WebConfig:
+        """What holds now."""
+        return self._config
+
+    @property
+    def context(self) -> ssl.SSLContext | None:
+        """A context for as long as the server runs; each handshake follows what holds then. None: there is no TLS."""
+        first = self._current
+        return _LatestContext.of(lambda: self._current or first) if first else None
+
+    def refresh(self) -> bool:
+        """Take over what has changed in the files; return whether clients have to shake hands again."""
+        if self._path is None or not self._files.changed():
+            return False
+        previous, self._files = self._current, _Files()
+        try:
+            self._config, self._current = _load(self._path, self._files, self._config)
+        except ConfigurationError as error:
+            logger.error(  # noqa: TRY400 - it says what to do; no trace helps
+                "the web configuration has changed and cannot be used; what held before still holds",
+                extra={"problem": "; ".join(error.lines)},
+            )
+            return False
+        logger.info("the web configuration was read again", extra={"clients": self._config.clients})
+        return self._current is not previous
+
+
+class _Files:
+    """The files that were read, and digests of what was in them: a file's time and size may outlive its content."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Path, bytes | str] = {}
+
+    def read(self, path: Path) -> bytes:
+        """Return the content of a file; raises OSError."""
+        self._seen[path] = _digest(path)
+        with path.open("rb") as file:
+            return file.read(_LARGEST)
+
+    def changed(self) -> bool:
+        """Return whether any file is no longer what it was."""
+        return any(_digest(path) != seen for path, seen in self._seen.items())
+
+
+def _digest(path: Path) -> bytes | str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.sha256(file.read(_LARGEST)).digest()
+    except OSError as error:
+        return error.strerror or str(error)
+
+
+def _load(path: Path, files: _Files, running: WebConfig | None = None) -> tuple[WebConfig, ServerContext | None]:
+    try:
+        text = files.read(path).decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ConfigurationError(f"{path}: cannot be read: {reason}") from None
+    config, document = parse(text, path)
+    tls = config.tls_server_config
+    try:
+        context = server_context(tls, files.read) if tls.enabled else None
+    except SettingError as error:
+        raise refusal([Problem(error.loc, error.message)], document, path) from None
+    if problems := list(_lost(running or config, config)):
+        raise refusal(problems, document, path)
+    return config, context
+
+
+def _lost(running: WebConfig, config: WebConfig) -> Iterator[Problem]:
+    """Yield what may not change while the server runs: a file of which half is written must not open the door."""
+    if running.tls_server_config.enabled != config.tls_server_config.enabled:
+        yield Problem(("tls_server_config",), "TLS is turned on and off by a restart only")
+    if running.basic_auth_users and not config.basic_auth_users:
+        yield Problem(("basic_auth_users",), "the last user is removed by a restart only")
+
+
+class _LatestContext(ssl.SSLContext):
+    """Stands for the context that holds at the time of each handshake: nothing of an earlier one has to be undone."""
+
+    _latest: Callable[[], ServerContext]
+
+    @classmethod
+    def of(cls, latest: Callable[[], ServerContext]) -> "_LatestContext":
+        context = cls(ssl.PROTOCOL_TLS_SERVER)
+        context._latest = latest
+        return context
+
+    def wrap_bio(
+        self,
+        incoming: ssl.MemoryBIO,
+        outgoing: ssl.MemoryBIO,
+        server_side: bool = False,  # noqa: FBT001, FBT002 - the standard library's signature
+        server_hostname: str | bytes | None = None,
+        session: ssl.SSLSession | None = None,
+    ) -> ssl.SSLObject:
+        """Return a connection of the context that holds now."""
+        return self._latest().wrap_bio(incoming, outgoing, server_side, server_hostname, session)

@@ -1,0 +1,206 @@
+"""TLS as the web configuration asks for it, with what Python's ssl leaves to others: names of clients, plain HTTP."""
+
+import ipaddress
+import os
+import re
+import ssl
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from exporter.connection import SettingError
+from exporter.server.ciphers import DEFAULT, openssl_names
+from exporter.server.web_config import TlsServerConfig
+
+_SECTION = "tls_server_config"
+_VERSIONS = {"TLS12": ssl.TLSVersion.TLSv1_2, "TLS13": ssl.TLSVersion.TLSv1_3}
+_VERIFY = {
+    "NoClientCert": ssl.CERT_NONE,
+    "VerifyClientCertIfGiven": ssl.CERT_OPTIONAL,
+    "RequireAndVerifyClientCert": ssl.CERT_REQUIRED,
+}
+_CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
+
+_WRONG_SCHEME = b"Client sent an HTTP request to an HTTPS server.\n"
+_PLAIN_ANSWER = (
+    b"HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Content-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(_WRONG_SCHEME), _WRONG_SCHEME)
+)
+
+
+class NameNotAllowedError(ssl.SSLError):
+    """A client whose certificate is good, and none of whose names is among the allowed ones."""
+
+
+class _Connection(ssl.SSLObject):
+    """A connection of a `ServerContext`: a handshake is complete once the client's name is an allowed one."""
+
+    context: "ServerContext"
+    answer: Callable[[bytes], int] | None = None
+
+    def do_handshake(self) -> None:
+        try:
+            super().do_handshake()
+        except ssl.SSLError as error:
+            if error.reason != "HTTP_REQUEST" or self.answer is None:
+                raise
+            self.answer(_PLAIN_ANSWER)
+            self.answer = None
+            raise ssl.SSLWantReadError from None  # what was written is sent; the client hangs up, or is cut off
+        allowed = self.context.allowed_names
+        if allowed is not None and not names_of(self.getpeercert() or {}) & allowed:
+            raise NameNotAllowedError("the client's certificate has no name of client_allowed_sans")
+
+
+class ServerContext(ssl.SSLContext):
+    """The context of one state of the web configuration; `allowed_names` are the only clients' names, if given."""
+
+    sslobject_class = _Connection
+    allowed_names: frozenset[str] | None = None
+
+    def wrap_bio(
+        self,
+        incoming: ssl.MemoryBIO,
+        outgoing: ssl.MemoryBIO,
+        server_side: bool = False,  # noqa: FBT001, FBT002 - the standard library's signature
+        server_hostname: str | bytes | None = None,
+        session: ssl.SSLSession | None = None,
+    ) -> ssl.SSLObject:
+        """Return a connection, which can answer a client that speaks no TLS."""
+        connection = super().wrap_bio(incoming, outgoing, server_side, server_hostname, session)
+        if isinstance(connection, _Connection):
+            connection.answer = outgoing.write
+        return connection
+
+
+def names_of(certificate: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names (DNS, e-mail, URI, IP address) of a certificate as `getpeercert` gives it, as Go writes them."""
+    names = certificate.get("subjectAltName", ())
+    return frozenset(_canonical(name) if kind == "IP Address" else name for kind, name in names
+                     if kind in {"DNS", "email", "URI", "IP Address"})  # fmt: skip
+
+
+def _canonical(name: str) -> str:
+    try:
+        return str(ipaddress.ip_address(name.strip()))
+    except ValueError:
+        return name
+
+
+def server_context(config: TlsServerConfig, read: Callable[[Path], bytes]) -> ServerContext:
+    """Return a context for the configuration, which `enabled` says is one; `read` gives the content of its files.
+
+    Raises SettingError for what cannot be used; its text shows nothing of a key.
+    """
+    context = ServerContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version, context.maximum_version = _VERSIONS[config.min_version], _VERSIONS[config.max_version]
+    # Every handshake asks for the certificate: a ticket would outlive a certificate that expires.
+    context.options |= ssl.OP_NO_TICKET
+    context.num_tickets = 0
+    if not config.prefer_server_cipher_suites:
+        context.options &= ~ssl.OP_CIPHER_SERVER_PREFERENCE
+    context.set_alpn_protocols(["http/1.1"])
+    _set_ciphers(context, config)
+    _set_certificate(context, config, read)
+    _set_clients(context, config, read)
+    return context
+
+
+def _set_ciphers(context: ssl.SSLContext, config: TlsServerConfig) -> None:
+    suites = openssl_names(config.cipher_suites) if config.cipher_suites else DEFAULT
+    if suites:
+        try:
+            context.set_ciphers(suites)
+        except ssl.SSLError:
+            message = "holds no suite that this machine's OpenSSL still has; add TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
+            raise SettingError((_SECTION, "cipher_suites"), message) from None
+    elif config.max_version == "TLS13":
+        context.minimum_version = ssl.TLSVersion.TLSv1_3
+    else:
+        message = "holds no suite for TLS 1.2, and max_version allows no TLS 1.3; leave one of the two out"
+        raise SettingError((_SECTION, "cipher_suites"), message)
+
+
+def _set_certificate(context: ssl.SSLContext, config: TlsServerConfig, read: Callable[[Path], bytes]) -> None:
+    certificate = _content("cert_file", config.cert, config.cert_file, read)
+    key = _content("key_file", config.key.get_secret_value() if config.key else None, config.key_file, read)
+    with _as_file(certificate) as certificate_path, _as_file(key) as key_path:
+        try:
+            context.load_cert_chain(certificate_path, key_path, _no_password)
+        except (ssl.SSLError, _EncryptedKeyError) as error:
+            raise _certificate_error(error, certificate, config) from None
+
+
+class _EncryptedKeyError(Exception):
+    pass
+
+
+def _no_password() -> str:
+    raise _EncryptedKeyError  # else OpenSSL would ask at the terminal
+
+
+def _certificate_error(error: Exception, certificate: bytes, config: TlsServerConfig) -> SettingError:
+    cert, key = "cert_file" if config.cert_file else "cert", "key_file" if config.key_file else "key"
+    if isinstance(error, _EncryptedKeyError):
+        name, message = key, "is encrypted; remove its passphrase (`openssl pkey -in KEY -out NEW`) and guard the file"
+    elif getattr(error, "reason", "") == "KEY_VALUES_MISMATCH":
+        name, message = key, f"does not belong to {cert}; if both were just replaced, the next second mends it"
+    elif not _CERTIFICATE.search(certificate.decode("latin-1")):
+        name, message = cert, "holds no certificate in PEM (-----BEGIN CERTIFICATE-----)"
+    elif getattr(error, "reason", "") in {"EE_KEY_TOO_SMALL", "CA_MD_TOO_WEAK", "CA_KEY_TOO_SMALL"}:
+        name, message = cert, "is too weak for OpenSSL; make a new one with an RSA key of 2048 bits or more, or with EC"
+    else:
+        message = f"and {cert} cannot be loaded; each must be valid PEM, the key in PKCS #8, PKCS #1 or SEC 1"
+        name = key
+    path = getattr(config, name) if name.endswith("_file") else None
+    return SettingError((_SECTION, name), f"{path}: {message}" if path else message)
+
+
+def _set_clients(context: ServerContext, config: TlsServerConfig, read: Callable[[Path], bytes]) -> None:
+    context.verify_mode = _VERIFY[config.client_auth_type]
+    # As in Go, a certificate that is trusted needs no issuer that is trusted too.
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    if config.client_allowed_sans is not None:
+        context.allowed_names = frozenset(map(_canonical, config.client_allowed_sans))
+    if context.verify_mode == ssl.CERT_NONE:
+        return
+    if config.client_ca is None and config.client_ca_file is None:
+        context.load_default_certs(ssl.Purpose.CLIENT_AUTH)
+        return
+    name = "client_ca" if config.client_ca_file is None else "client_ca_file"
+    text = _content("client_ca_file", config.client_ca, config.client_ca_file, read).decode("latin-1")
+    try:
+        # Without what may stand between the certificates, which need not be ASCII.
+        context.load_verify_locations(cadata="\n".join(_CERTIFICATE.findall(text)))
+    except (ssl.SSLError, ValueError):
+        place = f"{config.client_ca_file}: " if config.client_ca_file else ""
+        message = f"{place}holds no valid certificate in PEM (-----BEGIN CERTIFICATE-----)"
+        raise SettingError((_SECTION, name), message) from None
+
+
+def _content(name: str, text: str | None, path: Path | None, read: Callable[[Path], bytes]) -> bytes:
+    if path is None:
+        return (text or "").encode()
+    try:
+        return read(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SettingError((_SECTION, name), f"cannot read {path}: {reason}") from None
+
+
+@contextmanager
+def _as_file(content: bytes) -> Iterator[str]:
+    """Hold content where OpenSSL can read it: in memory where the system can, as no file system may be writable."""
+    if sys.platform == "linux":
+        with os.fdopen(os.memfd_create("pem"), "wb") as file:
+            file.write(content)
+            file.flush()
+            yield f"/proc/self/fd/{file.fileno()}"
+    else:
+        with tempfile.NamedTemporaryFile() as file:  # only its owner may read it
+            file.write(content)
+            file.flush()
+            yield file.name

@@ -1,0 +1,222 @@
+"""The web configuration: the file of `--web.config.file`, in the format that all exporters of Prometheus share.
+
+https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md says what it means; the few
+differences are in docs/decisions/0012-tls-and-authentication.md.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+
+from exporter.configuration import ConfigurationError
+from exporter.document import REFUSED, Document, Loc, Problem, read
+from exporter.problems import lines_of
+from exporter.section import SecondsOrZero, Section, problems_in
+from exporter.server.ciphers import check_cipher
+
+VERSIONS = ("TLS10", "TLS11", "TLS12", "TLS13")
+"""The names of TLS versions, the oldest first."""
+
+HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Content-Security-Policy": (),
+        "Strict-Transport-Security": (),
+        "X-Content-Type-Options": ("nosniff",),
+        "X-Frame-Options": ("deny", "sameorigin"),
+        "X-XSS-Protection": (),
+    }
+)
+"""The headers that may be added to answers, and the values that each may have (none named: any)."""
+
+_BCRYPT = re.compile(r"\$2[aby]\$(0[4-9]|[12][0-9]|3[01])\$[./A-Za-z0-9]{53}")
+_CLIENTS_NOT_VERIFIED = ("RequestClientCert", "RequireAnyClientCert", "RequireClientCert")
+
+
+def _client_auth(policy: str) -> str:
+    known = ("NoClientCert", "VerifyClientCertIfGiven", "RequireAndVerifyClientCert")
+    if policy in _CLIENTS_NOT_VERIFIED:
+        raise ValueError(
+            "takes certificates that nobody has verified, which Python's ssl cannot do; use "
+            "RequireAndVerifyClientCert or VerifyClientCertIfGiven, with client_ca_file"
+        )
+    if policy not in known:
+        raise ValueError(f"must be {', '.join(known[:-1])} or {known[-1]}")
+    return policy
+
+
+def _version(name: str) -> str:
+    if name in VERSIONS[:2]:
+        raise ValueError("TLS 1.0 and 1.1 are broken (RFC 8996) and OpenSSL no longer speaks them; use TLS12 or TLS13")
+    if name not in VERSIONS:
+        raise ValueError("must be TLS12 or TLS13")
+    return name
+
+
+def _some(names: tuple[str, ...]) -> tuple[str, ...]:
+    if not names:
+        raise ValueError("is empty, so that no client could be let in; name the clients or leave it out")
+    return names
+
+
+def _curves(_: object) -> None:
+    raise ValueError(
+        "cannot be set: Python's ssl knows no order of curves; leave it out, and OpenSSL's own order holds (X25519 "
+        "first)"
+    )
+
+
+def _headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    for name, value in headers.items():
+        if name not in HEADERS:
+            raise ValueError(f"{name!a} cannot be set here; those that can are {', '.join(HEADERS)}")
+        if HEADERS[name] and value not in HEADERS[name]:
+            raise ValueError(f"{name} must be {' or '.join(HEADERS[name])}")
+        if not re.fullmatch(r"[\t\x20-\x7e]*", value):
+            raise ValueError(f"{name} must be one line of ASCII text")
+    return headers
+
+
+def _without_unset(values: object) -> object:
+    given = {} if values is None else values
+    return {name: value for name, value in given.items() if value is not None} if isinstance(given, Mapping) else given
+
+
+def _hash(value: SecretStr) -> SecretStr:
+    if not _BCRYPT.fullmatch(value.get_secret_value()):
+        raise ValueError("""must be a bcrypt hash, as `htpasswd -nBC 10 "" | tr -d ':\\n'` prints it ($2y$10$...)""")
+    return value
+
+
+def _users(users: Mapping[str, SecretStr]) -> Mapping[str, SecretStr]:
+    if any(":" in name for name in users):
+        raise ValueError('a user\'s name cannot hold ":", where HTTP ends it')
+    return users
+
+
+_Version = Annotated[str, AfterValidator(_version)]
+
+
+class TlsServerConfig(Section):
+    """Who the server is, who its clients may be, and how both talk. Nothing given: no TLS."""
+
+    exclusive = ((("cert",), ("cert_file",)), (("key",), ("key_file",)), (("client_ca",), ("client_ca_file",)))
+
+    cert: str | None = None
+    key: SecretStr | None = None
+    client_ca: str | None = None
+    cert_file: Path | None = None
+    key_file: Path | None = None
+    client_ca_file: Path | None = None
+    client_auth_type: Annotated[str, AfterValidator(_client_auth)] = "NoClientCert"
+    client_allowed_sans: Annotated[tuple[str, ...], AfterValidator(_some)] | None = None
+    min_version: _Version = "TLS12"
+    max_version: _Version = "TLS13"
+    cipher_suites: tuple[Annotated[str, AfterValidator(check_cipher)], ...] = ()
+    prefer_server_cipher_suites: bool = True
+    curve_preferences: Annotated[None, BeforeValidator(_curves)] = None
+
+    @property
+    def enabled(self) -> bool:
+        """Whether there is TLS."""
+        return bool(self.cert or self.cert_file)
+
+    @classmethod
+    def _conflicts(cls, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        yield from super()._conflicts(given)
+        for name in ("cert", "key") if given else ():
+            if name not in given and f"{name}_file" not in given:
+                yield f"{name}_file", f"is missing; TLS needs {name}_file, or {name} with its text"
+        policy = given.get("client_auth_type", "NoClientCert")
+        for name in ("client_ca", "client_ca_file"):
+            if name in given and policy == "NoClientCert":
+                yield name, "is without use while no client is asked; add client_auth_type: RequireAndVerifyClientCert"
+        if "client_allowed_sans" in given and policy in {"NoClientCert", "VerifyClientCertIfGiven"}:
+            yield (
+                "client_allowed_sans",
+                "would let in clients without a certificate; add client_auth_type: RequireAndVerifyClientCert",
+            )
+        if (given.get("min_version"), given.get("max_version")) == ("TLS13", "TLS12"):
+            yield "min_version", "must not be above max_version"
+
+
+class HttpServerConfig(Section):
+    """What holds for every answer. There is no HTTP/2 here: `http2` only allows it."""
+
+    http2: bool = True
+    headers: Annotated[Mapping[str, str], BeforeValidator(_without_unset), AfterValidator(_headers)] = Field(
+        default_factory=dict
+    )
+
+
+class RateLimit(Section):
+    """How often requests may come: `burst` at once, and one more in each `interval` of seconds; 0 is no limit."""
+
+    interval: SecondsOrZero = 0.0
+    burst: Annotated[int, Field(ge=0)] = 0
+
+
+class WebConfig(Section):
+    """The whole file."""
+
+    tls_server_config: TlsServerConfig = Field(default_factory=TlsServerConfig)
+    http_server_config: HttpServerConfig = Field(default_factory=HttpServerConfig)
+    rate_limit: RateLimit = Field(default_factory=RateLimit)
+    basic_auth_users: Annotated[Mapping[str, Annotated[SecretStr, AfterValidator(_hash)]], AfterValidator(_users)] = (
+        Field(default_factory=dict, repr=False)
+    )
+
+    @property
+    def clients(self) -> Literal["anyone", "certificate", "password", "certificate and password"]:
+        """What a client must have."""
+        certificate = self.tls_server_config.client_auth_type == "RequireAndVerifyClientCert"
+        if self.basic_auth_users:
+            return "certificate and password" if certificate else "password"
+        return "certificate" if certificate else "anyone"
+
+
+def parse(text: str, path: Path) -> tuple[WebConfig, Document]:
+    """Return what the text of the file `path` says, and where; relative paths in it start at its folder.
+
+    Raises ConfigurationError with one line for each problem; no line shows a secret.
+    """
+    document = read(text, str(path))
+    problems = list(document.problems)
+    config = WebConfig()
+    if isinstance(document.value, Mapping | None) and not _refused(document.value):
+        try:
+            config = WebConfig.model_validate(_without_empty(document.value, path.parent) or {})
+        except ValidationError as error:
+            problems += problems_in(WebConfig, error)
+    elif not problems:
+        problems.append(Problem((), 'must be a mapping, such as "tls_server_config: {cert_file: a, key_file: b}"'))
+    if problems:
+        raise refusal(problems, document, path)
+    return config, document
+
+
+def refusal(problems: list[Problem], document: Document, path: Path) -> ConfigurationError:
+    """Return the error that tells problems of the file; the caller raises it."""
+    return ConfigurationError(*lines_of(problems, document.origins, path, _shown))
+
+
+def _shown(loc: Loc) -> Loc:
+    names = 3 if loc[:2] == ("http_server_config", "headers") else 2
+    return loc[:names] + tuple(part for part in loc[names : names + 1] if isinstance(part, int))
+
+
+def _refused(value: Any) -> bool:
+    values = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return value is REFUSED or any(map(_refused, values))
+
+
+def _without_empty(value: Any, folder: Path, name: str = "") -> Any:
+    """Return the values with empty texts as not given, and with paths that start at `folder`."""
+    if isinstance(value, Mapping):
+        return {key: _without_empty(inner, folder, key) for key, inner in value.items()}
+    if isinstance(value, str) and value and name in {"cert_file", "key_file", "client_ca_file"}:
+        return str(folder / value)
+    return None if value == "" else value

@@ -1,0 +1,262 @@
+"""Passwords: what a right one costs once, what a wrong one costs always, and who needs none."""
+
+import asyncio
+import threading
+from base64 import b64encode
+from collections.abc import Iterable
+from pathlib import Path
+
+import bcrypt
+import pytest
+from pydantic import SecretStr
+
+from exporter.server.auth import MAX_KNOWN, MAX_WAITING, Passwords, TooManyChecksError, credentials
+from exporter.server.protection import Protection
+from tests.server.secured import Secured, basic, secured
+from tests.server.serving import Scene, waiting
+
+
+def hashed(password: str, rounds: int = 4) -> str:
+    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(rounds)).decode()
+
+
+USERS = {"alice": SecretStr(hashed("alice123")), "bob": SecretStr(hashed("bob123"))}
+
+
+class Counted:
+    """bcrypt, and the hashes that it was asked for."""
+
+    def __init__(self) -> None:
+        self.hashes: list[bytes] = []
+        self.threads: set[str] = set()
+
+    def __call__(self, password: bytes, stored: bytes) -> bool:
+        self.hashes.append(stored)
+        self.threads.add(threading.current_thread().name)
+        return bcrypt.checkpw(password, stored)
+
+
+def answers(passwords: Passwords, *attempts: tuple[str, bytes]) -> list[bool]:
+    async def ask() -> list[bool]:
+        return [await passwords.right(USERS, user, password) for user, password in attempts]
+
+    return asyncio.run(ask())
+
+
+def test_only_the_right_password_of_that_user_is_right() -> None:
+    attempts = [("alice", b"alice123"), ("alice", b"bob123"), ("bob", b"bob123"), ("carol", b"bob123"), ("", b""),
+                ("carol", b"alice123"), ("alice", b""), ("alice", b"\0"), ("ALICE", b"alice123")]  # fmt: skip
+    expected = [True, False, True, False, False, False, False, False, False]
+    assert answers(Passwords(), *attempts) == expected
+    passwords = Passwords()
+    assert answers(passwords, *attempts, *attempts) == expected * 2
+
+
+def test_a_right_password_costs_one_bcrypt_and_a_wrong_one_each_time() -> None:
+    counted = Counted()
+    passwords = Passwords(counted)
+    assert answers(passwords, *[("alice", b"alice123")] * 5) == [True] * 5
+    assert len(counted.hashes) == 1
+    assert answers(passwords, *[("alice", b"wrong")] * 5) == [False] * 5
+    assert len(counted.hashes) == 6
+    assert counted.threads == {"bcrypt"}
+
+
+def test_an_unknown_user_costs_what_a_known_one_costs() -> None:
+    counted = Counted()
+    passwords = Passwords(counted)
+    strangers = [(f"stranger {number}", b"alice123") for number in range(30)]
+    assert answers(passwords, *strangers, *strangers) == [False] * 60
+    # One bcrypt each, of a stored hash, and always the same one: as it is for those who exist.
+    assert len(counted.hashes) == 60
+    assert counted.hashes[:30] == counted.hashes[30:]
+    assert {each.decode() for each in counted.hashes} == {user.get_secret_value() for user in USERS.values()}
+
+
+def test_with_a_new_hash_the_old_password_is_wrong_at_once() -> None:
+    passwords = Passwords()
+
+    async def ask() -> list[bool]:
+        changed = {"alice": SecretStr(hashed("other"))}
+        return [
+            await passwords.right(USERS, "alice", b"alice123"),
+            await passwords.right(changed, "alice", b"alice123"),
+            await passwords.right(changed, "alice", b"other"),
+            await passwords.right({"bob": USERS["alice"]}, "alice", b"alice123"),
+        ]
+
+    assert asyncio.run(ask()) == [True, False, True, False]
+
+
+def test_what_is_remembered_is_bounded_and_holds_no_password() -> None:
+    passwords = Passwords(lambda _password, _stored: True)
+    attempts = [("alice", f"password {number}".encode()) for number in range(MAX_KNOWN + 10)]
+    assert all(answers(passwords, *attempts))
+    assert len(passwords._right) == MAX_KNOWN
+    assert b"password" not in b"".join(passwords._right)
+    assert "password " not in repr(vars(passwords))
+
+
+def test_72_bytes_of_a_password_count_as_everywhere() -> None:
+    users = {"alice": SecretStr(hashed("x" * 72))}
+
+    async def ask(length: int) -> bool:
+        return await Passwords().right(users, "alice", b"x" * length)
+
+    assert [asyncio.run(ask(length)) for length in (71, 72, 100)] == [False, True, True]
+
+
+def test_one_bcrypt_at_a_time_one_for_many_who_ask_the_same_and_no_more_than_may_wait() -> None:
+    entered, leave, running = threading.Semaphore(0), threading.Event(), []
+
+    def check(_password: bytes, _stored: bytes) -> bool:
+        running.append(1)
+        most.append(len(running))
+        entered.release()
+        assert leave.wait(10)
+        running.pop()
+        return True
+
+    most: list[int] = []
+
+    async def ask() -> tuple[list[bool], int]:
+        passwords = Passwords(check)
+        same = [asyncio.create_task(passwords.right(USERS, "alice", b"same")) for _ in range(100)]
+        others = [asyncio.create_task(passwords.right(USERS, "bob", b"%d" % n)) for n in range(MAX_WAITING + 5)]
+        await asyncio.sleep(0)
+        await asyncio.to_thread(entered.acquire)
+        assert not any(task.done() for task in same)  # the loop goes on meanwhile
+        leave.set()
+        results = await asyncio.gather(*same, *others, return_exceptions=True)
+        refused = [each for each in results if isinstance(each, TooManyChecksError)]
+        return [each for each in results if each is True], len(refused)
+
+    right, refused = asyncio.run(ask())
+    assert (len(right), refused) == (100 + MAX_WAITING - 1, 6)
+    assert (max(most), len(most)) == (1, MAX_WAITING)
+
+
+def test_a_client_who_leaves_does_not_take_the_answer_of_the_others_along() -> None:
+    leave = threading.Event()
+
+    def check(_password: bytes, _stored: bytes) -> bool:
+        return leave.wait(10)
+
+    async def ask() -> bool:
+        passwords = Passwords(check)
+        first = asyncio.create_task(passwords.right(USERS, "alice", b"x"))
+        second = asyncio.create_task(passwords.right(USERS, "alice", b"x"))
+        await asyncio.sleep(0)
+        first.cancel()
+        leave.set()
+        return await second
+
+    assert asyncio.run(ask())
+
+
+def encoded(text: bytes) -> str:
+    return b64encode(text).decode()
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (f"Basic {encoded(b'alice:alice123')}", ("alice", b"alice123")),
+        (f"basic {encoded(b'alice:a:b')}", ("alice", b"a:b")),
+        (f"Basic {encoded(b':')}", ("", b"")),
+        (f"Basic {encoded(b'alice')}", None),
+        (f"Basic {encoded(bytes([0xFF]) + b':x')}", None),
+        (f"Bearer {encoded(b'alice:alice123')}", None),
+        ("Basic alice:alice123", None), ("Basic é", None), ("Basic", None), ("", None), ("Basic a", None),
+    ],
+)  # fmt: skip
+def test_credentials(header: str, expected: tuple[str, bytes] | None) -> None:
+    assert credentials(header) == expected
+
+
+def configuration(folder: Path, users: Iterable[str] = ("alice", "bob"), more: str = "") -> Protection:
+    path = folder / "web.yml"
+    lines = [f"  {name}: {hashed(name + '123')}\n" for name in users]
+    path.write_text("basic_auth_users:\n" + "".join(lines) + more)
+    return Protection(path)
+
+
+def statuses(address: Secured, *headers: dict[str, str]) -> list[int]:
+    return [address.get(headers=each).status for each in headers]
+
+
+def test_over_http(tmp_path: Path) -> None:
+    with secured(configuration(tmp_path)) as address:
+        wrong, right = basic("alice", "bob123"), basic("bob", "bob123")
+        assert statuses(address, {}, wrong, right, right, {"Authorization": "Bearer x"}) == [401, 401, 200, 200, 401]
+        answer = address.get()
+    assert answer.headers["www-authenticate"] == "Basic"
+    assert answer.text == "a user and a password are needed\n"
+
+
+def test_exporter_toolkits_own_user(tmp_path: Path) -> None:
+    path = tmp_path / "web.yml"
+    path.write_text("basic_auth_users: {dave: $2y$10$2UXri9cIDdgeKjBo4Rlpx.U3ZLDV8X1IxKmsfOvhcM5oXQt/mLmXq}\n")
+    with secured(Protection(path)) as address:
+        assert statuses(address, basic("dave", "dave123"), basic("dave", "dave1234")) == [200, 401]
+
+
+@pytest.mark.parametrize("path", ["/", "/metrics", "/nothing", "/healthz/", "//healthz", "/healthz/../metrics"])
+def test_every_path_but_health_needs_the_password(tmp_path: Path, path: str) -> None:
+    with secured(configuration(tmp_path)) as address:
+        assert address.get(path=path).status == 401
+        assert address.get(path=path, headers=basic("alice", "alice123")).status in {200, 404}
+
+
+def test_health_needs_none_and_names_nothing_to_strangers(tmp_path: Path) -> None:
+    with secured(configuration(tmp_path), Scene([waiting("orders"), waiting("cms")])) as address:
+        assert address.get(path="/healthz").status == 200
+        answer = address.get(path="/readyz")
+    assert (answer.status, answer.text) == (503, "waiting for the first refresh of 2 providers\n")
+    path = tmp_path / "empty.yml"
+    path.write_text("")
+    with secured(Protection(path), Scene([waiting("orders"), waiting("cms")])) as address:
+        assert address.get(path="/readyz").text == "waiting for the first refresh of orders, cms\n"
+
+
+def test_users_change_without_a_restart(tmp_path: Path) -> None:
+    protection = configuration(tmp_path, ["alice"])
+    with secured(protection) as address:
+        assert statuses(address, basic("alice", "alice123"), basic("bob", "bob123")) == [200, 401]
+        configuration(tmp_path, ["bob"])
+        protection.refresh()
+        assert statuses(address, basic("alice", "alice123"), basic("bob", "bob123")) == [401, 200]
+
+
+def test_headers_are_set_and_win_over_our_own(tmp_path: Path) -> None:
+    headers = (
+        "http_server_config:\n  headers:\n    X-Frame-Options: sameorigin\n    Strict-Transport-Security: max-age=1\n"
+    )
+    with secured(configuration(tmp_path, more=headers)) as address:
+        for path, given in (("/metrics", basic("alice", "alice123")), ("/metrics", {}), ("/healthz", {})):
+            answer = address.get(path=path, headers=given)
+            assert answer.headers["x-frame-options"] == "sameorigin"
+            assert answer.headers["strict-transport-security"] == "max-age=1"
+            assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_rate_is_limited_for_all_but_health(tmp_path: Path) -> None:
+    path = tmp_path / "web.yml"
+    path.write_text("rate_limit: {interval: 10s, burst: 2}\n")
+    scene = Scene([waiting("orders")])
+    with secured(Protection(path), scene) as address:
+        assert statuses(address, {}, {}, {}, {}) == [200, 200, 429, 429]
+        assert address.get(path="/healthz").status == 200
+        scene.times.pass_by(10)
+        assert statuses(address, {}, {}) == [200, 429]
+        scene.times.pass_by(1000)
+        assert statuses(address, {}, {}, {}) == [200, 200, 429]
+
+
+def test_a_rate_without_a_burst_answers_nothing_as_upstream(tmp_path: Path) -> None:
+    path = tmp_path / "web.yml"
+    path.write_text("rate_limit: {interval: 1s, burst: 0}\n")
+    scene = Scene([waiting("orders")])
+    with secured(Protection(path), scene) as address:
+        scene.times.pass_by(100)
+        assert statuses(address, {}, {}) == [429, 429]
