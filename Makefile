@@ -6,6 +6,8 @@ ARGS ?=
 JOBS ?= auto
 UV ?= uv
 IMAGE ?= orion-exporter
+# Goes to the audit of the locks: --strict fails where advisories cannot be had, --ignore-vuln=ID accepts one.
+AUDIT ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -51,11 +53,13 @@ test: $(VENV)/.installed  ## Run every test (ARGS go to pytest; JOBS=0 for one p
 	$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 $(ARGS)
 
 .PHONY: check
-check: $(VENV)/.installed  ## Check format, style, types and the direction of imports
+check: $(VENV)/.installed  ## Check format, style, types, the direction of imports, secrets and the locked packages
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tests.packaging.secret_scan
+	$(BIN)/python -m tests.packaging.audit $(AUDIT)
 
 .PHONY: format
 format: $(VENV)/.installed  ## Format the code and mend what can be mended
@@ -79,7 +83,8 @@ lock:  ## Resolve the dependencies anew; needs uv (ARGS=--upgrade for newer vers
 	@command -v $(UV) >/dev/null || { echo "make: uv is needed: https://docs.astral.sh/uv" >&2; exit 1; }
 	$(LOCK) --extra mysql --output-file requirements.lock pyproject.toml
 	$(LOCK) --constraint requirements.lock --group build --output-file requirements-build.lock
-	$(LOCK) --constraint requirements.lock --constraint requirements-build.lock --extra mysql --group dev --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --constraint requirements.lock --constraint requirements-build.lock --group sbom --output-file requirements-sbom.lock
+	$(LOCK) --constraint requirements.lock --constraint requirements-build.lock --constraint requirements-sbom.lock --extra mysql --group dev --output-file requirements-dev.lock pyproject.toml
 
 .PHONY: image
 image:  ## Build the container image; needs Docker

@@ -9,6 +9,7 @@ import pytest
 
 from exporter.settings import validate
 from tests.packaging import ROOT, documents, pyproject
+from tests.packaging.test_image import final
 
 (COMPOSE,) = documents("compose.yaml")
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -79,6 +80,36 @@ def test_the_pod_is_neither_root_nor_able_to_write() -> None:
     assert container["securityContext"]["readOnlyRootFilesystem"] is True
     assert container["securityContext"]["allowPrivilegeEscalation"] is False
     assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+
+
+def test_the_pod_runs_as_the_user_of_the_image_and_is_confined_by_the_runtime() -> None:
+    (user,) = final("USER")
+    context = pod()["securityContext"]
+    assert f"{context['runAsUser']}:{context['runAsGroup']}" == user
+    assert context["seccompProfile"] == {"type": "RuntimeDefault"}
+    assert pod()["automountServiceAccountToken"] is False
+    assert not {"hostNetwork", "hostPID", "hostIPC", "hostUsers"} & pod().keys()
+
+
+def test_the_pod_writes_to_memory_only_and_keeps_secrets_from_others() -> None:
+    (container,) = pod()["containers"]
+    volumes = {each["name"]: each for each in pod()["volumes"]}
+    writable = [volumes[mount["name"]] for mount in container["volumeMounts"] if not mount.get("readOnly")]
+    assert [each["emptyDir"]["medium"] for each in writable] == ["Memory"]
+    assert volumes["secrets"]["secret"]["defaultMode"] == 0o440
+    assert pod()["securityContext"]["fsGroup"] == pod()["securityContext"]["runAsGroup"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_gives_itself_no_privilege(name: str) -> None:
+    assert not {"privileged", "cap_add", "user", "devices", "network_mode", "pid", "ipc"} & SERVICES[name].keys()
+    mounts = [volume for volume in SERVICES[name].get("volumes", []) if volume.startswith((".", "/"))]
+    assert [volume for volume in mounts if not volume.endswith(":ro")] == []
+
+
+def test_the_exporter_writes_to_memory_only() -> None:
+    assert SERVICES["exporter"]["tmpfs"] == ["/tmp:size=256m"]
+    assert "volumes" not in SERVICES["exporter"]
 
 
 def test_a_database_that_is_down_does_not_restart_the_pod() -> None:

@@ -3,9 +3,18 @@
 import json
 import re
 import shlex
-from typing import NamedTuple
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from tests.packaging import ROOT
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from packaging.utils import canonicalize_name
+
+from tests.packaging import ROOT, pyproject
+from tests.packaging.test_locks import pins
 
 
 class Instruction(NamedTuple):
@@ -71,9 +80,77 @@ def test_it_serves_on_the_port_that_it_exposes() -> None:
 
 
 def test_it_says_what_it_is() -> None:
-    labels = dict(part.split("=", maxsplit=1) for part in shlex.split(" ".join(final("LABEL"))))
-    assert labels["org.opencontainers.image.title"] == "orion-exporter"
-    assert labels["org.opencontainers.image.licenses"] == "MIT"
+    assert labels()["org.opencontainers.image.title"] == "orion-exporter"
+    assert labels()["org.opencontainers.image.licenses"] == "MIT"
+
+
+def labels() -> dict[str, str]:
+    pairs = (part.partition("=") for part in shlex.split(" ".join(final("LABEL"))))
+    return {name: value for name, _, value in pairs}
+
+
+def sbom_command() -> list[str]:
+    """Return the command of the build stage that writes what is in the image."""
+    (found,) = [i.arguments for i in stages()[0] if i.name == "RUN" and "cyclonedx_py" in i.arguments]
+    return shlex.split(found)
+
+
+@pytest.fixture(scope="module")
+def sbom(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the command of the build stage writes when it is run here, about this environment."""
+    path = tmp_path_factory.mktemp("sbom") / "sbom.json"
+    here = {"/sbom/bin/python": sys.executable, "/app/bin/python": sys.executable, sbom_path(): str(path)}
+    command = [here.get(part, part) for part in sbom_command()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return path.read_text(encoding="utf-8")
+
+
+def sbom_path() -> str:
+    command = sbom_command()
+    return command[command.index("--output-file") + 1]
+
+
+def test_the_sbom_is_written_last_and_comes_with_the_environment_that_it_describes() -> None:
+    assert shlex.split(stages()[0][-1].arguments) == sbom_command()
+    assert labels()["orion-exporter.sbom"] == sbom_path()
+    assert [copy for copy in final("COPY") if sbom_path().startswith(copy.split()[-1] + "/")] == [
+        "--from=build /app /app"
+    ]
+
+
+def test_the_sbom_is_valid_by_its_own_schema(sbom: str) -> None:
+    version = SchemaVersion.from_version(json.loads(sbom)["specVersion"])
+    assert JsonStrictValidator(version).validate_str(sbom) is None
+
+
+def test_the_sbom_lists_every_locked_package_with_its_version(sbom: str) -> None:
+    components: list[dict[str, Any]] = json.loads(sbom)["components"]
+    listed = {canonicalize_name(each["name"]): each["version"] for each in components}
+    here = {
+        name: str(requirement.specifier).removeprefix("==")
+        for name, (requirement, _) in pins("requirements.lock").items()
+        if requirement.marker is None or requirement.marker.evaluate()
+    }
+    assert here.items() <= listed.items()
+    assert all(each["purl"].startswith("pkg:pypi/") for each in components)
+
+
+def test_the_sbom_says_whose_it_is_and_what_that_needs(sbom: str) -> None:
+    document = json.loads(sbom)
+    root = document["metadata"]["component"]
+    project = pyproject()["project"]
+    assert [root[key] for key in ("type", "name", "version")] == ["application", project["name"], project["version"]]
+    (needs,) = [each["dependsOn"] for each in document["dependencies"] if each["ref"] == root["bom-ref"]]
+    assert {"sqlalchemy", "starlette"} <= {reference.partition("==")[0].lower() for reference in needs}
+
+
+def test_the_sbom_is_the_same_for_the_same_contents(sbom: str) -> None:
+    document = json.loads(sbom)
+    assert "serialNumber" not in document
+    assert "timestamp" not in document["metadata"]
+    assert str(Path.home()) not in sbom
+    assert str(ROOT) not in sbom
 
 
 def test_every_installation_from_an_index_asks_for_hashes() -> None:

@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 
 from tests.packaging import ROOT, pyproject
 
-LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-sbom.lock", "requirements-dev.lock")
 Pins = dict[str, tuple[Requirement, int]]
 
 
@@ -63,11 +63,18 @@ def test_the_build_lock_covers_the_build_backend() -> None:
     assert names(wanted) <= set(pins("requirements-build.lock"))
 
 
+def test_the_lock_of_the_sbom_covers_its_generator() -> None:
+    assert names(dependency_group("sbom")) <= set(pins("requirements-sbom.lock"))
+
+
 def test_the_development_lock_covers_the_group_and_agrees_with_the_others() -> None:
     development = pins("requirements-dev.lock")
     assert names(dependency_group("dev")) <= set(development)
-    for lock in LOCKS[:2]:
-        assert {name: development[name] for name in pins(lock)} == pins(lock)
+    for name, (requirement, hashes) in (item for lock in LOCKS[:-1] for item in pins(lock).items()):
+        there, hashes_there = development[name]
+        assert (there.specifier, hashes_there) == (requirement.specifier, hashes)
+        # What one system needs of the exporter, every system may need of the tools.
+        assert there.marker in {None, requirement.marker}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
