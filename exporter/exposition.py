@@ -81,7 +81,7 @@ def render(snapshot: Snapshot) -> Rendered:
     escaped: dict[int, _Escaped] = {}
     for family in snapshot.families:
         if id(family.axis) not in escaped:
-            escaped[id(family.axis)] = _escaped(family.axis)
+            escaped[id(family.axis)] = _Escaped(family.axis)
         texts: dict[str, Segment] = {}
         for format_, segments in rendered.items():
             head = metadata(family, format_)
@@ -99,32 +99,53 @@ def metadata(family: Family, format_: Format) -> str:
     return f"# HELP {family.name} {text}\n# TYPE {family.name} gauge\n"
 
 
-_Escaped = list[list[str]]
-"""The values of each label of an axis, escaped."""
+class _Escaped:
+    """The values of each label of an axis, escaped, and what is made of them once for all columns of numbers."""
 
+    def __init__(self, axis: Axis) -> None:
+        labels = [[cell[label] for cell in axis.cells] for label in range(len(axis.names))]
+        # Most shops have no code that needs it, and one look at all of them is quicker than one at each.
+        self._labels = [
+            values if escape(text := "".join(values)) == text else list(map(escape, values)) for values in labels
+        ]
+        self._distinct = [set(values) for values in self._labels]
+        self._ends: dict[str, list[str]] = {}
 
-def _escaped(axis: Axis) -> _Escaped:
-    labels = [[cell[label] for cell in axis.cells] for label in range(len(axis.names))]
-    # Most shops have no code that needs it, and one look at all of them is quicker than one at each.
-    return [values if escape(text := "".join(values)) == text else list(map(escape, values)) for values in labels]
+    def around(self, pieces: Sequence[str]) -> list[Iterable[str]]:
+        """Return what stands before the numbers, in as few texts for each as is cheap; `pieces` are around the labels.
+
+        The first label of an axis has few values, and what follows the last is the same for nearly all columns.
+        """
+        if not self._labels:
+            return [repeat(f"\n{pieces[0]}")]
+        first = {value: f"\n{pieces[0]}{value}{pieces[1]}" for value in self._distinct[0]}
+        begins = map(first.__getitem__, self._labels[0])
+        if len(self._labels) == 1:
+            return [begins]
+        middles = [part for i in range(1, len(self._labels) - 1) for part in (self._labels[i], repeat(pieces[i + 1]))]
+        if pieces[-1] not in self._ends:
+            self._ends[pieces[-1]] = [value + pieces[-1] for value in self._labels[-1]]
+        return [begins, *middles, self._ends[pieces[-1]]]
 
 
 def _texts(head: str, family: Family, category: str, escaped: _Escaped) -> Iterator[bytes]:
-    yield head.encode()
+    yield head.encode().removesuffix(b"\n")
     for column in family.columns:
-        pieces = _pieces(family.name, (("category", category), *column.labels), family.axis.names)
-        yield _lines(pieces, escaped, column.values).encode()
+        around = escaped.around(_pieces(family.name, (("category", category), *column.labels), family.axis.names))
+        yield _lines(around, column.values).encode()
+    yield b"\n"
 
 
-def _lines(pieces: Sequence[str], escaped: _Escaped, values: Sequence[float]) -> str:
-    """Return the lines of a column, `pieces` around the labels of the axis; no sample costs a step of Python's own."""
+def _lines(around: Sequence[Iterable[str]], values: Sequence[float]) -> str:
+    """Return the lines of a column, each text of `around` before its number; no sample costs a step of Python's own.
+
+    Each line brings the end of the one before it.
+    """
     if any(map(isnan, values)):
         present = [value == value for value in values]
         values = list(compress(values, present))
-        escaped = [list(compress(each, present)) for each in escaped]
-    around = [part for piece, each in zip(pieces, escaped, strict=False) for part in (repeat(piece), each)]
-    lines = zip(*around, repeat(pieces[-1]), go_floats(values), repeat("\n"), strict=False)
-    return "".join(chain.from_iterable(lines))
+        around = [compress(each, present) for each in around]
+    return "".join(chain.from_iterable(zip(*around, go_floats(values), strict=False)))
 
 
 def _pieces(name: str, fixed: Labels, names: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ Exact for rows whose time of change is set by every write, that stay with their 
 else is wrong until the next full refresh (docs/decisions/0011-refresh-what-changed.md).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from exporter.frame import Frame
 from exporter.keeping import Kept, Look, rows_by_vendor
 from exporter.months import Months, can_be_parted
 from exporter.statement import Query
+from exporter.wide import Wide
 
 _FIRST_LOOK = 100_000
 """At most so many rows are noted after a full refresh; those beyond are taken for changed, which costs only time."""
@@ -45,11 +46,11 @@ class Terms:
 class ChangedOnly:
     """What is kept of one provider's numbers from refresh to refresh, and the rule when it is used."""
 
-    def __init__(self, queries: Iterable[Query], terms: Terms, monotonic: Callable[[], float]) -> None:
-        self._queries = tuple(queries)
+    def __init__(self, wide: Wide, terms: Terms, monotonic: Callable[[], float]) -> None:
+        self._wide = wide
         self._terms = terms
         self._monotonic = monotonic
-        self._watched = watched(self._queries)
+        self._watched = watched(wide.queries)
         self._usable: dict[Watch, list[Query]] | None = None
         self._parted: set[Watch] = set()
         self._kept: Kept | None = None
@@ -70,7 +71,7 @@ class ChangedOnly:
         if looks is None:
             self._tried, self._too_much = False, True
             return None
-        kept.renew(db, context, self._queries, looks)
+        kept.renew(db, context, self._wide, looks)
         usable = self._usable or {}
         seen = {watch: settled(looks[queries[0]].changes, clock) for watch, queries in usable.items()}
         self._kept = replace(kept, clock=clock, seen=seen)

@@ -14,6 +14,7 @@ from exporter.frame import Frame, Kind
 from exporter.intake import take
 from exporter.months import Cell, Months, month_of
 from exporter.statement import Query
+from exporter.wide import Wide
 
 _MORE_ROWS = 1_000
 """A small table may have so many rows written between two refreshes and is still looked at."""
@@ -59,27 +60,26 @@ class Kept:
             return None
         return Look(changes, vendors, cells, [at for (vendor, _), at in self.frame.index.items() if vendor in touched])
 
-    def renew(
-        self, db: Session, context: MetricsContext, queries: Sequence[Query], looks: Mapping[Query, Look]
-    ) -> None:
+    def renew(self, db: Session, context: MetricsContext, wide: Wide, looks: Mapping[Query, Look]) -> None:
         """Recompute what was looked at, and in full the queries that do not tell what changed."""
         counted = {source_of(query) for query in looks}
-        for query in queries:
-            if (look := looks.get(query)) is None:
-                self._drop(query, counted)
-            else:
-                self._clear(query, look.positions)
-        for query in queries:
-            self._take(db, context, query, looks.get(query))
+        rest = [query for query in wide.queries if query not in looks]
+        for query in rest:
+            self._drop(query, counted)
+        for query, look in looks.items():
+            self._clear(query, look.positions)
+        for rows in wide.answers(db, context, of=rest):
+            take(self.frame, rows)
+        for look in {id(look): look for look in looks.values()}.values():
+            self._take(db, context, wide, [query for query in looks if looks[query] is look], look)
 
-    def _take(self, db: Session, context: MetricsContext, query: Query, look: Look | None) -> None:
-        if look is None:
-            take(self.frame, query.rows(db, context))
-            return
-        if look.vendors and query.vendor is not None:
-            among = of_vendors(db.get_bind().dialect.name, query.vendor, look.vendors)
-            take(self.frame, query.rows(db, context, among))
-        if look.cells:
+    def _take(self, db: Session, context: MetricsContext, wide: Wide, queries: Sequence[Query], look: Look) -> None:
+        vendor = queries[0].vendor
+        if look.vendors and vendor is not None:
+            among = of_vendors(db.get_bind().dialect.name, vendor, look.vendors)
+            for rows in wide.answers(db, context, among, of=queries):
+                take(self.frame, rows)
+        for query in queries if look.cells else ():
             months = self.months[query]
             months.renew(db, context, look.cells)
             take(self.frame, months.answer({vendor for vendor, _ in look.cells}))

@@ -52,12 +52,13 @@ class QueryMetricsProvider(ABC):
         return found
 
     @cached_property
-    def _wide(self) -> Wide:
+    def wide(self) -> Wide:
+        """What asks the queries, and has in mind which values their labels have."""
         return Wide(self.queries())
 
     def collect(self, db: Session, context: MetricsContext) -> Iterator[Rows]:
         """Yield the answers for all vendors and platforms, in as few statements as is quick."""
-        yield from self._wide.answers(db, context)
+        yield from self.wide.answers(db, context)
 
     def get_vendor_metrics(
         self, db: Session, vendor_id: int, context: MetricsContext | None = None

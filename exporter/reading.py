@@ -63,7 +63,7 @@ def _changed_only(provider: Provider, clock: Clock, terms: Terms) -> ChangedOnly
     if type(implementation).collect is not QueryMetricsProvider.collect:  # its queries are not all that it says
         return None
     terms = replace(terms, above=given.changed_only_above, full_every=given.full_every, overlap=given.overlap)
-    return ChangedOnly(implementation.queries(), terms, clock.monotonic)
+    return ChangedOnly(implementation.wide, terms, clock.monotonic)
 
 
 def _collect(

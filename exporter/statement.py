@@ -32,11 +32,8 @@ from exporter.contracts.metrics import (
     Rows,
     definition_of,
 )
-from exporter.directory import vendor_platforms
+from exporter.directory import FETCH_ROWS, vendor_platforms
 from exporter.expressions import AGO
-
-FETCH_ROWS = 2_000
-"""Rows fetched from the driver at once: fetching all held the interpreter for 100 ms, and with it every scrape."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,9 +16,9 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Labelled, Measure, MetricsContext, Rows, definition_of
-from exporter.directory import label_of
+from exporter.directory import FETCH_ROWS, label_of
 from exporter.expressions import adds_up_large, in_integers, only
-from exporter.statement import FETCH_ROWS, Query, fetch
+from exporter.statement import Query, fetch
 
 DIALECTS = frozenset({"postgresql", "sqlite"})
 """Where it is done: MariaDB and MySQL have no FILTER, and take texts for one label that differ in their case."""
@@ -34,38 +34,44 @@ class Wide:
     """Answers the queries of one provider for everybody, and keeps in mind which values their labels have."""
 
     def __init__(self, queries: Iterable[Query]) -> None:
-        self._queries = tuple(queries)
+        self.queries = tuple(queries)
         self._known: dict[Query, tuple[Value, ...]] = {
-            query: _declared(query) for query in self._queries if len(query.by) == 1 and _has_somebody(query)
+            query: _declared(query) for query in self.queries if len(query.by) == 1 and _has_somebody(query)
         }
         self._small = True
 
-    def answers(self, db: Session, context: MetricsContext) -> Iterator[Rows]:
-        """Yield the answers; each is to be read before the next is asked for."""
-        if db.get_bind().dialect.name not in DIALECTS:
-            yield from (query.rows(db, context) for query in self._queries)
-            return
-        groups: dict[tuple[int, ...], list[Query]] = {}
-        for query in self._queries:
-            if query in self._known and 0 < len(self._known[query]) <= MOST_VALUES:
-                groups.setdefault(_what_is_read(query), []).append(query)
-        for group in groups.values():
-            yield from self._together(db, context, group)
-        for query in self._queries:
-            if query not in groups.get(_what_is_read(query), ()):
-                yield self._noting(query, query.rows(db, context)) if query in self._known else query.rows(db, context)
+    def answers(
+        self, db: Session, context: MetricsContext, *filters: ColumnElement[bool], of: Iterable[Query] | None = None
+    ) -> Iterator[Rows]:
+        """Yield the answers, each to be read before the next is asked for: to all queries, or to those `of` them.
 
-    def _together(self, db: Session, context: MetricsContext, group: Sequence[Query]) -> Iterator[Rows]:
+        With `filters` they are about some of the rows.
+        """
+        groups: dict[tuple[int, ...], list[Query]] = {}
+        for query in self.queries if of is None else of:
+            asks_for_columns = query in self._known and db.get_bind().dialect.name in DIALECTS
+            if asks_for_columns and 0 < len(self._known[query]) <= MOST_VALUES:
+                groups.setdefault(_what_is_read(query), []).append(query)
+            elif asks_for_columns and not filters:
+                yield self._noting(query, query.rows(db, context))
+            else:
+                yield query.rows(db, context, *filters)
+        for group in groups.values():
+            yield from self._together(db, context, group, filters)
+
+    def _together(
+        self, db: Session, context: MetricsContext, group: Sequence[Query], filters: Sequence[ColumnElement[bool]]
+    ) -> Iterator[Rows]:
         small = self._small and db.get_bind().dialect.name == "postgresql"
         statement = _Statement({query: self._known[query] for query in group}, small=small)
-        yield statement.rows(db, context)
+        yield statement.rows(db, context, *filters)
         self._small = self._small and not statement.refused
         for query in group:
             counted = statement.counted(query)
-            there = tuple(value for value, rows in counted.items() if rows)
+            there = tuple(value for value, rows in counted.items() if rows or filters)
             self._known[query] = tuple(dict.fromkeys((*_declared(query), *there)))
             if sum(counted.values()) != statement.all_rows:
-                yield self._noting(query, _of_others(query, tuple(counted)).rows(db, context), there)
+                yield self._noting(query, _of_others(query, tuple(counted)).rows(db, context, *filters), there)
 
     def _noting(self, query: Query, answer: Rows, there: Sequence[Value] = ()) -> Rows:
         """Return the answer; once it has been read, its values and those that are there as well are the known ones."""
@@ -115,10 +121,10 @@ class _Statement:
             self._measures.append(replace(labelled, labels=(*labelled.labels, (label, label_of(value)))))
             self._part_of.append(self._parts[query, value])
 
-    def rows(self, db: Session, context: MetricsContext) -> Rows:
+    def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
         """Run it; no label of the answer is a column."""
         whole = replace(next(iter(self._known)), by={}, values={})
-        select = whole.select(*whole.period(context))
+        select = whole.select(*filters, *whole.period(context))
         rows = self._summed(self._fetched(db, select, context.now))
         return Rows(
             tuple(self._measures), (), rows, whole.vendor is not None, whole.platform is not None, whole.counted,

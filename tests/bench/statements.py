@@ -9,7 +9,7 @@ import psycopg
 from sqlalchemy import Select
 from sqlalchemy.dialects import postgresql
 
-from exporter.statement import FETCH_ROWS
+from exporter.directory import FETCH_ROWS
 from providers.orders import STATUSES, OrderMetricsProvider
 from tests.bench.measure import median
 
