@@ -7,8 +7,9 @@ import secrets
 import threading
 from base64 import b64decode
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from typing import Any
 
 import bcrypt
 from pydantic import SecretStr
@@ -24,6 +25,10 @@ _LONGEST = 72
 
 Check = Callable[[bytes, bytes], bool]
 """Tells whether a password belongs to a hash."""
+
+
+Gone = Callable[[], Coroutine[Any, Any, object]]
+"""Waits for the end of whoever asks."""
 
 
 class TooManyChecksError(Exception):
@@ -56,10 +61,13 @@ class Passwords:
         self._checks: dict[bytes, asyncio.Task[bool]] = {}
         self._turn = asyncio.Lock()
 
-    async def right(self, users: Mapping[str, SecretStr], user: str, password: bytes) -> bool:
+    async def right(
+        self, users: Mapping[str, SecretStr], user: str, password: bytes, gone: Gone = lambda: asyncio.Event().wait()
+    ) -> bool:
         """Return whether a user has this password; `users` holds the hashes and is not empty.
 
-        Raises TooManyChecksError if too many wait already.
+        If `gone` ends first, whoever asked is gone, and the answer is False. Raises TooManyChecksError if too many wait
+        already.
         """
         known = user in users
         hashed = (users[user] if known else self._decoy(users, user)).get_secret_value().encode()
@@ -74,7 +82,10 @@ class Passwords:
             task = asyncio.create_task(self._find_out(key, password, hashed, known=known))
             self._checks[key] = task
             task.add_done_callback(lambda _: self._checks.pop(key))
-        return await asyncio.shield(task)  # others may wait for it too
+        leaving = asyncio.ensure_future(gone())
+        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        leaving.cancel()
+        return task.done() and task.result()  # if not, others may wait for it
 
     async def _find_out(self, key: bytes, password: bytes, hashed: bytes, *, known: bool) -> bool:
         async with self._turn:

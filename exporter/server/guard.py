@@ -32,11 +32,12 @@ class Guard:
             return
         config = self._protection.config
         headers = config.http_server_config.headers
-        app = self._app if scope["path"] in OPEN else await self._admitted(scope)
+        ear = _Ear(receive)
+        app = self._app if scope["path"] in OPEN else await self._admitted(scope, ear)
         scope[STRANGER] = scope["path"] in OPEN and bool(config.basic_auth_users)
-        await app(scope, receive, _with_headers(send, headers) if headers else send)
+        await app(scope, ear, _with_headers(send, headers) if headers else send)
 
-    async def _admitted(self, scope: Scope) -> ASGIApp:
+    async def _admitted(self, scope: Scope, ear: "_Ear") -> ASGIApp:
         """Return what answers the request: the application, or a refusal."""
         config = self._protection.config
         if config.rate_limit != self._bucket.limit:
@@ -47,11 +48,26 @@ class Guard:
             return self._app
         given = credentials(Headers(scope=scope).get("authorization", ""))
         try:
-            if given and await self._passwords.right(config.basic_auth_users, *given):
+            if given and await self._passwords.right(config.basic_auth_users, *given, ear.until_gone):
                 return self._app
         except TooManyChecksError:
             return refuse(503, "too many passwords wait to be checked", {"Retry-After": "1"})
         return refuse(401, "a user and a password are needed", {"WWW-Authenticate": "Basic"})
+
+
+class _Ear:
+    """What the application hears of its client, some of which may have been heard while it was not yet admitted."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._heard: list[Message] = []
+
+    async def __call__(self) -> Message:
+        return self._heard.pop(0) if self._heard else await self._receive()
+
+    async def until_gone(self) -> None:
+        while (message := await self._receive())["type"] != "http.disconnect":
+            self._heard.append(message)
 
 
 class _Bucket:

@@ -1,6 +1,7 @@
 """TLS as the web configuration asks for it, with what Python's ssl leaves to others: names of clients, plain HTTP."""
 
 import ipaddress
+import logging
 import os
 import re
 import ssl
@@ -15,6 +16,8 @@ from exporter.connection import SettingError
 from exporter.server.ciphers import DEFAULT, openssl_names
 from exporter.server.web_config import TlsServerConfig
 
+logger = logging.getLogger(__name__)
+
 _SECTION = "tls_server_config"
 _VERSIONS = {"TLS12": ssl.TLSVersion.TLSv1_2, "TLS13": ssl.TLSVersion.TLSv1_3}
 _VERIFY = {
@@ -23,6 +26,9 @@ _VERIFY = {
     "RequireAndVerifyClientCert": ssl.CERT_REQUIRED,
 }
 _CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
+
+_SHOWN = 200
+"""How much is logged of the names of a client."""
 
 _WRONG_SCHEME = b"Client sent an HTTP request to an HTTPS server.\n"
 _PLAIN_ANSWER = (
@@ -40,18 +46,27 @@ class _Connection(ssl.SSLObject):
 
     context: "ServerContext"
     answer: Callable[[bytes], int] | None = None
+    failure: ssl.SSLError | None = None
 
     def do_handshake(self) -> None:
+        if self.failure is not None:
+            raise self.failure
         try:
             super().do_handshake()
+        except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            raise
         except ssl.SSLError as error:
-            if error.reason != "HTTP_REQUEST" or self.answer is None:
-                raise
-            self.answer(_PLAIN_ANSWER)
-            self.answer = None
-            raise ssl.SSLWantReadError from None  # what was written is sent; the client hangs up, or is cut off
+            self.failure = error
+            if error.reason == "HTTP_REQUEST" and self.answer is not None:
+                self.answer(_PLAIN_ANSWER)
+            # asyncio would drop the alert that says why; so it sends it. Then the client hangs up, or is cut off.
+            raise ssl.SSLWantReadError from None
         allowed = self.context.allowed_names
-        if allowed is not None and not names_of(self.getpeercert() or {}) & allowed:
+        names = names_of(self.getpeercert() or {}) if allowed is not None else frozenset()
+        if allowed is not None and not names & allowed:
+            found = ", ".join(sorted(names))[:_SHOWN]
+            # Only whoever has a good certificate gets here, and hears nothing but the end of the connection.
+            logger.warning("a client has none of the names of client_allowed_sans", extra={"names": found or "none"})
             raise NameNotAllowedError("the client's certificate has no name of client_allowed_sans")
 
 

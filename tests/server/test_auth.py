@@ -9,8 +9,11 @@ from pathlib import Path
 import bcrypt
 import pytest
 from pydantic import SecretStr
+from starlette.types import Message, Receive, Scope, Send
 
+from exporter.clock import Clock
 from exporter.server.auth import MAX_KNOWN, MAX_WAITING, Passwords, TooManyChecksError, credentials
+from exporter.server.guard import Guard
 from exporter.server.protection import Protection
 from tests.server.secured import Secured, basic, secured
 from tests.server.serving import Scene, waiting
@@ -148,10 +151,36 @@ def test_a_client_who_leaves_does_not_take_the_answer_of_the_others_along() -> N
         second = asyncio.create_task(passwords.right(USERS, "alice", b"x"))
         await asyncio.sleep(0)
         first.cancel()
+        gone = asyncio.Event()
+        third = asyncio.create_task(passwords.right(USERS, "alice", b"x", gone.wait))
+        await asyncio.sleep(0)
+        gone.set()
+        assert not await third
         leave.set()
         return await second
 
     assert asyncio.run(ask())
+
+
+def test_what_a_client_sends_meanwhile_is_still_heard(tmp_path: Path) -> None:
+    messages: list[Message] = [{"type": "http.request", "body": body, "more_body": True} for body in (b"a", b"b")]
+    heard = []
+
+    async def receive() -> Message:
+        if not messages:
+            await asyncio.Event().wait()
+        return messages.pop(0)
+
+    async def app(_scope: Scope, receive: Receive, _send: Send) -> None:
+        heard.extend([(await receive())["body"], (await receive())["body"]])
+
+    async def send(message: Message) -> None:
+        heard.append(message["status"])
+
+    headers = [(name.lower().encode(), value.encode()) for name, value in basic("alice", "alice123").items()]
+    guard = Guard(app, configuration(tmp_path), Clock())
+    asyncio.run(guard({"type": "http", "path": "/", "method": "POST", "headers": headers}, receive, send))
+    assert heard == [b"a", b"b"]
 
 
 def encoded(text: bytes) -> str:

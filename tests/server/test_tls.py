@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pytest
 import trustme
+import yaml
 
 from exporter.server.protection import Protection
 from exporter.server.tls import names_of
 from tests.server.certificates import TLS, VERIFIED, Certificates
-from tests.server.secured import Secured, ask, secured
+from tests.server.secured import Secured, ask, basic, secured
 from tests.server.serving import Scene, good, serving
 from tests.server.test_stop import SECONDS, victim
+from tests.server.web_examples import USERS
 
 REFUSED = (ssl.SSLError, ConnectionError)
 """What a client sees that is not let in; with TLS 1.3 that is as it reads the answer."""
@@ -72,8 +74,10 @@ def test_a_client_that_offers_http2_gets_http1(certificates: Certificates) -> No
 def test_who_must_have_a_certificate_and_has_none_is_not_let_in(certificates: Certificates) -> None:
     with secured(Protection(certificates.write(VERIFIED))) as address:
         assert address.get(certificates.client("prometheus.example")).status == 200
-        assert refused(address, certificates.stranger())
-        assert refused(address, certificates.client("mallory.example", trustme.CA()))
+        with pytest.raises(ssl.SSLError, match="ALERT_CERTIFICATE_REQUIRED"):
+            address.get(certificates.stranger())
+        with pytest.raises(ssl.SSLError, match="ALERT_UNKNOWN_CA"):
+            address.get(certificates.client("mallory.example", trustme.CA()))
 
 
 def test_a_certificate_if_given_must_be_good(certificates: Certificates) -> None:
@@ -108,10 +112,13 @@ def test_only_allowed_names_come_in(certificates: Certificates, name: str) -> No
         assert refused(address, certificates.stranger())
 
 
-def test_names_are_compared_whole(certificates: Certificates) -> None:
+def test_names_are_compared_whole_and_those_found_are_told(
+    certificates: Certificates, caplog: pytest.LogCaptureFixture
+) -> None:
     with secured(Protection(certificates.write(VERIFIED + "  client_allowed_sans: [example]\n"))) as address:
         assert refused(address, certificates.client("prometheus.example"))
         assert refused(address, certificates.client("*.example"))
+    assert [vars(record)["names"] for record in caplog.records] == ["prometheus.example", "*.example"]
 
 
 def test_the_names_of_a_certificate_are_written_as_go_writes_them() -> None:
@@ -169,6 +176,16 @@ def test_a_client_without_tls_is_told(certificates: Certificates) -> None:
             connection.sendall(b"\x00\x01 nothing that anyone speaks\r\n\r\n")
             assert b"HTTP" not in connection.recv(1000)
         assert address.get(certificates.stranger()).status == 200
+
+
+@pytest.mark.parametrize("said", [b"", b"\x16\x03\x01", b"GET / HTTP/1.1\r\n\r\n"])
+def test_who_never_ends_a_handshake_is_cut_off(
+    certificates: Certificates, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setattr("exporter.server.run.HANDSHAKE_SECONDS", 0.2)
+    with secured(Protection(certificates.write(TLS))) as address, address.connect() as connection:
+        connection.sendall(said)
+        assert len(b"".join(iter(lambda: connection.recv(1000), b""))) < 200
 
 
 def test_a_client_with_tls_where_there_is_none_is_not_let_in(certificates: Certificates) -> None:
@@ -300,6 +317,17 @@ def test_a_change_that_leaves_time_and_size_is_seen(certificates: Certificates) 
     certificates.write(TLS + "  min_version: TLS13\n")
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert protection.refresh()
+
+
+def test_a_signal_does_not_wait_for_a_password_that_is_checked(certificates: Certificates) -> None:
+    slow = f"basic_auth_users: {{bob: {yaml.safe_load(USERS)['basic_auth_users']['bob']}}}\n"  # 20 seconds
+    with victim(f"--web-config={certificates.write(slow)}") as server, server.address.connect() as connection:
+        header = basic("bob", "wrong")["Authorization"]
+        connection.sendall(f"GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: {header}\r\n\r\n".encode())
+        assert server.address.ask("/healthz").status == 200  # which it has time for meanwhile
+        code, seconds, output = server.end()
+    assert (code, output) == (0, "on_stop\nend\n")
+    assert seconds < SECONDS
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
