@@ -1,6 +1,8 @@
 """The metrics endpoint: bytes that were made at refresh, joined and sent."""
 
-from starlette.datastructures import Headers
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
 from starlette.types import Receive, Scope, Send
 
 from exporter.exposition import gzipped, plain
@@ -8,6 +10,13 @@ from exporter.server.negotiation import format_of, wants_gzip
 from exporter.server.pages import refuse
 from exporter.server.selection import SelectionError, selected
 from exporter.server.source import Source
+
+_SMALL = 4 * 1024
+_HEADERS = 16
+"""How many Accept headers are remembered: every scrape of one client has the same."""
+
+_format_of = lru_cache(_HEADERS)(format_of)
+_wants_gzip = lru_cache(_HEADERS)(wants_gzip)
 
 
 class Scrape:
@@ -23,9 +32,8 @@ class Scrape:
         except SelectionError as error:
             await refuse(400, str(error))(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        format_ = format_of(_joined(headers, "accept"))
-        gzip = wants_gzip(_joined(headers, "accept-encoding"))
+        format_ = _format_of(_joined(scope, b"accept"))
+        gzip = _wants_gzip(_joined(scope, b"accept-encoding"))
         segments = self._source.segments(format_, categories)
         body = gzipped(segments) if gzip else None
         length = sum(segment.size for segment in segments) if body is None else sum(map(len, body))
@@ -40,10 +48,23 @@ class Scrape:
         await send({"type": "http.response.start", "status": 200, "headers": raw})
         if scope["method"] != "HEAD":
             # The server cuts large parts into slices and lets others have their turn between them.
-            for part in plain(segments) if body is None else body:
+            for part in plain(segments) if body is None else _gathered(body):
                 await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 
 
-def _joined(headers: Headers, name: str) -> str | None:
-    return ", ".join(headers.getlist(name)) or None
+def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the parts, small ones together: to send one costs more than to copy it."""
+    small: list[bytes] = []
+    for part in parts:
+        if len(part) <= _SMALL:
+            small.append(part)
+        else:
+            yield b"".join(small)
+            small.clear()
+            yield part
+    yield b"".join(small)
+
+
+def _joined(scope: Scope, name: bytes) -> str | None:
+    return b", ".join(value for each, value in scope["headers"] if each == name).decode("latin-1") or None
