@@ -24,19 +24,29 @@ class Changed:
     different: int
 
 
-def measure(database: Database, folder: Path, log: StatementLog, plan: shop.Plan, times: int) -> Changed | str:
-    """Change orders and refresh, `times` times, in an exporter that reads changes and in one that reads all."""
+WEEK = 7
+
+
+def measure(
+    database: Database, folder: Path, log: StatementLog, plan: shop.Plan, times: int, *, days: int = shop.DAYS
+) -> Changed | str:
+    """Change orders and refresh, `times` times, in an exporter that reads changes and in one that reads all.
+
+    The orders are drawn from those of the last `days`. The two take turns in being first: it meets what was just
+    written.
+    """
     if not CHANGED_ONLY:
         return "not built yet"
     full: list[Refresh] = []
     partial: list[Refresh] = []
     with (
-        exporting(folder / "full", database.url, log, full=True) as reads_all,
-        exporting(folder / "changed", database.url, log, full=False) as reads_changes,
+        exporting(folder / f"full-{days}", database.url, log, full=True) as reads_all,
+        exporting(folder / f"changed-{days}", database.url, log, full=False) as reads_changes,
     ):
-        for _ in range(times):
-            shop.touch(database.engine, plan, TOUCHED)
-            partial.append(reads_changes.refresh())
-            full.append(reads_all.refresh())
+        for turn in range(times + times % 2):
+            shop.touch(database.engine, plan, TOUCHED, days)
+            both = [(reads_changes, partial), (reads_all, full)]
+            for exporter, refreshes in both if turn % 2 else reversed(both):
+                refreshes.append(exporter.refresh())
         different = len(reads_all.lines() ^ reads_changes.lines())
     return Changed(full, partial, different)

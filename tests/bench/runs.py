@@ -57,6 +57,8 @@ class Found:
     exporter: Served | None = None
     peers: dict[str, Served | str] = field(default_factory=dict)
     changed: Changed | str = "not measured"
+    recent: Changed | None = None
+    """Where vendors are not even: with changes of the last week, and an index that finds the months of a vendor."""
 
 
 PARTS = ("statements", "stages", "exporter", "nginx", "query-exporter", "prometheus-sql-exporter", "changed")
@@ -81,6 +83,10 @@ def measure(server: Server, folder: Path, plan: shop.Plan, parts: Collection[str
         if "changed" in parts:
             logger.info("refreshes of what changed")
             found.changed = changed.measure(database, folder, log, plan, effort.times)
+            if plan.skew != "even":
+                shop.index_months(database.engine)
+                recent = changed.measure(database, folder, log, plan, effort.times, days=changed.WEEK)
+                found.recent = recent if isinstance(recent, Changed) else None
     return found
 
 

@@ -9,6 +9,9 @@ from sqlalchemy import Connection, Engine, text
 from exporter.demo.schema import METADATA, orders
 
 Skew = Literal["even", "zipf"]
+DAYS = 365
+"""How old the oldest order is."""
+
 STATUSES = {"pending": 0.05, "processing": 0.15, "shipped": 0.3, "delivered": 0.85, "cancelled": 0.95, "refunded": 1.0}
 """Status -> the share of orders that have it or one before it."""
 
@@ -44,7 +47,7 @@ SELECT row_number() OVER (ORDER BY made), vendor, 1 + (vendor + floor(luck * pla
        made, least(made + settling * interval '3 days', now() AT TIME ZONE 'UTC')
 FROM (
     SELECT sizes.id AS vendor, places, random() AS luck, random() AS fate, random() AS worth, random() AS coin,
-           random() AS settling, now() AT TIME ZONE 'UTC' - random() * interval '365 days' AS made
+           random() AS settling, now() AT TIME ZONE 'UTC' - random() * interval '{days} days' AS made
     FROM sizes, generate_series(1, sizes.size)
 ) drawn
 ORDER BY made
@@ -62,8 +65,10 @@ SELECT i, i, i, 'main', 7, 1, now() FROM generate_series(1, :vendors) i
 
 _TOUCH = """
 UPDATE orders SET status = 'shipped', updated_at = now() AT TIME ZONE 'UTC'
-WHERE id IN (SELECT 1 + floor(random() * :orders)::bigint FROM generate_series(1, :rows))
+WHERE id IN (SELECT :orders - floor(random() * :among)::bigint FROM generate_series(1, :rows))
 """
+
+_BY_MONTH = "CREATE INDEX orders_by_month ON orders (vendor_id, created_at)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +113,19 @@ def _fill(connection: Connection, plan: Plan) -> None:
     values = {"platforms": plan.platforms, "vendors": plan.vendors, "orders": plan.orders, "zipf": plan.skew == "zipf"}
     statuses = " ".join(f"WHEN fate < {share} THEN '{status}'" for status, share in STATUSES.items())
     connection.execute(text("SELECT setseed(0.42)"))
-    for statement in (*_PLACES.split(";"), _SIZES, _ORDERS.format(statuses=statuses), *_REST.split(";")):
+    for statement in (*_PLACES.split(";"), _SIZES, _ORDERS.format(statuses=statuses, days=DAYS), *_REST.split(";")):
         used = {name: value for name, value in values.items() if f":{name}" in statement}
         connection.execute(text(statement), used)
 
 
-def touch(engine: Engine, plan: Plan, rows: int) -> None:
-    """Change about `rows` orders, drawn from all."""
+def touch(engine: Engine, plan: Plan, rows: int, days: int = DAYS) -> None:
+    """Change about `rows` orders, drawn from those of the last `days`."""
     with engine.begin() as connection:
-        connection.execute(text(_TOUCH), {"orders": plan.orders, "rows": rows})
+        connection.execute(text(_TOUCH), {"orders": plan.orders, "among": plan.orders * days // DAYS, "rows": rows})
+
+
+def index_months(engine: Engine) -> None:
+    """Create the index that finds the orders of a vendor and a month."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(_BY_MONTH))
+        connection.execute(text("VACUUM ANALYZE orders"))

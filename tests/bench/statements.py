@@ -1,14 +1,17 @@
 """The same numbers by hand: what the database needs for them, through COPY and through the driver's cursor."""
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
-from sqlalchemy import Select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.orm import Session
 
+from exporter.contracts.metrics import MetricsContext
 from exporter.directory import FETCH_ROWS
 from providers.orders import STATUSES, OrderMetricsProvider
 from tests.bench.measure import median
@@ -29,28 +32,31 @@ class Timing:
     rows: int
 
 
-def of_the_provider() -> list[str]:
-    """Return the statements of the exporter's own provider, with their values in them."""
-    return [_literal(query.select()) for query in OrderMetricsProvider().queries()]
+def of_the_provider(url: str) -> list[str]:
+    """Return the statements of the exporter's own provider, with their values in them, as of its second refresh."""
+    provider, context = OrderMetricsProvider(), MetricsContext(datetime.now(UTC))
+    run: list[tuple[str, Any]] = []
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    try:
+        with Session(engine) as db, psycopg.connect(url) as connection:
+            for rows in provider.collect(db, context):
+                deque(rows.rows, maxlen=0)
+            event.listen(engine, "before_cursor_execute", lambda *of: run.append((of[2], of[3])))
+            for rows in provider.collect(db, context):
+                deque(rows.rows, maxlen=0)
+            cursor = psycopg.ClientCursor(connection)
+            return [cursor.mogrify(text, values) for text, values in run if text.startswith("SELECT")]
+    finally:
+        engine.dispose()
 
 
-def _literal(statement: Select[tuple[object, ...]]) -> str:
-    horizon = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=30)
-    moments = {name: horizon for name, value in statement.compile().params.items() if value is None}
-    compiled = statement.params(moments).compile(
-        dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]  # SQLAlchemy has left it without annotations
-        compile_kwargs={"literal_binds": True},
-    )
-    return str(compiled)
-
-
-def by_status_and_currency() -> list[str]:
+def by_status_and_currency(_url: str) -> list[str]:
     """Return one statement with a row for each vendor, platform, status and currency."""
     columns = f"count(*), extract(epoch FROM max(created_at)), extract(epoch FROM {_OLDEST}), sum(total_cents)"
     return [f"SELECT vendor_id, platform_id, status, currency, {columns} FROM orders GROUP BY 1, 2, 3, 4"]
 
 
-def a_column_each() -> list[str]:
+def a_column_each(_url: str) -> list[str]:
     """Return one statement with a column for each known status and currency."""
     counts = [f"count(*) FILTER (WHERE status = '{status}')" for status in STATUSES]
     sums = [
@@ -62,7 +68,7 @@ def a_column_each() -> list[str]:
     return [f"SELECT vendor_id, platform_id, {', '.join([*counts, *moments, *sums])} FROM orders GROUP BY 1, 2"]
 
 
-WAYS: dict[str, Callable[[], list[str]]] = {
+WAYS: dict[str, Callable[[str], list[str]]] = {
     "the exporter's statements": of_the_provider,
     "one: a row per vendor, platform, status and currency": by_status_and_currency,
     "one: a column per known status and currency": a_column_each,
@@ -79,12 +85,13 @@ def measure(
     """
     copied: dict[str, list[Timing]] = {name: [] for name in WAYS}
     fetched: dict[str, list[Timing]] = {name: [] for name in WAYS}
+    ways = {name: statements(url) for name, statements in WAYS.items()}
     with psycopg.connect(url, autocommit=True, application_name=APPLICATION, prepare_threshold=None) as connection:
         for _ in range(times):
             beside()
-            for name, statements in WAYS.items():
-                copied[name].append(_timed(copy, connection, statements()))
-                fetched[name].append(_timed(fetch, connection, statements()))
+            for name, statements in ways.items():
+                copied[name].append(_timed(copy, connection, statements))
+                fetched[name].append(_timed(fetch, connection, statements))
     return {name: _sum_up(of) for name, of in copied.items()}, {name: _sum_up(of) for name, of in fetched.items()}
 
 

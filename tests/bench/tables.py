@@ -45,13 +45,13 @@ def refreshes(found: Found) -> Iterator[str]:
     if rows:
         yield "### Refreshes\n"
         yield table(("refresh", "wall (median)", "database", "the rest", "statements", "connections"), rows)
-    if isinstance(found.changed, Changed):
-        really = sum(refresh.changed_only for refresh in found.changed.partial)
-        others = ", the others chose to read all" if really < len(found.changed.partial) else ""
+    for what, measured in _changes(found):
+        really = sum(refresh.changed_only for refresh in measured.partial)
+        others = ", the others chose to read all" if really < len(measured.partial) else ""
         yield (
-            f"Changed-only took {times(saving(found.changed))} less database time than the full refreshes beside it; "
-            f"{really} of {len(found.changed.partial)} read only what had changed{others}. "
-            f"At the end {found.changed.different} samples differed from those of the full refresh.\n"
+            f"{what[0].upper()}{what[1:]}: {times(saving(measured))} less database time than the full refreshes beside "
+            f"it; {really} of {len(measured.partial)} read only what had changed{others}. "
+            f"At the end {measured.different} samples differed from those of the full refresh.\n"
         )
     if found.copied:
         yield "The same numbers by hand, medians:\n"
@@ -60,14 +60,21 @@ def refreshes(found: Found) -> Iterator[str]:
                      for way, copied in found.copied.items()])  # fmt: skip
 
 
+def _changes(found: Found) -> Iterator[tuple[str, Changed]]:
+    if isinstance(found.changed, Changed):
+        yield f"changed-only ({TOUCHED} orders of the year touched)", found.changed
+    if found.recent is not None:
+        yield f"changed-only ({TOUCHED} orders of the last week touched, index by vendor and month)", found.recent
+
+
 def _refreshes_of(found: Found) -> Iterator[Sequence[str]]:
     if found.exporter is not None:
         yield _refresh("full", found.exporter.idle)
         yield _refresh("full, while scraped", found.exporter.busy)
-    if isinstance(found.changed, Changed):
-        yield _refresh(f"changed-only ({TOUCHED} orders touched)", found.changed.partial)
-        yield _refresh("full, beside changed-only", found.changed.full)
-    elif found.exporter is not None:
+    for what, measured in _changes(found):
+        yield _refresh(what, measured.partial)
+        yield _refresh("full, beside it", measured.full)
+    if isinstance(found.changed, str) and found.exporter is not None:
         yield f"changed-only: {found.changed}", *[""] * 5
     for name, peer in found.peers.items():
         if isinstance(peer, Served) and peer.work is not None:

@@ -64,12 +64,12 @@ def test_every_way_by_hand_counts_every_order(database: Database) -> None:
         name: timing.rows for name, timing in fetched.items()
     }
     with psycopg.connect(url) as connection:
-        by_both = connection.execute(statements.by_status_and_currency()[0].encode()).fetchall()
-        by_columns = connection.execute(statements.a_column_each()[0].encode()).fetchall()
-        own = connection.execute(statements.of_the_provider()[0].encode()).fetchall()
+        by_both = connection.execute(statements.by_status_and_currency(url)[0].encode()).fetchall()
+        by_columns = connection.execute(statements.a_column_each(url)[0].encode()).fetchall()
+        own = connection.execute(statements.of_the_provider(url)[-1].encode()).fetchall()
     assert sum(row[4] for row in by_both) == ORDERS
     assert sum(sum(row[2:8]) for row in by_columns) == ORDERS
-    assert sum(row[3] for row in own) == ORDERS
+    assert sum(row[2] for row in own) == ORDERS
 
 
 def test_the_peers_are_asked_for_the_numbers_that_the_exporter_has(database: Database) -> None:
