@@ -17,8 +17,8 @@ _HANDED = 8 * 1024
 
 _NO_LINGER = struct.pack("ii", 1, 0)
 
-_SECURED_BUFFER = 64 * 1024
-"""How much TLS may encrypt ahead of the reader; asyncio's own limit is 512 KiB."""
+_SECURED_SLICE = _SECURED_BUFFER = 32 * 1024
+"""How much TLS may encrypt ahead of the reader, beside the 64 KiB that its own transport waits with."""
 
 
 class Outlet(asyncio.Transport):
@@ -33,11 +33,11 @@ class Outlet(asyncio.Transport):
         self._transport = transport
         self._loop = loop
         self._held: list[bytes] = []
-        secured = transport.get_extra_info("sslcontext") is not None
+        self._secured = transport.get_extra_info("sslcontext") is not None
         # The transport calls `pause_writing` once it waits with anything at all: until then it can be bypassed.
-        transport.set_write_buffer_limits(high=_SECURED_BUFFER if secured else 0)
+        transport.set_write_buffer_limits(high=_SECURED_BUFFER if self._secured else 0)
         self._socket: TransportSocket = transport.get_extra_info("socket")
-        self._bypass = not secured and hasattr(os, "writev")
+        self._bypass = not self._secured and hasattr(os, "writev")
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Send soon what is small; it is copied."""
@@ -58,7 +58,7 @@ class Outlet(asyncio.Transport):
         Not to be called while writing is paused. Of what the system does not take, a few KiB at most are copied.
         """
         if not self._bypass or self._transport.get_write_buffer_size():
-            piece = data[:SLICE]
+            piece = data[: _SECURED_SLICE if self._secured else SLICE]
             self.flush()
             self._transport.write(piece)
             return len(piece)

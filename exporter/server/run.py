@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 import threading
+from asyncio.sslproto import SSLProtocol
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
@@ -29,6 +30,9 @@ _LIMITS = Limits()
 
 HANDSHAKE_SECONDS = 10
 """How long a TLS handshake may take, and the farewell at the end of a connection."""
+
+_SECURED_READ = 16 * 1024
+"""What each TLS connection holds to read into. asyncio has 256 KiB, and a thousand strangers would take 256 MB."""
 
 _TICKS_PER_SECOND = 10  # uvicorn's
 
@@ -106,6 +110,7 @@ class Server(uvicorn.Server):
         """Start, and tell it."""
         self._loop = loop = asyncio.get_running_loop()
         if self.config.ssl is not None:  # uvicorn has no setting for it
+            SSLProtocol.max_size = _SECURED_READ
             loop.create_server = partial(  # type: ignore[method-assign]
                 loop.create_server, ssl_handshake_timeout=HANDSHAKE_SECONDS, ssl_shutdown_timeout=HANDSHAKE_SECONDS
             )
