@@ -1,9 +1,11 @@
 """Clients that misbehave, over real sockets."""
 
+import re
 import select
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from tests.server.serving import Address
 
@@ -58,3 +60,9 @@ def stalled(address: Address, number: int, request: bytes = SCRAPE_GZIP) -> Iter
             head = reader.recv(1024)
             assert head.startswith(b"HTTP/1.1 200 OK\r\n")
         yield readers
+
+
+def memory(pid: int) -> int:
+    """Return the memory that a process holds, in bytes."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(re.findall(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE)[0]) * 1024

@@ -18,6 +18,7 @@ from exporter.exposition import render
 from exporter.server.app import create_app
 from exporter.server.limits import Limits
 from exporter.server.listen import listen
+from exporter.server.protection import Protection
 from exporter.server.run import Server
 from exporter.server.source import Source
 from exporter.snapshot import Axis, Column, Family, Snapshot
@@ -136,12 +137,17 @@ class Address:
 
 
 @contextmanager
-def running(app: ASGIApp, *addresses: str, limits: Limits | None = None) -> Iterator[list[Address]]:
+def running(
+    app: ASGIApp, *addresses: str, limits: Limits | None = None, protection: Protection | None = None
+) -> Iterator[list[Address]]:
     """Serve an application in a thread, on a free port of 127.0.0.1 unless told otherwise, and end it afterwards."""
     sockets = listen(addresses or ("127.0.0.1:0",))
     up, stopped = threading.Event(), threading.Event()
     bound = [Address(*each.getsockname()[:2]) for each in sockets]
-    server = Server(app, sockets, on_stop=stopped.set, started=lambda _: up.set(), limits=limits or Limits())
+    server = Server(
+        app, sockets,
+        on_stop=stopped.set, started=lambda _: up.set(), limits=limits or Limits(), protection=protection,
+    )  # fmt: skip
     thread = threading.Thread(target=server.run_until_stopped)
     thread.start()
     try:

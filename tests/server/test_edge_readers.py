@@ -9,12 +9,11 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from exporter.server.limits import Limits
-from tests.server.clients import HEALTH, SCRAPE, SCRAPE_GZIP, healthy, stalled, the_rest
+from tests.server.clients import HEALTH, SCRAPE, SCRAPE_GZIP, healthy, memory, stalled, the_rest
 from tests.server.serving import Address, Scene, good, running, serving
 from tests.server.test_stop import victim
 from tests.server.victim import scene
@@ -29,12 +28,6 @@ def address() -> Iterator[Address]:
     """A server with a body of several slices."""
     with serving(Scene([good("orders", LARGE)])) as bound:
         yield bound
-
-
-def memory(pid: int) -> int:
-    """Return the memory that a process holds, in bytes."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(re.findall(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE)[0]) * 1024
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process in /proc")
