@@ -118,6 +118,8 @@ def test_no_answer_tells_of_the_software_and_each_is_safe_in_a_browser(address: 
     assert answer.headers["cache-control"] == "no-store"
     if answer.status != 200 or path != "/metrics":
         assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")
         assert answer.headers["referrer-policy"] == "no-referrer"
 
