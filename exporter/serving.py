@@ -1,12 +1,11 @@
 """Runs the assembled exporter: until it is told to end, or once."""
 
-import gc
 import logging
-import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import BinaryIO
 
+from exporter import process
 from exporter.application import VERSION, assemble
 from exporter.configuration import Configuration
 from exporter.exposition import END, Format, plain
@@ -21,19 +20,13 @@ logger = logging.getLogger(__name__)
 
 OK, FAILED = 0, 1
 
-_SWITCH_SECONDS = 0.001
-"""How long a thread keeps the interpreter from others that want it; a scrape asks for it several times."""
-
-_GC_THRESHOLDS = (100_000, 50, 100)
-"""A refresh makes a hundred thousand rows and drops them again: looking for cycles in them cost as much as the rest."""
-
 
 def run(configuration: Configuration) -> int:
     """Refresh and serve until SIGTERM or SIGINT; return the exit code."""
     web = configuration.settings.web
     protection = Protection(web.config_file)
     application = assemble(configuration)
-    _stay_responsive()
+    process.prepare()
     try:
         sockets = listen(web.listen_addresses)
     except ListenError as error:
@@ -51,14 +44,6 @@ def run(configuration: Configuration) -> int:
     serve(app, sockets, on_stop=application.stop, protection=protection, started=tell)
     logger.info("stopped")
     return OK
-
-
-def _stay_responsive() -> None:
-    """Keep a refresh from holding up scrapes, and the garbage collector from walking what never becomes garbage."""
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLDS)
 
 
 def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:

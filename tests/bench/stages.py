@@ -22,6 +22,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from exporter import process
 from exporter.collector import SnapshotCollector
 from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.exposition import END, Format, Segment, gzipped, plain
@@ -122,6 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--memory", action="store_true", help="measure the peak memory, not the time")
     parser.add_argument("--repeat", type=int, default=3, help="how often each stage is timed (3)")
     options = parser.parse_args(arguments)
+    process.prepare()  # as the exporter does
     stages = _made_up(options) if options.url is None else _from_database(options)
     sys.stdout.write(json.dumps(asdict(stages)))
 
