@@ -49,7 +49,7 @@ def assemble(configuration: Configuration, clock: Clock | None = None) -> Applic
     providers = tuple(discover(configuration))
     paces = {each.category: _pace(each, configuration, clock) for each in providers}
     database = _database(configuration)
-    store = Store(ProviderState(category, *times) for category, times in paces.items())
+    store = Store(ProviderState(each.category, *paces[each.category], each.settings.max_series) for each in providers)
     refresher = Refresher(providers, database, store, clock)
     scheduler = RefreshScheduler(
         {each.category: each.settings for each in providers}, refresher.refresh, store.skip,

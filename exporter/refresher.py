@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from exporter.budget import Budget
 from exporter.clock import Clock
 from exporter.contracts.metrics import MetricsContext
 from exporter.database import Database
@@ -48,6 +49,7 @@ class Refresher:
         self._directory: Directory | None = None
         self._layouts: dict[str, Layout] = {}
         self._readers = {name: Reader(each, clock, terms or Terms()) for name, each in self._providers.items()}
+        self._budgets = {name: _budget(each) for name, each in self._providers.items()}
         self._owners = {name: provider.category for provider in self._providers.values() for name in provider.names}
 
     def refresh(self, category: str) -> None:
@@ -81,11 +83,14 @@ class Refresher:
         families = [*info_families(directory, refreshed)] if provider.category == TENANCY else []
         families += scopes.families(reading.definitions, refreshed)
         families = self._owned(families, provider.category, frame)
+        budget = self._budgets[provider.category]
+        families = budget.allowed(families, full=not reading.changed_only)
         unattributed, excluded = scopes.counts()
         snapshot = Snapshot(
             provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
             frame.null_sums(), directory.codes_replaced, statements,
             dict(frame.rejected), tuple(frame.warnings.values()), reading.changed_only, reading.full_at,
+            budget.dropped,
         )  # fmt: skip
         if frame.rejected or provider.category not in self._layouts:
             reader.forget()  # what was refused is counted in each refresh, and an index may be too long
@@ -148,6 +153,11 @@ class Refresher:
         problems = "; ".join(map(str, (*needed, *gaps))) or failure.message
         remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
         return Failure("schema", f"{problems} (read by {provider.origin}): {remedy}")
+
+
+def _budget(provider: Provider) -> Budget:
+    settings = provider.settings
+    return Budget(provider.category, settings.max_series, vendors=settings.detail == "vendor")
 
 
 def refreshed_text(provider: Provider) -> str:

@@ -79,6 +79,15 @@ class ProviderSettings(Section):
         description="How far before the last refresh changes are looked for: longer than the shop's longest "
         "transaction that writes.",
     )
+    max_series: int = Field(
+        default=500_000,
+        ge=0,
+        description="Above so many series only platforms are exported, until a full refresh finds fewer than 90 % of "
+        "them; 0 for any number.",
+    )
+    detail: Literal["vendor", "platform"] = Field(
+        default="vendor", description="How fine its numbers are: of each vendor, or of whole platforms only."
+    )
     options: Mapping[str, Any] = Field(
         default_factory=dict, repr=False, description="The provider's own options, such as `open_horizon: 30d`."
     )

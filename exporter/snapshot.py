@@ -70,7 +70,8 @@ class Snapshot:
     `taken_at` is the wall clock (seconds since the epoch) and `taken_at_monotonic` the monotonic clock at the start of
     its transaction; `rejected` counts what the contract refused, by reason; `warnings` says it for people. `series` is
     the number of samples in the exposition, counted once: every scrape tells it. `full_at` is `taken_at` of the last
-    refresh that read every row, which is this one unless `changed_only`.
+    refresh that read every row, which is this one unless `changed_only`. `detail_dropped` says that the series budget
+    left only platforms.
     """
 
     category: str
@@ -86,6 +87,7 @@ class Snapshot:
     warnings: tuple[str, ...] = ()
     changed_only: bool = False
     full_at: float = 0.0
+    detail_dropped: bool = False
     series: int = field(init=False)
 
     def __post_init__(self) -> None:

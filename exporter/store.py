@@ -41,7 +41,6 @@ class ProviderState:
     skipped: int = 0
     failures: Mapping[str, int] = field(default_factory=dict)
     duration: float = 0.0
-    detail_dropped: bool = False
     failure: Failure | None = None
     snapshot: Snapshot | None = None
     rendered: Rendered = field(default_factory=dict)

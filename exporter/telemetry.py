@@ -42,7 +42,7 @@ GAUGES = (
     Gauge("series_limit", "Series above which only the platform scope is exported; 0 means no limit.",
           lambda s: s.series_limit),
     Gauge("detail_dropped", "Whether only the platform scope is exported since the limit was passed.",
-          lambda s: float(s.detail_dropped)),
+          lambda s: float(s.snapshot.detail_dropped) if s.snapshot else 0),
     Gauge("rows_unattributed", "Rows that name a vendor or a platform that does not exist.",
           lambda s: s.snapshot.unattributed if s.snapshot else 0),
     Gauge("rows_excluded", "Rows that are left out since the module is off on all of their platforms.",

@@ -115,7 +115,7 @@ def _notes(state: ProviderState) -> Iterator[str]:
     """Yield what is worth knowing even of a provider that is well."""
     if state.skipped:
         yield f"Refreshes skipped: {state.skipped:,}, since the one before was still running"
-    if state.detail_dropped:
+    if state.snapshot is not None and state.snapshot.detail_dropped:
         yield f"Only the platform scope is exported: there are more than {state.series_limit:,} series"
     if state.snapshot is None:
         return

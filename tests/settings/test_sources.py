@@ -22,6 +22,8 @@ VALUES = {
     "changed_only": "false",
     "cron": "0 3 * * *",
     "workers": "7",
+    "max_series": "1000",
+    "detail": "platform",
     "listen_addresses": "[::1]:1,:2",
     "telemetry_path": "/numbers",
     "level": "error",
