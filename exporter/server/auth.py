@@ -6,7 +6,7 @@ import hmac
 import secrets
 import threading
 from base64 import b64decode
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from typing import Any
@@ -16,6 +16,9 @@ from pydantic import SecretStr
 
 MAX_WAITING = 16
 """How many different passwords may wait to be checked; at 70 ms each, a second."""
+
+MAX_WAITING_FROM_ONE = 4
+"""How many of them may come from one address, so that whoever guesses leaves room for the others."""
 
 MAX_KNOWN = 256
 """How many right passwords are remembered."""
@@ -59,15 +62,21 @@ class Passwords:
         self._secret = secrets.token_bytes(32)
         self._right: OrderedDict[bytes, None] = OrderedDict()
         self._checks: dict[bytes, asyncio.Task[bool]] = {}
+        self._waiting: Counter[str] = Counter()
         self._turn = asyncio.Lock()
 
     async def right(
-        self, users: Mapping[str, SecretStr], user: str, password: bytes, gone: Gone = lambda: asyncio.Event().wait()
+        self,
+        users: Mapping[str, SecretStr],
+        user: str,
+        password: bytes,
+        address: str = "",
+        gone: Gone = lambda: asyncio.Event().wait(),
     ) -> bool:
         """Return whether a user has this password; `users` holds the hashes and is not empty.
 
-        If `gone` ends first, whoever asked is gone, and the answer is False. Raises TooManyChecksError if too many wait
-        already.
+        `address` is where the question comes from. If `gone` ends first, whoever asked is gone, and the answer is
+        False. Raises TooManyChecksError if too many wait already.
         """
         known = user in users
         hashed = (users[user] if known else self._decoy(users, user)).get_secret_value().encode()
@@ -77,15 +86,25 @@ class Passwords:
             return known
         task = self._checks.get(key)
         if task is None:
-            if len(self._checks) >= MAX_WAITING:
+            if len(self._checks) >= MAX_WAITING or self._waiting[address] >= MAX_WAITING_FROM_ONE:
                 raise TooManyChecksError
             task = asyncio.create_task(self._find_out(key, password, hashed, known=known))
-            self._checks[key] = task
-            task.add_done_callback(lambda _: self._checks.pop(key))
+            self._begin(key, task, address)
         leaving = asyncio.ensure_future(gone())
         await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
         leaving.cancel()
         return task.done() and task.result()  # if not, others may wait for it
+
+    def _begin(self, key: bytes, task: asyncio.Task[bool], address: str) -> None:
+        def end(_: object) -> None:
+            del self._checks[key]
+            self._waiting[address] -= 1
+            if not self._waiting[address]:
+                del self._waiting[address]
+
+        self._checks[key] = task
+        self._waiting[address] += 1
+        task.add_done_callback(end)
 
     async def _find_out(self, key: bytes, password: bytes, hashed: bytes, *, known: bool) -> bool:
         async with self._turn:

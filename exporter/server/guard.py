@@ -48,7 +48,8 @@ class Guard:
             return self._app
         given = credentials(Headers(scope=scope).get("authorization", ""))
         try:
-            if given and await self._passwords.right(config.basic_auth_users, *given, ear.until_gone):
+            address = scope["client"][0] if scope.get("client") else ""
+            if given and await self._passwords.right(config.basic_auth_users, *given, address, ear.until_gone):
                 return self._app
         except TooManyChecksError:
             return refuse(503, "too many passwords wait to be checked", {"Retry-After": "1"})

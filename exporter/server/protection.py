@@ -1,9 +1,11 @@
 """What protects the server at this moment: the web configuration, read again when a file of it changes."""
 
+import errno
 import hashlib
 import logging
+import os
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from exporter.configuration import ConfigurationError
@@ -37,9 +39,8 @@ class Protection:
 
     @property
     def context(self) -> ssl.SSLContext | None:
-        """A context for as long as the server runs; each handshake follows what holds then. None: there is no TLS."""
-        first = self._current
-        return _LatestContext.of(lambda: self._current or first) if first else None
+        """What a handshake that begins now follows; None: there is no TLS, for as long as the server runs."""
+        return self._current
 
     def refresh(self) -> bool:
         """Take over what has changed in the files; return whether clients have to shake hands again."""
@@ -58,6 +59,9 @@ class Protection:
         return self._current is not previous
 
 
+_EXHAUSTED = {os.strerror(errno.EMFILE), os.strerror(errno.ENFILE)}
+
+
 class _Files:
     """The files that were read, and digests of what was in them: a file's time and size may outlive its content."""
 
@@ -71,8 +75,9 @@ class _Files:
             return file.read(_LARGEST)
 
     def changed(self) -> bool:
-        """Return whether any file is no longer what it was."""
-        return any(_digest(path) != seen for path, seen in self._seen.items())
+        """Return whether any file is no longer what it was; False where no file can be opened at this moment."""
+        now = {path: _digest(path) for path in self._seen}
+        return now != self._seen and not _EXHAUSTED & set(now.values())
 
 
 def _digest(path: Path) -> bytes | str:
@@ -106,26 +111,3 @@ def _lost(running: WebConfig, config: WebConfig) -> Iterator[Problem]:
         yield Problem(("tls_server_config",), "TLS is turned on and off by a restart only")
     if running.basic_auth_users and not config.basic_auth_users:
         yield Problem(("basic_auth_users",), "the last user is removed by a restart only")
-
-
-class _LatestContext(ssl.SSLContext):
-    """Stands for the context that holds at the time of each handshake: nothing of an earlier one has to be undone."""
-
-    _latest: Callable[[], ServerContext]
-
-    @classmethod
-    def of(cls, latest: Callable[[], ServerContext]) -> "_LatestContext":
-        context = cls(ssl.PROTOCOL_TLS_SERVER)
-        context._latest = latest
-        return context
-
-    def wrap_bio(
-        self,
-        incoming: ssl.MemoryBIO,
-        outgoing: ssl.MemoryBIO,
-        server_side: bool = False,  # noqa: FBT001, FBT002 - the standard library's signature
-        server_hostname: str | bytes | None = None,
-        session: ssl.SSLSession | None = None,
-    ) -> ssl.SSLObject:
-        """Return a connection of the context that holds now."""
-        return self._latest().wrap_bio(incoming, outgoing, server_side, server_hostname, session)

@@ -6,13 +6,12 @@ import logging
 import signal
 import socket
 import threading
-from asyncio.sslproto import SSLProtocol
 from collections.abc import Callable, Generator, Sequence
-from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from exporter.server.handshake import Handshakes
 from exporter.server.limits import Limits, fitting
 from exporter.server.listen import address_of
 from exporter.server.protection import Protection
@@ -27,12 +26,6 @@ KEEP_ALIVE_SECONDS = 120
 """Longer than Prometheus waits between two scrapes, so that a connection serves more than one."""
 
 _LIMITS = Limits()
-
-HANDSHAKE_SECONDS = 10
-"""How long a TLS handshake may take, and the farewell at the end of a connection."""
-
-_SECURED_READ = 16 * 1024
-"""What each TLS connection holds to read into. asyncio has 256 KiB, and a thousand strangers would take 256 MB."""
 
 _TICKS_PER_SECOND = 10  # uvicorn's
 
@@ -72,13 +65,12 @@ class Server(uvicorn.Server):
         started: Callable[[Sequence[str]], None] = lambda _: None,
         limits: Limits = _LIMITS,
     ) -> None:
-        super().__init__(_config(app, limits))
+        self._protection = protection or Protection()
+        self._handshakes = Handshakes(self._protection, limits, LimitedProtocol)
+        super().__init__(_config(app, limits, self._handshakes))
         self._sockets = list(sockets)
         self._addresses = [address_of(each) for each in sockets]
         self._tell_started = started
-        self._protection = protection
-        self.config.load()
-        self.config.ssl = protection.context if protection else None
         self._on_stop = on_stop
         self._stopping = threading.Thread(target=self._run_on_stop, name="stop", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -108,18 +100,13 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and tell it."""
-        self._loop = loop = asyncio.get_running_loop()
-        if self.config.ssl is not None:  # uvicorn has no setting for it
-            SSLProtocol.max_size = _SECURED_READ
-            loop.create_server = partial(  # type: ignore[method-assign]
-                loop.create_server, ssl_handshake_timeout=HANDSHAKE_SECONDS, ssl_shutdown_timeout=HANDSHAKE_SECONDS
-            )
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         self._tell_started(self._addresses)
 
     async def on_tick(self, counter: int) -> bool:
         """Read the web configuration once a second; who was let in by what no longer holds has to come in again."""
-        if counter % _TICKS_PER_SECOND == 0 and self._protection is not None and self._protection.refresh():
+        if counter % _TICKS_PER_SECOND == 0 and self._protection.refresh():
             for connection in list(self.server_state.connections):
                 connection.shutdown()
         return await super().on_tick(counter)
@@ -129,6 +116,7 @@ class Server(uvicorn.Server):
         loop = asyncio.get_running_loop()
         deadline = loop.time() + GRACE_SECONDS
         loop.call_at(deadline, self._drop)
+        self._handshakes.abort()
         await super().shutdown(sockets)
         while self._stopping.is_alive() and loop.time() < deadline and not self.force_exit:
             await asyncio.sleep(0.02)
@@ -152,10 +140,10 @@ class Server(uvicorn.Server):
             connection.transport.abort()
 
 
-def _config(app: ASGIApp, limits: Limits) -> LimitedConfig:
+def _config(app: ASGIApp, limits: Limits, http: Handshakes) -> LimitedConfig:
     config = LimitedConfig(
         app,
-        http=LimitedProtocol,
+        http=http,  # type: ignore[arg-type]  # it makes protocols as their class would
         h11_max_incomplete_event_size=limits.header_bytes,
         ws="none",
         loop="asyncio",

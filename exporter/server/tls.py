@@ -113,7 +113,7 @@ def server_context(config: TlsServerConfig, read: Callable[[Path], bytes]) -> Se
     context = ServerContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version, context.maximum_version = _VERSIONS[config.min_version], _VERSIONS[config.max_version]
     # Every handshake asks for the certificate: a ticket would outlive a certificate that expires.
-    context.options |= ssl.OP_NO_TICKET
+    context.options |= ssl.OP_NO_TICKET | ssl.OP_NO_RENEGOTIATION
     context.num_tickets = 0
     if not config.prefer_server_cipher_suites:
         context.options &= ~ssl.OP_CIPHER_SERVER_PREFERENCE

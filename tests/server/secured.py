@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from exporter.server.app import create_app
+from exporter.server.limits import Limits
 from exporter.server.listen import listen
 from exporter.server.protection import Protection
 from exporter.server.run import Server
@@ -51,14 +52,17 @@ def ask(
 
 
 @contextmanager
-def secured(protection: Protection, scene: Scene | None = None) -> Iterator[Secured]:
+def secured(protection: Protection, scene: Scene | None = None, limits: Limits | None = None) -> Iterator[Secured]:
     """Serve a scene behind a web configuration, in a thread, and end it afterwards."""
     source = (scene or Scene([good("orders")])).source
     up = threading.Event()
     (listener,) = listen(["127.0.0.1:0"])
     address = Secured("127.0.0.1", listener.getsockname()[1])
     app = create_app(source, protection=protection)
-    server = Server(app, [listener], on_stop=lambda: None, protection=protection, started=lambda _: up.set())
+    server = Server(
+        app, [listener], on_stop=lambda: None, protection=protection, started=lambda _: up.set(),
+        limits=limits or Limits(),
+    )  # fmt: skip
     thread = threading.Thread(target=server.run_until_stopped)
     thread.start()
     try:

@@ -12,7 +12,14 @@ from pydantic import SecretStr
 from starlette.types import Message, Receive, Scope, Send
 
 from exporter.clock import Clock
-from exporter.server.auth import MAX_KNOWN, MAX_WAITING, Passwords, TooManyChecksError, credentials
+from exporter.server.auth import (
+    MAX_KNOWN,
+    MAX_WAITING,
+    MAX_WAITING_FROM_ONE,
+    Passwords,
+    TooManyChecksError,
+    credentials,
+)
 from exporter.server.guard import Guard
 from exporter.server.protection import Protection
 from tests.server.secured import Secured, basic, secured
@@ -125,7 +132,10 @@ def test_one_bcrypt_at_a_time_one_for_many_who_ask_the_same_and_no_more_than_may
     async def ask() -> tuple[list[bool], int]:
         passwords = Passwords(check)
         same = [asyncio.create_task(passwords.right(USERS, "alice", b"same")) for _ in range(100)]
-        others = [asyncio.create_task(passwords.right(USERS, "bob", b"%d" % n)) for n in range(MAX_WAITING + 5)]
+        others = [
+            asyncio.create_task(passwords.right(USERS, "bob", b"%d" % number, f"192.0.2.{number}"))
+            for number in range(MAX_WAITING + 5)
+        ]
         await asyncio.sleep(0)
         await asyncio.to_thread(entered.acquire)
         assert not any(task.done() for task in same)  # the loop goes on meanwhile
@@ -137,6 +147,24 @@ def test_one_bcrypt_at_a_time_one_for_many_who_ask_the_same_and_no_more_than_may
     right, refused = asyncio.run(ask())
     assert (len(right), refused) == (100 + MAX_WAITING - 1, 6)
     assert (max(most), len(most)) == (1, MAX_WAITING)
+
+
+def test_one_address_leaves_room_for_the_others() -> None:
+    leave = threading.Event()
+
+    async def ask() -> list[bool | BaseException]:
+        passwords = Passwords(lambda _password, _stored: leave.wait(10))
+        guesses = [passwords.right(USERS, "alice", b"%d" % number, "192.0.2.1") for number in range(100)]
+        tasks = [asyncio.create_task(each) for each in [*guesses, passwords.right(USERS, "bob", b"x", "192.0.2.2")]]
+        await asyncio.sleep(0)
+        leave.set()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        assert not passwords._waiting
+        return results
+
+    *guesses, other = asyncio.run(ask())
+    assert guesses.count(True) == MAX_WAITING_FROM_ONE
+    assert other is True
 
 
 def test_a_client_who_leaves_does_not_take_the_answer_of_the_others_along() -> None:
@@ -152,7 +180,7 @@ def test_a_client_who_leaves_does_not_take_the_answer_of_the_others_along() -> N
         await asyncio.sleep(0)
         first.cancel()
         gone = asyncio.Event()
-        third = asyncio.create_task(passwords.right(USERS, "alice", b"x", gone.wait))
+        third = asyncio.create_task(passwords.right(USERS, "alice", b"x", gone=gone.wait))
         await asyncio.sleep(0)
         gone.set()
         assert not await third

@@ -9,13 +9,14 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 import trustme
 import yaml
 
+from exporter.server.limits import Limits
 from exporter.server.protection import Protection
 from exporter.server.tls import names_of
 from tests.server.certificates import TLS, VERIFIED, Certificates
@@ -182,10 +183,26 @@ def test_a_client_without_tls_is_told(certificates: Certificates) -> None:
 def test_who_never_ends_a_handshake_is_cut_off(
     certificates: Certificates, monkeypatch: pytest.MonkeyPatch, said: bytes
 ) -> None:
-    monkeypatch.setattr("exporter.server.run.HANDSHAKE_SECONDS", 0.2)
+    monkeypatch.setattr("exporter.server.handshake.HANDSHAKE_SECONDS", 0.2)
     with secured(Protection(certificates.write(TLS))) as address, address.connect() as connection:
         connection.sendall(said)
         assert len(b"".join(iter(lambda: connection.recv(1000), b""))) < 200
+
+
+def test_the_oldest_of_too_many_handshakes_makes_room(certificates: Certificates) -> None:
+    protection = Protection(certificates.write(TLS))
+    with (
+        secured(protection, limits=Limits(connections=10)) as address,
+        closing(address.connection(certificates.stranger())) as kept,
+        ExitStack() as opened,
+    ):
+        assert ask(kept).status == 200
+        silent = [opened.enter_context(address.connect()) for _ in range(30)]
+        assert eventually(lambda: sum(map(hung_up, silent)) == 21)
+        assert [hung_up(each) for each in silent] == [True] * 21 + [False] * 9
+        assert address.get(certificates.stranger()).status == 200
+        assert hung_up(silent[21])
+        assert ask(kept).status == 200
 
 
 def test_a_client_with_tls_where_there_is_none_is_not_let_in(certificates: Certificates) -> None:
@@ -242,6 +259,8 @@ def hung_up(connection: socket.socket) -> bool:
         return connection.recv(1) == b""
     except TimeoutError:
         return False
+    except ConnectionError:
+        return True
 
 
 def test_what_is_asked_of_clients_changes_without_a_restart(certificates: Certificates) -> None:

@@ -82,6 +82,16 @@ def test_an_encrypted_key_is_told_and_no_terminal_is_asked(certificates: Certifi
     )
 
 
+def test_a_key_that_is_too_weak_is_told(certificates: Certificates) -> None:
+    make = "req -x509 -newkey rsa:512 -nodes -subj /CN=x -keyout weak.key -out weak.crt"
+    subprocess.run([str(tool("openssl")), *make.split()], cwd=certificates.folder, check=True, capture_output=True)
+    (message,) = errors(certificates, TLS.replace("server.", "weak."))
+    assert message == (
+        "2:3: tls_server_config.cert_file: weak.crt: is too weak for OpenSSL; make a new one with an RSA key of 2048 "
+        "bits or more, or with EC"
+    )
+
+
 def test_headers_left_blank_are_not_set(certificates: Certificates) -> None:
     text = "http_server_config:\n  headers:\n    X-Frame-Options:\n    X-XSS-Protection: ''\n    "
     config = Protection(certificates.write(text + "X-Content-Type-Options: nosniff\n")).config

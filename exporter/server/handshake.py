@@ -1,0 +1,113 @@
+"""TLS handshakes: not too many, not too long. asyncio by itself keeps as many as come, for a minute each."""
+
+import asyncio
+import ssl
+from asyncio.sslproto import SSLProtocol
+from collections.abc import Callable
+from typing import Any
+
+from uvicorn.server import ServerState
+
+from exporter.server.limits import Limits
+from exporter.server.protection import Protection
+
+HANDSHAKE_SECONDS = 10.0
+"""How long a handshake may take, and the farewell at the end of a connection."""
+
+
+_READ_BYTES = 16 * 1024
+"""What each TLS connection holds to read into. asyncio has 256 KiB, and a thousand strangers would take 256 MB."""
+
+
+class Handshakes:
+    """Makes the protocol of each connection: a handshake by what protects at that moment, and then HTTP.
+
+    Handshakes count as connections do: above the limit the oldest one makes room. What `http` makes is the protocol
+    after the handshake; it is made as uvicorn makes it.
+    """
+
+    def __init__(self, protection: Protection, limits: Limits, http: Callable[..., asyncio.Protocol]) -> None:
+        self._protection = protection
+        self._limits = limits
+        self._http = http
+        self._under_way: dict[_Handshake, None] = {}
+        if protection.context is not None:
+            SSLProtocol.max_size = _READ_BYTES
+
+    def __call__(self, *, server_state: ServerState, **how: Any) -> asyncio.Protocol:
+        """Return the protocol for a connection that has just come."""
+        context = self._protection.context
+        if context is None:
+            return self._http(server_state=server_state, **how)
+        while self._under_way and len(self._under_way) + len(server_state.connections) >= self._limits.connections:
+            next(iter(self._under_way)).abort()
+        handshake = _Handshake(context, lambda: self._http(server_state=server_state, **how), self._under_way.pop)
+        self._under_way[handshake] = None
+        return handshake
+
+    def abort(self) -> None:
+        """End all that are under way."""
+        while self._under_way:
+            next(iter(self._under_way)).abort()
+
+
+class _Handshake(asyncio.Protocol):
+    """A connection until it is secured. What comes then goes on to the protocol that is made for it."""
+
+    def __init__(
+        self,
+        context: ssl.SSLContext,
+        make: Callable[[], asyncio.Protocol],
+        leave: Callable[["_Handshake", None], object],
+    ) -> None:
+        self._context = context
+        self._make = make
+        self._leave = leave
+        self._heard: list[bytes] = []
+        self._aborted = False
+        self._transport: asyncio.Transport | None = None
+        self._protocol: asyncio.Protocol | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def abort(self) -> None:
+        self._leave(self, None)
+        self._aborted = True
+        if self._transport is not None:
+            self._transport.abort()
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as it is for sockets
+        self._transport = transport
+        if self._aborted:  # many connections may come before the first one is made
+            transport.abort()
+            return
+        transport.pause_reading()
+        self._task = asyncio.get_running_loop().create_task(self._shake(transport))
+
+    def data_received(self, data: bytes) -> None:
+        if self._protocol is None:
+            self._heard.append(data)
+        else:
+            self._protocol.data_received(data)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._leave(self, None)
+        if self._protocol is not None:
+            self._protocol.connection_lost(exc)
+
+    async def _shake(self, transport: asyncio.Transport) -> None:
+        try:
+            secured = await asyncio.get_running_loop().start_tls(
+                transport, self, self._context, server_side=True,
+                ssl_handshake_timeout=HANDSHAKE_SECONDS, ssl_shutdown_timeout=HANDSHAKE_SECONDS,
+            )  # fmt: skip
+        except OSError:  # not TLS, or nobody whom we let in
+            return
+        finally:
+            self._leave(self, None)
+        if secured is None or transport.is_closing():  # what asyncio returns if the client left in the middle
+            return
+        self._protocol = self._make()
+        secured.set_protocol(self._protocol)
+        self._protocol.connection_made(secured)
+        for data in self._heard:
+            self._protocol.data_received(data)
