@@ -39,6 +39,11 @@ class Watch:
         """The name of the column that every write sets to the time."""
         return _name(self.changed)
 
+    @property
+    def month_columns(self) -> tuple[str, ...]:
+        """The columns that an index leads with which finds the rows of a vendor and a month."""
+        return (_name(self.vendor), _name(self.moment))
+
 
 class Change(NamedTuple):
     """A row that was written lately."""
@@ -89,22 +94,32 @@ def can_be_watched(db: Session, watch: Watch) -> bool:
 
 
 def finds_months(db: Session, watch: Watch) -> bool:
-    """Whether an index finds the rows of a vendor and a month.
+    """Whether an index finds the rows of a vendor and a month, and they add up to the vendor's.
 
     Not where text is compared without its case: what is one label for all rows may be two in two months.
     """
-    connection = db.connection()
-    if connection.dialect.name in {"mysql", "mariadb"} or watch.moment is None:
-        return False
-    wanted = [_name(watch.vendor), _name(watch.moment)]
-    return any(index["column_names"][:2] == wanted for index in inspect(connection).get_indexes(watch.table))
+    return _adds_up(db, watch) and _by_month(db, watch)
+
+
+def lacks_months(db: Session, watch: Watch) -> bool:
+    """Whether nothing but the index is missing for `finds_months`."""
+    return _adds_up(db, watch) and not _by_month(db, watch)
+
+
+def _adds_up(db: Session, watch: Watch) -> bool:
+    return db.get_bind().dialect.name not in {"mysql", "mariadb"} and watch.moment is not None
+
+
+def _by_month(db: Session, watch: Watch) -> bool:
+    indexes = inspect(db.connection()).get_indexes(watch.table)
+    return any(tuple(index["column_names"][:2]) == watch.month_columns for index in indexes)
 
 
 def _not_null(columns: Iterable[ReflectedColumn]) -> set[str]:
     return {column["name"] for column in columns if not column["nullable"]}
 
 
-def _name(column: ColumnElement[Any]) -> str:
+def _name(column: ColumnElement[Any] | None) -> str:
     return str(getattr(column, "name", ""))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from exporter.application import Application
-from exporter.changes import can_be_watched, watched
+from exporter.changes import can_be_watched, lacks_months, watched
 from exporter.configuration import ConfigurationError
 from exporter.connection import SettingError
 from exporter.discovery import BrokenProvider, Provider
@@ -63,7 +63,6 @@ def _web(web: WebSettings) -> Iterator[Finding]:
 
 
 def _provider(application: Application, provider: Provider) -> Iterator[Finding]:
-
     if isinstance(provider.implementation, BrokenProvider):
         yield Finding("problem", provider.category, provider.implementation.reason)
         return
@@ -89,7 +88,7 @@ def _indexes(application: Application, category: str, tables: Mapping[str, set[s
             leading = {index["column_names"][0] for index in inspector.get_indexes(table) if index["column_names"]}
             leading |= set(inspector.get_pk_constraint(table)["constrained_columns"][:1])
             if "vendor_id" in columns and "vendor_id" not in leading:
-                statement = f"CREATE INDEX ON {table} (vendor_id)"
+                statement = _create(table, "vendor_id")
                 yield Finding("hint", category, f"statistics of one vendor read all of {table}: {statement}")
 
 
@@ -101,8 +100,13 @@ def _watching(application: Application, provider: Provider) -> Iterator[Finding]
     with application.database.read() as session:
         for watch in watched(tuple(implementation.queries())):
             if not can_be_watched(session, watch):
-                missing_index = (
-                    f"CREATE INDEX ON {watch.table} ({watch.column}), a NOT NULL column that every write sets"
-                )
-                yield Finding("hint", provider.category, f"each refresh reads all of {watch.table}, and could read "
-                              f"only what has changed where that takes long: {missing_index}")  # fmt: skip
+                what = f"each refresh reads all of {watch.table}, and could read only what has changed where that takes"
+                remedy = f"{_create(watch.table, watch.column)}, a NOT NULL column that every write sets"
+                yield Finding("hint", provider.category, f"{what} long: {remedy}")
+            elif lacks_months(session, watch):
+                what = f"of a vendor with very many rows in {watch.table} a refresh reads all, and could read a month"
+                yield Finding("hint", provider.category, f"{what}: {_create(watch.table, *watch.month_columns)}")
+
+
+def _create(table: str, *columns: str) -> str:
+    return f"CREATE INDEX {'_'.join((table, *columns))} ON {table} ({', '.join(columns)})"
