@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Integer, Select, String, column, select, table, true
 from sqlalchemy.orm import Session
 
-UNKNOWN = "unknown"
-"""The label of a vendor or a platform that a row names and that does not exist."""
+from exporter.labels import UNKNOWN, clean
 
 UNASSIGNED = "unassigned"
 """The platform of the vendor-wide rows of a vendor who is on no platform."""
@@ -41,16 +40,6 @@ platform_modules = table(
     "platform_modules", column("platform_id", Integer), column("module", String), column("is_enabled", Boolean)
 )
 TABLES = (platforms, vendors, vendor_platforms, platform_modules)
-
-
-def text(value: str) -> str:
-    """Return the text as a label can hold it: half a surrogate pair has no UTF-8, and would break the whole scrape."""
-    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
-
-
-def label_of(value: str | None) -> str:
-    """Return the label for what a column holds: `unknown` for NULL, and for "", which Prometheus takes for none."""
-    return text(value) if value else UNKNOWN
 
 
 class Entry(NamedTuple):
@@ -91,6 +80,7 @@ class Directory:
     memberships: Mapping[int, tuple[Membership, ...]] = field(default_factory=dict)
     off: frozenset[tuple[int, str]] = frozenset()
     codes_replaced: int = 0
+    cleaned: int = 0
     digest: bytes = field(default=b"", compare=False, repr=False)
 
     @classmethod
@@ -104,10 +94,11 @@ class Directory:
         if last is not None and digest and last.digest == digest:
             return last
         of_platforms, of_vendors, of_memberships, off = rows
-        platforms_, replaced = _entries(of_platforms, _platform_state)
-        vendors_, more = _entries(of_vendors, _vendor_state)
+        platforms_, *counted = _entries(of_platforms, _platform_state)
+        vendors_, *more = _entries(of_vendors, _vendor_state)
+        replaced, cleaned = map(sum, zip(counted, more, strict=True))
         memberships = _memberships(of_memberships, platforms_, vendors_)
-        return cls(platforms_, vendors_, memberships, frozenset(map(tuple, off)), replaced + more, digest)
+        return cls(platforms_, vendors_, memberships, frozenset(map(tuple, off)), replaced, cleaned, digest)
 
     def enabled(self, platform_id: int, module: str) -> bool:
         """Whether the module is on there: it is, unless `platform_modules` says otherwise."""
@@ -200,9 +191,12 @@ def _digest(rows: list[Any]) -> bytes:
         return b""
 
 
-def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[int, Entry], int]:
-    labels, replaced = labels_of([(id_, None if code is None else text(code)) for id_, code, *_ in rows])
-    return {id_: Entry(labels[id_], text(name or ""), state(*flags)) for id_, _, name, *flags in rows}, replaced
+def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[int, Entry], int, int]:
+    """Return the entries, how many codes were replaced, and how many codes and names were cleaned."""
+    labels, replaced = labels_of([(id_, None if code is None else clean(code)) for id_, code, *_ in rows])
+    entries = {id_: Entry(labels[id_], clean(name or ""), state(*flags)) for id_, _, name, *flags in rows}
+    cleaned = sum(clean(each) != each for _, code, name, *_ in rows for each in (code or "", name or ""))
+    return entries, replaced, cleaned
 
 
 def _platform_state(active: Any) -> str:

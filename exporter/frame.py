@@ -12,6 +12,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from exporter.contracts.metrics import Fold, MetricDefinition
+from exporter.labels import label_of
 from exporter.snapshot import NAN, Labels, column
 
 Who = tuple[int | None, int | None]
@@ -43,12 +44,21 @@ class Frame:
         self.sources: dict[tuple[str, Kind], dict[int, int]] = {}
         self.rejected: Counter[str] = Counter()
         self.warnings: dict[str, str] = {}
+        self.cleaned: set[str] = set()
+        """The labels of which something was cut or replaced, as they are exported."""
         self._capacity = len(self.index) + 64
 
     def reject(self, reason: str, message: str) -> None:
         """Count a sample that cannot be exported; the first message of each reason is kept for people."""
         self.rejected[reason] += 1
         self.warnings.setdefault(reason, message)
+
+    def label(self, value: str | None) -> str:
+        """Return the label for what a column holds, and note it if something had to be cleaned."""
+        label = label_of(value)
+        if value and label != value:
+            self.cleaned.add(label)
+        return label
 
     def position(self, who: Who) -> int:
         """Return the position of these ids in every column; new ones get the next."""

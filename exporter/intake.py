@@ -10,7 +10,6 @@ from math import isfinite
 from typing import Any
 
 from exporter.contracts.metrics import Fold, Labelled, Rows
-from exporter.directory import label_of
 from exporter.frame import ContractError, Frame, Kind
 from exporter.snapshot import Labels
 
@@ -111,7 +110,7 @@ class _Intake:
         return self._known[combination]
 
     def _aims(self, combination: tuple[str | None, ...]) -> Iterator["array[float]"]:
-        values = {name: label_of(value) for name, value in zip(self._rows.by, combination, strict=True)}
+        values = {name: self._frame.label(value) for name, value in zip(self._rows.by, combination, strict=True)}
         for definition, fixed in ((measure.definition, dict(measure.labels)) for measure in self._measures):
             named = {name: values[name] for name in definition.labels if name in values}
             labels = tuple(sorted({**named, **fixed}.items()))

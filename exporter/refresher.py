@@ -88,7 +88,7 @@ class Refresher:
         unattributed, excluded = scopes.counts()
         snapshot = Snapshot(
             provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
-            frame.null_sums(), directory.codes_replaced, statements,
+            frame.null_sums(), directory.codes_replaced, directory.cleaned + len(frame.cleaned), statements,
             dict(frame.rejected), tuple(frame.warnings.values()), reading.changed_only, reading.full_at,
             budget.dropped,
         )  # fmt: skip

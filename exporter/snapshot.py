@@ -82,6 +82,7 @@ class Snapshot:
     excluded: int = 0
     nulls: int = 0
     codes_replaced: int = 0
+    labels_cleaned: int = 0
     statements: int = 0
     rejected: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

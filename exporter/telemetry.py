@@ -51,6 +51,8 @@ GAUGES = (
           lambda s: s.snapshot.nulls if s.snapshot else 0),
     Gauge("codes_replaced", "Vendors and platforms whose code could not be the label, which is <code>-<id>.",
           lambda s: s.snapshot.codes_replaced if s.snapshot else 0),
+    Gauge("labels_cleaned", "Labels, codes and names that were cut at 128 characters or had control characters.",
+          lambda s: s.snapshot.labels_cleaned if s.snapshot else 0),
     Gauge("refresh_statements", "SQL statements of the last good refresh.",
           lambda s: s.snapshot.statements if s.snapshot else 0),
 )  # fmt: skip

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol
-from exporter.directory import Directory, text
+from exporter.directory import Directory
 from exporter.frame import ContractError, Frame, Kind
+from exporter.labels import encodable
 from exporter.snapshot import Labels
 
 RESERVED_LABELS = frozenset({"vendor", "platform", "category"})
@@ -87,7 +88,7 @@ class Drive:
                 "label", f"{value.key} has labels that are not text or whose names are taken: {labels!r}"
             )
             return None
-        return tuple(sorted((name, text(of)) for name, of in labels.items() if of))
+        return tuple(sorted((name, self._frame.label(of)) for name, of in labels.items() if of))
 
     def _definition(self, value: Any, kind: Kind) -> MetricDefinition | None:
         name = name_of(value.key)
@@ -96,7 +97,7 @@ class Drive:
             return None
         definition = self._definitions.get((name, kind))
         if definition is None:
-            words = text(str(getattr(value, "description", "") or value.label or value.key))
+            words = encodable(str(getattr(value, "description", "") or value.label or value.key))
             definition = MetricDefinition(value.key, name, value.label, words, fold=None)
             self._definitions[name, kind] = definition
             self._frame.kinds[definition] = kind

@@ -16,8 +16,9 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Labelled, Measure, MetricsContext, Rows, definition_of
-from exporter.directory import FETCH_ROWS, label_of
+from exporter.directory import FETCH_ROWS
 from exporter.expressions import adds_up_large, in_integers, only
+from exporter.labels import label_of
 from exporter.statement import Query, fetch
 
 DIALECTS = frozenset({"postgresql", "sqlite"})
@@ -82,7 +83,7 @@ class Wide:
         for row in rows:
             found[row[2]] = None
             yield row
-        new = (value for value in found if value is None or isinstance(value, str))
+        new = (value for value in found if value is None or (isinstance(value, str) and label_of(value) == value))
         self._known[query] = tuple(dict.fromkeys((*_declared(query), *there, *new)))
 
 

@@ -124,6 +124,7 @@ def _notes(state: ProviderState) -> Iterator[str]:
         ("Rows excluded", state.snapshot.excluded, "the module is off on all of their platforms"),
         ("Sums absent", state.snapshot.nulls, "the database says NULL"),
         ("Codes replaced by <code>-<id>", state.snapshot.codes_replaced, "missing, reserved, or not unique"),
+        ("Labels cleaned", state.snapshot.labels_cleaned, "longer than 128 characters, or with control characters"),
         *(("Samples refused", count, reason) for reason, count in state.snapshot.rejected.items()),
     ]
     yield from (f"{what}: {count:,} ({why})" for what, count, why in counts if count)

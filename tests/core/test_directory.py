@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
-from exporter.directory import UNASSIGNED, UNKNOWN, Directory, Place, labels_of, text
+from exporter.directory import UNASSIGNED, Directory, Place, labels_of
+from exporter.labels import UNKNOWN, encodable
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 
@@ -52,7 +53,7 @@ def test_a_code_that_cannot_be_a_label_bears_its_id(codes: list[str | None], lab
 
 
 def test_half_a_surrogate_pair_does_not_break_a_scrape() -> None:
-    assert text("a\ud83dz") == "a?z"
+    assert encodable("a\ud83dz") == "a?z"
 
 
 @pytest.fixture
