@@ -5,6 +5,7 @@ Where DESIGN.md is silent, these are the readings that the tests hold the export
 - a module is off on a platform only if `platform_modules.is_enabled` is false; NULL is no statement;
 - a membership counts if it is active and both its vendor and its platform exist; others are as if they were not there;
 - a row that names an existing platform where its module is off is excluded, whoever its vendor is;
+- a label has at most 128 characters, and none of Unicode's category Cc;
 - NULL and '' as a label value are `unknown`, and so is a state whose flag is NULL;
 - a sum over nothing but NULL is absent and is not filled in with 0; a sum over no row is 0 where zeros are due;
 - a combination of label values for which there is a row at a vendor and platform has every additive number there;
@@ -23,7 +24,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from exporter.demo.schema import METADATA
-from tests.infrastructure.attribution import UNASSIGNED, UNKNOWN, Directory, Place, Row, Tables, tables
+from tests.infrastructure.attribution import UNASSIGNED, UNKNOWN, Directory, Place, Row, Tables, printable, tables
 from tests.infrastructure.facts import Fact, Rules, facts, flag, vendor_state
 
 Series = tuple[str, frozenset[tuple[str, str]]]
@@ -83,7 +84,9 @@ def _series(name: str, category: str, labels: Mapping[str, str]) -> Series:
 
 
 def _text(value: object) -> str:
-    return UNKNOWN if value is None or value == "" else str(value)
+    if value is None or value == "":
+        return UNKNOWN
+    return printable(str(value))
 
 
 @dataclass(slots=True)
@@ -166,12 +169,12 @@ def _directory_samples(rows: Tables, directory: Directory) -> Iterator[tuple[Ser
     """Yield what the directory says: the infos, and how many vendors are on each platform."""
     for row in rows["platforms"]:
         code, state = directory.platforms[row["id"]], flag("is_active", "active", "inactive")(row)
-        labels = {"platform": code, "name": row["name"] or "", "state": state}
+        labels = {"platform": code, "name": printable(row["name"] or ""), "state": state}
         yield _series("platform_info", "tenancy", labels), 1
     states = {row["id"]: vendor_state(row) for row in rows["vendors"]}
     for row in rows["vendors"]:
         home = directory.place("tenancy", row["id"], None).platform
-        labels = {"vendor": directory.vendors[row["id"]], "platform": home, "name": row["name"] or ""}
+        labels = {"vendor": directory.vendors[row["id"]], "platform": home, "name": printable(row["name"] or "")}
         yield _series("vendor_info", "tenancy", {**labels, "state": states[row["id"]]}), 1
     for row in directory.memberships:
         primary = "true" if row["is_primary"] is True else "false"

@@ -186,7 +186,7 @@ REFUSED = {"sqlite": "readonly database", "postgresql": "read-only transaction",
 @pytest.mark.parametrize(
     "steps",
     [(UPDATE,), (CREATE,), (Session.commit, UPDATE), (Session.rollback, CREATE), (Session.commit, CREATE, UPDATE)],
-    ids=str,
+    ids=["write", "create", "commit and write", "roll back and create", "commit, create and write"],
 )
 def test_the_database_refuses_a_provider_that_writes_with_a_role_that_may(
     database: Database, steps: tuple[str | Callable[[Session], None], ...]

@@ -3,6 +3,7 @@
 This is the tests' own reading of those rules. It shares nothing with the exporter but the tables' definitions.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,9 +28,15 @@ def tables(connection: Connection) -> Tables:
     }
 
 
+def printable(text: str) -> str:
+    """Return a text as a label has it: without control characters, and cut at 128 characters."""
+    shown = "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(each) == "Cc" else each for each in text)
+    return shown if len(shown) <= 128 else shown[:127] + "\N{HORIZONTAL ELLIPSIS}"
+
+
 def labels(rows: Sequence[Row]) -> dict[int, str]:
     """Return id -> label: the code if it can stand for one row, else `<code>-<id>`."""
-    codes = {row["id"]: row["code"] or "" for row in rows}
+    codes = {row["id"]: printable(row["code"] or "") for row in rows}
     uses = Counter(codes.values())
     taken = {code for code in codes.values() if code}
     result = {}
