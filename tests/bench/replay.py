@@ -47,7 +47,7 @@ class Rehearsal:
 
     def __init__(self, url: str, answers: Callable[[], Iterable[Rows]]) -> None:
         self._replay = Replay(answers)
-        provider = Provider(CATEGORY, self._replay, "replay", ProviderSettings(every=3600.0))
+        provider = Provider(CATEGORY, self._replay, "replay", ProviderSettings(every=3600.0, max_series=0))
         self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url))
         self.store = Store([ProviderState(CATEGORY, 3600.0, 36000.0)])
         self._refresher = Refresher([provider], self.database, self.store, Clock())
