@@ -9,8 +9,9 @@ from exporter.configuration import Configuration
 from exporter.connection import SettingError
 from exporter.database import Database, Limits
 from exporter.discovery import Provider, discover
+from exporter.pace import pace
 from exporter.refresher import Refresher
-from exporter.scheduler import RefreshScheduler, pace
+from exporter.scheduler import RefreshScheduler
 from exporter.store import ProviderState, Store
 from exporter.telemetry import Telemetry
 from exporter.values import format_duration
@@ -27,6 +28,8 @@ class Application:
     clock: Clock
     providers: tuple[Provider, ...]
     database: Database
+    states: tuple[ProviderState, ...]
+    """What each provider begins with."""
     store: Store
     refresher: Refresher
     scheduler: RefreshScheduler
@@ -38,9 +41,10 @@ class Application:
         self.database.cancel()
 
 
-def assemble(configuration: Configuration, clock: Clock | None = None) -> Application:
+def assemble(configuration: Configuration, clock: Clock | None = None, store: Store | None = None) -> Application:
     """Return the parts of an exporter; nothing runs yet, and no connection is open.
 
+    With the `store` of an earlier one they are ready to take over: it is as it was until it adopts their `states`.
     Raises ConfigurationError for a provider or an option that there is not, a crontab that never comes, a `max_age`
     that is shorter than the interval, and a database that is not given or whose secret file cannot be read.
     """
@@ -49,14 +53,14 @@ def assemble(configuration: Configuration, clock: Clock | None = None) -> Applic
     providers = tuple(discover(configuration))
     paces = {each.category: _pace(each, configuration, clock) for each in providers}
     database = _database(configuration)
-    store = Store(ProviderState(each.category, *paces[each.category], each.settings.max_series) for each in providers)
+    states = tuple(ProviderState(each.category, *paces[each.category], each.settings.max_series) for each in providers)
+    store = Store(states) if store is None else store
     refresher = Refresher(providers, database, store, clock)
     scheduler = RefreshScheduler(
-        {each.category: each.settings for each in providers}, refresher.refresh, store.skip,
-        workers=settings.refresh.workers, clock=clock,
-    )  # fmt: skip
+        {each.category: each.settings for each in providers}, refresher, workers=settings.refresh.workers, clock=clock
+    )
     telemetry = Telemetry(store, VERSION, clock)
-    return Application(configuration, clock, providers, database, store, refresher, scheduler, telemetry)
+    return Application(configuration, clock, providers, database, states, store, refresher, scheduler, telemetry)
 
 
 def _pace(provider: Provider, configuration: Configuration, clock: Clock) -> tuple[float, float]:

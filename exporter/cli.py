@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     once = _command(commands, "once", "refresh once, print the metrics, fail if a provider failed", [shared])
     once.add_argument("--format", choices=("text", "openmetrics"), default="text", help="exposition format (text)")
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
+    _command(commands, "plan", "read the database once and say what each provider is going to cost", [shared])
     metrics = _command(commands, "metrics", "print the catalogue of metrics", [shared])
     metrics.add_argument("--format", choices=("markdown", "json"), default="markdown", help="output format (markdown)")
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
@@ -86,6 +87,8 @@ def _web_options() -> argparse.ArgumentParser:
     group.add_argument(
         "--web.telemetry-path", dest="telemetry_path", metavar="PATH", help="path of the metrics (/metrics)"
     )
+    group.add_argument("--web.enable-lifecycle", dest="enable_lifecycle", action="store_true", default=None,
+                       help="let POST /-/reload read the configuration anew, as SIGHUP does")  # fmt: skip
     return options
 
 

@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from exporter import logs
@@ -15,6 +16,7 @@ from exporter.clock import Clock
 from exporter.configuration import Configuration, ConfigurationError, load
 from exporter.demo.life import embedded_shop
 from exporter.discovery import discover
+from exporter.plan import as_text, plan
 from exporter.reference import json_schema
 from exporter.serving import once, run
 
@@ -27,6 +29,12 @@ DEMO_EVERY = "10s"
 
 def _configuration(options: Namespace, more: Mapping[tuple[str, ...], object] | None = None) -> Configuration:
     """Read the configuration and set up logging."""
+    configuration = _read(options, more)
+    logs.configure(configuration.settings.log.level, configuration.settings.log.format)
+    return configuration
+
+
+def _read(options: Namespace, more: Mapping[tuple[str, ...], object] | None = None) -> Configuration:
     path = options.config_file or os.environ.get("ORION_EXPORTER_CONFIG_FILE")
     overrides = {
         ("log", "level"): options.log_level,
@@ -34,15 +42,14 @@ def _configuration(options: Namespace, more: Mapping[tuple[str, ...], object] | 
         ("web", "listen_addresses"): getattr(options, "listen", None),
         ("web", "telemetry_path"): getattr(options, "telemetry_path", None),
         ("web", "config_file"): getattr(options, "web_config_file", None),
+        ("web", "enable_lifecycle"): getattr(options, "enable_lifecycle", None),
         **(more or {}),
     }
-    configuration = load(Path(path) if path else None, os.environ, overrides)
-    logs.configure(configuration.settings.log.level, configuration.settings.log.format)
-    return configuration
+    return load(Path(path) if path else None, os.environ, overrides)
 
 
 def _serve(options: Namespace) -> int:
-    return run(_configuration(options))
+    return run(_configuration(options), partial(_read, options))
 
 
 def _demo(options: Namespace) -> int:
@@ -51,8 +58,11 @@ def _demo(options: Namespace) -> int:
     given = _configuration(options).origins  # a wrong configuration is told before the shop is built
     every = None if ("refresh", "every") in given else DEMO_EVERY
     with embedded_shop(seed=options.seed, speed=options.speed, now=Clock().now) as url:
-        configuration = _configuration(options, {("database", "url"): url, ("refresh", "every"): every})
-        return once(configuration, "text", sys.stdout.buffer) if options.once else run(configuration)
+        more: dict[tuple[str, ...], object] = {("database", "url"): url, ("refresh", "every"): every}
+        configuration = _configuration(options, more)
+        if options.once:
+            return once(configuration, "text", sys.stdout.buffer)
+        return run(configuration, partial(_read, options, more))
 
 
 def _once(options: Namespace) -> int:
@@ -68,6 +78,14 @@ def _check(options: Namespace) -> int:
         problems += finding.level == "problem"
         sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
     return FAILED if problems else OK
+
+
+def _plan(options: Namespace) -> int:
+    application = assemble(_configuration(options))
+    forecasts = list(plan(application))
+    application.database.close()
+    sys.stdout.write(as_text(forecasts))
+    return FAILED if any(each.failure for each in forecasts) else OK
 
 
 def _metrics(options: Namespace) -> int:
@@ -99,6 +117,7 @@ COMMANDS = {
     "demo": _explained(_demo),
     "once": _explained(_once),
     "check": _explained(_check),
+    "plan": _explained(_plan),
     "metrics": _explained(_metrics),
     "schema": _explained(_schema),
 }

@@ -40,8 +40,8 @@ def go_floats(values: Sequence[float]) -> Iterable[str]:
 
 def _moments(values: Sequence[float]) -> Iterable[str]:
     """Return integers of ten digits: seconds since the epoch, of which hardly one is like another."""
-    texts = map("{:.9e}".format, values)
-    return [text if text[10] != "0" else go_float(value) for text, value in zip(texts, values, strict=True)]
+    digits = map(str, map(int, values))
+    return [f"{each[0]}.{each[1:]}e+09" if each[9] != "0" else go_float(float(each)) for each in digits]
 
 
 class _Kept(dict[float, str]):

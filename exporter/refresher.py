@@ -7,7 +7,7 @@ from contextlib import suppress
 from exporter.budget import Budget
 from exporter.clock import Clock
 from exporter.contracts.metrics import MetricsContext
-from exporter.database import Database
+from exporter.database import Database, Limits
 from exporter.directory import TABLES, TENANCY, Directory
 from exporter.discovery import Provider
 from exporter.exposition import render
@@ -20,7 +20,7 @@ from exporter.layout import Layout
 from exporter.probe import missing
 from exporter.reading import Reader
 from exporter.snapshot import Family, Snapshot
-from exporter.store import Failure, Store
+from exporter.store import Failure, ProviderState, Store
 
 logger = logging.getLogger(__name__)
 
@@ -52,28 +52,49 @@ class Refresher:
         self._budgets = {name: _budget(each) for name, each in self._providers.items()}
         self._owners = {name: provider.category for provider in self._providers.values() for name in provider.names}
 
-    def refresh(self, category: str) -> None:
-        """Refresh one category: never raises, whatever the provider or the database does."""
+    def refresh(self, category: str) -> bool:
+        """Refresh one category; never raises, whatever the provider or the database does. Say whether it succeeded."""
         provider = self._providers[category]
         began = self._clock.monotonic()
         try:
             snapshot = self._snapshot(provider, began)
             rendered = render(snapshot)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of refreshes
-            self._failed(provider, error, began)
-            return
+            return self._failed(provider, error, began)
         self._store.database_up = True
-        before = self._store[category]
-        self._store.swap(before.succeeded(snapshot, rendered, self._clock.monotonic() - began))
+        duration = self._clock.monotonic() - began
+        before = self._store.change(category, lambda state: state.succeeded(snapshot, rendered, duration))
         _report(before.failure, None, category)
         for warning in set(snapshot.warnings) - set(before.snapshot.warnings if before.snapshot else ()):
             logger.warning("a sample was refused", extra={"category": category, "origin": provider.origin,
                                                           "problem": warning})  # fmt: skip
+        return True
+
+    def retire(self) -> None:
+        """Tell nobody any more of what is still running; others have taken over."""
+        self._store = Store(self._store.states())
+
+    def skipped(self, category: str) -> None:
+        """Count a refresh that was due while the last one was still running."""
+        self._store.change(category, ProviderState.skip)
+
+    def cancel(self, category: str) -> None:
+        """End the statement that a category's refresh waits for; the refresh fails."""
+        self._database.cancel(category)
+
+    def hung(self, category: str, seconds: float) -> None:
+        """Cut the connection of a refresh that does not end, and tell; its last snapshot stays until it is too old."""
+        self._database.abandon(category)
+        origin = self._providers[category].origin
+        message = f"{origin}: a refresh has been running for {seconds:.0f} s; no other begins until it ends"
+        failure = Failure("timeout", message)
+        before = self._store.change(category, lambda state: state.hung(failure))
+        _report(before.failure, failure, category)
 
     def _snapshot(self, provider: Provider, began: float) -> Snapshot:
         now = self._clock.now()
         layout, reader = self._layouts.get(provider.category), self._readers[provider.category]
-        with self._database.read() as db:
+        with self._database.read(provider.category, _limits(provider)) as db:
             directory = self._directory = Directory.read(db, last=self._directory)
             reading = reader.read(db, directory, MetricsContext(now), layout.index if layout else None, began)
             statements = db.connection().info["statements"]
@@ -121,7 +142,8 @@ class Refresher:
                 frame.reject("name", f"the metric {family.name} belongs to {owner} already; rename it")
         return list(kept.values())
 
-    def _failed(self, provider: Provider, error: BaseException, began: float) -> None:
+    def _failed(self, provider: Provider, error: BaseException, began: float) -> bool:
+        """Tell it; return whether all is well nevertheless, since there is nothing to read."""
         failure = failure_of(error)
         self._readers[provider.category].forget(failure.reason)
         if failure.reason == "schema":
@@ -133,13 +155,13 @@ class Refresher:
                 failure.reason, f"{provider.origin}: {failure.message}{_REMEDIES.get(failure.reason, '')}"
             )
         self._store.database_up = failure.reason != "connection"
-        before = self._store[provider.category]
         duration = self._clock.monotonic() - began
         if failure.reason == "idle":
-            self._store.swap(before.idle(duration))
-            return
-        self._store.swap(before.failed(failure, duration))
+            self._store.change(provider.category, lambda state: state.idle(duration))
+            return True
+        before = self._store.change(provider.category, lambda state: state.failed(failure, duration))
         _report(before.failure, failure, provider.category)
+        return False
 
     def _explain(self, provider: Provider, failure: Failure) -> Failure | None:
         """Return what is missing and what to do about it; None if the module is just not installed."""
@@ -153,6 +175,15 @@ class Refresher:
         problems = "; ".join(map(str, (*needed, *gaps))) or failure.message
         remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
         return Failure("schema", f"{problems} (read by {provider.origin}): {remedy}")
+
+
+def _limits(provider: Provider) -> Limits:
+    given = provider.settings
+    default = Limits()
+    return Limits(
+        given.statement_timeout or default.statement, given.lock_timeout or default.lock,
+        idle=given.timeout or default.idle,
+    )  # fmt: skip
 
 
 def _budget(provider: Provider) -> Budget:

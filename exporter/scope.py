@@ -18,6 +18,13 @@ _LAST = -1
 _WHOLES: dict[str | None, Callable[[Sequence[float]], float]] = {"sum": sum, "max": max, "min": min, None: max}
 
 
+def picker(positions: Sequence[int]) -> Callable[["array[float]"], Sequence[float]]:
+    """Return a function that picks the values at these positions, in a third of the time of one by one."""
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return lambda source: [source[position] for position in positions]
+
+
 class Scope(ABC):
     """One scope of a frame: its axis, which positions go into each cell, and where zeros are due."""
 
@@ -58,17 +65,18 @@ class Once(Scope):
 
     def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
         super().__init__(names, targets, zeros)
-        self._first = [_LAST] * len(self.axis.cells)
+        first = [_LAST] * len(self.axis.cells)
         self._others: list[tuple[int, int]] = []
         for position, cells in enumerate(self.targets):
             for cell in cells:
-                if self._first[cell] == _LAST:
-                    self._first[cell] = position
+                if first[cell] == _LAST:
+                    first[cell] = position
                 else:
                     self._others.append((position, cell))
+        self._pick = picker(first)
 
     def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
-        out = array("d", map(source.__getitem__, self._first))
+        out = array("d", self._pick(source))
         fold = FOLDS[definition.fold or "max"]
         for position, cell in self._others:
             value, sofar = source[position], out[cell]
@@ -82,16 +90,17 @@ class Grouped(Scope):
 
     def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
         super().__init__(names, targets, zeros)
-        self._positions: list[list[int]] = [[] for _ in self.axis.cells]
+        positions: list[list[int]] = [[] for _ in self.axis.cells]
         for position, cells in enumerate(self.targets):
             for cell in cells:
-                self._positions[cell].append(position)
+                positions[cell].append(position)
+        self._pickers = list(map(picker, positions))
 
     def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
         out = column(len(self.axis.cells))
         whole = _WHOLES[definition.fold]
-        for cell, positions in enumerate(self._positions):
-            present = [value for value in map(source.__getitem__, positions) if value == value]
+        for cell, pick in enumerate(self._pickers):
+            present = [value for value in pick(source) if value == value]
             if present:
                 out[cell] = whole(present)
         return out

@@ -1,14 +1,16 @@
 """Runs the assembled exporter: until it is told to end, or once."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import BinaryIO
 
 from exporter import process
 from exporter.application import VERSION, assemble
+from exporter.clock import Clock
 from exporter.configuration import Configuration
 from exporter.exposition import END, Format, plain
+from exporter.live import Live
 from exporter.server.app import create_app
 from exporter.server.cautions import cautions
 from exporter.server.listen import ListenError, listen
@@ -21,11 +23,11 @@ logger = logging.getLogger(__name__)
 OK, FAILED = 0, 1
 
 
-def run(configuration: Configuration) -> int:
-    """Refresh and serve until SIGTERM or SIGINT; return the exit code."""
+def run(configuration: Configuration, reread: Callable[[], Configuration], clock: Clock | None = None) -> int:
+    """Refresh and serve until SIGTERM or SIGINT; return the exit code. `reread` reads the configuration anew."""
     web = configuration.settings.web
     protection = Protection(web.config_file)
-    application = assemble(configuration)
+    live = Live(configuration, reread, clock or Clock())
     process.prepare()
     try:
         sockets = listen(web.listen_addresses)
@@ -33,15 +35,15 @@ def run(configuration: Configuration) -> int:
         logger.error("cannot listen", extra={"problem": str(error)})  # noqa: TRY400 - it says what to do; no trace helps
         return FAILED
     source = Source(
-        application.store, application.telemetry, application.clock, application.scheduler.next_refresh,
-        application.database.address, VERSION,
-    )  # fmt: skip
-    logger.info("reading", extra={"version": VERSION, "database": application.database.address,
-                                  "providers": ",".join(each.category for each in application.providers)})  # fmt: skip
-    application.scheduler.start()
-    app = create_app(source, telemetry_path=web.telemetry_path, protection=protection)
+        live.store, live.telemetry, live.application.clock, live.next_refresh, lambda: live.database, VERSION
+    )
+    logger.info("reading", extra={"version": VERSION, "database": live.database,
+                                  "providers": ",".join(source.categories)})  # fmt: skip
+    live.start()
+    reload = live.reload if web.enable_lifecycle else None
+    app = create_app(source, telemetry_path=web.telemetry_path, protection=protection, reload=reload)
     tell = partial(_say_where, protection)
-    serve(app, sockets, on_stop=application.stop, protection=protection, started=tell)
+    serve(app, sockets, on_stop=live.stop, on_hangup=live.reload, protection=protection, started=tell)
     logger.info("stopped")
     return OK
 

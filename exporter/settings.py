@@ -65,6 +65,16 @@ class ProviderSettings(Section):
     jitter: SecondsOrZero | None = Field(
         default=None, description="Delays each start at random by up to this; without one `refresh.jitter`."
     )
+    timeout: Seconds | None = Field(
+        default=None,
+        description="How long a refresh may take before its statement is cancelled; without one `refresh.timeout`.",
+    )
+    statement_timeout: Seconds | None = Field(
+        default=None, description="How long a statement may run; without one `database.statement_timeout`."
+    )
+    lock_timeout: Seconds | None = Field(
+        default=None, description="How long a statement may wait for a lock; without one `database.lock_timeout`."
+    )
     changed_only: bool = Field(
         default=True,
         description="Whether a refresh may read only what has changed, where an index leads with a NOT NULL "
@@ -101,6 +111,9 @@ class RefreshSettings(Section):
         default=None,
         description="Delays each start at random by up to this; without one a tenth of the interval, at most 5s.",
     )
+    timeout: Seconds = Field(
+        default=300.0, description="How long a refresh may take before its statement is cancelled."
+    )
     workers: int = Field(default=2, ge=1, le=32, description="How many providers may read the database at once.")
 
 
@@ -116,6 +129,9 @@ class WebSettings(Section):
     )
     telemetry_path: Annotated[str, AfterValidator(check_path)] = Field(
         default="/metrics", description="The path of the metrics."
+    )
+    enable_lifecycle: bool = Field(
+        default=False, description="Whether `POST /-/reload` reads the configuration anew, as SIGHUP does."
     )
     config_file: Path | None = Field(
         default=None,
@@ -145,13 +161,18 @@ class Settings(Section):
     log: LogSettings = Field(default_factory=LogSettings, description="What the exporter logs.")
 
     def provider(self, category: str) -> ProviderSettings:
-        """Return a provider's settings with `every`, `jitter` and `max_age` filled in; `max_age` not for a crontab."""
+        """Return a provider's settings with times and limits filled in; `max_age` not for a crontab."""
         given = self.providers.get(category) or ProviderSettings()
         every = None if given.cron else given.every or self.refresh.every
         jitters = (given.jitter, self.refresh.jitter, default_jitter(every or self.refresh.every))
         jitter = next(jitter for jitter in jitters if jitter is not None)
         max_age = given.max_age or (default_max_age(every) if every else None)
-        return given.model_copy(update={"every": every, "jitter": jitter, "max_age": max_age})
+        limits = {
+            "timeout": given.timeout or self.refresh.timeout,
+            "statement_timeout": given.statement_timeout or self.database.statement_timeout,
+            "lock_timeout": given.lock_timeout or self.database.lock_timeout,
+        }
+        return given.model_copy(update={"every": every, "jitter": jitter, "max_age": max_age, **limits})
 
 
 def validate(values: Mapping[str, object]) -> tuple[Settings, list[Problem]]:

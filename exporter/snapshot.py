@@ -7,6 +7,7 @@ ten thousand vendors has a million of them, and the garbage collector must not w
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
 Labels = tuple[tuple[str, str], ...]
 
@@ -35,7 +36,7 @@ class Column:
     values: "array[float]"
 
     def __len__(self) -> int:
-        return sum(value == value for value in self.values)
+        return len(self.values) - sum(map(isnan, self.values))
 
 
 @dataclass(frozen=True, slots=True)

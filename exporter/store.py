@@ -3,7 +3,7 @@
 Nothing is updated in place: whoever read a state before the swap keeps a consistent one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -66,6 +66,15 @@ class ProviderState:
         return replace(self, installed=True, tried=True, up=False, refreshes=self.refreshes + 1, duration=duration,
                        failures=failures, failure=failure)  # fmt: skip
 
+    def skip(self) -> "ProviderState":
+        """Return the state after a refresh that was due while the last one was still running."""
+        return replace(self, skipped=self.skipped + 1)
+
+    def hung(self, failure: Failure) -> "ProviderState":
+        """Return the state while a refresh goes on that ought to have ended."""
+        failures = {**self.failures, failure.reason: self.failures.get(failure.reason, 0) + 1}
+        return replace(self, tried=True, up=False, failures=failures, failure=failure)
+
     def idle(self, duration: float) -> "ProviderState":
         """Return the state of a provider whose module is not installed."""
         return replace(self, installed=False, tried=True, up=False, refreshes=self.refreshes + 1, duration=duration,
@@ -89,17 +98,27 @@ class Store:
         """Return every state."""
         return tuple(self._states.values())
 
-    def swap(self, state: ProviderState) -> None:
-        """Put a state in the place of the one of its category; what was skipped meanwhile stays counted."""
+    def change(self, category: str, change: Callable[[ProviderState], ProviderState]) -> ProviderState:
+        """Put what `change` makes of the state of a category in its place, and return the state from before.
+
+        Nobody else changes it meanwhile.
+        """
         with self._lock:
-            self._states[state.category] = replace(state, skipped=self._states[state.category].skipped)
+            before = self._states[category]
+            self._states = {**self._states, category: change(before)}
+            self.version += 1
+        return before
+
+    def adopt(self, states: Iterable[ProviderState]) -> None:
+        """Hold these states and no others from now on."""
+        adopted = {state.category: state for state in states}
+        with self._lock:
+            self._states = adopted
             self.version += 1
 
-    def skip(self, category: str) -> None:
-        """Count a refresh that was due while the last one was still running."""
+    def renew(self) -> None:
+        """Let what was made of the states be made anew: something else that is shown with them has changed."""
         with self._lock:
-            state = self._states[category]
-            self._states[category] = replace(state, skipped=state.skipped + 1)
             self.version += 1
 
     @property

@@ -8,7 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from exporter.clock import Clock
 from exporter.configuration import Configuration, load
 from exporter.connection import ConnectionTarget
-from exporter.database import Database
+from exporter.database import Database, Limits
 from exporter.discovery import Provider, discover
 from exporter.exposition import END, Format, plain
 from exporter.refresher import Refresher
@@ -22,13 +22,19 @@ class Exporter:
     """The providers over one database at one moment."""
 
     def __init__(
-        self, url: str, now: datetime, environ: Mapping[str, str] | None = None, more: Iterable[Provider] = ()
+        self,
+        url: str,
+        now: datetime,
+        environ: Mapping[str, str] | None = None,
+        more: Iterable[Provider] = (),
+        *,
+        limits: Limits | None = None,
     ) -> None:
         self.configuration: Configuration = load(None, environ or {})
         self.clock = Clock(wall=now.timestamp, monotonic=lambda: self.monotonic)
         self.monotonic = 1000.0
         self.providers = [*discover(self.configuration, PROVIDERS, tuple), *more]
-        self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url))
+        self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url), limits)
         self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
         self.refresher = Refresher(self.providers, self.database, self.store, self.clock)
 

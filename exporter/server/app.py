@@ -6,6 +6,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from exporter.server.guard import Guard
+from exporter.server.lifecycle import Lifecycle, Reload
 from exporter.server.pages import Health, refusal
 from exporter.server.protection import Protection
 from exporter.server.scrape import Scrape
@@ -13,16 +14,24 @@ from exporter.server.source import Source
 from exporter.server.status import StatusPage
 
 
-def create_app(source: Source, *, telemetry_path: str = "/metrics", protection: Protection | None = None) -> ASGIApp:
+def create_app(
+    source: Source,
+    *,
+    telemetry_path: str = "/metrics",
+    protection: Protection | None = None,
+    reload: Reload | None = None,
+) -> ASGIApp:
     """Return the application over `source`; metrics are at `telemetry_path`, which `check_path` has approved.
 
-    Every path answers GET and HEAD. It starts nothing and needs no lifespan. `protection` says who is let in.
+    Every path answers GET and HEAD, `/-/reload` POST and PUT. It starts nothing and needs no lifespan. `protection`
+    says who is let in, `reload` what a request to reload does, if it may.
     """
     health = Health(source)
     routes = [
         Route("/", StatusPage(source, telemetry_path).show),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
+        Route("/-/reload", Lifecycle(reload).reload, methods=["POST", "PUT"]),
         Route(telemetry_path, Scrape(source), methods=["GET"]),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: refusal})

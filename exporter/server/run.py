@@ -29,7 +29,8 @@ _LIMITS = Limits()
 
 _TICKS_PER_SECOND = 10  # uvicorn's
 
-_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_HANGUP = signal.SIGHUP
+_SIGNALS = (signal.SIGTERM, signal.SIGINT, _HANGUP)
 
 
 def serve(
@@ -37,6 +38,7 @@ def serve(
     sockets: Sequence[socket.socket],
     *,
     on_stop: Callable[[], None],
+    on_hangup: Callable[[], object] = lambda: None,
     protection: Protection | None = None,
     started: Callable[[Sequence[str]], None] = lambda _: None,
     limits: Limits = _LIMITS,
@@ -45,10 +47,16 @@ def serve(
 
     `protection` decides on TLS. `started` is told the addresses once requests are answered. `on_stop` is called at the
     signal, on a thread of its own: it ends what else is running, and is waited for only as long as connections are.
-    Must run in the main thread.
+    `on_hangup` is called at SIGHUP, on a thread of its own. Must run in the main thread.
     """
     Server(
-        app, sockets, on_stop=on_stop, protection=protection, started=started, limits=fitting(limits)
+        app,
+        sockets,
+        on_stop=on_stop,
+        on_hangup=on_hangup,
+        protection=protection,
+        started=started,
+        limits=fitting(limits),
     ).run_until_stopped()
 
 
@@ -61,10 +69,12 @@ class Server(uvicorn.Server):
         sockets: Sequence[socket.socket],
         *,
         on_stop: Callable[[], None],
+        on_hangup: Callable[[], object] = lambda: None,
         protection: Protection | None = None,
         started: Callable[[Sequence[str]], None] = lambda _: None,
         limits: Limits = _LIMITS,
     ) -> None:
+        self._on_hangup = on_hangup
         self._protection = protection or Protection()
         self._handshakes = Handshakes(self._protection, limits, LimitedProtocol)
         super().__init__(_config(app, limits, self._handshakes))
@@ -91,7 +101,7 @@ class Server(uvicorn.Server):
         loop = asyncio.get_running_loop()
         signals = _SIGNALS if threading.current_thread() is threading.main_thread() else ()
         for number in signals:
-            loop.add_signal_handler(number, self._stop)
+            loop.add_signal_handler(number, self._stop if number != _HANGUP else self._hang_up)
         try:
             yield
         finally:
@@ -128,6 +138,9 @@ class Server(uvicorn.Server):
             return
         self.should_exit = True
         self._stopping.start()
+
+    def _hang_up(self) -> None:
+        threading.Thread(target=self._on_hangup, name="hangup", daemon=True).start()
 
     def _run_on_stop(self) -> None:
         try:

@@ -16,15 +16,15 @@ _KEPT_SEGMENTS = 8
 class Source:
     """The store and what surrounds it.
 
-    `next_refresh` maps a category to when it is due (aware, UTC; None: not at all). `database` is the address of the
-    database without its password, `version` the exporter's own.
+    `next_refresh` maps a category to when it is due (aware, UTC; None: not at all). `database` gives the address of
+    the database without its password, `version` is the exporter's own.
     """
 
     store: Store
     telemetry: Telemetry
     clock: Clock
     next_refresh: Callable[[str], datetime | None]
-    database: str
+    database: Callable[[], str]
     version: str
     _segments: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
 

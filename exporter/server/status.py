@@ -40,7 +40,7 @@ class StatusPage:
         """Return the page as of now."""
         rows = list(rows_of(self._source))
         html = _PAGE.render(
-            database=self._source.database,
+            database=self._source.database(),
             database_state=self._database_state(),
             meanings=MEANING,
             now=utc(self._source.clock.wall()),

@@ -80,9 +80,10 @@ class Exporter:
 def configure(folder: Path, url: str, *, full: bool) -> Path:
     """Write a configuration that reads orders and nothing else, in full or what changed; return its path."""
     config = folder / "orion-exporter.yaml"
-    providers: dict[str, dict[str, object]] = {name: {"enabled": name == CATEGORY} for name in CATEGORIES}
-    for name in providers:
-        providers[name]["max_series"] = 0  # the largest shop has more than are exported unless asked for
+    # The largest shop has more series than are exported unless that is asked for.
+    providers: dict[str, dict[str, object]] = {
+        name: {"enabled": name == CATEGORY, "max_series": 0} for name in CATEGORIES
+    }
     if CHANGED_ONLY:
         # However quick a full refresh is: it is measured whether it pays.
         providers[CATEGORY] |= {"changed_only": not full, "changed_only_above": "0s"}

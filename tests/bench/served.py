@@ -10,11 +10,12 @@ import time
 from pathlib import Path
 from threading import Thread
 
-from exporter import serving
+from exporter import live
 from exporter.application import Application, assemble
 from exporter.cli import main
 from exporter.clock import Clock
 from exporter.configuration import Configuration
+from exporter.store import Store
 
 CATEGORY = "orders"
 
@@ -23,12 +24,12 @@ def run(lever: Path, arguments: list[str]) -> int:
     """Serve until a signal; return the exit code."""
     applications: list[Application] = []
 
-    def kept(configuration: Configuration, clock: Clock | None = None) -> Application:
-        applications.append(assemble(configuration, clock))
+    def kept(configuration: Configuration, clock: Clock | None = None, store: Store | None = None) -> Application:
+        applications.append(assemble(configuration, clock, store))
         return applications[-1]
 
     # The command makes its own application; this is how the lever gets hold of it.
-    vars(serving)["assemble"] = kept
+    vars(live)["assemble"] = kept
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(str(lever))
     listener.listen()

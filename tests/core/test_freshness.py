@@ -1,6 +1,6 @@
 """Old numbers never look alive: what is served after a failure, for how long, and what is no longer there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
@@ -24,8 +24,12 @@ class Moody(Loyalty):
         super().__init__(self._values)
         self.asked = 0
         self.error: BaseException | None = None
+        self.asking: Callable[[], None] = lambda: None
+        """Done while the first vendor's numbers are asked for."""
 
     def _values(self, vendor_id: int) -> list[MetricValue]:
+        if vendor_id == 1:
+            self.asking()
         if self.error is not None:
             raise self.error
         self.asked += vendor_id == 1

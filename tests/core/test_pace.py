@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from exporter.configuration import load
-from exporter.scheduler import crontab, longest_gap, pace
+from exporter.pace import crontab, longest_gap, pace
 from exporter.settings import ProviderSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)  # a Sunday

@@ -8,11 +8,13 @@ from threading import Event, Semaphore
 import pytest
 
 from exporter.clock import Clock
-from exporter.scheduler import RefreshScheduler
+from exporter.scheduler import GRACE_SECONDS, RefreshScheduler
 from exporter.settings import ProviderSettings
 
 PATIENCE = 10.0
 """How long a test waits for what must happen; none waits for it to have happened."""
+
+TIMEOUT = 30.0
 
 BRIEF = 0.1
 """How long a test looks for what must not happen."""
@@ -27,19 +29,32 @@ class Refreshes:
         self.skips = Semaphore(0)
         self.released = Event()
         self.categories: list[str] = []
-        self.skipped: list[str] = []
+        self.left_out: list[str] = []
+        self.cancelled: list[str] = []
+        self.given_up: list[tuple[str, float]] = []
         self.held: set[str] = set()
+        self.failing: set[str] = set()
+        self.raising = False
 
-    def refresh(self, category: str) -> None:
+    def refresh(self, category: str) -> bool:
         self.categories.append(category)
         self.started.release()
+        if self.raising:
+            raise RuntimeError("never, by its contract")
         if category in self.held:
             self.released.wait(PATIENCE)
         self.ended.release()
+        return category not in self.failing
 
-    def skip(self, category: str) -> None:
-        self.skipped.append(category)
+    def skipped(self, category: str) -> None:
+        self.left_out.append(category)
         self.skips.release()
+
+    def cancel(self, category: str) -> None:
+        self.cancelled.append(category)
+
+    def hung(self, category: str, seconds: float) -> None:
+        self.given_up.append((category, seconds))
 
 
 class Times:
@@ -76,10 +91,12 @@ def start(refreshes: Refreshes, times: Times) -> Iterator[Start]:
 
         def run(**due: float | str) -> RefreshScheduler:
             settings = {
-                category: ProviderSettings(cron=at) if isinstance(at, str) else ProviderSettings(every=at, jitter=0)
+                category: ProviderSettings(cron=at)
+                if isinstance(at, str)
+                else ProviderSettings(every=at, jitter=0, timeout=TIMEOUT)
                 for category, at in due.items()
             }
-            scheduler = RefreshScheduler(settings, refreshes.refresh, refreshes.skip, workers=2, clock=times.clock)
+            scheduler = RefreshScheduler(settings, refreshes, workers=2, clock=times.clock)
             opened.callback(scheduler.stop)
             scheduler.start()
             return scheduler
@@ -117,7 +134,7 @@ def test_a_refresh_that_still_runs_is_skipped_and_counted(start: Start, refreshe
     start(orders=0.02)
     assert all(refreshes.skips.acquire(timeout=PATIENCE) for _ in range(3))
     assert refreshes.categories == ["orders"]
-    assert set(refreshes.skipped) == {"orders"}
+    assert set(refreshes.left_out) == {"orders"}
     refreshes.released.set()
     assert all(refreshes.ended.acquire(timeout=PATIENCE) for _ in range(2))
 
@@ -151,19 +168,79 @@ def test_what_waits_for_its_turn_does_not_begin_after_the_end(start: Start, refr
     assert not refreshes.started.acquire(timeout=BRIEF)
 
 
-def test_a_refresh_that_raises_is_scheduled_again(times: Times) -> None:
-    asked = Semaphore(0)
+def test_a_refresh_that_raises_is_scheduled_again(start: Start, refreshes: Refreshes) -> None:
+    refreshes.raising = True
+    start(a=0.01)
+    assert all(refreshes.started.acquire(timeout=PATIENCE) for _ in range(3))
 
-    def refresh(_category: str) -> None:
-        asked.release()
-        raise RuntimeError("never, by its contract")
 
-    scheduler = RefreshScheduler({"a": ProviderSettings(every=0.01, jitter=0)}, refresh, print, clock=times.clock)
-    scheduler.start()
-    try:
-        assert all(asked.acquire(timeout=PATIENCE) for _ in range(3))
-    finally:
-        scheduler.stop()
+def test_a_refresh_that_takes_too_long_is_cancelled_once(start: Start, refreshes: Refreshes, times: Times) -> None:
+    refreshes.held = {"orders"}
+    scheduler = start(orders=3600.0)
+    assert refreshes.started.acquire(timeout=PATIENCE)
+    for seconds, cancelled in ((TIMEOUT, []), (0.1, ["orders"]), (1.0, ["orders"])):
+        times.pass_(seconds)
+        scheduler.check_deadlines()
+        assert refreshes.cancelled == cancelled
+    assert refreshes.given_up == []
+
+
+def test_others_run_in_the_place_of_those_that_do_not_end(start: Start, refreshes: Refreshes, times: Times) -> None:
+    refreshes.held = {"a", "b"}
+    scheduler = start(a=0.05, b=3600.0, c=3600.0, d=3600.0)
+    assert all(refreshes.started.acquire(timeout=PATIENCE) for _ in range(2))
+    first = set(refreshes.categories)
+    times.pass_(TIMEOUT + GRACE_SECONDS + 1)
+    scheduler.check_deadlines()
+    hung = {category for category, _ in refreshes.given_up}
+    assert hung == first & {"a", "b"}
+    assert all(refreshes.started.acquire(timeout=PATIENCE) for _ in range(2))
+    if hung != {"a", "b"}:  # the other one has begun only now
+        times.pass_(TIMEOUT + GRACE_SECONDS + 1)
+        scheduler.check_deadlines()
+    assert refreshes.skips.acquire(timeout=PATIENCE)
+    assert sorted(refreshes.categories) == ["a", "b", "c", "d"], "a hung refresh is not begun again on top of itself"
+    assert all(seconds == TIMEOUT + GRACE_SECONDS + 1 for _, seconds in refreshes.given_up)
+
+
+def test_what_was_hung_and_ends_has_its_turn_again(start: Start, refreshes: Refreshes, times: Times) -> None:
+    refreshes.held = {"a"}
+    scheduler = start(a=0.02)
+    assert refreshes.started.acquire(timeout=PATIENCE)
+    times.pass_(TIMEOUT + GRACE_SECONDS + 1)
+    scheduler.check_deadlines()
+    refreshes.held = set()
+    refreshes.released.set()
+    assert all(refreshes.ended.acquire(timeout=PATIENCE) for _ in range(3))
+    scheduler.check_deadlines()
+    assert len(refreshes.given_up) == 1
+
+
+@pytest.mark.parametrize(
+    ("every", "rests"),
+    [
+        (60.0, [0, 1, 3, 3, 3]),
+        (10.0, [0, 1, 3, 3, 3]),
+        (100.0, [0, 1, 2, 2, 2]),
+        (150.0, [0, 1, 1, 1, 1]),
+        (300.0, [0, 0, 0, 0, 0]),
+        (3600.0, [0, 0, 0, 0, 0]),
+    ],
+)
+def test_after_failures_refreshes_are_left_out_as_long_as_the_next_is_near(every: float, rests: list[int]) -> None:
+    assert [RefreshScheduler._rest(every, failed) for failed in range(1, 6)] == rests
+
+
+def test_after_failures_it_tries_less_often_and_then_as_ever(refreshes: Refreshes, times: Times) -> None:
+    scheduler = RefreshScheduler({"orders": ProviderSettings(every=60.0)}, refreshes, clock=times.clock)
+    refreshes.failing = {"orders"}
+    tries = []
+    for turn in range(15):
+        if turn == 11:
+            refreshes.failing = set()
+        scheduler._due("orders")
+        tries.append(len(refreshes.categories))
+    assert tries == [1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7, 8]
 
 
 def far(scheduler: RefreshScheduler) -> None:

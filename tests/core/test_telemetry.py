@@ -98,15 +98,14 @@ def test_a_failure_is_told_and_counted_by_its_reason(shop: Exporter, moody: Mood
     assert of(shop, "provider_up", category="orders") == 1
 
 
-def test_a_skipped_refresh_is_counted_also_while_one_runs(shop: Exporter) -> None:
-    before = shop.store["loyalty"]
-    shop.store.skip("loyalty")
-    shop.store.swap(before)
+def test_a_skipped_refresh_is_counted_also_while_one_runs(shop: Exporter, moody: Moody) -> None:
+    moody.asking = lambda: shop.refresher.skipped("loyalty")
+    shop.refresh("loyalty")
     assert of(shop, "refreshes_skipped_total", category="loyalty") == 1
 
 
 def test_an_idle_provider_is_neither_up_nor_down(shop: Exporter) -> None:
-    shop.store.swap(shop.store["loyalty"].idle(0.1))
+    shop.store.change("loyalty", lambda state: state.idle(0.1))
     series = scraped(shop)
     category = frozenset({("category", "loyalty")})
     assert series["orion_exporter_provider_installed", category] == 0

@@ -15,9 +15,9 @@ from tests.tools import free_port, process
 COMMAND = [sys.executable, "-m", "exporter"]
 
 
-def get(url: str, **headers: str) -> tuple[int, str]:
+def get(url: str | urllib.request.Request, **headers: str) -> tuple[int, str]:
     """Return the status and the text of a page; status 0 if nobody answers."""
-    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - loopback only
+    request = urllib.request.Request(url, headers=headers) if isinstance(url, str) else url  # noqa: S310 - loopback
     try:
         with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
             return answer.status, answer.read().decode()

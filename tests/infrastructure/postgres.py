@@ -5,8 +5,10 @@ import os
 import secrets
 import shutil
 import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -28,30 +30,58 @@ _SETTINGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Data and binaries of a server that may be started, ended and started again, always on the same port."""
+
+    folder: Path
+    binaries: Path
+    owner: Account | None
+    password: str
+    port: int
+
+    @property
+    def server(self) -> Server:
+        """What one needs to know to use it; it takes a password on loopback, and none on its socket."""
+        url = URL.create("postgresql+psycopg", "postgres", self.password, "127.0.0.1", self.port, "postgres")
+        drop = "DROP DATABASE {name} WITH (FORCE)"
+        socket = self.folder / f".s.PGSQL.{self.port}"
+        return Server("postgresql", url, drop, socket, self.folder / "log", self.password)
+
+    @contextmanager
+    def started(self) -> Iterator["subprocess.Popen[bytes]"]:
+        """Run the server to the end of the block."""
+        settings = {**_SETTINGS, "port": str(self.port), "unix_socket_directories": str(self.folder)}
+        options = [f"--{name}={value}" for name, value in settings.items()]
+        with process(
+            [self.binaries / "postgres", "-D", self.folder / "data", *options],
+            log=self.folder / "log",
+            up=lambda: _answers(self.port, self.password),
+            account=self.owner,
+            cwd=self.folder,
+            env=environment(self.folder),
+            # Fast shutdown: the default would wait until every client has gone.
+            stop=signal.SIGINT,
+        ) as server:
+            yield server
+
+
 @contextmanager
-def running() -> Iterator[Server]:
-    """Start a server in a folder of its own; it takes a password on loopback, and none on its socket."""
+def cluster() -> Iterator[Cluster]:
+    """Make a cluster in a folder of its own, which is removed at the end."""
     owner = account()
     with server_folder("postgres", owner) as folder:
         binaries = programs(folder, owner)
         password = secrets.token_urlsafe(12)
         _initialise(binaries, folder, owner, password)
-        port, log = free_port(), folder / "log"
-        settings = {**_SETTINGS, "port": str(port), "unix_socket_directories": str(folder)}
-        options = [f"--{name}={value}" for name, value in settings.items()]
-        url = URL.create("postgresql+psycopg", "postgres", password, "127.0.0.1", port, "postgres")
-        with process(
-            [binaries / "postgres", "-D", folder / "data", *options],
-            log=log,
-            up=lambda: _answers(port, password),
-            account=owner,
-            cwd=folder,
-            env=environment(folder),
-            # Fast shutdown: the default would wait until every client has gone.
-            stop=signal.SIGINT,
-        ):
-            drop = "DROP DATABASE {name} WITH (FORCE)"
-            yield Server("postgresql", url, drop, folder / f".s.PGSQL.{port}", log, password)
+        yield Cluster(folder, binaries, owner, password, free_port())
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Start a server of a cluster of its own."""
+    with cluster() as made, made.started():
+        yield made.server
 
 
 def readable_by_all(tree: Path) -> bool:

@@ -62,7 +62,7 @@ class Scene:
     def source(self) -> Source:
         clock = self.times.clock()
         telemetry = Telemetry(self.store, "1.2.3", clock)
-        return Source(self.store, telemetry, clock, self.due.get, self.database, "1.2.3")
+        return Source(self.store, telemetry, clock, self.due.get, lambda: self.database, "1.2.3")
 
     @property
     def app(self) -> ASGIApp:

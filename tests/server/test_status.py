@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from exporter.server.rows import TEXT_SHOWN, WARNINGS_SHOWN, span
-from exporter.store import Failure
+from exporter.store import Failure, ProviderState
 from tests.server.serving import Answer, Scene, Times, good, in_seconds, serving, waiting
 
 HOSTILE = "</p><script>alert('x')</script><img src=x onerror=alert(1)>"
@@ -109,7 +109,7 @@ def test_what_is_odd_about_a_provider_that_is_well() -> None:
     facts = {"unattributed": 12, "excluded": 3400, "nulls": 2, "codes_replaced": 4}
     odd = good("orders", rejected={"duplicate": 7, "value": 0}, warnings=warnings, **facts)
     scene = Scene([odd])
-    scene.store.skip("orders")
+    scene.store.change("orders", ProviderState.skip)
     row = row_of(page_of(scene)[0], "orders")
     for words in (
         "Refreshes skipped: 1,", "Rows unattributed: 12 (", "Rows excluded: 3,400 (", "Sums absent: 2 (",

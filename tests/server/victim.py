@@ -25,15 +25,31 @@ from tests.server.serving import NOW, STARTED, Scene, waiting
 SERIES = 150_000
 
 
+class Hanging:
+    """A refresh that never ends."""
+
+    def __init__(self, begun: threading.Event) -> None:
+        self._begun = begun
+
+    def refresh(self, _category: str) -> bool:
+        self._begun.set()
+        threading.Event().wait()
+        return False
+
+    def skipped(self, category: str) -> None:
+        raise NotImplementedError(category)
+
+    def cancel(self, category: str) -> None:
+        raise NotImplementedError(category)
+
+    def hung(self, category: str, seconds: float) -> None:
+        raise NotImplementedError(category, seconds)
+
+
 def main(options: list[str]) -> None:
     hung = threading.Event()
 
-    def hang(_: str) -> None:
-        hung.set()
-        threading.Event().wait()
-
-    every = ProviderSettings(every=60.0)
-    scheduler = RefreshScheduler({"orders": every}, hang, lambda _: None)
+    scheduler = RefreshScheduler({"orders": ProviderSettings(every=60.0)}, Hanging(hung))
     scheduler.start()
     hung.wait()
 

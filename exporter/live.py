@@ -1,0 +1,102 @@
+"""The exporter that runs, and how it takes a new configuration: all of it or nothing."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from threading import Lock
+
+from exporter import logs
+from exporter.application import Application, assemble
+from exporter.clock import Clock
+from exporter.configuration import Configuration, ConfigurationError
+from exporter.discovery import Provider
+from exporter.store import ProviderState, Store
+
+logger = logging.getLogger(__name__)
+
+
+class Live:
+    """The parts of the exporter now. The store and the telemetry stay the same for good, the rest may be replaced.
+
+    `reread` reads the configuration anew and raises ConfigurationError if it cannot be used.
+    """
+
+    def __init__(self, configuration: Configuration, reread: Callable[[], Configuration], clock: Clock) -> None:
+        self._reread = reread
+        self._lock = Lock()
+        self._stopped = False
+        self.application = assemble(configuration, clock)
+        self.store, self.telemetry = self.application.store, self.application.telemetry
+
+    @property
+    def database(self) -> str:
+        """Where the database is, without its password."""
+        return self.application.database.address
+
+    def next_refresh(self, category: str) -> datetime | None:
+        """Return when a provider is due next; None if it is not."""
+        return self.application.scheduler.next_refresh(category)
+
+    def start(self) -> None:
+        """Start the refreshes."""
+        self.application.scheduler.start()
+
+    def stop(self) -> None:
+        """Start no more refreshes, and end the statements that are running."""
+        with self._lock:
+            self._stopped = True
+            self.application.stop()
+
+    def reload(self) -> tuple[str, ...]:
+        """Take the configuration as it stands now; return the problems. If there are any, all goes on as before."""
+        with self._lock:
+            if self._stopped:
+                return ("the exporter is about to end",)
+            try:
+                configuration = self._reread()
+                application = assemble(configuration, self.application.clock, self.store)
+            except ConfigurationError as error:
+                self.telemetry.reload_succeeded = False
+                self.store.renew()
+                for line in error.lines:
+                    logger.error("not reloaded", extra={"problem": line})  # noqa: TRY400 - it says where; no trace helps
+                return error.lines
+            self._replace(application)
+        logger.info("reloaded", extra={"file": configuration.path or "none"})
+        return ()
+
+    def _replace(self, new: Application) -> None:
+        old = self.application
+        kept = {each.category for each in new.providers if _is_the_same(old, new, each)}
+        due = {category: old.scheduler.next_refresh(category) for category in kept}
+        old.refresher.retire()
+        old.stop()
+        self.store.adopt(_state(self.store, state, kept) for state in new.states)
+        self.application = new
+        log = new.configuration.settings.log
+        logs.configure(log.level, log.format)
+        new.scheduler.start({category: moment for category, moment in due.items() if moment is not None})
+        old.database.close()
+        if new.configuration.settings.web != old.configuration.settings.web:
+            logger.warning("a change under web needs a restart; what it said at the start still holds")
+        self.telemetry.reload_succeeded, self.telemetry.reloaded_at = True, new.clock.wall()
+        self.store.renew()
+
+
+def _is_the_same(old: Application, new: Application, provider: Provider) -> bool:
+    """Whether a provider that ran says the same of the same database, and so may go on with what it has."""
+    before = next((each for each in old.providers if each.category == provider.category), None)
+    same_database = old.configuration.settings.database == new.configuration.settings.database
+    return same_database and before is not None and _said(before) == _said(provider)
+
+
+def _said(provider: Provider) -> tuple[object, ...]:
+    settings = provider.settings
+    return provider.origin, dict(settings.options), settings.detail, settings.max_series
+
+
+def _state(store: Store, new: ProviderState, kept: set[str]) -> ProviderState:
+    if new.category not in kept:
+        return new
+    return replace(store[new.category], interval=new.interval, max_age=new.max_age, series_limit=new.series_limit)
