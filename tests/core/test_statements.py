@@ -23,7 +23,7 @@ MORE: dict[str, dict[str, int]] = {
 DIRECTORY = 4
 """Platforms, vendors, memberships, modules."""
 
-BEGIN = {"sqlite": 2, "postgresql": 5, "mariadb": 5}
+BEGIN = {"sqlite": 2, "postgresql": 6, "mariadb": 5}
 """The transaction, its limits, and a savepoint."""
 
 
