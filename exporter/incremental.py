@@ -21,6 +21,9 @@ from exporter.wide import Wide
 _FIRST_LOOK = 100_000
 """At most so many rows are noted after a full refresh; those beyond are taken for changed, which costs only time."""
 
+_MOST_RESTS = 15
+"""After looks that found too much each time, at most so many refreshes go without one: what is kept costs as well."""
+
 _PARTS = 500
 """A vendor is large if it has more than this part of all rows, so that few are: their months are held in memory."""
 
@@ -56,6 +59,7 @@ class ChangedOnly:
         self._kept: Kept | None = None
         self._full_at = self._not_before = float("-inf")
         self._tried = self._too_much = False
+        self._in_vain = self._rest = 0
 
     def update(self, db: Session, context: MetricsContext, began: float) -> Frame | None:
         """Return the numbers of now, from those of the last refresh and what has changed; None if all must be read.
@@ -70,7 +74,10 @@ class ChangedOnly:
         looks = self._look(db, kept) if clock >= kept.clock else None
         if looks is None:
             self._tried, self._too_much = False, True
+            self._in_vain += 1
+            self._rest = min(2 ** (self._in_vain - 1) - 1, _MOST_RESTS)
             return None
+        self._in_vain = 0
         kept.renew(db, context, self._wide, looks)
         usable = self._usable or {}
         seen = {watch: settled(looks[queries[0]].changes, clock) for watch, queries in usable.items()}
@@ -80,6 +87,9 @@ class ChangedOnly:
     def keep(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
         """Keep the numbers of a full refresh, if it took long enough; asked in its own transaction."""
         self._kept, self._full_at = None, began
+        if self._rest:
+            self._rest -= 1
+            return
         if self._monotonic() - began < self._terms.above or began < self._not_before or not self._find(db):
             return
         clock = self._moment(db, began)

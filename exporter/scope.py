@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
@@ -32,9 +33,15 @@ class Scope(ABC):
         cells = sorted({*zeros, *(cell for each in targets for cell in each)}, key=itemgetter(slice(None, None, -1)))
         number = {cell: i for i, cell in enumerate(cells)}
         self.axis = Axis(names, tuple(cells))
-        self.targets = [tuple(number[cell] for cell in each) for each in targets]
+        # Flat, since a tuple for each position took more memory than all of its numbers.
+        self._targets = array("l", (number[cell] for each in targets for cell in each))
+        self._ends = array("l", accumulate(map(len, targets)))
         self._zeros = [number[cell] for cell in zeros]
         self._all_zero = len(set(self._zeros)) == len(cells)
+
+    def cells_of(self, position: int) -> "array[int]":
+        """Return the numbers of the cells that a position goes into."""
+        return self._targets[self._ends[position - 1] if position else 0 : self._ends[position]]
 
     def column(self, frame: Frame, definition: MetricDefinition, labels: Labels) -> Column:
         """Fold a column of the frame into the cells of this scope, with its zeros, in the unit that is exported."""
@@ -53,7 +60,7 @@ class Scope(ABC):
     def _fill(self, out: "array[float]", nulls: Any) -> "array[float]":
         if self._all_zero and not nulls:
             return array("d", [value if value == value else 0.0 for value in out])
-        null_cells = {cell for position in nulls for cell in self.targets[position]}
+        null_cells = {cell for position in nulls for cell in self.cells_of(position)}
         for cell in self._zeros:
             if out[cell] != out[cell] and cell not in null_cells:
                 out[cell] = 0.0
@@ -67,8 +74,8 @@ class Once(Scope):
         super().__init__(names, targets, zeros)
         first = [_LAST] * len(self.axis.cells)
         self._others: list[tuple[int, int]] = []
-        for position, cells in enumerate(self.targets):
-            for cell in cells:
+        for position in range(len(targets)):
+            for cell in self.cells_of(position):
                 if first[cell] == _LAST:
                     first[cell] = position
                 else:
@@ -91,8 +98,8 @@ class Grouped(Scope):
     def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
         super().__init__(names, targets, zeros)
         positions: list[list[int]] = [[] for _ in self.axis.cells]
-        for position, cells in enumerate(self.targets):
-            for cell in cells:
+        for position in range(len(targets)):
+            for cell in self.cells_of(position):
                 positions[cell].append(position)
         self._pickers = list(map(picker, positions))
 

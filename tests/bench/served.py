@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from threading import Thread
 
-from exporter import live
+from exporter import live, process
 from exporter.application import Application, assemble
 from exporter.cli import main
 from exporter.clock import Clock
@@ -22,6 +22,7 @@ CATEGORY = "orders"
 
 def run(lever: Path, arguments: list[str]) -> int:
     """Serve until a signal; return the exit code."""
+    process.prepare()  # before the lever's thread, which the exporter does not have
     applications: list[Application] = []
 
     def kept(configuration: Configuration, clock: Clock | None = None, store: Store | None = None) -> Application:
