@@ -38,7 +38,8 @@ def given(setting: Setting, folder: Path) -> dict[str, str]:
     secret = folder / "secret"
     secret.write_text("sqlite:///shop.db")
     value = str(secret) if name.endswith("_file") else VALUES.get(name)
-    value = value or ("17s" if isinstance(setting.default, float) or name in {"every", "max_age", "jitter"} or name.endswith("timeout") else "text")
+    is_time = isinstance(setting.default, float) or name in {"every", "max_age", "jitter"} or name.endswith("timeout")
+    value = value or ("17s" if is_time else "text")
     beside = BESIDE.get(name, {} if name.startswith("url") or setting.path[0] != "database" else SERVER)
     around = {f"{PREFIX}DATABASE_{key}": text for key, text in beside.items()}
     return {**around, setting.variable.replace("<NAME>", "MY_SHOP"): value}
