@@ -14,6 +14,7 @@ from exporter.catalogue import as_json, as_markdown
 from exporter.check import check
 from exporter.clock import Clock
 from exporter.configuration import Configuration, ConfigurationError, load
+from exporter.demo.life import embedded_shop
 from exporter.discovery import discover
 from exporter.plan import as_text, plan
 from exporter.reference import json_schema
@@ -52,8 +53,6 @@ def _serve(options: Namespace) -> int:
 
 
 def _demo(options: Namespace) -> int:
-    from exporter.demo.life import embedded_shop  # noqa: PLC0415 - what serves a real shop need not carry a made-up one
-
     if not options.speed > 0:
         raise ConfigurationError(f"--speed {options.speed:g}: must be more than 0")
     given = _configuration(options).origins  # a wrong configuration is told before the shop is built
