@@ -60,10 +60,10 @@ class Live:
                 self.telemetry.reload_succeeded = False
                 self.store.renew()
                 for line in error.lines:
-                    logger.error("not reloaded", extra={"problem": line})  # noqa: TRY400 - it says where; no trace helps
+                    logger.error("not reloaded, the old configuration holds", extra={"problem": line})  # noqa: TRY400 - it says where
                 return error.lines
             self._replace(application)
-        logger.info("reloaded", extra={"file": configuration.path or "none"})
+        logger.info("configuration reloaded", extra={"file": configuration.path or "none"})
         return ()
 
     def _replace(self, new: Application) -> None:

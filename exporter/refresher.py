@@ -86,8 +86,9 @@ class Refresher:
         """Cut the connection of a refresh that does not end, and tell; its last snapshot stays until it is too old."""
         self._database.abandon(category)
         origin = self._providers[category].origin
-        message = f"{origin}: a refresh has been running for {seconds:.0f} s; no other begins until it ends"
-        failure = Failure("timeout", message)
+        message = f"{origin}: a refresh has been running for {seconds:.0f} s and does not end"
+        remedy = "others run in its place, and it is begun again once it ends; if it never does, restart the exporter"
+        failure = Failure("timeout", f"{message}; {remedy}")
         before = self._store.change(category, lambda state: state.hung(failure))
         _report(before.failure, failure, category)
 

@@ -24,7 +24,7 @@ class Lifecycle:
         if self._reload is None:
             return refuse(403, "reloading over HTTP is switched off; start with --web.enable-lifecycle, or send SIGHUP")
         if "origin" in request.headers:  # a page of some other site, in the browser of somebody who may
-            return refuse(403, "this is not for pages of other sites")
+            return refuse(403, "a web page may not reload: send the request without an Origin header, or send SIGHUP")
         problems = await run_in_threadpool(self._reload)
         if problems:
             return refuse(500, "\n".join(problems))
