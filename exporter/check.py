@@ -11,7 +11,7 @@ from exporter.application import Application
 from exporter.changes import can_be_watched, lacks_months, watched
 from exporter.configuration import ConfigurationError
 from exporter.connection import SettingError
-from exporter.discovery import BrokenProvider, Provider
+from exporter.discovery import Provider
 from exporter.failure import failure_of
 from exporter.probe import missing
 from exporter.query import QueryMetricsProvider
@@ -19,6 +19,7 @@ from exporter.refresher import DIRECTORY_TABLES
 from exporter.server.cautions import cautions
 from exporter.server.protection import Protection
 from exporter.settings import WebSettings
+from exporter.stand_ins import BrokenProvider
 
 
 @dataclass(frozen=True, slots=True)

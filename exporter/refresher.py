@@ -66,7 +66,7 @@ class Refresher:
         before = self._store.change(category, lambda state: state.succeeded(snapshot, rendered, duration))
         _report(before.failure, None, category)
         for warning in set(snapshot.warnings) - set(before.snapshot.warnings if before.snapshot else ()):
-            logger.warning("a sample was refused", extra={"category": category, "origin": provider.origin,
+            logger.warning("something was refused", extra={"category": category, "origin": provider.origin,
                                                           "problem": warning})  # fmt: skip
         return True
 
@@ -112,7 +112,7 @@ class Refresher:
             provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
             frame.null_sums(), directory.codes_replaced, directory.cleaned + len(frame.cleaned), statements,
             dict(frame.rejected), tuple(frame.warnings.values()), reading.changed_only, reading.full_at,
-            budget.dropped,
+            budget.dropped, frame.runbooks,
         )  # fmt: skip
         if frame.rejected or provider.category not in self._layouts:
             reader.forget()  # what was refused is counted in each refresh, and an index may be too long

@@ -11,6 +11,7 @@ from exporter.demo.archive import KEPT
 from exporter.demo.content import Content
 from exporter.demo.customers import Customers
 from exporter.demo.imports import Imports
+from exporter.demo.oncall import OnCall
 from exporter.demo.stock import Stock
 from exporter.demo.team import Team
 from exporter.demo.tenants import found
@@ -33,6 +34,7 @@ class Shop:
         # Each part puts its first events on the agenda, and lives from there.
         Team(world, sellers)
         Content(world, sellers)
+        OnCall(world, sellers)
         Imports(world, sellers, history=history.total_seconds())
         self.stock = Stock(world, sellers, orders_per_day=ORDERS_PER_DAY)
         Trade(world, sellers, self.stock, Customers(world, sellers))

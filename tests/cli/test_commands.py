@@ -91,7 +91,9 @@ def test_metrics_as_json(run: Run) -> None:
 def test_the_schema_is_json_schema(run: Run) -> None:
     schema = json.loads(run("schema").stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert set(schema["properties"]) == {"database", "providers", "refresh", "web", "log"}
+    assert set(schema["properties"]) == {
+        "database", "providers", "refresh", "alerts", "thresholds", "web", "log",
+    }  # fmt: skip
 
 
 def test_the_configuration_file_can_be_named_by_the_environment(run: Run, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import ColumnClause, TableClause, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from exporter.alerting import ThresholdsProvider
 from exporter.configuration import load
 from exporter.discovery import discover
 from exporter.query import QueryMetricsProvider
@@ -51,6 +52,8 @@ def read_by_providers() -> dict[str, dict[str, set[str]]]:
     """Return the tables and columns that each built-in provider reads, by category."""
     found: dict[str, dict[str, set[str]]] = {}
     for provider in discover(load(None, {}), PROVIDERS, tuple):
+        if isinstance(provider.implementation, ThresholdsProvider):
+            continue  # what it reads is granted by those who want it
         assert isinstance(provider.implementation, QueryMetricsProvider)
         found[provider.category] = _read_by(provider.implementation)
     return found
