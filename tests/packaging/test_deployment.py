@@ -60,11 +60,13 @@ def test_what_compose_mounts_exists() -> None:
     assert [path for path in mounts if not path.exists()] == []
 
 
-def test_prometheus_in_compose_differs_only_in_its_target() -> None:
+def test_prometheus_in_compose_differs_only_in_its_targets() -> None:
     (compose,), (plain,) = documents("deploy/compose/prometheus.yml"), documents("grafana/prometheus/prometheus.yml")
     (target,) = compose["scrape_configs"][0]["static_configs"][0]["targets"]
     assert target.split(":")[0] in SERVICES
     compose["scrape_configs"][0]["static_configs"] = plain["scrape_configs"][0]["static_configs"]
+    assert compose["alerting"]["alertmanagers"][0]["static_configs"] == [{"targets": ["alertmanager:9093"]}]
+    compose["alerting"] = plain["alerting"]
     assert compose == plain
 
 
