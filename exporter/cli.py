@@ -106,4 +106,10 @@ def _demo_options() -> argparse.ArgumentParser:
     group.add_argument("--speed", type=float, default=60.0, help="how many times faster than life the shop lives (60)")
     group.add_argument("--seed", type=int, default=1, help="which shop: the same seed makes the same one (1)")
     group.add_argument("--once", action="store_true", help="print one exposition and end")
+    group.add_argument(
+        "--scenario",
+        choices=("oversold", "stalled-orders", "import-stuck", "value-drop", "database-down"),
+        default="",
+        help="what goes wrong in the shop, so that an alert has a cause",
+    )
     return options

@@ -57,7 +57,8 @@ def _demo(options: Namespace) -> int:
         raise ConfigurationError(f"--speed {options.speed:g}: must be more than 0")
     given = _configuration(options).origins  # a wrong configuration is told before the shop is built
     every = None if ("refresh", "every") in given else DEMO_EVERY
-    with embedded_shop(seed=options.seed, speed=options.speed, now=Clock().now) as url:
+    clock = Clock().now
+    with embedded_shop(seed=options.seed, speed=options.speed, now=clock, scenario=options.scenario) as url:
         more: dict[tuple[str, ...], object] = {("database", "url"): url, ("refresh", "every"): every}
         configuration = _configuration(options, more)
         if options.once:

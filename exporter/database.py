@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from exporter.connection import ConnectionTarget, SettingError
 
@@ -54,9 +55,8 @@ class Database:
         """Where the database is, for logs and pages, without its password."""
         try:
             self._engine = create_engine(
-                url, isolation_level="AUTOCOMMIT", hide_parameters=True,
-                pool_size=connections, max_overflow=connections, pool_timeout=self._limits.connect,
-            )  # fmt: skip
+                url, isolation_level="AUTOCOMMIT", hide_parameters=True, **_pool(url, connections, self._limits)
+            )
         except (ModuleNotFoundError, NoSuchModuleError):
             raise SettingError(("database",), f"the driver {url.drivername} is not installed{_hint(url)}") from None
         event.listen(self._engine, "do_connect", self._connect)
@@ -152,6 +152,13 @@ class Database:
         else:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql(f"KILL QUERY {int(driver.thread_id())}")
+
+
+def _pool(url: URL, connections: int, limits: Limits) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        # Opened for each refresh: a connection that is kept goes on reading a file that was replaced or removed.
+        return {"poolclass": NullPool}
+    return {"pool_size": connections, "max_overflow": connections, "pool_timeout": limits.connect}
 
 
 def _suppressed(do: Callable[[Any], None], driver: Any) -> None:
