@@ -32,6 +32,9 @@ thresholds = table(
     column("alert", String), column("platform_id", Integer), column("vendor_id", Integer), column("value", Float),
 )  # fmt: skip
 
+THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}
+"""The table of the shop that may hold thresholds, and its columns."""
+
 _LABELS: dict[str, tuple[str, ...]] = {"alert": (), "category": ()}
 _SIGN = "A lower bound has its sign changed, and +Inf switches the alert off"
 DEFAULT = MetricDefinition("alerts.default", "alert_threshold_default", "Default threshold",

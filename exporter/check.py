@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
+from exporter.alerting import THRESHOLDS_TABLE, ThresholdsProvider
 from exporter.application import Application
 from exporter.changes import can_be_watched, lacks_months, watched
 from exporter.configuration import ConfigurationError
@@ -67,6 +68,9 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     if isinstance(provider.implementation, BrokenProvider):
         yield Finding("problem", provider.category, provider.implementation.reason)
         return
+    if isinstance(provider.implementation, ThresholdsProvider):
+        yield _thresholds(application, provider.implementation)
+        return
     own = {name: columns for name, columns in provider.tables.items() if name not in DIRECTORY_TABLES}
     gaps = missing(application.database, own)
     if own and len(gaps) == len(own) and not any(gap.exists for gap in gaps) and not provider.named:
@@ -79,6 +83,17 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no table of its own'}")
     yield from _indexes(application, provider.category, own)
     yield from _watching(application, provider)
+
+
+def _thresholds(application: Application, provider: ThresholdsProvider) -> Finding:
+    own = f"{len(provider.given)} thresholds of the configuration"
+    (gap, *_) = [*missing(application.database, THRESHOLDS_TABLE), None]
+    if gap is None:
+        return Finding("ok", provider.metrics_category, f"reads {', '.join(THRESHOLDS_TABLE)}, and {own}")
+    if gap.exists:
+        remedy = "grant SELECT on it (docs/DATABASE.md), or set providers.alerts.enabled to false"
+        return Finding("problem", provider.metrics_category, f"{gap}: {remedy}")
+    return Finding("ok", provider.metrics_category, f"{own}; {gap}, or it may not be read")
 
 
 def _indexes(application: Application, category: str, tables: Mapping[str, set[str]]) -> Iterator[Finding]:

@@ -11,14 +11,13 @@ from exporter.configuration import load
 from exporter.discovery import discover
 from tests.alerts.expressions import Labels, UnknownError, labels_of, matchers, name_of, parse, selectors, values_of
 from tests.alerts.rulefiles import ALERT_RULES, RECORDING_RULES, rules
-from tests.grafana.promql import UPCOMING, unfolded
+from tests.grafana.promql import unfolded
 
 TARGET = frozenset({"job", "instance"})
 CATALOGUE: Mapping[str, Entry] = {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}
 EXPOSED: Mapping[str, Labels] = {
     "up": TARGET,
     **{name: frozenset(entry.labels) | TARGET for name, entry in CATALOGUE.items()},
-    **{name: frozenset(labels) | TARGET for name, labels in UPCOMING.items()},
 }
 OTHERS = {"vendor": {"unknown"}, "job": {"orion"}, "state": {"active", "inactive"}}
 """Values of labels that are not in the catalogue: `state` is that of orion_vendor_info."""

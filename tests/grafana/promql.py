@@ -20,14 +20,8 @@ DASHBOARDS = sorted((GRAFANA / "dashboards").glob("*.json"))
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _METRIC = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")
 
-# To be deleted when the provider of thresholds is in the catalogue: it exports these.
-UPCOMING = {
-    "orion_alert_threshold": ("alert", "category", "platform", "vendor"),
-    "orion_alert_threshold_default": ("alert", "category"),
-}
-
 # `up` aside, every name in a rule or on a dashboard is one of these or is recorded by a rule.
-EXPORTED = frozenset({*(entry.name for entry in entries(discover(load(None, {}), entries=tuple))), *UPCOMING})
+EXPORTED = frozenset(entry.name for entry in entries(discover(load(None, {}), entries=tuple)))
 
 
 def metrics_in(expression: str) -> set[str]:
