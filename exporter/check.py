@@ -14,7 +14,7 @@ from exporter.configuration import ConfigurationError
 from exporter.connection import SettingError
 from exporter.discovery import Provider
 from exporter.failure import failure_of
-from exporter.probe import missing
+from exporter.probe import missing, remedy
 from exporter.query import QueryMetricsProvider
 from exporter.refresher import DIRECTORY_TABLES
 from exporter.server.cautions import cautions
@@ -41,13 +41,13 @@ def check(application: Application) -> Iterator[Finding]:
             pass
     except (DBAPIError, SettingError) as error:
         failure = failure_of(error)
-        remedy = "check that it runs, the address, the user and the password"
-        yield Finding("problem", "database", f"{database.address}: {failure.message}; {remedy}")
+        todo = "check that it runs, the address, the user and the password"
+        yield Finding("problem", "database", f"{database.address}: {failure.message}; {todo}")
         return
     yield Finding("ok", "database", f"{database.address} answers, read only")
     directory = [str(gap) for gap in missing(database, DIRECTORY_TABLES)]
     if directory:
-        yield Finding("problem", "directory", f"{'; '.join(directory)}; every provider needs these tables")
+        yield Finding("problem", "directory", f"{'; '.join(directory)}: {remedy()}")
     for provider in application.providers:
         yield from _provider(application, provider)
 
@@ -77,8 +77,7 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
         yield Finding("ok", provider.category, f"not installed ({', '.join(sorted(own))}); the provider is idle")
         return
     if gaps:
-        remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
-        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps))}: {remedy}")
+        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps))}: {remedy(provider.category)}")
         return
     yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no table of its own'}")
     yield from _indexes(application, provider.category, own)
@@ -117,8 +116,8 @@ def _watching(application: Application, provider: Provider) -> Iterator[Finding]
         for watch in watched(tuple(implementation.queries())):
             if not can_be_watched(session, watch):
                 what = f"each refresh reads all of {watch.table}, and could read only what has changed where that takes"
-                remedy = f"{_create(watch.table, watch.column)}, a NOT NULL column that every write sets"
-                yield Finding("hint", provider.category, f"{what} long: {remedy}")
+                index = f"{_create(watch.table, watch.column)}, a NOT NULL column that every write sets"
+                yield Finding("hint", provider.category, f"{what} long: {index}")
             elif lacks_months(session, watch):
                 what = f"of a vendor with very many rows in {watch.table} a refresh reads all, and could read a month"
                 yield Finding("hint", provider.category, f"{what}: {_create(watch.table, *watch.month_columns)}")

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from exporter.connection import ConnectionTarget, SettingError
+from exporter.encoding import lenient
 
 _APPLICATION = "orion-exporter"
 _CANCEL_SECONDS = 1.0
@@ -140,9 +141,9 @@ class Database:
     def _connect(self, dialect: Dialect, _record: object, _args: object, _parameters: object) -> Any:
         url = _url(self._target())
         if dialect.name == "sqlite":
-            return _open_sqlite(url.database or "", self._limits)
+            return lenient(_open_sqlite(url.database or "", self._limits))
         args, parameters = dialect.create_connect_args(url)
-        return dialect.connect(*args, **{**_parameters_of(dialect, self._limits), **parameters})
+        return lenient(dialect.connect(*args, **{**_parameters_of(dialect, self._limits), **parameters}))
 
     def _cancel(self, driver: Any) -> None:
         if isinstance(driver, sqlite3.Connection):
@@ -197,12 +198,9 @@ def _url(target: ConnectionTarget) -> URL:
 
 
 def _open_sqlite(path: str, limits: Limits) -> sqlite3.Connection:
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"file:{quote(path)}?mode=ro", uri=True, timeout=limits.lock, isolation_level=None, check_same_thread=False
     )
-    # What an application stored is not always UTF-8; a name that cannot be read must not cost the category.
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
-    return connection
 
 
 def _parameters_of(dialect: Dialect, limits: Limits) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from exporter.frame import ContractError, Frame
 from exporter.incremental import Terms
 from exporter.info import info_families
 from exporter.layout import Layout
-from exporter.probe import missing
+from exporter.probe import missing, remedy
 from exporter.reading import Reader
 from exporter.snapshot import Family, Snapshot
 from exporter.store import Failure, ProviderState, Store
@@ -87,8 +87,8 @@ class Refresher:
         self._database.abandon(category)
         origin = self._providers[category].origin
         message = f"{origin}: a refresh has been running for {seconds:.0f} s and does not end"
-        remedy = "others run in its place, and it is begun again once it ends; if it never does, restart the exporter"
-        failure = Failure("timeout", f"{message}; {remedy}")
+        todo = "others run in its place, and it is begun again once it ends; if it never does, restart the exporter"
+        failure = Failure("timeout", f"{message}; {todo}")
         before = self._store.change(category, lambda state: state.hung(failure))
         _report(before.failure, failure, category)
 
@@ -174,8 +174,8 @@ class Refresher:
         if unseen and none_there and not needed and provider.category != TENANCY:
             return None
         problems = "; ".join(map(str, (*needed, *gaps))) or failure.message
-        remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
-        return Failure("schema", f"{problems} (read by {provider.origin}): {remedy}")
+        todo = remedy("" if needed else provider.category)
+        return Failure("schema", f"{problems} (read by {provider.origin}): {todo}")
 
 
 def _limits(provider: Provider) -> Limits:
