@@ -91,12 +91,19 @@ def _annotations(prometheus: str, board: Json, span: Range, choices: Sequence[Ch
             continue
         step = max(seconds(annotation.get("step") or ""), span.step(WIDTH), span.scrape)
         series = over(prometheus, interpolate(query, {**values, **span.macros(step)}), span, step)
-        times = [[float(moment) for moment, _ in each["values"]] for each in series]
+        times = [list(_moments(each["values"], by_value=annotation.get("useValueForTime", False))) for each in series]
         yield {
             "name": annotation["name"],
             "colour": annotation.get("iconColor", "rgba(0, 211, 255, 1)"),
             "spans": [[a * 1000, b * 1000] for moments in times for a, b in regions(moments, step)],
         }
+
+
+def _moments(values: Sequence[tuple[float, str]], *, by_value: bool) -> Iterator[float]:
+    """Yield when an annotation's samples say that it was so; with `by_value` they hold the time, in milliseconds."""
+    for moment, text in values:
+        if float(text) > 0:
+            yield float(text) / 1000 if by_value else moment
 
 
 def regions(moments: Sequence[float], step: float) -> Iterator[tuple[float, float]]:

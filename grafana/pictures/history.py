@@ -75,7 +75,8 @@ def expositions(shop: Path, span: Span, *, seed: int = 1) -> Iterator[tuple[date
         wall=lambda: moment.timestamp(),  # noqa: PLW0108 - of the moment then, not of this one
         monotonic=lambda: time.monotonic() - began + (moment - span.start).total_seconds(),
     )
-    application = assemble(load(None, {}, {("database", "url"): url}), clock)
+    every = f"{span.step.total_seconds():.0f}s"
+    application = assemble(load(None, {}, {("database", "url"): url, ("refresh", "every"): every}), clock)
     alive = Shop.create(engine, seed=seed, now=span.start - timedelta(minutes=1), history=_LIVED_BEFORE)
     for scrape in span.moments():
         for number, provider in enumerate(application.providers):

@@ -1,7 +1,7 @@
 // One component for each type of panel that the dashboards use, with the options that Grafana's own panels heed.
 import {
-  DataFrame, FieldConfigSource, FieldDisplay, FieldType, GrafanaTheme2, PanelData, TimeRange, VizOrientation, dateTime,
-  getDisplayProcessor, getDisplayValueAlignmentFactors, getFieldDisplayValues, renderMarkdown,
+  DataFrame, FieldConfigSource, FieldDisplay, FieldType, GrafanaTheme2, TimeRange, VizOrientation,
+  getDisplayProcessor, getDisplayValueAlignmentFactors, getFieldDisplayName, getFieldDisplayValues, renderMarkdown,
 } from '@grafana/data';
 import { BarGaugeValueMode, LegendDisplayMode, TableCellHeight } from '@grafana/schema';
 import {
@@ -63,13 +63,18 @@ function mark(builder: UPlotConfigBuilder, annotations: Page['annotations'], the
       const shown = theme.visualization.getColorByName(colour);
       for (const [from, to] of spans) {
         const { left, top, width, height } = plot.bbox;
-        const at = (moment: number) => Math.min(Math.max(plot.valToPos(moment, 'x', true), left), left + width);
+        const at = (moment: number) => plot.valToPos(moment, 'x', true);
         plot.ctx.save();
         plot.ctx.strokeStyle = plot.ctx.fillStyle = shown;
         plot.ctx.setLineDash([3, 3]);
         plot.ctx.beginPath();
-        plot.ctx.moveTo(at(from), top);
-        plot.ctx.lineTo(at(from), top + height);
+        plot.ctx.rect(left, top, width, height);
+        plot.ctx.clip();
+        plot.ctx.beginPath();
+        for (const moment of from === to ? [from] : [from, to]) {
+          plot.ctx.moveTo(at(moment), top);
+          plot.ctx.lineTo(at(moment), top + height);
+        }
         plot.ctx.stroke();
         plot.ctx.globalAlpha = 0.1;
         plot.ctx.fillRect(at(from), top, at(to) - at(from), height);
@@ -82,8 +87,11 @@ function mark(builder: UPlotConfigBuilder, annotations: Page['annotations'], the
 function Lines({ panel, frames, theme, range, annotations, width, height }: Drawn) {
   const graphable = frames.filter((frame) => frame.fields.some(({ type }) => type === FieldType.time)
     && frame.fields.some(({ type }) => type === FieldType.number));
+  // The join of the frames forgets their names, and a colour that follows from the name with it.
+  const named = graphable.map((frame) => ({ ...frame, fields: frame.fields.map((field) => field.type !== FieldType.number ? field
+    : { ...field, name: getFieldDisplayName(field, frame, graphable), labels: undefined }) }));
   const legend = { displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [], showLegend: true, ...panel.options?.legend };
-  return <TimeSeries frames={graphable} width={width} height={height} timeRange={range} timeZone="utc" legend={legend} options={panel.options}>
+  return <TimeSeries frames={named} width={width} height={height} timeRange={range} timeZone="utc" legend={legend} options={panel.options}>
     {(builder: UPlotConfigBuilder) => { mark(builder, annotations, theme); return null; }}
   </TimeSeries>;
 }

@@ -59,7 +59,8 @@ def levels(rules: Sequence[Rule], step: timedelta) -> Iterator[list[Rule]]:
         ready = [rule for rule in left.values() if not names_in(rule["expr"]) & (unknown - {rule["record"]})]
         if not ready:
             raise ValueError(f"these records read each other: {', '.join(sorted(unknown))}")
-        yield ready
+        # `+ 0` takes the name away: promtool asks for a range, and over that `a or b` of two names is one series twice.
+        yield [{**rule, "expr": f"({rule['expr'].strip()}) + 0"} for rule in ready]
         for rule in ready:
             del left[id(rule)]
     if alerts := [as_record(rule, step) for rule in rules if "alert" in rule]:
