@@ -1,12 +1,14 @@
 """The pictures of the dashboards: queries as Grafana makes them of macros and variables, and what the page is told."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from grafana.pictures.answers import regions
+from grafana.pictures.answers import WIDTH, regions
 from grafana.pictures.intervals import Range, seconds, spoken
 from grafana.pictures.variables import interpolate
+from tests.grafana.promql import DASHBOARDS
 from tests.packaging import ROOT
 
 FOLDER = ROOT / "grafana" / "pictures"
@@ -66,3 +68,11 @@ def test_the_glue_is_small() -> None:
         path.name: len(path.read_text().splitlines()) for path in FOLDER.iterdir() if path.suffix in {".ts", ".tsx"}
     }
     assert {name: count for name, count in lines.items() if count > 200} == {}
+
+
+@pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: path.stem)
+def test_each_dashboard_has_its_picture_and_it_is_no_burden(path: Path) -> None:
+    picture = (ROOT / "docs" / "images" / f"{path.stem}.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert int.from_bytes(picture[16:20]) == WIDTH
+    assert len(picture) < 400_000
