@@ -50,7 +50,7 @@ class Database:
         self._target = target
         self._limits = limits or Limits()
         self._active: dict[Connection, tuple[Any, str]] = {}
-        url = _url(target())
+        url = url_of(target())
         # A query may hold a password, too.
         self.address = url.set(query={}).render_as_string(hide_password=True)
         """Where the database is, for logs and pages, without its password."""
@@ -139,7 +139,7 @@ class Database:
         self._engine.dispose()
 
     def _connect(self, dialect: Dialect, _record: object, _args: object, _parameters: object) -> Any:
-        url = _url(self._target())
+        url = url_of(self._target())
         if dialect.name == "sqlite":
             return lenient(_open_sqlite(url.database or "", self._limits))
         args, parameters = dialect.create_connect_args(url)
@@ -183,7 +183,8 @@ def _hint(url: URL) -> str:
     return "; postgresql, mysql and sqlite are known"
 
 
-def _url(target: ConnectionTarget) -> URL:
+def url_of(target: ConnectionTarget) -> URL:
+    """Return where a target is, as SQLAlchemy wants it, with the password."""
     if target.url is not None:
         return make_url(target.url)
     return URL.create(

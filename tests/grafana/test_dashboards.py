@@ -70,7 +70,7 @@ def test_money_is_never_added_across_currencies() -> None:
 
 
 def test_provisioning_finds_the_data_source_and_the_dashboards() -> None:
-    (source,) = yaml.safe_load((GRAFANA / "provisioning/datasources/orion.yml").read_text())["datasources"]
+    source, _ = yaml.safe_load((GRAFANA / "provisioning/datasources/orion.yml").read_text())["datasources"]
     (provider,) = yaml.safe_load((GRAFANA / "provisioning/dashboards/orion.yml").read_text())["providers"]
     assert (source["type"], source["isDefault"]) == ("prometheus", True)
     assert (provider["type"], provider["allowUiUpdates"]) == ("file", False)
