@@ -89,10 +89,11 @@ def _thresholds(application: Application, provider: ThresholdsProvider) -> Findi
     (gap, *_) = [*missing(application.database, THRESHOLDS_TABLE), None]
     if gap is None:
         return Finding("ok", provider.metrics_category, f"reads {', '.join(THRESHOLDS_TABLE)}, and {own}")
-    if gap.exists:
+    if gap.exists and application.database.dialect not in {"mysql", "mariadb"}:  # which do not tell one from the other
         remedy = "grant SELECT on it (docs/DATABASE.md), or set providers.alerts.enabled to false"
         return Finding("problem", provider.metrics_category, f"{gap}: {remedy}")
-    return Finding("ok", provider.metrics_category, f"{own}; {gap}, or it may not be read")
+    message = f'{own}; there is no table "{gap.table}", or it may not be read'
+    return Finding("ok", provider.metrics_category, message)
 
 
 def _indexes(application: Application, category: str, tables: Mapping[str, set[str]]) -> Iterator[Finding]:

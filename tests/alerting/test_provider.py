@@ -1,6 +1,5 @@
 """The provider of thresholds on real databases: what the configuration and the table say, and what they cannot."""
 
-import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from math import inf
@@ -10,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from exporter.demo.schema import METADATA, alert_thresholds, platform_modules, vendors
-from tests.core.roles import NAME, ROOT, execute, role
+from tests.core.roles import NAME, execute, for_thresholds, role
 from tests.core.shops import add, two_platforms
 from tests.databases import Database, Dialect, MakeDatabase
 from tests.random_shop import NOW
@@ -164,7 +163,7 @@ def test_the_optional_grants_are_enough_and_a_missing_one_is_told(
     database = make_database(dialect)
     two_platforms(database)
     add(database, alert_thresholds, [{"alert": "OrionNoOrders", "vendor_id": 2, "value": 60}])
-    (optional,) = re.findall(r"-- (GRANT .* ON alert_thresholds .*;)", (ROOT / f"deploy/sql/{dialect}.sql").read_text())
+    optional = for_thresholds(dialect)
     with role(database, tmp_path) as url:
         with exporter(url) as made:
             if dialect == "postgresql":

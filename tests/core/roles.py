@@ -103,10 +103,19 @@ def _environment(database: Database, home: Path) -> Mapping[str, str]:
     return {"PATH": f"{tool('mariadb').parent}:{os.environ['PATH']}", "HOME": str(home)}
 
 
+def for_thresholds(dialect: Dialect) -> str:
+    """Return the grant that the file has for those who keep thresholds in a table."""
+    text = (ROOT / f"deploy/sql/{dialect}.sql").read_text(encoding="utf-8")
+    (grant,) = re.findall(r"-- (GRANT .* ON alert_thresholds .*;)", text)
+    return str(grant)
+
+
 @contextmanager
-def role(database: Database, home: Path) -> Iterator[str]:
+def role(database: Database, home: Path, *, thresholds: bool = False) -> Iterator[str]:
     """Make the role as the guide says, and return the URL to read with it; it is gone at the end."""
     apply(database, home)
+    if thresholds:
+        execute(database, for_thresholds(database.dialect))
     try:
         unlock(database)
         url = make_url(database.url).set(username="orion_exporter", password=PASSWORD)

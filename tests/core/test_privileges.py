@@ -57,7 +57,7 @@ def shop(request: pytest.FixtureRequest, make_database: MakeDatabase, tmp_path: 
     """A random shop on each of the servers, and the role as the guide makes it."""
     database = make_database(request.param)
     fill(database.engine, 1, rows=60)
-    with role(database, tmp_path) as url:
+    with role(database, tmp_path, thresholds=True) as url:
         yield Shop(database, url)
 
 
