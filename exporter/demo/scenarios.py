@@ -27,7 +27,7 @@ class Parts:
 
 def _oversold(parts: Parts) -> None:
     seller = parts.sellers[2]
-    for line in parts.stock.too_much(seller, items=8):
+    for line in parts.stock.too_much(seller, items=25):
         parts.trade.order(seller, [line])
 
 

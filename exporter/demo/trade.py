@@ -15,12 +15,12 @@ from exporter.demo.tenants import Seller
 from exporter.demo.world import DAY, HOUR, MINUTE, World, chance
 
 ORDERS_PER_DAY = 760
-_FORGOTTEN = 0.001
+_FORGOTTEN = 0.0001
 _CANCELLED = 0.04
 _CANCELLED_LATE = 0.015
 _REFUNDED = 0.05
 _RETURNED_WHOLE = 0.6
-_ATTEMPTS = 14
+_ATTEMPTS = 5
 # One euro in each currency.
 _RATES = {"EUR": 1.0, "CHF": 0.94, "USD": 1.09}
 
