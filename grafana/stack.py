@@ -84,7 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the stack until Ctrl-C or SIGTERM; return 1 if something is missing, or one of them ends by itself."""
     options, demo = _parser().parse_known_args(arguments)
     stack = Stack(options.exporter, options.prometheus, options.alertmanager, options.interval)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # SIGINT, too: a shell starts what runs in its background with that one ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         with TemporaryDirectory(prefix="orion-stack-") as folder, stack.running(Path(folder), demo) as servers:
             sys.stdout.write(

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 
 from grafana.pictures.answers import page
-from grafana.pictures.browser import NotDrawnError, build, draw
+from grafana.pictures.browser import build, draw
 from grafana.pictures.history import Span, write
 from grafana.pictures.prometheus import prometheus
 from grafana.pictures.records import record
-from grafana.servers import EndedError, MissingError
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 picture = options.out / f"{board['uid']}.png"
                 draw(page(url, board, end=end, scrape=scrape, chosen=dict(options.var)), picture)
                 sys.stdout.write(f"{picture}: {picture.stat().st_size // 1024} KiB\n")
-    except (MissingError, EndedError, NotDrawnError, OSError) as error:
+    except (RuntimeError, OSError, ValueError, SubprocessError) as error:
         sys.stderr.write(f"pictures: {error}\n")
         return 1
     return 0
@@ -79,7 +79,7 @@ def _history(blocks: Path, length: timedelta, scratch: Path) -> Span:
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     span = Span(now - timedelta(minutes=now.minute % 5), length)
     blocks.mkdir(parents=True, exist_ok=True)
-    sys.stdout.write(f"A shop lives for {length.days} days; this takes some minutes.\n")
+    sys.stdout.write(f"A shop lives for {length.total_seconds() / 86400:g} days; nine take seven minutes or more.\n")
     sys.stdout.flush()
     write(blocks, span, scratch=scratch)
     record(blocks, span, scratch=scratch)
