@@ -63,14 +63,15 @@ def test_nothing_is_wrong_while_nothing_breaks(scene: Scene) -> None:
 
 
 def test_the_witness_knows_a_false_number_a_gap_and_an_old_one(scene: Scene) -> None:
-    now = scene.witness.scrape()
-    assert all(scene.witness.true(now, category) for category in CATEGORIES)
+    last, now, changes = scene.witness.scrape(), scene.witness.scrape(), scene.witness.changes
+    eventually(lambda: scene.witness.changes > changes)  # what was scraped is of the past now
+    assert all(scene.witness.true(now, category, last) for category in CATEGORIES)
     for category in CATEGORIES:
         series, value = next(iter(now.shop[category].items()))
         false = {**now.shop[category], series: value + 1}
         gap = {name: number for name, number in now.shop[category].items() if name != series}
         for wrong in (false, gap, {}):
-            assert not scene.witness.true(replace(now, shop={**now.shop, category: wrong}), category)
+            assert not scene.witness.true(replace(now, shop={**now.shop, category: wrong}), category, last)
         later = {name: number + 60 if "last_success" in name[0] else number for name, number in now.own.items()}
         assert not scene.witness.true(replace(now, own=later), category), "it says that it is of a minute later"
 

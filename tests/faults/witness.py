@@ -82,6 +82,11 @@ class Witness:
         for thread in self._threads:
             thread.start()
 
+    @property
+    def changes(self) -> int:
+        """How often the shop has changed so far."""
+        return len(self._versions)
+
     def close(self) -> None:
         """End both threads."""
         self._over.set()
