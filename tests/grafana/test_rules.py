@@ -1,5 +1,6 @@
 """The scrape configuration and the rules, as Prometheus itself reads them."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def test_configuration_is_valid_and_loads_every_rule_file() -> None:
 
 
 def test_rules_are_valid_and_pass_the_linter() -> None:
-    assert f"{len(list(rules()))} rules found" in promtool("check", "rules", "--lint=all", "--lint-fatal", *RULES)
+    found = re.findall(r"(\d+) rules found", promtool("check", "rules", "--lint=all", "--lint-fatal", *RULES))
+    assert sum(map(int, found)) == len(list(rules()))
 
 
 @pytest.mark.parametrize("path", RULE_TESTS, ids=lambda path: path.stem)
