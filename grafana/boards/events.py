@@ -30,9 +30,10 @@ class Event:
         return made.use_value_for_time(True) if self.moment else made
 
 
-def alerts(*where: str, by: str = "alertname, severity, vendor, platform") -> Event:
-    """Return the alerts that were firing."""
-    return Event("Alerts", firing(by, *where), RED, "{{alertname}}", "{{severity}} {{vendor}} {{platform}}")
+def alerts(*where: str, by: str = "alertname, severity") -> Event:
+    """Return the alerts that were firing: a mark for each kind, since one for each vendor would hide the graphs."""
+    text = " ".join(f"{{{{{label}}}}}" for label in by.split(", ")[1:])
+    return Event("Alerts", firing(by, *where), RED, "{{alertname}}", text)
 
 
 IMPORTS = Event(

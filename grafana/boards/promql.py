@@ -120,24 +120,24 @@ def firing(by: str, *where: str) -> str:
 def limit(alert: str) -> str:
     """Return the threshold of an alert for each of the chosen vendors on each of its platforms, as people write it.
 
-    That is its own one where it has one, else the default; +Inf is off.
+    That is its own one where it has one, else the default; nothing where it is switched off (+Inf).
     """
     which, where = f'alert="{alert}"', (*_narrow(ALERT[alert].metric.removeprefix("orion_")), VENDOR)
     own = most("orion_alert_threshold", "vendor, platform", which, *where)
     default = most("orion_alert_threshold_default", "", which)
     places = most("orion_vendor_platform_info", "vendor, platform", *where)
     sign = "-" if ALERT[alert].below else ""
-    return f"{sign}({own} or {places} * on () group_left () {default})"
+    return f"{sign}(({own} or {places} * on () group_left () {default}) < +Inf)"
 
 
 def of_limit(alert: str, value: str) -> str:
     """Return a value by vendor and platform as a share of the alert's threshold there, from 1 on it fires.
 
-    For an alert on what is too little it is the threshold as a share of the value.
+    For an alert on what is too little it is the threshold as a share of the value, and never more than tenfold.
     """
     on, bound = "on (vendor, platform)", limit(alert)
     if ALERT[alert].below:
-        return f"({bound}) / {on} group_right () (({value}) > 0)"
+        return f"clamp_max(({bound}) / {on} group_right () clamp_min({value}, 0.001), 10)"
     return f"({value}) / {on} group_left () ({bound} > 0)"
 
 

@@ -188,7 +188,7 @@ BOARD = Board(
     "Orion / Vendor",
     "Everything about one vendor, against the thresholds that hold for it.",
     choices=(variables.platform, variables.one_vendor, variables.currency),
-    events=(events.alerts(*_theirs), events.VENDOR_IMPORTS),
+    events=(events.alerts(*_theirs, by="alertname, severity, platform"), events.VENDOR_IMPORTS),
     top=TOP,
     sections=(
         Section(100, "Orders and revenue", ORDERS),

@@ -38,6 +38,9 @@ SHOP = {
     'orion_platform_stock_items{category="inventory",platform="b2b",level="ok"}': 3,
     'orion_alert_threshold_default{alert="OrionOpenOrdersHigh"}': 10,
     'orion_alert_threshold{alert="OrionOpenOrdersHigh",vendor="acme",platform="b2b"}': 4,
+    'orion_alert_threshold_default{alert="OrionStockUnitsLow"}': -10,
+    'orion_stock_units{vendor="acme",platform="main"}': 40,
+    'orion_stock_units{vendor="beta",platform="main"}': 0,
     'orion_import_last_run_success{vendor="acme",platform="main",marketplace="x"}': 0,
     'orion_import_last_run_success{vendor="acme",platform="main",marketplace="y"}': 1,
 }
@@ -47,6 +50,10 @@ EARNED = {
     'orion_platform_order_revenue{platform="main",currency="EUR"}': f"0+10x{NOW}",
     'orion_platform_order_revenue{platform="b2b",currency="EUR"}': "0x144 20+20x48",
     'orion_platform_order_revenue{platform="b2b",currency="USD"}': f"0+1x{NOW}",
+}
+
+OFF = {
+    'orion_alert_threshold{alert="OrionOpenOrdersHigh",vendor="beta",platform="main"}': " ".join(["Inf"] * (NOW + 1))
 }
 
 ALL = dict.fromkeys(("job", "platform", "vendor", "currency"), ".+")
@@ -76,10 +83,11 @@ EXPECTED: list[tuple[str, str, dict[str, str], Samples]] = [
     ("orion-overview", "Top vendors by open orders [Open orders]", ALL,
      {'{vendor="acme",name="Acme"}': 7, '{vendor="beta",name="Beta"}': 3, '{vendor="unknown"}': 1}),
     ("orion-orders", "Vendors with the most open orders [Of its limit]", ALL,
-     {'{vendor="acme",platform="main"}': 0.2, '{vendor="acme",platform="b2b"}': 1.25,
-      '{vendor="beta",platform="main"}': 0.3}),
+     {'{vendor="acme",platform="main"}': 0.2, '{vendor="acme",platform="b2b"}': 1.25}),
     ("orion-vendor", "How near it is to its own limits [OrionOpenOrdersHigh]", ACME,
      {'{vendor="acme",platform="main"}': 0.2, '{vendor="acme",platform="b2b"}': 1.25}),
+    ("orion-vendor", "How near it is to its own limits [OrionStockUnitsLow]", ALL | {"platform": "b2b"},
+     {'{vendor="acme",platform="main"}': 0.25, '{vendor="beta",platform="main"}': 10}),
 ]  # fmt: skip
 """Dashboard, question, choice, and what it answers."""
 
@@ -88,7 +96,7 @@ QUESTIONS = {str(q): q for path in GRAFANA.glob("dashboards/*.json") for q in qu
 
 def series(instances: str) -> list[dict[str, str]]:
     """Return the shop as promtool's input, shown by each of the instances."""
-    values = {name: f"{value}x{NOW}" for name, value in SHOP.items()} | EARNED | {"up{}": f"1x{NOW}"}
+    values = {name: f"{value}x{NOW}" for name, value in SHOP.items()} | EARNED | OFF | {"up{}": f"1x{NOW}"}
     return [
         {"series": name.replace("{", f'{{job="orion",instance="{instance}",').replace(",}", "}"), "values": value}
         for name, value in values.items()
