@@ -4,7 +4,7 @@ from grafana.boards import events
 from grafana.boards.board import Board, Section
 from grafana.boards.look import BYTES, COUNT, GOOD, NONE, SECONDS, SHARE, STATE, UP, YES, Steps, default
 from grafana.boards.panels import Ask, bar_panel, graph, lanes, stat_panel
-from grafana.boards.promql import JOB, age, most
+from grafana.boards.promql import JOB, age, most, number_of
 from grafana.boards.shared import LIMIT, exporter_up, firing_now, freshness
 from grafana.boards.tables import Column, table_panel
 
@@ -34,8 +34,8 @@ TOP = (
         stat_panel(2, "Database", Ask(own("database_up", "")), unit=STATE, words=UP, none="Not scraped",
                    about="Whether the database could be reached when it was last tried. Down: see the log of the "
                    "exporter, then the server and its credentials."),
-        stat_panel(3, "Providers failing", Ask(f"count({own('provider_up')} == 0) or 0 * count({own('provider_up')})"),
-                   unit=COUNT, words=NONE, steps=Steps(red=1),
+        stat_panel(3, "Providers failing", Ask(number_of(f"{own('provider_up')} == bool 0")), unit=COUNT,
+                   words=NONE, steps=Steps(red=1),
                    about="Categories whose last refresh failed. Their numbers are the last good ones until they are "
                    "too old, and then gone. The log says why."),
         freshness(4),

@@ -2,9 +2,9 @@
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
-from grafana.boards.look import BYTES, COUNT, GOOD, NONE, RESULT, SECONDS, STATE, Steps, default
+from grafana.boards.look import BYTES, COUNT, GOOD, NONE, RESULT, SECONDS, Steps, default
 from grafana.boards.panels import Ask, bar_panel, graph, lanes, stat_panel
-from grafana.boards.promql import THEIRS, age, chosen, grown, highest, only, platforms, vendors
+from grafana.boards.promql import THEIRS, age, chosen, grown, highest, number_of, only, platforms, vendors
 from grafana.boards.shared import SHARED, firing_now, freshness, own_limit, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
 
@@ -14,7 +14,6 @@ _since = age(vendors("import_last_success_timestamp_seconds", _feed, fold="max")
 _latest = chosen("import_last_success_timestamp_seconds", fold="max")
 _days = default("OrionImportStale")
 _oldest = highest(15, _since)
-_last_run = vendors("import_last_run_success", _feed, fold="min")
 _running = age(vendors("import_oldest_running_timestamp_seconds", _feed, fold="min"))
 _unpriced = highest(15, f"{vendors('products_without_price')} > 0")
 _stuck, _overdue = Steps(red=default("OrionImportStuck")), Steps(red=default("OrionImportStale"))
@@ -26,7 +25,7 @@ TOP = (
         stat_panel(3, "Since the last import", Ask(age(f"({_latest})")), unit=SECONDS, decimals=1, steps=_overdue,
                    about="How long ago an import last completed, of all that are chosen. If nothing is imported at "
                    "all, look at the scheduler."),
-        stat_panel(4, "Imports overdue", Ask(f"count({_since} > {_days:g}) or 0 * count({_since})"), unit=COUNT,
+        stat_panel(4, "Imports overdue", Ask(number_of(f"{_since} > bool {_days:g}")), unit=COUNT,
                    words=NONE, steps=Steps(amber=1),
                    about="Vendors' imports that have not completed for two days, one for each marketplace; the table "
                    "says which."),
@@ -67,7 +66,6 @@ WHO = (
                     {"vendor": "Vendor", "platform": "Home platform", "marketplace": "Marketplace"},
                     Column("Since the last success", _oldest, SECONDS),
                     own_limit("OrionImportStale", _oldest),
-                    Column("Last run", only(_last_run, _oldest, _feed), STATE, words=GOOD),
                     Column("Running for", only(_running, _oldest, _feed), SECONDS, _stuck),
                     width=16, links={"Vendor": [to_vendor()]},
                     about="The imports whose last success is longest ago. An empty last column: none is running."),

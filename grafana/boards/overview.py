@@ -13,11 +13,11 @@ from grafana.boards.promql import (
     grown,
     highest,
     most,
-    only,
+    number_of,
     platforms,
     vendors,
     with_name,
-)  # fmt: skip
+)
 from grafana.boards.shared import (
     OUT,
     alert_table,
@@ -32,7 +32,7 @@ from grafana.boards.tables import Column, table_panel
 
 _members = most("orion_vendor_platform_info", "vendor", PLATFORM, VENDOR)
 _active = most("orion_vendor_info", "vendor", VENDOR, 'state="active"')
-_failed = vendors("import_last_run_success", "vendor, marketplace", fold="min")
+_failed = vendors("import_last_run_success", "vendor, platform, marketplace", fold="min")
 _busiest = highest(15, vendors("orders_open"))
 
 TOP = (
@@ -61,8 +61,8 @@ TOP = (
         stat_panel(9, "Items out of stock", Ask(OUT), unit=SHARE, width=6, decimals=1,
                    steps=Steps(red=default("OrionOutOfStockShareHigh")), link=to_board("inventory", "Inventory"),
                    about="The share of rows of stock of which nothing is available. Click to see whose."),
-        stat_panel(10, "Imports whose last run failed", Ask(f"count({_failed} == 0) or 0 * count({_failed})"),
-                   unit=COUNT, width=6, steps=Steps(amber=1), link=to_board("imports", "Imports"),
+        stat_panel(10, "Imports whose last run failed", Ask(number_of(f"{_failed} == bool 0")), unit=COUNT,
+                   width=6, steps=Steps(amber=1), link=to_board("imports", "Imports"),
                    about="Vendors' imports that failed when they last ran, one for each marketplace. Click to see "
                    "which, and since when."),
     ),
@@ -96,7 +96,6 @@ WHO = (
         alert_table(15, *THEIRS, width=12),
         table_panel(16, "Top vendors by open orders", {"vendor": "Vendor", "name": "Name"},
                     Column("Open orders", with_name(_busiest), COUNT),
-                    Column("New in 24 h", only(grown("orders", "vendor", over="1d", of=vendors), _busiest), COUNT),
                     width=12, links={"Vendor": [to_vendor()]},
                     about="The 15 vendors with the most open orders on the chosen platforms. Click on one "
                     "for everything about it."),

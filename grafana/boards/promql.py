@@ -32,8 +32,8 @@ def most(metric: str, by: str, *where: str, at: str = "") -> str:
 
 def platforms(fact: str, by: str = "platform", *where: str, at: str = "", fold: str = "sum") -> str:
     """Return a fact of the chosen platforms, folded to the labels `by`."""
-    each = most(f"orion_platform_{fact}", _labels("platform", *FACTS[fact].labels), PLATFORM, *where, at=at)
-    return folded(fold, by, each)
+    labels = _labels("platform", *FACTS[fact].labels)
+    return _folded(fold, by, labels, most(f"orion_platform_{fact}", labels, PLATFORM, *where, at=at))
 
 
 def vendors(fact: str, by: str = "vendor", *where: str, at: str = "", fold: str = "sum") -> str:
@@ -42,7 +42,7 @@ def vendors(fact: str, by: str = "vendor", *where: str, at: str = "", fold: str 
     It is that of the chosen platforms; a fact that has no platform is not narrowed by any.
     """
     labels = _labels("vendor", "platform", *FACTS[fact].labels)
-    return folded(fold, by, most(f"orion_{fact}", labels, *_narrow(fact), VENDOR, *where, at=at))
+    return _folded(fold, by, labels, most(f"orion_{fact}", labels, *_narrow(fact), VENDOR, *where, at=at))
 
 
 def chosen(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum") -> str:
@@ -84,6 +84,11 @@ def folded(fold: str, by: str, expression: str) -> str:
 def total(by: str, expression: str) -> str:
     """Return the sum of an expression by labels."""
     return folded("sum", by, expression)
+
+
+def number_of(condition: str) -> str:
+    """Return for how many series a comparison with `bool` holds; 0 only if there are any."""
+    return f"sum({condition})"
 
 
 def share(part: str, whole: str) -> str:
@@ -152,6 +157,11 @@ COUNTED = "0 * max(category:orion_exporter_provider_installed:max)"
 def alerts_firing(*where: str) -> str:
     """Return the number of alerts that are firing; 0 only where rules are evaluated."""
     return f"count(ALERTS{{{', '.join((ALERTS, *where))}}}) or {COUNTED}"
+
+
+def _folded(fold: str, by: str, labels: str, each: str) -> str:
+    # Folding once more by all the labels that there are changes nothing, and takes as long as the first time.
+    return each if by == labels else folded(fold, by, each)
 
 
 def _narrow(fact: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
 from grafana.boards.look import COUNT, MONEY, SHARE, Steps, default
 from grafana.boards.panels import Ask, graph, stat_panel
-from grafana.boards.promql import CURRENCY, PLATFORM, THEIRS, chosen, grown, only, platforms, share, total, vendors
+from grafana.boards.promql import CURRENCY, PLATFORM, THEIRS, chosen, grown, platforms, share, total, vendors
 from grafana.boards.shared import firing_now, freshness, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
 
@@ -76,13 +76,9 @@ TRENDS = (
 WHO = (
     (
         table_panel(12, "Who earns most", {"vendor": "Vendor", "currency": "Currency"},
-                    Column("Net revenue, 24 h", _earning, MONEY),
-                    Column("A week ago", only(grown("order_revenue", _by, CURRENCY, over="1d", since="1w", of=vendors),
-                                              _earning, _by), MONEY),
-                    Column("Revenue to date", only(vendors("order_revenue", _by, CURRENCY), _earning, _by), MONEY),
-                    links={"Vendor": [to_vendor()]}, height=10,
-                    about="The ten vendors who have earned most in 24 hours, for each currency. Look who is missing "
-                    "that was there a week ago."),
+                    Column("Net revenue, 24 h", _earning, MONEY), links={"Vendor": [to_vendor()]}, height=10,
+                    about="The ten vendors who have earned most in 24 hours, for each currency. Click on one to see "
+                    "whether that is usual."),
     ),
 )  # fmt: skip
 

@@ -71,8 +71,8 @@ def of_platforms(moment: float) -> Iterator[str]:
         if alert.default is not None:
             yield f'orion_alert_threshold_default{{{_TARGET},alert="{alert.name}"}} {alert.default}'
     for vendor, platform in places(FIRING):
-        who = f'alertname="OrionOpenOrdersHigh",severity="warning",vendor="{vendor}",platform="{platform}"'
-        yield f'ALERTS{{alertstate="firing",category="orders",{who}}} 1'
+        whose = f'alertname="OrionOpenOrdersHigh",severity="warning",vendor="{vendor}",platform="{platform}"'
+        yield f'ALERTS{{alertstate="firing",category="orders",{whose}}} 1'
     for name in ("process_resident_memory_bytes", "process_cpu_seconds_total", "process_start_time_seconds"):
         yield f"{name}{{{_TARGET}}} 1"
 

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 from tests.e2e.conftest import get
 from tests.tools import free_port, process, tool
 
+PATIENCE_SECONDS = 120.0
+
 Json = dict[str, Any]
 Choice = Mapping[str, str]
 
@@ -85,9 +87,15 @@ class Prometheus:
         found: list[Any] = self.api(kind, {"query": expression, **when})["result"]
         return found
 
+    def processor_seconds(self) -> float:
+        """Return how long it has been computing since it was started: what a query costs, whoever else computes."""
+        _, text = get(f"http://{self.address}/metrics", timeout=PATIENCE_SECONDS)
+        return float(re.search(r"^process_cpu_seconds_total (\S+)$", text, re.MULTILINE)[1])  # type: ignore[index]
+
     def api(self, path: str, parameters: Mapping[str, object]) -> Any:
         """Return the data of an answer of its HTTP API."""
-        status, text = get(f"http://{self.address}/api/v1/{path}?{urlencode(parameters)}")
+        url = f"http://{self.address}/api/v1/{path}?{urlencode(parameters)}"
+        status, text = get(url, timeout=PATIENCE_SECONDS)
         assert status == 200, f"{parameters}: {text}"
         return json.loads(text)["data"]
 
