@@ -15,7 +15,7 @@ _day_before = grown("order_revenue", "currency", CURRENCY, over="1d", since="1w"
 _lost = f"({grown('order_value', 'currency', CURRENCY, over='1d')}) - ({_day})"
 _refunded = share(grown("orders", "", 'status="refunded"', over="1d"), grown("orders", "", over="1d"))
 _earning = f"topk by (currency) (10, {grown('order_revenue', _by, CURRENCY, over='1d', of=vendors)})"
-_value, _count = (f"platform_currency:{name}_of_one_currency:sum" for name in ("orion_order_value", "orion_orders"))
+_value, _count = (f"platform_currency:orion_{fact}:one_currency_sum" for fact in ("order_value", "orders"))
 
 
 def _of_a_day(recorded: str) -> str:
