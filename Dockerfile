@@ -9,6 +9,7 @@ RUN python -m venv /sbom && /sbom/bin/python -m pip install --require-hashes -r 
 COPY pyproject.toml README.md LICENSE ./
 COPY exporter exporter
 COPY providers providers
+COPY docs/runbooks docs/runbooks
 RUN /build/bin/python -m hatchling build -t wheel -d /dist \
     && /app/bin/python -m pip install --no-deps --no-index /dist/*.whl \
     && /app/bin/python -m pip uninstall --yes pip

@@ -74,6 +74,14 @@ dashboards: $(VENV)/.installed  ## Write the JSON of the Grafana dashboards anew
 golden: $(VENV)/.installed dashboards  ## Write the golden expositions and the generated documents anew
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest $(ARGS) $$(grep -rli golden tests --include='test_*.py')
 
+.PHONY: stack
+stack: $(VENV)/.installed  ## Run the demo with Prometheus and Alertmanager from PATH, without Docker; Ctrl-C ends them
+	@exec $(BIN)/python -m grafana.stack $(ARGS)
+
+.PHONY: pictures
+pictures: $(VENV)/.installed  ## Draw the dashboards into docs/images; needs prometheus, npm and chromium (ARGS="--help")
+	@exec $(BIN)/python -m grafana.pictures $(ARGS)
+
 .PHONY: soak
 soak: $(VENV)/.installed  ## Run the long tests
 	$(BIN)/python -m pytest -m soak $(ARGS)
@@ -103,7 +111,7 @@ venv: $(VENV)/.installed  ## Create the environment for development
 
 .PHONY: clean
 clean:  ## Remove the environments and everything that was generated
-	rm -rf $(VENV) $(RUN_VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(RUN_VENV) build dist grafana/pictures/build grafana/pictures/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find exporter providers tests grafana -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two stamps each: a changed lock makes the environment anew, a changed pyproject.toml only installs the project again.

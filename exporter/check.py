@@ -7,18 +7,20 @@ from typing import Literal
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
+from exporter.alerting import THRESHOLDS_TABLE, ThresholdsProvider
 from exporter.application import Application
 from exporter.changes import can_be_watched, lacks_months, watched
 from exporter.configuration import ConfigurationError
 from exporter.connection import SettingError
-from exporter.discovery import BrokenProvider, Provider
+from exporter.discovery import Provider
 from exporter.failure import failure_of
-from exporter.probe import missing
+from exporter.probe import missing, remedy
 from exporter.query import QueryMetricsProvider
 from exporter.refresher import DIRECTORY_TABLES
 from exporter.server.cautions import cautions
 from exporter.server.protection import Protection
 from exporter.settings import WebSettings
+from exporter.stand_ins import BrokenProvider
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,13 @@ def check(application: Application) -> Iterator[Finding]:
             pass
     except (DBAPIError, SettingError) as error:
         failure = failure_of(error)
-        remedy = "check that it runs, the address, the user and the password"
-        yield Finding("problem", "database", f"{database.address}: {failure.message}; {remedy}")
+        todo = "check that it runs, the address, the user and the password"
+        yield Finding("problem", "database", f"{database.address}: {failure.message}; {todo}")
         return
     yield Finding("ok", "database", f"{database.address} answers, read only")
     directory = [str(gap) for gap in missing(database, DIRECTORY_TABLES)]
     if directory:
-        yield Finding("problem", "directory", f"{'; '.join(directory)}; every provider needs these tables")
+        yield Finding("problem", "directory", f"{'; '.join(directory)}: {remedy()}")
     for provider in application.providers:
         yield from _provider(application, provider)
 
@@ -66,18 +68,32 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     if isinstance(provider.implementation, BrokenProvider):
         yield Finding("problem", provider.category, provider.implementation.reason)
         return
+    if isinstance(provider.implementation, ThresholdsProvider):
+        yield _thresholds(application, provider.implementation)
+        return
     own = {name: columns for name, columns in provider.tables.items() if name not in DIRECTORY_TABLES}
     gaps = missing(application.database, own)
     if own and len(gaps) == len(own) and not any(gap.exists for gap in gaps) and not provider.named:
         yield Finding("ok", provider.category, f"not installed ({', '.join(sorted(own))}); the provider is idle")
         return
     if gaps:
-        remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
-        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps))}: {remedy}")
+        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps))}: {remedy(provider.category)}")
         return
     yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no table of its own'}")
     yield from _indexes(application, provider.category, own)
     yield from _watching(application, provider)
+
+
+def _thresholds(application: Application, provider: ThresholdsProvider) -> Finding:
+    own = f"{len(provider.given)} thresholds of the configuration"
+    (gap, *_) = [*missing(application.database, THRESHOLDS_TABLE), None]
+    if gap is None:
+        return Finding("ok", provider.metrics_category, f"reads {', '.join(THRESHOLDS_TABLE)}, and {own}")
+    if gap.exists and application.database.dialect not in {"mysql", "mariadb"}:  # which do not tell one from the other
+        remedy = "grant SELECT on it (docs/DATABASE.md), or set providers.alerts.enabled to false"
+        return Finding("problem", provider.metrics_category, f"{gap}: {remedy}")
+    message = f'{own}; there is no table "{gap.table}", or it may not be read'
+    return Finding("ok", provider.metrics_category, message)
 
 
 def _indexes(application: Application, category: str, tables: Mapping[str, set[str]]) -> Iterator[Finding]:
@@ -101,8 +117,8 @@ def _watching(application: Application, provider: Provider) -> Iterator[Finding]
         for watch in watched(tuple(implementation.queries())):
             if not can_be_watched(session, watch):
                 what = f"each refresh reads all of {watch.table}, and could read only what has changed where that takes"
-                remedy = f"{_create(watch.table, watch.column)}, a NOT NULL column that every write sets"
-                yield Finding("hint", provider.category, f"{what} long: {remedy}")
+                index = f"{_create(watch.table, watch.column)}, a NOT NULL column that every write sets"
+                yield Finding("hint", provider.category, f"{what} long: {index}")
             elif lacks_months(session, watch):
                 what = f"of a vendor with very many rows in {watch.table} a refresh reads all, and could read a month"
                 yield Finding("hint", provider.category, f"{what}: {_create(watch.table, *watch.month_columns)}")

@@ -43,7 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     shared, web, protection, demo = _shared_options(), _web_options(), _protection_options(), _demo_options()
     _command(commands, "serve", "refresh the metrics and serve them over HTTP", [shared, web, protection])
-    _command(commands, "demo", "serve an embedded shop that lives", [shared, web, protection, demo])
+    _command(commands, "demo", "serve an embedded shop that lives", [shared, web, protection, _shop_options(), demo])
+    _command(commands, "shop", "keep a demo shop alive in the configured database", [shared, _shop_options()])
     once = _command(commands, "once", "refresh once, print the metrics, fail if a provider failed", [shared])
     once.add_argument("--format", choices=("text", "openmetrics"), default="text", help="exposition format (text)")
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
@@ -100,10 +101,21 @@ def _protection_options() -> argparse.ArgumentParser:
     return options
 
 
-def _demo_options() -> argparse.ArgumentParser:
+def _shop_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     group = options.add_argument_group("demo")
     group.add_argument("--speed", type=float, default=60.0, help="how many times faster than life the shop lives (60)")
     group.add_argument("--seed", type=int, default=1, help="which shop: the same seed makes the same one (1)")
-    group.add_argument("--once", action="store_true", help="print one exposition and end")
+    return options
+
+
+def _demo_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--once", action="store_true", help="print one exposition and end")
+    options.add_argument(
+        "--scenario",
+        choices=("oversold", "stalled-orders", "import-stuck", "value-drop", "database-down"),
+        default="",
+        help="what goes wrong in the shop, so that an alert has a cause",
+    )
     return options

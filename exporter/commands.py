@@ -7,6 +7,8 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from signal import SIGINT, SIGTERM, signal
+from threading import Event
 
 from exporter import logs
 from exporter.application import assemble
@@ -14,7 +16,9 @@ from exporter.catalogue import as_json, as_markdown
 from exporter.check import check
 from exporter.clock import Clock
 from exporter.configuration import Configuration, ConfigurationError, load
+from exporter.connection import SettingError
 from exporter.demo.life import embedded_shop
+from exporter.demo.resident import NoRoomError, reside
 from exporter.discovery import discover
 from exporter.plan import as_text, plan
 from exporter.reference import json_schema
@@ -53,16 +57,37 @@ def _serve(options: Namespace) -> int:
 
 
 def _demo(options: Namespace) -> int:
-    if not options.speed > 0:
-        raise ConfigurationError(f"--speed {options.speed:g}: must be more than 0")
+    _check_speed(options)
     given = _configuration(options).origins  # a wrong configuration is told before the shop is built
     every = None if ("refresh", "every") in given else DEMO_EVERY
-    with embedded_shop(seed=options.seed, speed=options.speed, now=Clock().now) as url:
+    clock = Clock().now
+    with embedded_shop(seed=options.seed, speed=options.speed, now=clock, scenario=options.scenario) as url:
         more: dict[tuple[str, ...], object] = {("database", "url"): url, ("refresh", "every"): every}
         configuration = _configuration(options, more)
         if options.once:
             return once(configuration, "text", sys.stdout.buffer)
         return run(configuration, partial(_read, options, more))
+
+
+def _check_speed(options: Namespace) -> None:
+    if not options.speed > 0:
+        raise ConfigurationError(f"--speed {options.speed:g}: must be more than 0")
+
+
+def _shop(options: Namespace) -> int:
+    _check_speed(options)
+    configuration = _configuration(options)
+    stop = Event()
+    for number in (SIGTERM, SIGINT):
+        signal(number, lambda *_: stop.set())
+    try:
+        reside(configuration.settings.database.target(), seed=options.seed, speed=options.speed, stop=stop,
+               now=Clock().now)  # fmt: skip
+    except SettingError as error:
+        raise configuration.error(error.loc, error.message) from None
+    except NoRoomError as error:
+        raise configuration.error(("database",), str(error)) from None
+    return OK
 
 
 def _once(options: Namespace) -> int:
@@ -115,6 +140,7 @@ def _explained(command: Callable[[Namespace], int]) -> Callable[[Namespace], int
 COMMANDS = {
     "serve": _explained(_serve),
     "demo": _explained(_demo),
+    "shop": _explained(_shop),
     "once": _explained(_once),
     "check": _explained(_check),
     "plan": _explained(_plan),

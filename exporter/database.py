@@ -18,8 +18,10 @@ from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from exporter.connection import ConnectionTarget, SettingError
+from exporter.encoding import lenient
 
 _APPLICATION = "orion-exporter"
 _CANCEL_SECONDS = 1.0
@@ -48,15 +50,14 @@ class Database:
         self._target = target
         self._limits = limits or Limits()
         self._active: dict[Connection, tuple[Any, str]] = {}
-        url = _url(target())
+        url = url_of(target())
         # A query may hold a password, too.
         self.address = url.set(query={}).render_as_string(hide_password=True)
         """Where the database is, for logs and pages, without its password."""
         try:
             self._engine = create_engine(
-                url, isolation_level="AUTOCOMMIT", hide_parameters=True,
-                pool_size=connections, max_overflow=connections, pool_timeout=self._limits.connect,
-            )  # fmt: skip
+                url, isolation_level="AUTOCOMMIT", hide_parameters=True, **_pool(url, connections, self._limits)
+            )
         except (ModuleNotFoundError, NoSuchModuleError):
             raise SettingError(("database",), f"the driver {url.drivername} is not installed{_hint(url)}") from None
         event.listen(self._engine, "do_connect", self._connect)
@@ -138,11 +139,11 @@ class Database:
         self._engine.dispose()
 
     def _connect(self, dialect: Dialect, _record: object, _args: object, _parameters: object) -> Any:
-        url = _url(self._target())
+        url = url_of(self._target())
         if dialect.name == "sqlite":
-            return _open_sqlite(url.database or "", self._limits)
+            return lenient(_open_sqlite(url.database or "", self._limits))
         args, parameters = dialect.create_connect_args(url)
-        return dialect.connect(*args, **{**_parameters_of(dialect, self._limits), **parameters})
+        return lenient(dialect.connect(*args, **{**_parameters_of(dialect, self._limits), **parameters}))
 
     def _cancel(self, driver: Any) -> None:
         if isinstance(driver, sqlite3.Connection):
@@ -152,6 +153,13 @@ class Database:
         else:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql(f"KILL QUERY {int(driver.thread_id())}")
+
+
+def _pool(url: URL, connections: int, limits: Limits) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        # Opened for each refresh: a connection that is kept goes on reading a file that was replaced or removed.
+        return {"poolclass": NullPool}
+    return {"pool_size": connections, "max_overflow": connections, "pool_timeout": limits.connect}
 
 
 def _suppressed(do: Callable[[Any], None], driver: Any) -> None:
@@ -175,7 +183,8 @@ def _hint(url: URL) -> str:
     return "; postgresql, mysql and sqlite are known"
 
 
-def _url(target: ConnectionTarget) -> URL:
+def url_of(target: ConnectionTarget) -> URL:
+    """Return where a target is, as SQLAlchemy wants it, with the password."""
     if target.url is not None:
         return make_url(target.url)
     return URL.create(
@@ -190,12 +199,9 @@ def _url(target: ConnectionTarget) -> URL:
 
 
 def _open_sqlite(path: str, limits: Limits) -> sqlite3.Connection:
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"file:{quote(path)}?mode=ro", uri=True, timeout=limits.lock, isolation_level=None, check_same_thread=False
     )
-    # What an application stored is not always UTF-8; a name that cannot be read must not cost the category.
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
-    return connection
 
 
 def _parameters_of(dialect: Dialect, limits: Limits) -> Mapping[str, Any]:

@@ -11,22 +11,23 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
+from exporter.alerting import ALERTS_CATEGORY, ThresholdsProvider
 from exporter.configuration import Configuration
+from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
     MetricDefinition,
-    MetricsContext,
     MetricsProviderProtocol,
-    MetricValue,
-    Rows,
 )
+from exporter.declared import declared_alerts
 from exporter.directory import TENANCY
 from exporter.fold import PREFIX, family_names
 from exporter.frame import FOLDS, ContractError, Kind
 from exporter.info import INFO
 from exporter.options import OptionError, build
-from exporter.query import Query, QueryMetricsProvider
 from exporter.settings import ProviderSettings
+from exporter.shop_runbooks import CMS
+from exporter.stand_ins import BrokenProvider, DirectoryProvider
 from exporter.vendorwise import is_label
 from providers import PROVIDERS
 
@@ -36,7 +37,10 @@ GROUP = "orion_exporter.providers"
 OWN_PREFIX = "orion_exporter_"
 _NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 
-Implementation = BulkMetricsProviderProtocol | MetricsProviderProtocol
+Implementation = BulkMetricsProviderProtocol | MetricsProviderProtocol | ThresholdsProvider
+
+_ALERTS_ORIGIN = "exporter/alerting.py"
+_CONTENT = "providers.cms:ContentService"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +74,6 @@ class Provider:
         return (*INFO, *own) if self.category == TENANCY else tuple(own)
 
 
-class BrokenProvider:
-    """Stands for a provider that could not be loaded: it fails with the reason."""
-
-    definitions: tuple[MetricDefinition, ...] = ()
-
-    def __init__(self, category: str, reason: str) -> None:
-        self.metrics_category = category
-        self.reason = reason
-
-    def collect(self, _db: object, _context: MetricsContext) -> Iterable[Rows]:
-        """Raise ContractError."""
-        raise ContractError(self.reason)
-
-    def get_vendor_metrics(
-        self, _db: object, _vendor_id: int, _context: MetricsContext | None = None
-    ) -> list[MetricValue]:
-        """Raise ContractError: statistics name the failure too."""
-        raise ContractError(self.reason)
-
-    def get_platform_metrics(
-        self, _db: object, _platform_id: int, _context: MetricsContext | None = None
-    ) -> list[MetricValue]:
-        """Raise ContractError."""
-        raise ContractError(self.reason)
-
-
-class DirectoryProvider(QueryMetricsProvider):
-    """Stands for a tenancy provider that is disabled or removed: the info metrics need no query of their own."""
-
-    metrics_category = TENANCY
-
-    def queries(self) -> Iterator[Query]:
-        """Yield nothing."""
-        yield from ()
-
-
 def installed() -> tuple[EntryPoint, ...]:
     """Return the entry points of other packages' providers, in a stable order."""
     return tuple(sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)))
@@ -120,7 +88,7 @@ def discover(
 
     Raises ConfigurationError if the configuration names a provider that there is not, or an option it does not have.
     """
-    found: dict[str, Provider] = {}
+    found = {ALERTS_CATEGORY: Provider(ALERTS_CATEGORY, ThresholdsProvider({}), _ALERTS_ORIGIN)}  # it is taken
     for path in manifest:
         _take(found, path.partition(":")[0].rpartition(".")[2], EntryPoint("", path, GROUP).load)
     for entry in entries():
@@ -130,6 +98,8 @@ def discover(
     for name in configuration.settings.providers:
         if name not in found:
             raise configuration.error(("providers", name), "unknown provider", sorted(found))
+    del found[ALERTS_CATEGORY]  # the last one that is shown
+    found[ALERTS_CATEGORY] = _alerts(configuration, found)
     return _without_collisions([each for provider in found.values() for each in _configured(provider, configuration)])
 
 
@@ -145,6 +115,24 @@ def _take(found: dict[str, Provider], name: str, load: Callable[[], Any]) -> Non
         reason = f"{name} could not be loaded: {error if isinstance(error, ContractError) else repr(error)}"
         provider = Provider(name, BrokenProvider(name, reason), name)
     found[provider.category] = provider
+
+
+def _alerts(configuration: Configuration, found: Mapping[str, Provider]) -> Provider:
+    """Return the provider of thresholds, with the alerts that the configuration knows."""
+    cms = configuration.settings.provider(CMS)
+    alerts = declared_alerts(configuration, found)
+    content = content_service() if cms.enabled and CMS in found else None
+    provider = ThresholdsProvider(alerts, configuration.settings.thresholds, content)
+    return Provider(ALERTS_CATEGORY, provider, _ALERTS_ORIGIN)
+
+
+def content_service() -> ContentServiceProtocol | None:
+    """Return the content module's service; None where the module was removed."""
+    try:
+        service: ContentServiceProtocol = EntryPoint("", _CONTENT, GROUP).load()()
+    except ImportError:
+        return None
+    return service
 
 
 def _category(loaded: Any) -> Any:
@@ -185,7 +173,8 @@ def _configured(provider: Provider, configuration: Configuration) -> Iterator[Pr
     try:
         implementation = build(provider.implementation, settings.options)
         configured = replace(provider, implementation=implementation, settings=settings, named=named)
-        _check_definitions(configured.definitions)
+        if category != ALERTS_CATEGORY:  # which says the category of each alert
+            _check_definitions(configured.definitions)
         _ = configured.names, configured.tables  # a class of someone else may mean something else by these
     except OptionError as error:
         raise configuration.error(("providers", category, "options", error.name), error.message, error.known) from None

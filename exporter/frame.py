@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from exporter.contracts.metrics import Fold, MetricDefinition
 from exporter.labels import label_of
+from exporter.runbooks import Runbook
 from exporter.snapshot import NAN, Labels, column
 
 Who = tuple[int | None, int | None]
@@ -32,6 +33,11 @@ class ContractError(Exception):
     """A provider broke the contract so that nothing of its answer can be used."""
 
 
+MAX_COLUMNS = 10_000
+"""How many combinations of metric and label values one category may have beside vendor and platform. Currencies and
+statuses are some hundred; a million order numbers would take a gigabyte and a minute."""
+
+
 class Frame:
     """The numbers of one category, by id."""
 
@@ -46,7 +52,10 @@ class Frame:
         self.warnings: dict[str, str] = {}
         self.cleaned: set[str] = set()
         """The labels of which something was cut or replaced, as they are exported."""
+        self.runbooks: dict[tuple[str, str], Runbook] = {}
+        """Pages of the shop that explain an alert, by alert and platform label."""
         self._capacity = len(self.index) + 64
+        self._made = 0
 
     def reject(self, reason: str, message: str) -> None:
         """Count a sample that cannot be exported; the first message of each reason is kept for people."""
@@ -71,9 +80,16 @@ class Frame:
         return position
 
     def column(self, definition: MetricDefinition, labels: Labels) -> "array[float]":
-        """Return the column of a definition at these label values; a new one is all absent."""
+        """Return the column of a definition at these label values; a new one is all absent.
+
+        Raises ContractError if there are MAX_COLUMNS already.
+        """
         columns = self.columns.setdefault(definition, {})
         if labels not in columns:
+            if self._made >= MAX_COLUMNS:
+                many = f"more than {MAX_COLUMNS} combinations of label values, the last of them of {definition.key}"
+                raise ContractError(f"{many}; leave out the label that has so many: {dict(labels)!r}")
+            self._made += 1
             columns[labels] = column(self._capacity)
         return columns[labels]
 
@@ -126,7 +142,7 @@ class Frame:
 
     def drop(self, definition: MetricDefinition) -> None:
         """Forget every number of a definition."""
-        self.columns.pop(definition, None)
+        self._made -= len(self.columns.pop(definition, ()))
         self.nulls = {key: nulls for key, nulls in self.nulls.items() if key[0] is not definition}
 
 

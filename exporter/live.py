@@ -7,6 +7,7 @@ from datetime import datetime
 from threading import Lock
 
 from exporter import logs
+from exporter.alerting import ALERTS_CATEGORY
 from exporter.application import Application, assemble
 from exporter.clock import Clock
 from exporter.configuration import Configuration, ConfigurationError
@@ -93,7 +94,8 @@ def _is_the_same(old: Application, new: Application, provider: Provider) -> bool
 
 def _said(provider: Provider) -> tuple[object, ...]:
     settings = provider.settings
-    return provider.origin, dict(settings.options), settings.detail, settings.max_series
+    thresholds = provider.implementation if provider.category == ALERTS_CATEGORY else None
+    return thresholds, provider.origin, dict(settings.options), settings.detail, settings.max_series
 
 
 def _state(store: Store, new: ProviderState, kept: set[str]) -> ProviderState:

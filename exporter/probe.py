@@ -35,6 +35,13 @@ class Missing:
         return f'table "{self.table}" cannot be read ({self.detail})'
 
 
+def remedy(category: str = "") -> str:
+    """Return what to do about tables that are missing: those of a category, or without one those of all."""
+    if not category:
+        return "create it or grant SELECT on it: every provider needs it"
+    return f"create it, grant SELECT on it, or set providers.{category}.enabled to false"
+
+
 def missing(database: Database, tables: Mapping[str, set[str]]) -> list[Missing]:
     """Return what is missing of these tables and columns.
 
@@ -46,9 +53,7 @@ def missing(database: Database, tables: Mapping[str, set[str]]) -> list[Missing]
 def _table(database: Database, name: str, columns: set[str]) -> Iterator[Missing]:
     if _error(database, name, columns) is None:
         return
-    with database.read() as session:
-        exists = inspect(session.connection()).has_table(name)
-    if not exists:
+    if not _exists(database, name):
         yield Missing(name, exists=False)
         return
     absent = tuple(each for each in sorted(columns) if _error(database, name, {each}) is not None)
@@ -56,6 +61,17 @@ def _table(database: Database, name: str, columns: set[str]) -> Iterator[Missing
         yield Missing(name, absent)
     else:
         yield Missing(name, detail=_error(database, name, columns) or "")
+
+
+def _exists(database: Database, name: str) -> bool:
+    """Return whether there is such a table; True where the database does not tell: the grant may be all that lacks."""
+    try:
+        with database.read() as session:
+            return inspect(session.connection()).has_table(name)
+    except DBAPIError as error:  # MariaDB describes only what one may read
+        if failure_of(error).reason != "schema":
+            raise
+        return True
 
 
 def _error(database: Database, name: str, columns: set[str]) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from exporter.alerting import ThresholdsProvider
 from exporter.clock import Clock
 from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
 from exporter.directory import Directory
@@ -71,6 +72,9 @@ def _collect(
 ) -> Sequence[MetricDefinition]:
     """Fill the frame from a provider of either contract, and return what it holds."""
     implementation = provider.implementation
+    if isinstance(implementation, ThresholdsProvider):
+        implementation.fill(frame, db, directory, context)
+        return provider.definitions
     if not isinstance(implementation, BulkMetricsProviderProtocol):
         drive = Drive(implementation, frame)
         drive.run(db, directory, context)

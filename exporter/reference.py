@@ -15,16 +15,18 @@ from exporter.values import format_duration
 
 PREFIX = "ORION_EXPORTER_"
 
+Kind = Literal["value", "list", "mapping", "open", "table"]
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting of the models: where it stands (`*` is any name) and how it is given.
 
-    A `mapping` holds text by name, an `open` one whatever YAML can say.
+    A `mapping` holds text by name, an `open` one whatever YAML can say, a `table` a list of sections.
     """
 
     path: tuple[str, ...]
-    kind: Literal["value", "list", "mapping", "open"]
+    kind: Kind
     default: object
     description: str
     excluded: frozenset[str]
@@ -52,7 +54,7 @@ class Setting:
 
     def shown(self, loc: Loc) -> Loc:
         """Return as much of `loc` as is not a value: `password: {secret}` makes a key of a secret."""
-        inside = {"value": 0, "list": 1, "mapping": 1, "open": len(loc)}[self.kind]
+        inside = {"value": 0, "list": 1, "mapping": 1, "table": 2, "open": len(loc)}[self.kind]
         return loc[: len(self.path) + inside]
 
 
@@ -60,10 +62,10 @@ def _settings(section: type[Section], path: tuple[str, ...] = ()) -> Iterator[Se
     for name, info in section.model_fields.items():
         here = (*path, name)
         origin, inner = get_origin(info.annotation), section_in(info.annotation)
-        if inner is not None:
+        if inner is not None and origin is not tuple:
             yield from _settings(inner, (*here, "*") if origin is Mapping else here)
             continue
-        kind: Literal["value", "list", "mapping", "open"] = "list" if origin is tuple else "value"
+        kind: Kind = "table" if inner is not None else "list" if origin is tuple else "value"
         if origin is Mapping:
             kind = "open" if get_args(info.annotation)[1] is Any else "mapping"
         default = info.get_default(call_default_factory=True)

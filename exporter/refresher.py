@@ -17,7 +17,7 @@ from exporter.frame import ContractError, Frame
 from exporter.incremental import Terms
 from exporter.info import info_families
 from exporter.layout import Layout
-from exporter.probe import missing
+from exporter.probe import missing, remedy
 from exporter.reading import Reader
 from exporter.snapshot import Family, Snapshot
 from exporter.store import Failure, ProviderState, Store
@@ -66,7 +66,7 @@ class Refresher:
         before = self._store.change(category, lambda state: state.succeeded(snapshot, rendered, duration))
         _report(before.failure, None, category)
         for warning in set(snapshot.warnings) - set(before.snapshot.warnings if before.snapshot else ()):
-            logger.warning("a sample was refused", extra={"category": category, "origin": provider.origin,
+            logger.warning("something was refused", extra={"category": category, "origin": provider.origin,
                                                           "problem": warning})  # fmt: skip
         return True
 
@@ -87,8 +87,8 @@ class Refresher:
         self._database.abandon(category)
         origin = self._providers[category].origin
         message = f"{origin}: a refresh has been running for {seconds:.0f} s and does not end"
-        remedy = "others run in its place, and it is begun again once it ends; if it never does, restart the exporter"
-        failure = Failure("timeout", f"{message}; {remedy}")
+        todo = "others run in its place, and it is begun again once it ends; if it never does, restart the exporter"
+        failure = Failure("timeout", f"{message}; {todo}")
         before = self._store.change(category, lambda state: state.hung(failure))
         _report(before.failure, failure, category)
 
@@ -112,7 +112,7 @@ class Refresher:
             provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
             frame.null_sums(), directory.codes_replaced, directory.cleaned + len(frame.cleaned), statements,
             dict(frame.rejected), tuple(frame.warnings.values()), reading.changed_only, reading.full_at,
-            budget.dropped,
+            budget.dropped, frame.runbooks,
         )  # fmt: skip
         if frame.rejected or provider.category not in self._layouts:
             reader.forget()  # what was refused is counted in each refresh, and an index may be too long
@@ -174,8 +174,8 @@ class Refresher:
         if unseen and none_there and not needed and provider.category != TENANCY:
             return None
         problems = "; ".join(map(str, (*needed, *gaps))) or failure.message
-        remedy = f"create it, grant SELECT on it, or set providers.{provider.category}.enabled to false"
-        return Failure("schema", f"{problems} (read by {provider.origin}): {remedy}")
+        todo = remedy("" if needed else provider.category)
+        return Failure("schema", f"{problems} (read by {provider.origin}): {todo}")
 
 
 def _limits(provider: Provider) -> Limits:

@@ -29,6 +29,7 @@ _MESSAGES = {
     "less_than_equal": "must be at most {le}",
     "literal_error": "must be {expected}",
     "mapping_type": "must be a mapping",
+    "missing": "must be given",
     "model_type": "must be a mapping",
     "path_type": "must be a path",
     "setting": "{message}",

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
+from exporter.alert_settings import AlertSettings, ThresholdSettings
 from exporter.connection import DatabaseSettings
 from exporter.document import Problem
 from exporter.section import Seconds, SecondsOrZero, Section, problems_in
@@ -157,6 +158,12 @@ class Settings(Section):
         default_factory=dict, description="Settings of single providers, by category (`orders`)."
     )
     refresh: RefreshSettings = Field(default_factory=RefreshSettings, description="When providers are refreshed.")
+    alerts: Mapping[str, AlertSettings] = Field(default_factory=dict, description="Alerts of your own, by name.")
+    thresholds: tuple[ThresholdSettings, ...] = Field(
+        default=(),
+        description="Thresholds of alerts that differ: a list of `{alert, platform, vendor, value}`, where `platform` "
+        "and `vendor` may be left out. The table `alert_thresholds` of the shop comes before it.",
+    )
     web: WebSettings = Field(default_factory=WebSettings, description="Where the exporter listens.")
     log: LogSettings = Field(default_factory=LogSettings, description="What the exporter logs.")
 

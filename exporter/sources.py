@@ -127,7 +127,7 @@ def _variable(name: str, text: str, loc: Loc) -> Document:
     setting = setting_at(loc)
     whole = setting is not None and len(loc) == len(setting.path)
     kind = setting.kind if setting else "value"
-    listed = kind == "list" and text.startswith("[") and text.endswith("]")
+    listed = kind in {"list", "table"} and text.startswith("[") and text.endswith("]")
     if listed or kind == "open" or (kind == "mapping" and whole):
         document = read(text, name, None, _typed, loc)
         document.origins[loc] = Origin(name)

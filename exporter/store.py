@@ -13,7 +13,7 @@ from exporter.snapshot import Snapshot
 REASONS = ("timeout", "connection", "query", "schema", "contract", "internal")
 """Why a refresh can fail; each has a counter from the first scrape on."""
 
-REJECTIONS = ("value", "label", "duplicate", "category", "name")
+REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown")
 """Why a sample can be refused; the rest of its category is kept."""
 
 

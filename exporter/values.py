@@ -5,7 +5,7 @@ import re
 
 MAX_SECONDS = 365 * 86400.0
 MAX_PORT = 65535
-RESERVED_PATHS = ("/", "/healthz", "/readyz", "/-/reload")
+RESERVED_PATHS = ("/", "/healthz", "/readyz", "/-/reload", "/runbooks")
 
 _UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
@@ -80,7 +80,7 @@ def check_path(path: str) -> str:
     """Return `path` if metrics can be served there; raises ValueError otherwise."""
     if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?|/", path):
         raise ValueError('must be a path that begins with "/", such as "/metrics"')
-    if (path.rstrip("/") or "/") in RESERVED_PATHS:
+    if (path.rstrip("/") or "/") in RESERVED_PATHS or path.startswith("/runbooks/"):
         raise ValueError(f"must be none of {', '.join(RESERVED_PATHS)}, which are taken")
     return path
 

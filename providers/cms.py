@@ -1,6 +1,6 @@
 """What is published: pages, the platforms' default pages, media; and the service that resolves a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, or_, select, table
@@ -68,3 +68,13 @@ class ContentService:
         )
         row = db.execute(statement).first()
         return None if row is None else ContentPage(*row)
+
+    def get_default_pages(self, db: Session, slugs: Sequence[str]) -> list[ContentPage]:
+        """Return every platform's published default page of each of these slugs, the one changed last at the end."""
+        p = pages.c
+        statement = (
+            select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, p.updated_at)
+            .where(p.slug.in_(slugs), p.vendor_id.is_(None), p.is_published.is_(True))
+            .order_by(p.platform_id, p.updated_at)
+        )
+        return [ContentPage(*row) for row in db.execute(statement)]

@@ -36,6 +36,15 @@ SHOP: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             (3, 2, 1, False, True, _NOON),
         ],
     ),
+    "alert_thresholds": (
+        "id alert platform_id vendor_id value",
+        [
+            (1, "OrionOpenOrdersHigh", None, 1, 150),
+            (2, "OrionOpenOrdersHigh", 1, 1, 80),
+            (3, "OrionStockUnitsLow", 1, None, 3),
+            (4, "OrionStockUnitsLow", None, 3, 20),
+        ],
+    ),
     "customers": (
         "id vendor_id platform_id is_active created_at last_order_at",
         [(1, 1, 1, True, _MONTH_AGO, _NOON), (2, 1, None, True, _NOON, None), (3, 2, 1, False, _MONTH_AGO, None)],

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from exporter.alerting import ALERTS_CATEGORY
 from exporter.clock import Clock
 from exporter.configuration import Configuration, load
 from exporter.connection import ConnectionTarget
@@ -29,11 +30,14 @@ class Exporter:
         more: Iterable[Provider] = (),
         *,
         limits: Limits | None = None,
+        alerts: bool = False,
     ) -> None:
+        """Take the modules' providers and `more`, and with `alerts` the thresholds."""
         self.configuration: Configuration = load(None, environ or {})
         self.clock = Clock(wall=now.timestamp, monotonic=lambda: self.monotonic)
         self.monotonic = 1000.0
-        self.providers = [*discover(self.configuration, PROVIDERS, tuple), *more]
+        found = discover(self.configuration, PROVIDERS, tuple)
+        self.providers = [*(each for each in found if alerts or each.category != ALERTS_CATEGORY), *more]
         self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url), limits)
         self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
         self.refresher = Refresher(self.providers, self.database, self.store, self.clock)

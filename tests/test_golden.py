@@ -18,6 +18,10 @@ from tests.tools import tool
 
 GOLDEN = Path(__file__).parent / "golden"
 DOCUMENT = Path(__file__).parent.parent / "docs" / "METRICS.md"
+THRESHOLDS = {
+    "ORION_EXPORTER_THRESHOLDS": "[{alert: OrionStockUnitsLow, value: 7}, {alert: OrionNoOrders, value: off},"
+    " {alert: OrionOrdersStalled, platform: fr, value: 2d}, {alert: OrionOpenOrdersHigh, vendor: acme, value: 1}]"
+}
 CATEGORIES = [provider.category for provider in discover(load(None, {}), entries=tuple)]
 
 
@@ -26,7 +30,7 @@ def golden_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exporter]:
     url = f"sqlite:///{tmp_path_factory.mktemp('golden') / 'shop.sqlite'}"
     engine = create_engine(url)
     handmade.build(engine)
-    exporter = Exporter(url, handmade.NOW).refresh()
+    exporter = Exporter(url, handmade.NOW, THRESHOLDS, alerts=True).refresh()
     yield exporter
     exporter.close()
     engine.dispose()
@@ -62,7 +66,7 @@ def test_every_database_gives_the_same_text(
 ) -> None:
     database = make_database(dialect)
     handmade.build(database.engine)
-    exporter = Exporter(database.url, handmade.NOW).refresh()
+    exporter = Exporter(database.url, handmade.NOW, THRESHOLDS, alerts=True).refresh()
     exporter.close()
     assert exporter.failures() == {}
     assert exporter.text() == golden_shop.text()

@@ -22,6 +22,7 @@ PACKAGES = {
     "mariadb-install-db": "mariadb-server",
     "mariadbd": "mariadb-server",
     "prometheus": "prometheus",
+    "prometheus-alertmanager": "prometheus-alertmanager",
     "promtool": "prometheus",
 }
 """Executable -> the Debian package that brings it."""

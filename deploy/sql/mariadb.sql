@@ -52,3 +52,9 @@ GRANT SELECT (vendor_id, marketplace, status, imported_count, updated_count, err
     ON marketplace_import_jobs TO 'orion_exporter'@'%';
 GRANT SELECT (id, vendor_id, marketplace, is_published, created_at, updated_at), SHOW VIEW
     ON marketplace_products TO 'orion_exporter'@'%';
+
+-- Only where the shop keeps thresholds of alerts in a table of its own (docs/ALERTS.md):
+-- GRANT SELECT (alert, platform_id, vendor_id, value) ON alert_thresholds TO 'orion_exporter'@'%';
+
+-- Only where runbooks are written as pages of the shop; the texts of all pages can be read then:
+-- GRANT SELECT (slug, title, body, updated_at) ON content_pages TO 'orion_exporter'@'%';

@@ -1,5 +1,6 @@
 """What other modules may ask of the content module."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -30,3 +31,6 @@ class ContentServiceProtocol(ServiceProtocol, Protocol):
         self, db: "Session", slug: str, *, platform_id: int, vendor_id: int | None = None
     ) -> ContentPage | None:
         """Return the vendor's own published page, else the platform's published default, else None."""
+
+    def get_default_pages(self, db: "Session", slugs: Sequence[str]) -> Iterable[ContentPage]:
+        """Return every platform's published default page of each of these slugs: what no vendor has made their own."""

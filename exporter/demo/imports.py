@@ -43,6 +43,16 @@ class Imports:
         self._jammed = False
         world.after(max(0.0, history - self._rng.uniform(0.3, 0.9) * DAY), self._jam)
 
+    def stick(self, vendor: int) -> None:
+        """Let an import of a vendor have been running for three hours, on the wall's clock, and never end."""
+        started = self._world.stamp(3 * HOUR)
+        job = self._world.changes.add(
+            schema.marketplace_import_jobs, vendor_id=vendor, marketplace=MARKETPLACES[0], status="running",
+            imported_count=0, updated_count=0, error_count=0, created_at=started, started_at=started,
+            completed_at=None,
+        )  # fmt: skip
+        self._archive.note(job)
+
     def _jam(self) -> None:
         self._jammed = True
 

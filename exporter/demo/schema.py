@@ -4,7 +4,7 @@ There are no foreign keys and few NOT NULLs: a real shop's data is as its years 
 that point nowhere. `updated_at` is NOT NULL and indexed where the application sets it on every write.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.dialects import mysql
 
 METADATA = MetaData()
@@ -98,6 +98,10 @@ marketplace_import_jobs = Table(
 marketplace_products = Table(
     "marketplace_products", METADATA, _id(), _ref("vendor_id"), _text("marketplace"), _flag("is_published"),
     Column("created_at", _TIME), Column("updated_at", _TIME, nullable=False, index=True),
+)  # fmt: skip
+alert_thresholds = Table(
+    "alert_thresholds", METADATA, _id(), _text("alert"), _number("platform_id"), _number("vendor_id"),
+    Column("value", Float),
 )  # fmt: skip
 
 Index("ix_orders_open", orders.c.status, orders.c.created_at)

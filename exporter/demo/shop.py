@@ -11,6 +11,8 @@ from exporter.demo.archive import KEPT
 from exporter.demo.content import Content
 from exporter.demo.customers import Customers
 from exporter.demo.imports import Imports
+from exporter.demo.oncall import OnCall
+from exporter.demo.scenarios import SCENARIOS, Parts
 from exporter.demo.stock import Stock
 from exporter.demo.team import Team
 from exporter.demo.tenants import found
@@ -33,9 +35,11 @@ class Shop:
         # Each part puts its first events on the agenda, and lives from there.
         Team(world, sellers)
         Content(world, sellers)
-        Imports(world, sellers, history=history.total_seconds())
+        OnCall(world, sellers)
+        imports = Imports(world, sellers, history=history.total_seconds())
         self.stock = Stock(world, sellers, orders_per_day=ORDERS_PER_DAY)
-        Trade(world, sellers, self.stock, Customers(world, sellers))
+        trade = Trade(world, sellers, self.stock, Customers(world, sellers))
+        self._parts = Parts(sellers, self.stock, imports, trade)
 
     @classmethod
     def create(
@@ -57,6 +61,10 @@ class Shop:
         schema.METADATA.create_all(engine)
         shop._write()
         return shop
+
+    def play(self, scenario: str) -> None:
+        """Let one of `SCENARIOS` begin; the next `advance` writes it. Raise `KeyError` for another name."""
+        SCENARIOS[scenario](self._parts)
 
     def advance(self, now: datetime) -> None:
         """Write everything that happens between the last time and `now` (aware), in one transaction.

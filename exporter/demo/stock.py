@@ -58,6 +58,14 @@ class Stock:
                 wanted[item.id] = Line(item, rng.choice(_UNITS))
         return list(wanted.values())
 
+    def too_much(self, seller: Seller, items: int) -> list[Line]:
+        """Return what would be wanted if more were ordered than there is, of the most popular items."""
+        return [Line(item, max(item.available, 0) + 3) for item in self._shelves[seller.id][:items]]
+
+    def little(self, seller: Seller, items: int) -> list[Line]:
+        """Return one unit of each of the least popular items."""
+        return [Line(item, 1) for item in self._shelves[seller.id][-items:]]
+
     def reserve(self, lines: list[Line]) -> None:
         """Set units aside for an order; more than there are, if it was sold elsewhere at the same moment."""
         for line in lines:

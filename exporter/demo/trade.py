@@ -15,12 +15,12 @@ from exporter.demo.tenants import Seller
 from exporter.demo.world import DAY, HOUR, MINUTE, World, chance
 
 ORDERS_PER_DAY = 760
-_FORGOTTEN = 0.001
+_FORGOTTEN = 0.0001
 _CANCELLED = 0.04
 _CANCELLED_LATE = 0.015
 _REFUNDED = 0.05
 _RETURNED_WHOLE = 0.6
-_ATTEMPTS = 14
+_ATTEMPTS = 5
 # One euro in each currency.
 _RATES = {"EUR": 1.0, "CHF": 0.94, "USD": 1.09}
 
@@ -46,6 +46,8 @@ class Trade:
         self._rng = world.random("orders")
         self._until = list(accumulate(seller.share for seller in sellers))
         self._archive = Archive(world, schema.orders)
+        self.visitors = 1.0
+        """The share of the usual visitors who come."""
         self._next_visit()
 
     def _next_visit(self) -> None:
@@ -55,13 +57,21 @@ class Trade:
         self._next_visit()
         seller = self._sellers[bisect(self._until, self._visits.random() * self._until[-1])]
         platform = seller.pick_platform(self._rng)
-        if platform is None or seller.is_closed(self._world.now):
+        if platform is None or seller.is_closed(self._world.now) or self._visits.random() >= self.visitors:
             return
         lines = self._stock.basket(self._rng, seller)
         if lines:
-            self._place(seller, platform, lines)
+            self._await_payment(self._place(seller, platform, lines))
 
-    def _place(self, seller: Seller, platform: int, lines: list[Line]) -> None:
+    def order(self, seller: Seller, lines: list[Line]) -> None:
+        """Let somebody order this, on the vendor's first platform."""
+        self._await_payment(self._place(seller, seller.platforms[0], lines))
+
+    def forget(self, seller: Seller, lines: list[Line]) -> None:
+        """Let somebody have ordered this four to six days ago, on the wall's clock, and nobody look at it."""
+        self._place(seller, seller.platforms[0], lines, ago=self._rng.uniform(4, 6) * DAY)
+
+    def _place(self, seller: Seller, platform: int, lines: list[Line], ago: float = 0.0) -> Order:
         self._stock.reserve(lines)
         code, _, currency = PLATFORMS[platform - 1]
         currency = currency or seller.currency
@@ -69,10 +79,10 @@ class Trade:
             schema.orders, vendor_id=seller.id, platform_id=platform, customer_id=self._customers.buyer(seller),
             order_number=f"{code[:2].upper()}-{self._rng.randrange(10**8):08}", status="pending",
             total_cents=_total(lines, _RATES[currency] / _RATES[seller.currency]), currency=currency,
-            created_at=self._world.stamp(), updated_at=self._world.stamp(),
+            created_at=self._world.stamp(ago), updated_at=self._world.stamp(ago),
         )  # fmt: skip
         self._archive.note(number)
-        self._await_payment(Order(number, lines))
+        return Order(number, lines)
 
     def _await_payment(self, order: Order) -> None:
         rng = self._rng

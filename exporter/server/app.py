@@ -9,6 +9,7 @@ from exporter.server.guard import Guard
 from exporter.server.lifecycle import Lifecycle, Reload
 from exporter.server.pages import Health, refusal
 from exporter.server.protection import Protection
+from exporter.server.runbooks import RunbookPages
 from exporter.server.scrape import Scrape
 from exporter.server.source import Source
 from exporter.server.status import StatusPage
@@ -26,11 +27,13 @@ def create_app(
     Every path answers GET and HEAD, `/-/reload` POST and PUT. It starts nothing and needs no lifespan. `protection`
     says who is let in, `reload` what a request to reload does, if it may.
     """
-    health = Health(source)
+    health, runbooks = Health(source), RunbookPages(source)
     routes = [
         Route("/", StatusPage(source, telemetry_path).show),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
+        Route("/runbooks", runbooks.listed),
+        Route("/runbooks/{alert}", runbooks.show),
         Route("/-/reload", Lifecycle(reload).reload, methods=["POST", "PUT"]),
         Route(telemetry_path, Scrape(source), methods=["GET"]),
     ]

@@ -10,7 +10,10 @@ from starlette.types import Scope
 from exporter.server.pages import refuse
 
 _OTHER_FILES = 128
-"""Files that are open beside connections: databases, logs, listening sockets."""
+"""Files that are open beside connections: databases, logs, listening sockets, and connections about to be closed."""
+
+_LEAST_SHARE = 4
+"""Where so many files are not allowed at all, connections get one in four."""
 
 _AROUND_FIELD = len(": \r\n")
 
@@ -48,7 +51,7 @@ def fitting(limits: Limits) -> Limits:
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY:
         return limits
-    return replace(limits, connections=max(min(limits.connections, soft - _OTHER_FILES), 1))
+    return replace(limits, connections=max(min(limits.connections, max(soft - _OTHER_FILES, soft // _LEAST_SHARE)), 1))
 
 
 def refusal_of(scope: Scope, limits: Limits) -> Response | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from exporter.values import split_address
 
-BACKLOG = 128
+BACKLOG = 1024
+"""How many connections the system keeps for us until they are taken; its own limit may be lower."""
+
 STALLED_SECONDS = 60
 """After how long the system drops a connection whose reader takes nothing, where it can (Linux)."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 import uvicorn
 from starlette.types import ASGIApp
 
+from exporter.server.accept import Acceptor
 from exporter.server.handshake import Handshakes
 from exporter.server.limits import Limits, fitting
 from exporter.server.listen import address_of
@@ -110,8 +111,9 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and tell it."""
-        self._loop = asyncio.get_running_loop()
-        await super().startup(sockets)
+        loop = self._loop = asyncio.get_running_loop()
+        await super().startup([])
+        self.servers = [Acceptor(each, self._protocol, loop) for each in sockets or ()]  # type: ignore[misc]
         self._tell_started(self._addresses)
 
     async def on_tick(self, counter: int) -> bool:
@@ -130,6 +132,9 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
         while self._stopping.is_alive() and loop.time() < deadline and not self.force_exit:
             await asyncio.sleep(0.02)
+
+    def _protocol(self) -> asyncio.Protocol:
+        return self._handshakes(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
     def _stop(self) -> None:
         if self.should_exit:  # the second signal: someone is impatient

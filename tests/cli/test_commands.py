@@ -88,10 +88,26 @@ def test_metrics_as_json(run: Run) -> None:
     assert catalogue["orion_exporter_refreshes_total"]["type"] == "counter"
 
 
+def test_check_says_whence_thresholds_come(run: Run, shop: str) -> None:
+    given = {"DATABASE_URL": shop, "THRESHOLDS": "[{alert: OrionNoOrders, value: 2h}]"}
+    assert (
+        "ok       alerts: reads alert_thresholds, and 1 thresholds of the configuration\n"
+        in run("check", **given).stdout
+    )
+    engine = create_engine(shop)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE alert_thresholds"))
+    engine.dispose()
+    said = 'alerts: 1 thresholds of the configuration; there is no table "alert_thresholds", or it may not be read\n'
+    assert said in run("check", **given).stdout
+
+
 def test_the_schema_is_json_schema(run: Run) -> None:
     schema = json.loads(run("schema").stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert set(schema["properties"]) == {"database", "providers", "refresh", "web", "log"}
+    assert set(schema["properties"]) == {
+        "database", "providers", "refresh", "alerts", "thresholds", "web", "log",
+    }  # fmt: skip
 
 
 def test_the_configuration_file_can_be_named_by_the_environment(run: Run, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from tests.cli.conftest import Run
 from tests.shop import series_of
 
 LIMIT = "PROVIDERS_ORDERS_MAX_SERIES"
+APART = ("orion_exporter_", "orion_alert_")
+"""What has the categories of others in its labels."""
 
 
 def rows(stdout: str) -> dict[str, list[str]]:
@@ -17,11 +19,7 @@ def test_it_says_what_a_scrape_has(run: Run, shop: str) -> None:
     told, scraped = run("plan", DATABASE_URL=shop), series_of(run("once", DATABASE_URL=shop).stdout)
     assert (told.returncode, told.stderr) == (0, "")
     for category in ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace"):
-        own = [
-            name
-            for name, labels in scraped
-            if ("category", category) in labels and not name.startswith("orion_exporter_")
-        ]
+        own = [name for name, labels in scraped if ("category", category) in labels and not name.startswith(APART)]
         series, of_platforms, *_ = rows(told.stdout)[category]
         assert int(series) == len(own)
         assert 0 < int(of_platforms) < len(own)
@@ -37,9 +35,8 @@ def test_it_says_where_vendors_will_be_left_out(run: Run, shop: str) -> None:
     assert "above max_series (3): only platforms will be exported" in told.stdout
     assert told.stdout.count("above") == 1
     left = series_of(run("once", DATABASE_URL=shop, **{LIMIT: "3"}).stdout)
-    assert len([name for name, labels in left if ("category", "orders") in labels and "_exporter_" not in name]) == int(
-        whole[1]
-    )
+    own = [name for name, labels in left if ("category", "orders") in labels and not name.startswith(APART)]
+    assert len(own) == int(whole[1])
 
 
 def test_it_goes_on_after_a_failure_and_knows_what_is_not_installed(run: Run, shop: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-COMMANDS = ("serve", "demo", "once", "check", "metrics", "schema")
+COMMANDS = ("serve", "demo", "shop", "once", "check", "metrics", "schema")
 HEAVY = {"sqlalchemy", "pydantic", "apscheduler", "prometheus_client", "starlette", "uvicorn", "yaml", "jinja2", "isal"}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from exporter.alerting import ALERTS_CATEGORY
 from exporter.configuration import load
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
@@ -18,7 +19,7 @@ from exporter.demo.schema import METADATA
 from exporter.discovery import Provider, discover
 from tests.handmade import NOW
 
-PROVIDERS = discover(load(None, {}), entries=tuple)
+PROVIDERS = [each for each in discover(load(None, {}), entries=tuple) if each.category != ALERTS_CATEGORY]
 BASE_UNITS = ("_seconds", "_bytes", "_units", "_ratio")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import ColumnClause, TableClause, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from exporter.alerting import ThresholdsProvider
 from exporter.configuration import load
 from exporter.discovery import discover
 from exporter.query import QueryMetricsProvider
@@ -51,6 +52,8 @@ def read_by_providers() -> dict[str, dict[str, set[str]]]:
     """Return the tables and columns that each built-in provider reads, by category."""
     found: dict[str, dict[str, set[str]]] = {}
     for provider in discover(load(None, {}), PROVIDERS, tuple):
+        if isinstance(provider.implementation, ThresholdsProvider):
+            continue  # what it reads is granted by those who want it
         assert isinstance(provider.implementation, QueryMetricsProvider)
         found[provider.category] = _read_by(provider.implementation)
     return found
@@ -100,10 +103,19 @@ def _environment(database: Database, home: Path) -> Mapping[str, str]:
     return {"PATH": f"{tool('mariadb').parent}:{os.environ['PATH']}", "HOME": str(home)}
 
 
+def for_thresholds(dialect: Dialect) -> str:
+    """Return the grant that the file has for those who keep thresholds in a table."""
+    text = (ROOT / f"deploy/sql/{dialect}.sql").read_text(encoding="utf-8")
+    (grant,) = re.findall(r"-- (GRANT .* ON alert_thresholds .*;)", text)
+    return str(grant)
+
+
 @contextmanager
-def role(database: Database, home: Path) -> Iterator[str]:
+def role(database: Database, home: Path, *, thresholds: bool = False) -> Iterator[str]:
     """Make the role as the guide says, and return the URL to read with it; it is gone at the end."""
     apply(database, home)
+    if thresholds:
+        execute(database, for_thresholds(database.dialect))
     try:
         unlock(database)
         url = make_url(database.url).set(username="orion_exporter", password=PASSWORD)

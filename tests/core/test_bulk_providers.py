@@ -1,6 +1,7 @@
 """A provider from elsewhere that answers for every vendor at once: like a built-in one, and judged like one."""
 
 from collections.abc import Iterable, Sequence
+from itertools import count, islice
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
 from exporter.demo.schema import customers, platform_modules
+from exporter.frame import MAX_COLUMNS
 from tests.core.conftest import With, block, samples
+from tests.core.seed import Loyalty, MetricValue
 from tests.core.shops import add
 from tests.databases import Database
 from tests.shop import Exporter
@@ -114,6 +117,24 @@ def test_a_breach_of_the_contract_fails_the_category(exporter_with: With, answer
     assert list(exporter.failures()) == ["loyalty"]
     assert exporter.failures()["loyalty"].startswith(f"contract: elsewhere/loyalty.py: {said}")
     assert "orion_users" in exporter.text("tenancy")
+
+
+def test_a_label_with_too_many_values_is_refused_before_they_are_all_read(exporter_with: With) -> None:
+    asked = count()
+    rows = ((1, 1, f"tier {number}", 1, 1) for number in asked)
+    exporter = exporter_with(Bulk(cards(*islice(rows, MAX_COLUMNS)))).refresh()
+    assert exporter.text("loyalty").count('tier="tier ') == 2 * MAX_COLUMNS
+    exporter = exporter_with(Bulk(Rows((CARDS,), ("tier",), rows))).refresh()
+    said = "more than 10000 combinations of label values, the last of them of loyalty.cards; leave out the label that"
+    assert exporter.failures()["loyalty"].startswith(f"contract: elsewhere/loyalty.py: {said}")
+    assert next(asked) < 3 * MAX_COLUMNS
+    assert list(exporter.failures()) == ["loyalty"]
+
+
+def test_a_name_for_each_value_is_refused_too(exporter_with: With) -> None:
+    values = (MetricValue(f"card.{number}", 1) for number in count())
+    exporter = exporter_with(Loyalty(lambda _: values)).refresh()
+    assert "more than 10000 combinations" in exporter.failures()["loyalty"]
 
 
 def test_one_definition_has_one_kind_of_rows(exporter_with: With) -> None:

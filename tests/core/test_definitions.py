@@ -7,7 +7,8 @@ import pytest
 
 from exporter.configuration import load
 from exporter.contracts.metrics import MetricDefinition
-from exporter.discovery import GROUP, BrokenProvider, discover
+from exporter.discovery import GROUP, discover
+from exporter.stand_ins import BrokenProvider
 from tests.core.seed import Silent
 
 ENTRY = EntryPoint("loyalty", "tests.core.seed:Silent", GROUP)

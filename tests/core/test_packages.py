@@ -10,7 +10,8 @@ from textwrap import dedent
 import pytest
 
 from exporter.configuration import load
-from exporter.discovery import BrokenProvider, Provider, discover
+from exporter.discovery import Provider, discover
+from exporter.stand_ins import BrokenProvider
 from tests.core.conftest import samples
 from tests.databases import Database
 from tests.random_shop import NOW

@@ -1,5 +1,6 @@
 """The role of deploy/sql may do what it must and no more; and whatever a role may do, a refresh cannot write."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -44,12 +45,19 @@ class Shop:
             return exporter.refresh()
 
 
+def problems(shop: Shop) -> dict[str, str]:
+    """Return what `orion-exporter check` finds wrong, by category."""
+    application = assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": shop.url}))
+    with closing(application.database):
+        return {each.subject: each.message for each in check(application) if each.level == "problem"}
+
+
 @pytest.fixture(params=SERVERS)
 def shop(request: pytest.FixtureRequest, make_database: MakeDatabase, tmp_path: Path) -> Iterator[Shop]:
     """A random shop on each of the servers, and the role as the guide makes it."""
     database = make_database(request.param)
     fill(database.engine, 1, rows=60)
-    with role(database, tmp_path) as url:
+    with role(database, tmp_path, thresholds=True) as url:
         yield Shop(database, url)
 
 
@@ -134,12 +142,38 @@ def test_without_a_grant_only_its_provider_fails_and_names_the_table(shop: Shop)
     for table, category in OWNERS.items():
         privileges = granted(shop.database.dialect)[table].privileges
         execute(shop.database, f"REVOKE {privileges} ON {table} FROM {grantee}")
-        failures = shop.exporter().failures()
+        failures, found = shop.exporter().failures(), problems(shop)
         execute(shop.database, f"GRANT {privileges} ON {table} TO {grantee}")
-        assert list(failures) == [category], table
-        assert failures[category].startswith("schema: ")
-        assert table in failures[category]
+        assert list(failures) == list(found) == [category], table
+        for told in (failures[category].removeprefix("schema: "), found[category]):
+            assert re.match(rf'table "{table}" cannot be read \(.*denied', told)
+            assert told.endswith(f": create it, grant SELECT on it, or set providers.{category}.enabled to false")
     assert shop.exporter().failures() == {}
+
+
+def test_without_any_grant_of_a_module_it_is_not_taken_for_one_that_is_not_installed(shop: Shop) -> None:
+    grantee, grants = NAME[shop.database.dialect], granted(shop.database.dialect)
+    for table in (name for name, category in OWNERS.items() if category == "marketplace"):
+        execute(shop.database, f"REVOKE {grants[table].privileges} ON {table} FROM {grantee}")
+    failures = shop.exporter().failures()
+    assert list(failures) == list(problems(shop)) == ["marketplace"]
+    for table in ("marketplace_import_jobs", "marketplace_products"):
+        assert f'table "{table}" cannot be read (' in failures["marketplace"]
+
+
+def test_a_view_that_may_not_read_its_tables_names_itself(shop: Shop) -> None:
+    """One that reads with the rights of whoever asks, who has none on the tables."""
+    name, mariadb = NAME[shop.database.dialect], shop.database.dialect == "mariadb"
+    rename = "RENAME TABLE orders TO all_orders" if mariadb else "ALTER TABLE orders RENAME TO all_orders"
+    as_who = ("SQL SECURITY INVOKER ", "") if mariadb else ("", " WITH (security_invoker = true)")
+    view = f"CREATE {as_who[0]}VIEW orders{as_who[1]} AS SELECT * FROM all_orders"
+    revoke = [] if mariadb else [f"REVOKE ALL ON all_orders FROM {name}"]
+    columns = ", ".join(granted(shop.database.dialect)["orders"].columns)
+    execute(shop.database, rename, view, *revoke, f"GRANT SELECT ({columns}) ON orders TO {name}")
+    failures, found = shop.exporter().failures(), problems(shop)
+    assert list(failures) == list(found) == ["orders"]
+    assert failures["orders"].startswith('schema: table "orders" cannot be read (')
+    assert "grant SELECT on it" in found["orders"]
 
 
 def test_without_one_column_only_its_provider_fails_and_names_the_column(shop: Shop) -> None:
@@ -147,6 +181,7 @@ def test_without_one_column_only_its_provider_fails_and_names_the_column(shop: S
     failures = shop.exporter().failures()
     assert list(failures) == ["orders"]
     assert failures["orders"].startswith('schema: table "orders" has no readable column total_cents (read by ')
+    assert problems(shop)["orders"].startswith('table "orders" has no readable column total_cents: ')
 
 
 def test_without_the_directory_every_provider_fails_and_names_its_table(shop: Shop) -> None:
@@ -154,7 +189,9 @@ def test_without_the_directory_every_provider_fails_and_names_its_table(shop: Sh
     execute(shop.database, f"REVOKE {granted(shop.database.dialect)['vendors'].privileges} ON vendors FROM {grantee}")
     failures = shop.exporter().failures()
     assert failures.keys() == read_by_providers().keys()
-    assert all(each.startswith("schema: ") and "vendors" in each for each in failures.values())
+    assert all(each.startswith('schema: table "vendors" cannot be read (') for each in failures.values())
+    assert all(each.endswith("grant SELECT on it: every provider needs it") for each in failures.values())
+    assert problems(shop)["directory"].startswith('table "vendors" cannot be read (')
 
 
 POINTS = MetricDefinition("loyalty.points", "points", "Points", "Points.")

@@ -12,7 +12,7 @@ from threading import Thread
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from exporter.database import Limits
 from tests.infrastructure import postgres
@@ -65,24 +65,52 @@ def _cluster() -> Iterator[postgres.Cluster]:
         yield made
 
 
-@pytest.fixture
-def mortal(_cluster: postgres.Cluster) -> Iterator[Mortal]:
-    """Return a server that runs, with a shop of random rows; the shop goes with the cluster."""
-    server = Mortal(_cluster)
+@contextmanager
+def living(cluster: postgres.Cluster, build: Callable[[Engine], object]) -> Iterator[Mortal]:
+    """Give a server that runs, with a shop that `build` makes; the shop goes with the cluster."""
+    server = Mortal(cluster)
     server.start()
     try:
         name = f"shop_{secrets.token_hex(6)}"
-        administrator = _cluster.server.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        administrator = cluster.server.url.set(drivername="postgresql").render_as_string(hide_password=False)
         with psycopg.connect(administrator, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
-        server.url = _cluster.server.url.set(database=name).render_as_string(hide_password=False)
+        server.url = cluster.server.url.set(database=name).render_as_string(hide_password=False)
         with server.engine() as engine:
-            fill(engine, 1)
+            build(engine)
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(text("CHECKPOINT"))  # the server does not sync: a kill would lose what it wrote last
         yield server
     finally:
         server.stop()
+
+
+@pytest.fixture
+def mortal(_cluster: postgres.Cluster) -> Iterator[Mortal]:
+    """Return a server that runs, with a shop of random rows."""
+    with living(_cluster, lambda engine: fill(engine, 1)) as server:
+        yield server
+
+
+def address(mortal: Mortal) -> str:
+    return make_url(mortal.url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@contextmanager
+def locked(mortal: Mortal, table: str) -> Iterator[None]:
+    """Hold a lock that no reader gets past."""
+    connection = psycopg.connect(address(mortal))
+    connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+def waits_for_a_lock(mortal: Mortal) -> bool:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    with psycopg.connect(address(mortal)) as connection:
+        return connection.execute(waiting).fetchone() != (0,)
 
 
 Make = Callable[..., Exporter]

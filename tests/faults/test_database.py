@@ -1,14 +1,12 @@
 """The database dies, stalls, is locked or cannot be reached: what is told, what is served, and how it comes back."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
-import psycopg
 import pytest
 from sqlalchemy import make_url, text
 
 from exporter.database import Limits
-from tests.faults.conftest import Make, Mortal, eventually, refreshing
+from tests.faults.conftest import Make, Mortal, eventually, locked, refreshing, waits_for_a_lock
 from tests.faults.network import Network, network_to
 from tests.shop import Exporter
 
@@ -21,27 +19,6 @@ def reason(exporter: Exporter, category: str) -> str:
 def reasons(exporter: Exporter) -> dict[str, str]:
     """Return why categories failed, of those that did."""
     return {state.category: state.failure.reason for state in exporter.store.states() if state.failure}
-
-
-@contextmanager
-def locked(mortal: Mortal, table: str) -> Iterator[None]:
-    """Hold a lock that no reader gets past."""
-    connection = psycopg.connect(address(mortal))
-    connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-    try:
-        yield
-    finally:
-        connection.close()
-
-
-def address(mortal: Mortal) -> str:
-    return make_url(mortal.url).set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-def waits_for_a_lock(mortal: Mortal) -> bool:
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    with psycopg.connect(address(mortal)) as connection:
-        return connection.execute(waiting).fetchone() != (0,)
 
 
 def test_a_server_that_is_killed_during_a_refresh_and_comes_back(mortal: Mortal, exporting: Make) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, event
 
-from exporter.alerts import ALERTS, signed
 from exporter.application import Application, assemble
 from exporter.clock import Clock
 from exporter.configuration import load
@@ -29,7 +28,6 @@ STEPS = (192, 180, 169, 168, 156, 144, 120, 96, 72, 48, 36, 26, 25, *range(24, 3
 
 _STUCK = 2 * 3600
 _ALERT = 'alertname="OrionImportStuck",alertstate="firing",severity="warning"'
-_DEFAULT = "orion_alert_threshold_default"
 
 
 def scraped(line: str, moment: float) -> str:
@@ -46,11 +44,6 @@ def exposition(application: Application) -> Iterator[str]:
     text = body.decode() + application.telemetry.render(Format.OPENMETRICS).decode()
     yield from (line for line in text.splitlines() if not line.startswith("#"))
     yield "up 1"
-    if _DEFAULT not in text:  # exported once the thresholds have their provider
-        for alert in ALERTS:
-            if alert.default is not None:
-                labels = f'{{alert="{alert.name}",category="{alert.category}"}}'
-                yield f"{_DEFAULT}{labels} {signed(alert, alert.default)}"
 
 
 def firing(lines: list[str], moment: float) -> Iterator[str]:

@@ -15,7 +15,6 @@ from exporter.discovery import discover
 GRAFANA = Path(__file__).parents[2] / "grafana"
 PROMETHEUS = GRAFANA / "prometheus"
 RULES = sorted((PROMETHEUS / "rules").glob("*.yml"))
-RULE_TESTS = sorted((PROMETHEUS / "tests").glob("*.yml"))
 DASHBOARDS = sorted((GRAFANA / "dashboards").glob("*.json"))
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -36,13 +35,15 @@ def unknown_metrics(expressions: Iterable[str], known: Set[str]) -> set[str]:
 
 
 def unfolded(expression: str) -> list[str]:
-    """Return the metrics that an expression reads without `max by (...)` directly around them.
+    """Return the metrics that an expression reads without `max by (...)` or `min by (...)` directly around them.
 
     Two exporters that overlap show everything twice; `unless` only asks whether a series is there.
     """
     text = " ".join(_STRING.sub('""', expression).split())
     reads = ((text[: match.start()], match.group()) for match in _METRIC.finditer(text) if ":" not in match.group())
-    return [name for before, name in reads if not re.search(r"(max by \([\w, ]+\) \(|unless on \(\w+\) )$", before)]
+    return [
+        name for before, name in reads if not re.search(r"(m(ax|in) by \([\w, ]+\) \(|unless on \(\w+\) )$", before)
+    ]
 
 
 def rules() -> Iterator[dict[str, Any]]:

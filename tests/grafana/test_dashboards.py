@@ -149,7 +149,7 @@ def test_links_lead_somewhere_and_take_along_only_what_is_known_there() -> None:
 
 
 def test_provisioning_finds_the_data_source_and_the_dashboards() -> None:
-    (source,) = yaml.safe_load((GRAFANA / "provisioning/datasources/orion.yml").read_text())["datasources"]
+    source, _ = yaml.safe_load((GRAFANA / "provisioning/datasources/orion.yml").read_text())["datasources"]
     (provider,) = yaml.safe_load((GRAFANA / "provisioning/dashboards/orion.yml").read_text())["providers"]
     assert (source["type"], source["isDefault"]) == ("prometheus", True)
     assert (provider["type"], provider["allowUiUpdates"]) == ("file", False)

@@ -38,7 +38,9 @@ def test_it_holds_every_file_of_the_packages_and_its_metadata(wheel: Path) -> No
     version = pyproject()["project"]["version"]
     info = f"orion_exporter-{version}.dist-info"
     metadata = {f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")}
-    assert members(wheel) == tracked() | metadata
+    runbooks = {f"exporter/handbook/{path.name}" for path in (ROOT / "docs/runbooks").glob("*.md")}
+    assert runbooks
+    assert members(wheel) == tracked() | metadata | runbooks
 
 
 def test_it_holds_what_is_not_python_too(wheel: Path) -> None:

@@ -62,7 +62,7 @@ def stalled(address: Address, number: int, request: bytes = SCRAPE_GZIP) -> Iter
         yield readers
 
 
-def memory(pid: int) -> int:
-    """Return the memory that a process holds, in bytes."""
+def memory(pid: int, what: str = "VmRSS") -> int:
+    """Return the memory that a process holds in bytes, or with VmHWM the most that it has held."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(re.findall(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE)[0]) * 1024
+    return int(re.findall(rf"^{what}:\s+(\d+) kB$", status, re.MULTILINE)[0]) * 1024

@@ -24,6 +24,7 @@ from exporter.server.guard import Guard
 from exporter.server.protection import Protection
 from tests.server.secured import Secured, basic, secured
 from tests.server.serving import Scene, waiting
+from tests.server.web_examples import RATE_AND_HEADERS
 
 
 def hashed(password: str, rounds: int = 4) -> str:
@@ -308,6 +309,17 @@ def test_the_rate_is_limited_for_all_but_health(tmp_path: Path) -> None:
         assert statuses(address, {}, {}) == [200, 429]
         scene.times.pass_by(1000)
         assert statuses(address, {}, {}, {}) == [200, 200, 429]
+
+
+def test_what_is_refused_for_its_rate_has_the_headers_too(tmp_path: Path) -> None:
+    path = tmp_path / "web.yml"
+    path.write_text(RATE_AND_HEADERS)
+    with secured(Protection(path), Scene([waiting("orders")])) as address:
+        answers = [address.get(), address.get()]
+    assert [answer.status for answer in answers] == [200, 429]
+    for answer in answers:
+        assert answer.headers["x-frame-options"] == "deny"
+        assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_a_rate_without_a_burst_answers_nothing_as_upstream(tmp_path: Path) -> None:

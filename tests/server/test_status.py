@@ -148,7 +148,8 @@ def test_the_links_lead_somewhere() -> None:
     scene = Scene([good("orders"), good("cms")])
     with serving(scene) as address:
         links = Page(address.ask("/").text).links
-        assert {"/metrics", "/healthz", "/readyz", "/metrics?collect[]=orders", "/metrics?collect[]=cms"} == set(links)
+        own = {"/metrics", "/runbooks", "/healthz", "/readyz"}
+        assert own | {"/metrics?collect[]=orders", "/metrics?collect[]=cms"} == set(links)
         assert {address.ask(link).status for link in links} == {200}
 
 

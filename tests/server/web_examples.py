@@ -24,6 +24,15 @@ ALL_CIPHERS = [
 SOME_CIPHERS = (
     "  cipher_suites:\n  - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256\n  - TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384\n"
 )
+RATE_AND_HEADERS = dedent("""\
+    rate_limit:
+      interval: 1h
+      burst: 1
+    http_server_config:
+      headers:
+        X-Frame-Options: deny
+        Strict-Transport-Security: max-age=31536000; includeSubDomains
+""")
 
 # By the names of exporter-toolkit's files in web/testdata; ca.pem stands for its self-signed clients.
 GOOD = {
@@ -39,6 +48,7 @@ GOOD = {
     + "  cipher_suites:\n    - TLS_RSA_WITH_AES_128_CBC_SHA\n  max_version: TLS12\n",
     "tls_config_noAuth.requireandverifyclientcert.good": VERIFIED,
     "web_config_auth_client_san.good": VERIFIED + "  client_allowed_sans:\n    - one\n    - test3\n    - two\n",
+    "web_config_auth_client_san.bad": VERIFIED + "  client_allowed_sans:\n    - bad\n",  # bad is the client
     "web_config_users.good": TLS + USERS,
     "web_config_users_noTLS.good": USERS,
     "web_config_headers.good": dedent("""\
@@ -51,6 +61,7 @@ GOOD = {
             Content-Security-Policy: "default-src 'self' *.test.example.net"
     """),
     "web_config_rate_limiter_one_second": "rate_limit:\n  interval: 1s\n  burst: 0\n",
+    "web_config_rate_limiter_headers": RATE_AND_HEADERS,
     "web_config_rate_limiter_nonblocking": "rate_limit:\n  interval: 0\n  burst: 10\n",
 }
 NO_CERT = "is missing; TLS needs cert_file, or cert with its text"
@@ -60,6 +71,10 @@ BAD_HASH = """must be a bcrypt hash, as `htpasswd -nBC 10 "" | tr -d ':\\n'` pri
 NOT_VERIFIED = (
     "takes certificates that nobody has verified, which Python's ssl cannot do; use RequireAndVerifyClientCert or "
     "VerifyClientCertIfGiven, with client_ca_file"
+)
+NO_CURVES = (
+    "5:3: tls_server_config.curve_preferences: cannot be set: Python's ssl knows no order of curves; leave it out, and "
+    "OpenSSL's own order holds (X25519 first)"
 )
 BAD = {
     "web_config_junk": ("hdslk", '1:1: must be a mapping, such as "tls_server_config: {cert_file: a, key_file: b}"'),
@@ -97,6 +112,10 @@ BAD = {
         "tls_server_config:\n  cert_file: server.crt\n  key_file: somefile\n",
         "3:3: tls_server_config.key_file: cannot read somefile: no such file or directory",
     ),
+    "web_config_noAuth_certPath_keyPath_invalid.bad": (
+        "tls_server_config:\n  cert_file: somefile\n  key_file: somefile\n",
+        "2:3: tls_server_config.cert_file: cannot read somefile: no such file or directory",
+    ),
     "web_config_noAuth.bad": (TLS + "  client_ca_file: /dev/null\n",
                               f"4:3: tls_server_config.client_ca_file: {NO_POLICY}"),
     "web_config_auth_clientCAs_invalid.bad": (TLS + "  client_ca_file: somefile\n",
@@ -117,10 +136,10 @@ BAD = {
         IF_GIVEN + "  cipher_suites:\n  - TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA2048\n",
         "6:5: tls_server_config.cipher_suites[0]: is no cipher suite; known: TLS_",
     ),
-    "web_config_noAuth_inventedCurves.bad": (
-        IF_GIVEN + "  curve_preferences:\n  - CurveP257\n",
-        ("5:3: tls_server_config.curve_preferences: cannot be set: Python's ssl knows no order of curves; leave it "
-        "out, and OpenSSL's own order holds (X25519 first)"),
+    "web_config_noAuth_inventedCurves.bad": (IF_GIVEN + "  curve_preferences:\n  - CurveP257\n", NO_CURVES),
+    "web_config_noAuth_someCurves.good": (IF_GIVEN + "  curve_preferences:\n  - CurveP521\n", NO_CURVES),
+    "web_config_noAuth_allCurves.good": (
+        IF_GIVEN + "  curve_preferences: [CurveP256, CurveP384, CurveP521, X25519, X25519MLKEM768]\n", NO_CURVES,
     ),
     "web_config_noAuth_wrongTLSVersion.bad": (
         IF_GIVEN + "  min_version: TLS111\n", "5:3: tls_server_config.min_version: must be TLS12 or TLS13",

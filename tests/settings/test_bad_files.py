@@ -6,6 +6,7 @@ from textwrap import dedent
 import pytest
 
 from exporter.configuration import ConfigurationError, load
+from exporter.values import RESERVED_PATHS
 from tests.settings.files import errors, loaded, write
 
 ADDRESS = 'must be host:port, such as "127.0.0.1:9797", "[::1]:9797" or ":9797"'
@@ -145,7 +146,7 @@ BAD = {
     ),
     "reserved path": (
         "web:\n  telemetry_path: /healthz/\n",
-        "config.yaml:2:3: web.telemetry_path: must be none of /, /healthz, /readyz, /-/reload, which are taken",
+        f"config.yaml:2:3: web.telemetry_path: must be none of {', '.join(RESERVED_PATHS)}, which are taken",
     ),
 }
 

@@ -29,6 +29,9 @@ VALUES = {
     "telemetry_path": "/numbers",
     "level": "error",
     "format": "json",
+    "default": "20%",
+    "below": "true",
+    "thresholds": "[{alert: OrionOpenOrdersHigh, value: 50}]",
 }
 
 
@@ -42,6 +45,8 @@ def given(setting: Setting, folder: Path) -> dict[str, str]:
     value = value or ("17s" if is_time else "text")
     beside = BESIDE.get(name, {} if name.startswith("url") or setting.path[0] != "database" else SERVER)
     around = {f"{PREFIX}DATABASE_{key}": text for key, text in beside.items()}
+    if setting.path[0] == "alerts":
+        around = {f"{PREFIX}ALERTS_MY_SHOP_CATEGORY": "orders", f"{PREFIX}ALERTS_MY_SHOP_DEFAULT": "5"}
     return {**around, setting.variable.replace("<NAME>", "MY_SHOP"): value}
 
 

@@ -1,0 +1,50 @@
+"""How people write a number that something is compared with: 100, "2h", "20%", or "off"."""
+
+import re
+from math import inf, isfinite
+from typing import NamedTuple
+
+from exporter.values import parse_duration
+
+_SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?%")
+_DURATION = re.compile(r"(-?)([0-9][0-9.a-z]*[a-z])")
+_OFF = {"off", "inf", "+inf", ".inf", "infinity", "+infinity", "+.inf"}
+_WRONG = 'must be a number, a duration such as "2h", a share such as "20%", or "off"'
+
+
+class Amount(NamedTuple):
+    """A number and its unit: "s", "1" for a share, "" where none is said. +Inf is off and has no unit."""
+
+    number: float
+    unit: str = ""
+
+
+def parse_amount(value: object) -> Amount:
+    """Return the amount that a text or a number stands for; raises ValueError for anything else, NaN and -Inf."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _plain(float(value))
+    if not isinstance(value, str):
+        raise ValueError(_WRONG)  # noqa: TRY004 - pydantic makes a message of a ValueError
+    if value.lower() in _OFF:
+        return Amount(inf)
+    if share := _SHARE.fullmatch(value):
+        return Amount(float(share[1]) / 100, "1")
+    if duration := _DURATION.fullmatch(value):
+        return Amount(float(f"{duration[1]}1") * _seconds(duration[2]), "s")
+    try:
+        return _plain(float(value))
+    except ValueError:
+        raise ValueError(_WRONG) from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        return parse_duration(text, 0.0)
+    except ValueError:
+        raise ValueError(_WRONG) from None
+
+
+def _plain(number: float) -> Amount:
+    if not isfinite(number) and number != inf:
+        raise ValueError(_WRONG)
+    return Amount(number)

@@ -1,0 +1,91 @@
+"""Whose threshold differs from the others', and what it is then.
+
+The more specific one wins: vendor on platform, vendor, platform, default.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from exporter.alerts import Alert, signed
+from exporter.directory import Directory
+from exporter.frame import Who
+
+
+@dataclass(slots=True)
+class _Given:
+    """What is said of one alert, as it is exported."""
+
+    default: float
+    platforms: dict[int, float] = field(default_factory=dict)
+    vendors: dict[int, float] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def of(self, vendor: int, platform: int | None) -> float:
+        """Return the threshold of a vendor on a platform; None stands for no platform at all."""
+        if platform is not None and (vendor, platform) in self.pairs:
+            return self.pairs[vendor, platform]
+        everywhere = self.default if platform is None else self.platforms.get(platform, self.default)
+        return self.vendors.get(vendor, everywhere)
+
+
+class Thresholds:
+    """The thresholds of one moment. Values go in as people say them and come out as they are exported."""
+
+    def __init__(self, alerts: Mapping[str, Alert]) -> None:
+        self._alerts = alerts
+        self._given = {
+            name: _Given(signed(alert, alert.default)) for name, alert in alerts.items() if alert.default is not None
+        }
+
+    def put(self, name: str, vendor: int | None, platform: int | None, value: float) -> None:
+        """Set the threshold of a vendor, a platform, both, or (None, None) of everybody who has none of their own."""
+        value, given = signed(self._alerts[name], value), self._given[name]
+        if vendor is not None and platform is not None:
+            given.pairs[vendor, platform] = value
+        elif vendor is not None:
+            given.vendors[vendor] = value
+        elif platform is not None:
+            given.platforms[platform] = value
+        else:
+            given.default = value
+
+    def defaults(self) -> Iterator[tuple[Alert, float]]:
+        """Yield the default of each alert that has a threshold."""
+        for name, given in self._given.items():
+            yield self._alerts[name], given.default
+
+    def differing(self, directory: Directory) -> Iterator[tuple[Alert, Who, float]]:
+        """Yield (alert, (vendor id, platform id), value) wherever the value is not the default."""
+        members = _members(directory)
+        for name, given in self._given.items():
+            for vendor, platform in sorted(_concerned(given, directory, members), key=_in_order):
+                value = given.of(vendor, platform)
+                if value != given.default:
+                    yield self._alerts[name], (vendor, platform), value
+
+
+_Pair = tuple[int, int | None]
+
+
+def _concerned(given: _Given, directory: Directory, members: Mapping[int, list[int]]) -> Iterator[_Pair]:
+    """Return the pairs of which something is said: a platform's members, and a vendor wherever it may have rows."""
+    found: set[_Pair] = set(given.pairs)
+    found |= {(vendor, platform) for platform in given.platforms for vendor in members.get(platform, ())}
+    for vendor in given.vendors:
+        found |= {(vendor, platform) for platform in directory.platforms}
+        if vendor not in directory.memberships:
+            found.add((vendor, None))  # its stock and the like are reported as unassigned
+    return iter(found)
+
+
+def _in_order(pair: _Pair) -> tuple[int, int]:
+    return pair[0], pair[1] or 0
+
+
+def _members(directory: Directory) -> dict[int, list[int]]:
+    """Return the vendors who are active members of each platform."""
+    found: dict[int, list[int]] = {}
+    for vendor, memberships in directory.memberships.items():
+        for membership in memberships:
+            found.setdefault(membership.platform_id, []).append(vendor)
+    return found

@@ -1,0 +1,106 @@
+"""Writes the shipped alerting so that it acts in seconds: for trying alerts, and for fire drills.
+
+`python -m grafana.faster --factor 60 OUT` writes `prometheus.yml`, `rules/*.yml` and `alertmanager.yml` to the folder
+OUT, the same as the shipped ones but for their durations: how long a condition must hold (`for`), how long an alert
+outlives it (`keep_firing_for`), and how long Alertmanager waits and repeats are divided by the factor. So are the
+intervals of scrapes and evaluations, down to a second. What an expression looks back to (`offset 1w`) stays, for it is
+what the alert means; so do thresholds, which are the exporter's.
+
+Prometheus tells Alertmanager of an alert once a minute; `--rules.alert.resend-delay=1s` makes that quicker, too.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+GRAFANA = Path(__file__).parent
+WAITS = frozenset({"for", "keep_firing_for", "group_wait", "group_interval", "repeat_interval", "resolve_timeout"})
+"""The keys whose durations are divided."""
+
+INTERVALS = frozenset({"scrape_interval", "scrape_timeout", "evaluation_interval", "interval"})
+"""The keys whose durations are divided, and stay a second or more: a machine has other things to do."""
+
+_UNITS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000, "y": 31_536_000_000}
+_PART = re.compile(r"(\d+)(ms|[smhdwy])")
+
+
+def milliseconds(duration: str) -> int:
+    """Return the milliseconds of a duration as Prometheus writes it (`1h30m`); ValueError for another text."""
+    if not re.fullmatch(rf"({_PART.pattern})+|0", duration):
+        raise ValueError(f"{duration!r} is no duration: write one like 30s or 1h30m")
+    return sum(int(number) * _UNITS[unit] for number, unit in _PART.findall(duration))
+
+
+def faster(document: Any, factor: float) -> Any:
+    """Return a copy of a configuration file, as data, with its durations divided by `factor`."""
+    if isinstance(document, Mapping):
+        return {key: _divided(key, value, factor) for key, value in document.items()}
+    if isinstance(document, list):
+        return [faster(item, factor) for item in document]
+    return document
+
+
+def _divided(key: str, value: Any, factor: float) -> Any:
+    if key not in WAITS | INTERVALS or not isinstance(value, str):
+        return faster(value, factor)
+    least = 1000 if key in INTERVALS else 1
+    return f"{max(least, round(milliseconds(value) / factor))}ms"
+
+
+def write(folder: Path, factor: float, replacing: Mapping[str, str] | None = None) -> None:
+    """Write the faster files to `folder`; `replacing` are texts of the shipped files and what is put in their place.
+
+    Raises ValueError if one of those texts is in none of the files.
+    """
+    shipped = {"prometheus.yml": GRAFANA / "prometheus/prometheus.yml",
+               "alertmanager.yml": GRAFANA / "alertmanager/alertmanager.yml"}  # fmt: skip
+    shipped |= {f"rules/{path.name}": path for path in sorted((GRAFANA / "prometheus/rules").glob("*.yml"))}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in shipped.items()}
+    for old, new in (replacing or {}).items():
+        if not any(old in text for text in texts.values()):
+            raise ValueError(f"{old!r} is in none of the shipped files")
+        texts = {name: text.replace(old, new) for name, text in texts.items()}
+    (folder / "rules").mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        document = faster(yaml.safe_load(text), factor)
+        (folder / name).write_text(yaml.safe_dump(document, sort_keys=False, width=1000), encoding="utf-8")
+
+
+def _factor(text: str) -> float:
+    factor = float(text)
+    if not 1 <= factor < float("inf"):
+        raise ValueError(text)
+    return factor
+
+
+def _replacement(text: str) -> tuple[str, str]:
+    old, separator, new = text.partition("=")
+    if not (old and separator):
+        raise ValueError(text)
+    return old, new
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the options and write the files; return the exit code."""
+    parser = argparse.ArgumentParser("python -m grafana.faster", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.add_argument("folder", type=Path, metavar="OUT", help="where the files are written; it is made if need be")
+    parser.add_argument("--factor", type=_factor, default=60.0, help="by what durations are divided, 1 or more (60)")
+    parser.add_argument("--replace", type=_replacement, action="append", default=[], metavar="OLD=NEW",
+                        help="another text in place of one, as localhost:9797=localhost:9898; repeatable")  # fmt: skip
+    options = parser.parse_args(arguments)
+    try:
+        write(options.folder, options.factor, dict(options.replace))
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"grafana.faster: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Draws every dashboard into docs/images: `make pictures`, or `python -m grafana.pictures --help`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from subprocess import SubprocessError
+from tempfile import TemporaryDirectory
+
+from grafana.pictures.answers import page
+from grafana.pictures.browser import build, draw
+from grafana.pictures.history import Span, write
+from grafana.pictures.prometheus import prometheus
+from grafana.pictures.records import record
+
+ROOT = Path(__file__).parents[2]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Draw the dashboards; return 1 if something is missing or one could not be drawn."""
+    options = _parser().parse_args(arguments)
+    try:
+        build()
+        with _prometheus(options) as (url, end, scrape):
+            for path in options.dashboards or sorted((ROOT / "grafana" / "dashboards").glob("*.json")):
+                board = json.loads(path.read_text())
+                picture = options.out / f"{board['uid']}.png"
+                draw(page(url, board, end=end, scrape=scrape, chosen=dict(options.var)), picture)
+                sys.stdout.write(f"{picture}: {picture.stat().st_size // 1024} KiB\n")
+    except (RuntimeError, OSError, ValueError, SubprocessError) as error:
+        sys.stderr.write(f"pictures: {error}\n")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m grafana.pictures", description=__doc__)
+    parser.add_argument("dashboards", nargs="*", type=Path, help="files (default: all of grafana/dashboards)")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images", help="where the pictures go")
+    parser.add_argument("--var", action="append", default=[], metavar="NAME=VALUE", type=_pair,
+                        help="what is chosen for a variable (default: All, else its first value)")  # fmt: skip
+    parser.add_argument("--prometheus", metavar="URL", help="a Prometheus that is there, instead of a demo's history")
+    parser.add_argument("--time", type=datetime.fromisoformat, help="with --prometheus: the moment shown (now)")
+    parser.add_argument("--scrape", type=float, default=30, help="with --prometheus: its scrape interval in s (30)")
+    parser.add_argument("--days", type=float, default=9, help="length of the demo's history (9)")
+    parser.add_argument("--blocks", type=Path, metavar="DIR",
+                        help="keep the demo's history here, and take it from here if it is there")  # fmt: skip
+    return parser
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text}: must be NAME=VALUE")
+    return name, value
+
+
+@contextmanager
+def _prometheus(options: argparse.Namespace) -> Iterator[tuple[str, float, float]]:
+    """Yield the address of a Prometheus, the moment to show in seconds since 1970, and its scrape interval."""
+    if options.prometheus:
+        yield options.prometheus.rstrip("/"), (options.time or datetime.now(UTC)).timestamp(), options.scrape
+        return
+    with TemporaryDirectory(prefix="orion-pictures-") as scratch:
+        blocks: Path = options.blocks or Path(scratch) / "blocks"
+        span = _history(blocks, timedelta(days=options.days), Path(scratch))
+        with prometheus(blocks, log=Path(scratch) / "log") as url:
+            yield url, span.end.timestamp(), span.step.total_seconds()
+
+
+def _history(blocks: Path, length: timedelta, scratch: Path) -> Span:
+    """Return the span of the history in the folder `blocks`, which is made if it is not there."""
+    mark = blocks / "end"
+    if mark.exists():
+        return Span(datetime.fromisoformat(mark.read_text()), length)
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    span = Span(now - timedelta(minutes=now.minute % 5), length)
+    blocks.mkdir(parents=True, exist_ok=True)
+    sys.stdout.write(f"A shop lives for {length.total_seconds() / 86400:g} days; nine take seven minutes or more.\n")
+    sys.stdout.flush()
+    write(blocks, span, scratch=scratch)
+    record(blocks, span, scratch=scratch)
+    mark.write_text(span.end.isoformat())
+    return span
+
+
+if __name__ == "__main__":
+    sys.exit(main())

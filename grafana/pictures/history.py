@@ -1,0 +1,126 @@
+"""A demo shop's past in Prometheus' own blocks: what an exporter would have been scraped for, if it had run for days.
+
+The shop is advanced step by step, the exporter's providers read it at each step with that step's time, and the
+expositions are handed to `promtool tsdb create-blocks-from openmetrics`. Nothing is made up but the time.
+"""
+
+import subprocess
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from sqlalchemy import create_engine
+
+from exporter.application import Application, assemble
+from exporter.clock import Clock
+from exporter.configuration import load
+from exporter.demo.shop import Shop
+from exporter.exposition import Format, plain
+from grafana.servers import program
+
+TARGET = {"job": "orion", "instance": "localhost:9797"}
+"""The labels that a scrape of the shipped configuration adds."""
+
+_LIVED_BEFORE = timedelta(days=30)
+_PHASE = timedelta(seconds=7)
+"""Between two providers, so that the last refresh of each was at another time before the scrape, as in life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The times of the samples: every `step` up to `end` (aware), for `length`."""
+
+    end: datetime
+    length: timedelta
+    step: timedelta = timedelta(minutes=5)
+    """At most 5 minutes, or Prometheus takes a series for gone in between."""
+
+    @property
+    def start(self) -> datetime:
+        """The time of the first sample."""
+        return self.end - self.length
+
+    def moments(self) -> Iterator[datetime]:
+        """Yield the times, oldest first."""
+        for number in range(self.length // self.step + 1):
+            yield self.start + number * self.step
+
+
+def write(blocks: Path, span: Span, *, scratch: Path, seed: int = 1) -> None:
+    """Fill the folder `blocks`, which Prometheus takes as its `--storage.tsdb.path`, with a demo shop's `span`.
+
+    `scratch` is an existing folder for what is left over. Raises MissingError without promtool.
+    """
+    promtool = program("promtool", package="prometheus")
+    text = scratch / "day.om"
+    for day in _days(expositions(scratch / "shop.sqlite", span, seed=seed)):
+        with text.open("wb") as file:
+            file.writelines(day)
+            file.write(b"# EOF\n")
+        blocks_from(promtool, "openmetrics", text, blocks)
+    text.unlink()
+
+
+def expositions(shop: Path, span: Span, *, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
+    """Live through `span` in a new shop in the SQLite file `shop`; yield each moment and what a scrape got then."""
+    url = f"sqlite:///{shop}"
+    engine = create_engine(url)
+    moment = span.start - timedelta(minutes=1)
+    began = time.monotonic()
+    # What a refresh takes is measured; the time between refreshes is the shop's.
+    clock = Clock(
+        wall=lambda: moment.timestamp(),  # noqa: PLW0108 - of the moment then, not of this one
+        monotonic=lambda: time.monotonic() - began + (moment - span.start).total_seconds(),
+    )
+    every = f"{span.step.total_seconds():.0f}s"
+    application = assemble(load(None, {}, {("database", "url"): url, ("refresh", "every"): every}), clock)
+    alive = Shop.create(engine, seed=seed, now=span.start - timedelta(minutes=1), history=_LIVED_BEFORE)
+    for scrape in span.moments():
+        for number, provider in enumerate(application.providers):
+            moment = scrape - _PHASE * (len(application.providers) - number)
+            alive.advance(moment)
+            application.refresher.refresh(provider.category)
+        yield scrape, stamped(_scrape(application), scrape)
+    application.database.close()
+    engine.dispose()
+
+
+def _scrape(application: Application) -> bytes:
+    states = application.store.states()
+    parts = plain(part for state in states for part in state.rendered.get(Format.OPENMETRICS, ()))
+    return b"".join(parts) + application.telemetry.render(Format.OPENMETRICS)
+
+
+def stamped(exposition: bytes, moment: datetime) -> bytes:
+    """Return the samples of an exposition with the labels of their target and their time, and `up` beside them."""
+    target = ",".join(f'{name}="{value}"' for name, value in TARGET.items()).encode()
+    suffix = f" {moment.timestamp():.0f}\n".encode()
+    lines = [b"up{" + target + b"} 1" + suffix]
+    for line in exposition.splitlines():
+        if line.startswith(b"#"):
+            continue
+        if b"{" in line:
+            name, _, rest = line.partition(b"{")
+            lines.append(name + b"{" + target + b"," + rest + suffix)
+        else:
+            name, _, value = line.partition(b" ")
+            lines.append(name + b"{" + target + b"} " + value + suffix)
+    return b"".join(lines)
+
+
+def _days(scrapes: Iterable[tuple[datetime, bytes]]) -> Iterator[Iterator[bytes]]:
+    """Part the scrapes by day (UTC), so that no file is large."""
+    for _, day in groupby(scrapes, key=lambda scrape: scrape[0].astimezone(UTC).date()):
+        yield (text for _, text in day)
+
+
+def blocks_from(promtool: Path, kind: str, *arguments: str | Path) -> None:
+    """Run `promtool tsdb create-blocks-from`; raise RuntimeError with what it said if it is not content."""
+    # Blocks as long as they can be: promtool reads its input once for each of them.
+    command = [promtool, "tsdb", "create-blocks-from", "--max-block-duration=500h", "--quiet", kind, *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - promtool
+    if done.returncode:
+        raise RuntimeError(f"promtool could not make blocks from {kind}: {done.stdout}{done.stderr}")

@@ -1,0 +1,25 @@
+"""A Prometheus that only answers questions: it scrapes nothing and keeps every block that it is given."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from grafana.servers import LOOPBACK, free_port, program, running
+
+
+@contextmanager
+def prometheus(blocks: Path, *, log: Path) -> Iterator[str]:
+    """Serve the folder `blocks` on a free port of loopback to the end of the block; yield the address.
+
+    Raises MissingError without prometheus.
+    """
+    binary = program("prometheus", package="prometheus")
+    configuration = log.with_name("prometheus.yml")
+    configuration.write_text("global: {}\n")
+    url = f"http://{LOOPBACK}:{free_port()}"
+    command: list[str | Path] = [
+        binary, f"--config.file={configuration}", f"--storage.tsdb.path={blocks}",
+        "--storage.tsdb.retention.time=10y", f"--web.listen-address={url.removeprefix('http://')}", "--log.level=warn",
+    ]  # fmt: skip
+    with running(command, log=log, ready=f"{url}/-/ready"):
+        yield url

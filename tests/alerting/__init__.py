@@ -1,0 +1,1 @@
+"""Thresholds of alerts and their runbooks."""

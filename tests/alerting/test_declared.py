@@ -1,0 +1,76 @@
+"""Which alerts there are, and what is said about a threshold that cannot be."""
+
+from pathlib import Path
+
+import pytest
+
+from exporter.alerts import ALERTS, Alert
+from exporter.configuration import ConfigurationError, load
+from exporter.declared import declared_alerts
+
+CATEGORIES = ("orders", "inventory")
+
+
+def alerts(tmp_path: Path, text: str) -> dict[str, Alert]:
+    path = tmp_path / "shop.yaml"
+    path.write_text(text)
+    return declared_alerts(load(path, {}), CATEGORIES)
+
+
+def test_the_shipped_ones_are_there_with_names_of_their_own(tmp_path: Path) -> None:
+    assert list(alerts(tmp_path, "{}").values()) == list(ALERTS)
+    assert len({alert.name for alert in ALERTS}) == len(ALERTS)
+
+
+def test_own_ones_are_beside_them(tmp_path: Path) -> None:
+    found = alerts(tmp_path, "alerts: {AcmeSlow: {category: orders, default: 2h, below: true}}")
+    assert found["AcmeSlow"] == Alert("AcmeSlow", "", "orders", 7200, "vendor", "s", below=True)
+    assert len(found) == len(ALERTS) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "thresholds: [{alert: OrionOpenOrderHigh, value: 5}]",
+            ':1:15: thresholds[0].alert: there is no alert "OrionOpenOrderHigh"; did you mean "OrionOpenOrdersHigh"?',
+        ),
+        ("thresholds: [{alert: OrionExporterDown, value: 5}]", ":1:15: thresholds[0].alert: OrionExporterDown has no"),
+        (
+            "thresholds:\n  - {alert: OrionProviderSlow, vendor: acme, value: 5}",
+            ":2:32: thresholds[0].vendor: OrionProviderSlow is not about vendors or platforms",
+        ),
+        (
+            "thresholds: [{alert: OrionOpenOrdersHigh, value: 2h}]",
+            ":1:43: thresholds[0].value: is a duration, and OrionOpenOrdersHigh compares a count",
+        ),
+        (
+            "thresholds: [{alert: OrionOrdersStalled, value: 20%}]",
+            ":1:42: thresholds[0].value: is a share, and OrionOrdersStalled compares a duration",
+        ),
+        (
+            "thresholds:\n- {alert: OrionNoOrders, vendor: a, value: 1}\n- {alert: OrionNoOrders, vendor: a, value: 2}",
+            ":3:3: thresholds[1]: says the same as thresholds[0]; keep one of them",
+        ),
+        (
+            "alerts: {OrionNoOrders: {category: orders, default: 5}}",
+            ":1:10: alerts.OrionNoOrders: is shipped; say another default for it under thresholds",
+        ),
+        ("alerts: {Acme-Slow: {category: orders, default: 5}}", ":1:10: alerts.Acme-Slow: must be a name of letters"),
+        (
+            "alerts: {AcmeSlow: {category: order, default: 5}}",
+            ':1:21: alerts.AcmeSlow.category: there is no category "order"; known: exporter, inventory, orders',
+        ),
+        ("alerts: {AcmeSlow: {category: orders}}", ":1:10: alerts.AcmeSlow.default: must be given"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_and_its_remedy(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigurationError) as told:
+        alerts(tmp_path, text)
+    (line,) = told.value.lines
+    assert line.startswith(f"{tmp_path / 'shop.yaml'}{said}")
+
+
+def test_off_fits_every_alert(tmp_path: Path) -> None:
+    text = "thresholds: [{alert: OrionOrdersStalled, value: off}, {alert: OrionOpenOrdersHigh, value: off}]"
+    assert len(alerts(tmp_path, text)) == len(ALERTS)

@@ -1,0 +1,153 @@
+"""Runbooks: the shipped ones, a platform's own before them, and nothing in them that can do harm."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from exporter.alerts import ALERTS
+from exporter.demo.schema import content_pages, platform_modules
+from exporter.markup import safe_html
+from exporter.runbooks import Runbook, shipped
+from tests.core.shops import add, two_platforms
+from tests.databases import Database
+from tests.random_shop import NOW
+from tests.server.serving import Scene, serving
+from tests.shop import Exporter
+
+ALERT = "OrionStockUnitsLow"
+SLUG = f"runbook-{ALERT}"
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)><a href='javascript:alert(1)'>go</a><style>*{}</style>"
+    "<iframe src=//x></iframe><form action=//x><input></form><p style='x' onclick=x class=badge id=y>Call **Ann**.</p>"
+    "\n\n[js](javascript:alert(1)) ![pic](http://x/y.png) <b>bold</b> <svg/onload=alert(1)>"
+)
+
+
+def page(platform: int, title: str, text: str, **changes: object) -> dict[str, object]:
+    return {"platform_id": platform, "vendor_id": None, "slug": SLUG, "title": title, "body": text,
+            "is_published": True, **changes}  # fmt: skip
+
+
+def scene(database: Database, environ: dict[str, str] | None = None) -> Scene:
+    """Return what a server shows after one refresh of the thresholds."""
+    with closing(Exporter(database.url, NOW, environ, alerts=True)) as exporter:
+        exporter.refresh("alerts")
+        assert exporter.failures() == {}
+        return Scene(exporter.store.states())
+
+
+@pytest.mark.parametrize("alert", [alert.name for alert in ALERTS])
+def test_every_alert_has_one_that_is_shipped(alert: str) -> None:
+    runbook = shipped(alert)
+    assert runbook is not None
+    assert runbook.title == alert
+    assert "<h2>" in runbook.html
+    assert "<h1>" not in runbook.html
+
+
+def test_a_platform_s_own_comes_before_the_shipped_one(database: Database) -> None:
+    two_platforms(database)
+    add(database, content_pages, [page(2, "Side: few units", "Call **Ann**."), page(1, "Main: few units", "Ask Bob.")])
+    with serving(scene(database)) as server:
+        first = server.ask(f"/runbooks/{ALERT}")
+        assert (first.status, first.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert "Main: few units" in first.text
+        assert f'href="/runbooks/{ALERT}?platform=side"' in first.text
+        other = server.ask(f"/runbooks/{ALERT}?platform=side").text
+        assert "<strong>Ann</strong>" in other
+        assert "Side: few units" in other
+        assert "As shipped" in server.ask("/runbooks/OrionStockOversold").text
+        listed = server.ask("/runbooks").text
+        assert all(f'href="/runbooks/{alert.name}"' in listed for alert in ALERTS)
+        assert f'href="/runbooks/{ALERT}?platform=side"' in listed
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"vendor_id": 1}, {"is_published": False}, {"slug": "stock-low"}, {"platform_id": 77}, {"body": "x" * 100_001}],
+    ids=["a vendor's", "a draft", "another slug", "of no platform", "endless"],
+)
+def test_no_other_page_takes_its_place(database: Database, changes: dict[str, object]) -> None:
+    two_platforms(database)
+    add(database, content_pages, [page(1, "Mine", "Mine.", **changes)])
+    with serving(scene(database)) as server:
+        assert "As shipped" in server.ask(f"/runbooks/{ALERT}").text
+
+
+def test_a_slug_in_small_letters_is_the_same(database: Database) -> None:
+    two_platforms(database)
+    add(database, content_pages, [page(1, "Small", "Small.", slug=SLUG.lower())])
+    with serving(scene(database)) as server:
+        assert "Small" in server.ask(f"/runbooks/{ALERT}").text
+
+
+def test_without_the_content_module_the_shipped_one_is_shown(database: Database) -> None:
+    two_platforms(database)
+    add(database, content_pages, [page(1, "Mine", "Mine.")])
+    off = scene(database, {"ORION_EXPORTER_PROVIDERS_CMS_ENABLED": "false"})
+    add(database, platform_modules, [{"platform_id": 1, "module": "cms", "is_enabled": False}])
+    off_there = scene(database)
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TABLE content_pages"))
+    for each in (off, off_there, scene(database)):
+        with serving(each) as server:
+            assert "As shipped" in server.ask(f"/runbooks/{ALERT}").text
+
+
+def test_an_own_alert_has_the_page_of_the_shop_and_else_says_where_to_write_one(database: Database) -> None:
+    two_platforms(database)
+    add(database, content_pages, [page(1, "Returns", "Wait.", slug="runbook-AcmeReturns")])
+    environ = {
+        f"ORION_EXPORTER_ALERTS_{name}_{key}": value
+        for name in ("acmereturns",)
+        for key, value in {"CATEGORY": "orders", "DEFAULT": "5"}.items()
+    }
+    add(database, content_pages, [page(1, "Returns", "Wait.", slug="runbook-acmereturns")])
+    with serving(scene(database, {key.upper(): value for key, value in environ.items()})) as server:
+        assert "Returns" in server.ask("/runbooks/acmereturns").text
+        missing = server.ask("/runbooks/AcmeOther")
+        assert missing.status == 404
+        assert "publish a default page runbook-AcmeOther" in missing.text
+
+
+@pytest.mark.parametrize("name", ["..%2F..%2FREADME", "%2e%2e", "README", "x%00y", "OrionExporterDown%2F..%2Fx"])
+def test_no_name_leads_out_of_the_folder(database: Database, name: str) -> None:
+    two_platforms(database)
+    with serving(scene(database)) as server:
+        assert server.ask(f"/runbooks/{name}").status in {400, 404}
+
+
+def test_a_hostile_page_does_no_harm(database: Database) -> None:
+    two_platforms(database)
+    add(database, content_pages, [page(1, '<script>"', HOSTILE)])
+    with serving(scene(database)) as server:
+        shown = server.ask(f"/runbooks/{ALERT}")
+    article = shown.text.partition("<article")[2]
+    assert "<strong>Ann</strong>" in article or "**Ann**" in article
+    tags = ("<script", "<img", "<style", "<iframe", "<form", "<input", "<svg")
+    for harm in (*tags, 'href="javascript', "onclick", "onerror", 'class="badge', "id="):
+        assert harm not in article
+    assert "&lt;script&gt;" in shown.text
+    assert "script-src" not in shown.headers["content-security-policy"]
+    assert shown.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet=st.sampled_from("<>/\"'=&;:#![]()*`-_ \nabcjavscriptonload&#x0"), max_size=120))
+def test_whatever_is_written_has_no_script_and_no_handler(text_: str) -> None:
+    html = safe_html(text_).lower()
+    assert "<script" not in html
+    assert " onload=" not in html.partition(">")[0]
+
+
+def test_links_between_documents_lead_to_pages() -> None:
+    assert 'href="/runbooks/OrionNoOrders"' in Runbook.of("x", "See [no orders](OrionNoOrders.md).").html
+
+
+def test_the_shipped_ones_are_those_of_the_documents() -> None:
+    folder = Path(__file__).parents[2] / "docs" / "runbooks"
+    assert {path.stem for path in folder.glob("*.md")} == {alert.name for alert in ALERTS}
