@@ -42,7 +42,7 @@ PIP_INSTALL = $(@D)/bin/python -m pip --disable-pip-version-check install --quie
 .PHONY: help
 help:  ## List the targets
 	@echo "make TARGET [ARGS='...']"; echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: $(RUN_VENV)/.installed  ## Run the exporter on an embedded shop: http://localhost:9797 (ARGS go to orion-exporter demo)
@@ -66,8 +66,12 @@ format: $(VENV)/.installed  ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+.PHONY: dashboards
+dashboards: $(VENV)/.installed  ## Write the JSON of the Grafana dashboards anew
+	$(BIN)/python -m grafana
+
 .PHONY: golden
-golden: $(VENV)/.installed  ## Write the golden expositions and the generated documents anew
+golden: $(VENV)/.installed dashboards  ## Write the golden expositions and the generated documents anew
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest $(ARGS) $$(grep -rli golden tests --include='test_*.py')
 
 .PHONY: stack

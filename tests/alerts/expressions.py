@@ -117,8 +117,11 @@ def _combined(node: BinaryExpr, known: Mapping[str, Labels]) -> Labels | None:
     if node.modifier.matching.type != LabelModifierType.Include:
         raise UnknownError(f"ignoring (...) depends on labels that may be added: {node}")
     _demand(on, left & right, str(node))
-    whole = str(node.op) in {"and", "or", "unless"} or node.modifier.card == VectorMatchCardinality.ManyToOne
-    return left if whole else on
+    if node.modifier.card == VectorMatchCardinality.ManyToOne:
+        taken = frozenset(node.modifier.group_labels or ())
+        _demand(taken, right, str(node))
+        return left | taken
+    return left if str(node.op) in {"and", "or", "unless"} else on
 
 
 def _demand(wanted: Labels, there: Labels, where: str) -> None:

@@ -29,8 +29,8 @@ NAMES = [rule.get("record") or rule["alert"] for rule in EVERY]
 def recorded(name: str) -> tuple[str, Labels]:
     """Return the metric that a record is made of, and the labels that its name says it has, `category` aside."""
     labels, metric, _ = name.split(":")
-    # No label has an underscore in it.
-    return metric, frozenset(labels.split("_"))
+    # One label has an underscore in it.
+    return metric, frozenset(re.findall(r"media_type|[a-z]+", labels))
 
 
 RECORDED: Mapping[str, Labels] = {

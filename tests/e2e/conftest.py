@@ -15,11 +15,11 @@ from tests.tools import free_port, process
 COMMAND = [sys.executable, "-m", "exporter"]
 
 
-def get(url: str | urllib.request.Request, **headers: str) -> tuple[int, str]:
-    """Return the status and the text of a page; status 0 if nobody answers."""
+def get(url: str | urllib.request.Request, *, timeout: float = 5, **headers: str) -> tuple[int, str]:
+    """Return the status and the text of a page; status 0 if nobody answers within `timeout` seconds."""
     request = urllib.request.Request(url, headers=headers) if isinstance(url, str) else url  # noqa: S310 - loopback
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

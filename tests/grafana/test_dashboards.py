@@ -1,5 +1,6 @@
-"""The dashboards: valid, laid out without overlap, and asking only for what exists."""
+"""The dashboards as Grafana reads them: made by the code that is here, laid out well, and leading somewhere."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -7,66 +8,144 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.grafana.promql import DASHBOARDS, EXPORTED, GRAFANA, dashboard, queries, rules, unfolded, unknown_metrics
+from grafana.__main__ import write
+from grafana.boards.board import SCHEMA
+from tests.grafana.asking import Json
+from tests.grafana.promql import DASHBOARDS, GRAFANA, dashboard
 
-PANELS = [panel for path in DASHBOARDS for panel in dashboard(path)["panels"]]
-SHOWN = [panel for panel in PANELS if panel["type"] != "row"]
-RECORDS = {rule["record"] for rule in rules() if "record" in rule}
+BOARDS = {path.stem: dashboard(path) for path in DASHBOARDS}
+UIDS = [
+    "orion-overview", "orion-vendor", "orion-platforms", "orion-inventory", "orion-orders", "orion-revenue",
+    "orion-imports", "orion-health",
+]  # fmt: skip
+EACH = pytest.mark.parametrize("board", BOARDS.values(), ids=BOARDS)
+
+_VARIABLE = re.compile(r"\$\{?([a-z]\w*)")
+_BUILT_IN = {"__data", "__field", "__url_time_range", "__rate_interval"}
 
 
-def cells(panel: dict[str, Any]) -> set[tuple[int, int]]:
+def variables(board: Json) -> dict[str, Json]:
+    return {variable["name"]: variable for variable in board["templating"]["list"]}
+
+
+def strings(value: Any) -> list[str]:
+    """Return every text in a piece of JSON."""
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in strings(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in strings(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def rows(board: Json) -> list[list[Json]]:
+    """Return the panels that are seen together: the page with its rows shut, and each collapsed row opened."""
+    opened = [[panel, *panel["panels"]] for panel in board["panels"] if panel.get("panels")]
+    return [board["panels"], *opened]
+
+
+def cells(panel: Json) -> set[tuple[int, int]]:
     """Return the (column, line) cells of the grid that a panel covers."""
-    at = panel["gridPos"]
+    at = {"x": 0, "y": 0, **panel["gridPos"]}
     return {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}
 
 
-@pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: path.stem)
-def test_dashboard_is_named_after_its_file_and_cannot_be_edited(path: Path) -> None:
-    board = dashboard(path)
-    assert (board["uid"], board["schemaVersion"], board["editable"]) == (path.stem, 39, False)
-    assert [variable["name"] for variable in board["templating"]["list"]] == ["datasource", "platform", "vendor"]
+def test_making_them_again_changes_nothing(tmp_path: Path) -> None:
+    write(tmp_path)
+    made = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert made == {path.name: path.read_text() for path in DASHBOARDS}, "run: make dashboards"
 
 
-@pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: path.stem)
-def test_panels_have_ids_of_their_own_and_fill_the_grid_without_overlap(path: Path) -> None:
-    panels = dashboard(path)["panels"]
-    assert len({panel["id"] for panel in panels}) == len(panels)
-    assert not [(a["title"], b["title"]) for a, b in combinations(panels, 2) if cells(a) & cells(b)]
-    covered = set().union(*map(cells, panels))
-    assert covered == {(x, y) for x in range(24) for y in range(max(y for _, y in covered) + 1)}
+def test_what_is_no_dashboard_any_more_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "orion-old.json").write_text("{}")
+    write(tmp_path)
+    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(UIDS)
 
 
-@pytest.mark.parametrize("panel", SHOWN, ids=lambda panel: panel["title"])
-def test_panel_says_what_it_shows_and_when_there_is_nothing(panel: dict[str, Any]) -> None:
-    defaults = panel["fieldConfig"]["defaults"]
-    assert all((panel["title"], panel["description"], defaults["unit"], panel["targets"]))
-    assert defaults["noValue"] in {"no data", "not scraped"}
-    sources = [panel["datasource"], *(target["datasource"] for target in panel["targets"])]
-    assert {source["uid"] for source in sources} == {"${datasource}"}
+@EACH
+def test_dashboard_is_what_it_is_for_good(board: Json) -> None:
+    assert board["uid"] in UIDS
+    assert (board["schemaVersion"], board["editable"], board["graphTooltip"]) == (SCHEMA, False, 1)
+    assert (board["refresh"], board["timezone"]) == ("1m", "browser")
+    assert "orion" in board["tags"]
+    assert board["description"].endswith((".", "?"))
 
 
-@pytest.mark.parametrize("panel", SHOWN, ids=lambda panel: panel["title"])
-def test_panel_asks_for_known_metrics_once_for_all_instances(panel: dict[str, Any]) -> None:
-    assert unknown_metrics(queries(panel), EXPORTED | RECORDS) == set()
-    assert [name for query in queries(panel) for name in unfolded(query)] == []
+def test_every_dashboard_is_there_once_and_named_after_its_file() -> None:
+    assert sorted(BOARDS) == sorted(UIDS)
+    assert {uid: board["uid"] for uid, board in BOARDS.items()} == {uid: uid for uid in BOARDS}
+    assert len({board["title"] for board in BOARDS.values()}) == len(BOARDS)
 
 
-@pytest.mark.parametrize("panel", [panel for panel in SHOWN if panel["type"] != "timeseries"], ids=lambda p: p["title"])
-def test_present_state_is_an_instant_query(panel: dict[str, Any]) -> None:
-    # The last value of a range would show a number that is gone as if it were live.
-    assert {(target["instant"], target["range"]) for target in panel["targets"]} == {(True, False)}
+@EACH
+def test_each_leads_to_all_others_with_the_same_choices(board: Json) -> None:
+    (link,) = board["links"]
+    assert (link["type"], link["tags"], link["includeVars"], link["keepTime"]) == ("dashboards", ["orion"], True, True)
 
 
-def test_variables_ask_for_known_metrics() -> None:
-    asked = [v["definition"] for path in DASHBOARDS for v in dashboard(path)["templating"]["list"] if "definition" in v]
-    assert len(asked) == 2
-    assert unknown_metrics(asked, EXPORTED) == set()
+@EACH
+def test_what_can_be_chosen_narrows_what_follows(board: Json) -> None:
+    found = variables(board)
+    order = [name for name in ("datasource", "job", "platform", "vendor", "currency") if name in found]
+    assert list(found) == order
+    assert found["datasource"]["type"] == "datasource"
+    assert found["datasource"]["query"] == "prometheus"
+    for name in order[1:]:
+        one = board["uid"] == "orion-vendor" and name == "vendor"
+        expected = (
+            {"multi": False, "includeAll": False} if one else {"multi": True, "includeAll": True, "allValue": ".+"}
+        )
+        assert found[name].items() >= {**expected, "type": "query", "refresh": 2}.items()
+        assert found[name]["datasource"]["uid"] == "${datasource}"
+        assert ('job=~"$job"' in found[name]["definition"]) == (name != "job")
+        assert ('platform=~"$platform"' in found[name]["definition"]) == (name in {"vendor", "currency"})
 
 
-def test_money_is_never_added_across_currencies() -> None:
-    asked = [query for panel in SHOWN for query in queries(panel) if "revenue" in query or "order_value" in query]
-    assert asked
-    assert [query for query in asked if not query.startswith("sum by (currency)")] == []
+@EACH
+def test_no_variable_is_used_that_is_not_declared(board: Json) -> None:
+    used = {name for text in strings(board) for name in _VARIABLE.findall(text)}
+    used -= {name for link in strings(board) if link.startswith("/d/") for name in re.findall(r"var-(\w+)=", link)}
+    assert used - set(variables(board)) - _BUILT_IN == set()
+
+
+@EACH
+def test_panels_have_ids_of_their_own_and_fill_the_grid_without_overlap(board: Json) -> None:
+    every = [panel["id"] for row in board["panels"] for panel in (row, *row.get("panels", []))]
+    assert len(set(every)) == len(every)
+    for panels in rows(board):
+        assert not [(a["title"], b["title"]) for a, b in combinations(panels, 2) if cells(a) & cells(b)]
+        covered = set().union(*map(cells, panels))
+        first, last = min(y for _, y in covered), max(y for _, y in covered)
+        assert covered == {(x, y) for x in range(24) for y in range(first, last + 1)}
+
+
+@EACH
+def test_its_top_row_says_how_old_the_data_is(board: Json) -> None:
+    top = [panel["title"] for panel in board["panels"] if panel["gridPos"].get("y", 0) == 0]
+    assert "Age of the data" in top
+    assert len(top) >= 4
+
+
+@EACH
+def test_what_happened_is_marked_on_its_graphs(board: Json) -> None:
+    marks = {mark["name"]: mark for mark in board["annotations"]["list"]}
+    assert "ALERTS{" in marks["Alerts"]["expr"]
+    assert {mark["datasource"]["uid"] for mark in marks.values()} == {"${datasource}"}
+
+
+def test_links_lead_somewhere_and_take_along_only_what_is_known_there() -> None:
+    links = [(board, text) for board in BOARDS.values() for text in strings(board) if text.startswith("/d/")]
+    assert len(links) > 50
+    for board, link in links:
+        match = re.fullmatch(r"/d/([\w-]+)\?(.*)", link)
+        assert match, link
+        uid, parameters = match.groups()
+        there, here = variables(BOARDS[uid]), variables(board)
+        kept = re.findall(r"\$\{(\w+):queryparam\}", parameters)
+        given = re.findall(r"var-(\w+)=\$\{__(?:data\.fields|field\.labels)\.\w+(?::\w+)?\}", parameters)
+        assert set(kept) <= set(there) & set(here), link
+        assert set(given) <= set(there), link
+        assert {"datasource", "job"} <= set(kept), link
+        assert "${__url_time_range}" in parameters.split("&"), link
 
 
 def test_provisioning_finds_the_data_source_and_the_dashboards() -> None:

@@ -1,0 +1,8 @@
+"""Every dashboard, in the order in which one gets to know them."""
+
+from grafana.boards import compare, health, imports, inventory, orders, overview, revenue, vendor
+from grafana.boards.board import Board
+
+BOARDS: tuple[Board, ...] = tuple(
+    module.BOARD for module in (overview, vendor, compare, inventory, orders, revenue, imports, health)
+)

@@ -1,0 +1,62 @@
+"""What happened when, as marks on every graph of a dashboard."""
+
+from dataclasses import dataclass
+
+from grafana_foundation_sdk.builders.dashboard import AnnotationQuery
+
+from grafana.boards.look import AMBER, BLUE, RED
+from grafana.boards.panels import SOURCE
+from grafana.boards.promql import PLATFORM, VENDOR, firing, most
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A kind of event: its name, PromQL, colour, and the title and text of a mark, in which `{{label}}` is replaced.
+
+    With `moment` the value is when it happened, in milliseconds; else it lasts while there is a value.
+    """
+
+    name: str
+    expression: str
+    colour: str
+    title: str
+    text: str = ""
+    moment: bool = False
+
+    def annotation(self) -> AnnotationQuery:
+        """Return it as Grafana's."""
+        made = AnnotationQuery().name(self.name).datasource(SOURCE).enable(True).icon_color(self.colour)
+        made.expr(self.expression).title_format(self.title).text_format(self.text).step("60s")
+        return made.use_value_for_time(True) if self.moment else made
+
+
+def alerts(*where: str, by: str = "alertname, severity") -> Event:
+    """Return the alerts that were firing: a mark for each kind, since one for each vendor would hide the graphs."""
+    text = " ".join(f"{{{{{label}}}}}" for label in by.split(", ")[1:])
+    return Event("Alerts", firing(by, *where), RED, "{{alertname}}", text)
+
+
+IMPORTS = Event(
+    "Imports",
+    f"{most('orion_platform_import_last_success_timestamp_seconds', 'platform, marketplace', PLATFORM)} * 1000",
+    BLUE, "Import completed", "{{marketplace}} on {{platform}}", moment=True,
+)  # fmt: skip
+"""Completed imports, the last ones of each platform and marketplace."""
+
+VENDOR_IMPORTS = Event(
+    "Imports",
+    f"{most('orion_import_last_success_timestamp_seconds', 'vendor, platform, marketplace', VENDOR)} * 1000",
+    BLUE, "Import completed", "{{marketplace}} of {{vendor}}", moment=True,
+)  # fmt: skip
+"""Completed imports of the chosen vendor."""
+
+STOCK_JUMPS = Event(
+    "Stock jumps", firing("vendor", 'alertname="OrionStockJump"', VENDOR), AMBER, "Stock jumped", "{{vendor}}"
+)
+"""Vendors whose units in stock have changed by more than the limit within an hour."""
+
+RELOADS = Event(
+    "Reloads", f"{most('orion_exporter_config_last_reload_success_timestamp_seconds', '')} * 1000", BLUE,
+    "Configuration was read", moment=True,
+)  # fmt: skip
+"""When the exporter has started or read its configuration again."""

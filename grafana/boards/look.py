@@ -1,0 +1,99 @@
+"""How values look: units, colours and the words for states. Colours follow the thresholds of the alerts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from grafana_foundation_sdk.builders import dashboard as build
+from grafana_foundation_sdk.models.dashboard import (
+    FieldColorModeId,
+    Threshold,
+    ThresholdsMode,
+    ValueMap,
+    ValueMapping,
+    ValueMappingResult,
+)
+
+from exporter.alerts import named
+
+COUNT, SHARE, SECONDS, BYTES, MONEY, STATE = "locale", "percentunit", "s", "bytes", "locale", "none"
+"""Units, by their ids in Grafana. Money has none of its own: its currency is a label."""
+
+GREEN, AMBER, RED, BLUE, GREY = "green", "orange", "red", "blue", "text"
+
+STATUS = {
+    "pending": "yellow", "processing": "blue", "shipped": "purple", "delivered": "green", "cancelled": "orange",
+    "refunded": "red",
+}  # fmt: skip
+LEVEL = {"out": RED, "low": AMBER, "ok": GREEN}
+RESULT = {"imported": GREEN, "updated": BLUE, "failed": RED}
+"""A colour for each value that is known beforehand, the same on every dashboard; the legend says the value, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """From which values on a panel is amber and red; below it is green. None: it never is."""
+
+    amber: float | None = None
+    red: float | None = None
+    below: bool = False
+    """Whether it is bad to be below, not above."""
+
+    def build(self) -> build.ThresholdsConfig:
+        """Return them as Grafana's."""
+        marks = [(value, colour) for value, colour in ((self.amber, AMBER), (self.red, RED)) if value is not None]
+        if self.below:
+            colours = [colour for _, colour in reversed(marks)] + [GREEN]
+            values = [None, *sorted(value for value, _ in marks)]
+            steps = list(zip(values, colours, strict=True))
+        else:
+            steps = [(None, GREEN), *marks]
+        return plain(steps)
+
+    def text(self, unit: str) -> str:
+        """Say what the colours mean, since not everybody sees them."""
+        word = "below" if self.below else "from"
+        marks = ((AMBER, self.amber), (RED, self.red))
+        said = [f"{colour} {word} {shown(value, unit)}" for colour, value in marks if value is not None]
+        return f" It is {' and '.join(said)}." if said else ""
+
+
+def plain(steps: Sequence[tuple[float | None, str]]) -> build.ThresholdsConfig:
+    """Return thresholds from (value, colour)."""
+    return build.ThresholdsConfig().mode(ThresholdsMode.ABSOLUTE).steps([Threshold(*step) for step in steps])
+
+
+def colour(name: str) -> build.FieldColor:
+    """Return one colour for everything in a panel."""
+    return build.FieldColor().mode(FieldColorModeId.FIXED).fixed_color(name)
+
+
+def shown(value: float, unit: str) -> str:
+    """Return a number with its unit, for people."""
+    if unit == SHARE:
+        return f"{value:.0%}"
+    if unit == SECONDS:
+        days, hours = value / 86400, value / 3600
+        return f"{days:g} d" if days >= 1 else f"{hours:g} h" if hours >= 1 else f"{value:g} s"
+    return f"{value:,g}"
+
+
+def default(alert: str) -> float:
+    """Return the threshold of an alert for whoever has none of their own, as people write it."""
+    return cast("float", named()[alert].default)
+
+
+def mapping(words: Mapping[float, tuple[str, str]]) -> list[ValueMapping]:
+    """Return the word and the colour for each value."""
+    results = {
+        f"{value:g}": ValueMappingResult(text=text, color=shade, index=i)
+        for i, (value, (text, shade)) in enumerate(words.items())
+    }
+    return [ValueMap(options=results)]
+
+
+UP = mapping({1: ("✔ up", GREEN), 0: ("✘ down", RED)})
+GOOD = mapping({1: ("✔ ok", GREEN), 0: ("✘ failed", RED)})
+NONE = mapping({0: ("✔ none", GREEN)})
+YES = mapping({0: ("no", GREEN), 1: ("✘ yes", RED)})
+FIRES = mapping({1: ("✘ firing", RED)})

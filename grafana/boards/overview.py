@@ -1,0 +1,113 @@
+"""Platform overview: is the shop fine? For everyone, and where on-call begins."""
+
+from grafana.boards import events, variables
+from grafana.boards.board import Board, Section
+from grafana.boards.look import COUNT, MONEY, SHARE, Steps, default
+from grafana.boards.panels import Ask, bar_panel, graph, stat_panel
+from grafana.boards.promql import (
+    CURRENCY,
+    PLATFORM,
+    THEIRS,
+    VENDOR,
+    chosen,
+    grown,
+    highest,
+    most,
+    number_of,
+    platforms,
+    vendors,
+    with_name,
+)
+from grafana.boards.shared import (
+    OUT,
+    alert_table,
+    exporter_up,
+    firing_now,
+    freshness,
+    series_platform,
+    to_board,
+    to_vendor,
+)  # fmt: skip
+from grafana.boards.tables import Column, table_panel
+
+_members = most("orion_vendor_platform_info", "vendor", PLATFORM, VENDOR)
+_active = most("orion_vendor_info", "vendor", VENDOR, 'state="active"')
+_failed = vendors("import_last_run_success", "vendor, platform, marketplace", fold="min")
+_busiest = highest(15, vendors("orders_open"))
+
+TOP = (
+    (
+        exporter_up(1),
+        freshness(2),
+        firing_now(3, 'severity="critical"', *THEIRS, title="Critical alerts", bad=True),
+        firing_now(4, 'severity="warning"', *THEIRS, title="Warnings"),
+        stat_panel(5, "Vendors that sell", Ask(f"count({_active} and on (vendor) {_members})"), unit=COUNT,
+                   about="Vendors that are active and verified, with a membership of the chosen platforms. If it "
+                   "falls, look who has been deactivated.", link=to_board("platforms", "Platforms", vendor=False)),
+        stat_panel(6, "Open orders", Ask(chosen("orders_open")), unit=COUNT, link=to_board("orders", "Orders"),
+                   about="Orders that wait for somebody (pending and processing). What is too many differs by "
+                   "vendor: OrionOpenOrdersHigh knows. Click for the orders."),
+    ),
+    (
+        stat_panel(7, "New orders, 24 h", Ask(grown("orders", "", over="1d"), "now"),
+                   Ask(grown("orders", "", over="1d", since="1w"), "a week ago", "before"), unit=COUNT, width=6,
+                   link=to_board("orders", "Orders"),
+                   about="By how many the orders have grown in 24 hours, and in the same 24 hours a week ago. "
+                   "Far fewer than then: look whether a platform is down."),
+        stat_panel(8, "Net revenue, 24 h", Ask(grown("order_revenue", "currency", CURRENCY, over="1d"), "{{currency}}"),
+                   unit=MONEY, width=6, decimals=0, link=to_board("revenue", "Revenue"),
+                   about="By how much revenue has grown in 24 hours: what was ordered less what was cancelled or "
+                   "refunded. Currencies are never added up."),
+        stat_panel(9, "Items out of stock", Ask(OUT), unit=SHARE, width=6, decimals=1,
+                   steps=Steps(red=default("OrionOutOfStockShareHigh")), link=to_board("inventory", "Inventory"),
+                   about="The share of rows of stock of which nothing is available. Click to see whose."),
+        stat_panel(10, "Imports whose last run failed", Ask(number_of(f"{_failed} == bool 0")), unit=COUNT,
+                   width=6, steps=Steps(amber=1), link=to_board("imports", "Imports"),
+                   about="Vendors' imports that failed when they last ran, one for each marketplace. Click to see "
+                   "which, and since when."),
+    ),
+)  # fmt: skip
+
+TRENDS = (
+    (
+        graph(11, "New orders per hour", Ask(grown("orders", "platform", over="1h"), "{{platform}}"),
+              Ask(grown("orders", "platform", over="1h", since="1w"), "{{platform}}, a week ago", "before"),
+              unit=COUNT, width=16, link=series_platform(), interval="5m",
+              about="By how many the orders of each platform grew within the hour before; dashed is the same "
+              "hour a week ago. A gap to the dashed line that lasts is a problem of the platform."),
+        bar_panel(12, "Open orders by platform", Ask(platforms("orders_open"), "{{platform}}"), unit=COUNT,
+                  width=8, link=series_platform(),
+                  about="Orders that wait for somebody, of the chosen platforms, whoever sells. Click on one "
+                  "to see only this platform."),
+    ),
+    (
+        graph(13, "Net revenue per hour", Ask(grown("order_revenue", "currency", CURRENCY, over="1h"), "{{currency}}"),
+              unit=MONEY, at_least=None, interval="5m", link=to_board("revenue", "Revenue"),
+              about="By how much revenue grew within the hour before, by currency. Below zero: more was "
+              "refunded or cancelled than ordered."),
+        graph(14, "Orders in progress", Ask(chosen("orders", "status", 'status=~"pending|processing|shipped"'),
+                                            "{{status}}"), unit=COUNT, stack=True, link=to_board("orders", "Orders"),
+              about="Orders that are not yet delivered, by status. Pending and processing should not pile up."),
+    ),
+)  # fmt: skip
+
+WHO = (
+    (
+        alert_table(15, *THEIRS, width=12),
+        table_panel(16, "Top vendors by open orders", {"vendor": "Vendor", "name": "Name"},
+                    Column("Open orders", with_name(_busiest), COUNT),
+                    width=12, links={"Vendor": [to_vendor()]},
+                    about="The 15 vendors with the most open orders on the chosen platforms. Click on one "
+                    "for everything about it."),
+    ),
+)  # fmt: skip
+
+BOARD = Board(
+    "orion-overview",
+    "Orion / Overview",
+    "Is the shop fine, and are these numbers current? All shows what belongs to no known vendor or platform, too.",
+    choices=(variables.platform, variables.vendor, variables.currency),
+    events=(events.alerts('severity="critical"', *THEIRS), events.IMPORTS),
+    top=TOP,
+    sections=(Section(100, "Trends", TRENDS), Section(101, "Who needs attention", WHO)),
+)

@@ -1,0 +1,186 @@
+"""The kinds of panels, each with what every panel must have: a question, a unit, and what to do about it.
+
+A panel's number is its id for good: whoever adds a panel takes the next free number, so that a difference shows what
+has changed. What is true now is asked for by an instant query: the last value of a range is there when it is long gone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grafana_foundation_sdk.builders import bargauge, prometheus, stat, statetimeline, timeseries
+from grafana_foundation_sdk.builders import common as build
+from grafana_foundation_sdk.builders.dashboard import FieldColor
+from grafana_foundation_sdk.models import common
+from grafana_foundation_sdk.models.dashboard import (
+    DashboardLink,
+    DashboardLinkType,
+    DynamicConfigValue,
+    FieldColorModeId,
+    FieldConfigSource,
+    GridPos,
+    Panel,
+    ValueMapping,
+)
+from grafana_foundation_sdk.models.dashboard import FieldColor as Colour
+from grafana_foundation_sdk.models.prometheus import PromQueryFormat
+
+from grafana.boards.look import BLUE, STATE, Steps, colour
+
+SOURCE = common.DataSourceRef(type_val="prometheus", uid="${datasource}")
+LOOKS = stat.Panel | timeseries.Panel | bargauge.Panel | statetimeline.Panel
+NO_DATA = "No data"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A query: PromQL, what each series is called, and the query's own name on the panel."""
+
+    expression: str
+    legend: str = "__auto"
+    ref: str = "A"
+
+    def target(self, *, instant: bool, form: PromQueryFormat = PromQueryFormat.TIME_SERIES) -> prometheus.Dataquery:
+        """Return it as Grafana's."""
+        query = prometheus.Dataquery().ref_id(self.ref).datasource(SOURCE).expr(self.expression)
+        query = query.legend_format(self.legend).format(form)
+        return query.instant() if instant else query.range()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a click leads: a title for people and an address."""
+
+    title: str
+    url: str
+
+    def data(self) -> DashboardLink:
+        """Return it as the link of a value."""
+        return DashboardLink(title=self.title, type_val=DashboardLinkType.LINK, url=self.url)
+
+
+def stat_panel(
+    number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 4, height: int = 4,
+    steps: Steps | None = None, words: Sequence[ValueMapping] = (), link: Link | None = None, none: str = NO_DATA,
+    decimals: int | None = None, names: bool = False,
+) -> Panel:  # fmt: skip
+    """Return numbers that are true now, each with its name if it has one; blue is no verdict.
+
+    With `names` the names are all that is shown.
+    """
+    look = stat.Panel().graph_mode(common.BigValueGraphMode.NONE)
+    look.reduce_options(build.ReduceDataOptions().calcs(["lastNotNull"]))
+    look.color_mode(common.BigValueColorMode.VALUE)
+    named = any(ask.legend != "__auto" for ask in asks)
+    mode = common.BigValueTextMode.VALUE_AND_NAME if named else common.BigValueTextMode.VALUE
+    look.text_mode(common.BigValueTextMode.NAME if names else mode)
+    for ask in asks:
+        look.with_target(ask.target(instant=True))
+    _judge(look, steps, words, decimals)
+    return finish(look.build(), number, title, about + _said(steps, unit), unit, width, height, none, link)
+
+
+def graph(
+    number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 12, height: int = 8, stack: bool = False,
+    bars: bool = False, colours: Mapping[str, str] | None = None, link: Link | None = None, none: str = NO_DATA,
+    at_least: float | None = 0, interval: str = "",
+) -> Panel:  # fmt: skip
+    """Return lines over time (areas, if they add up to a whole; bars, if each is what happened in a while).
+
+    A line whose query is called "before" is dashed, one that is called "limit" is dashed and red.
+    """
+    look = timeseries.Panel().draw_style(common.GraphDrawStyle.BARS if bars else common.GraphDrawStyle.LINE)
+    look.line_width(1 if stack or bars else 2).fill_opacity(70 if bars else 30 if stack else 8)
+    look.show_points(common.VisibilityMode.NEVER).span_nulls(False)
+    look.color_scheme(FieldColor().mode(FieldColorModeId.PALETTE_CLASSIC_BY_NAME))
+    if stack:
+        look.stacking(build.StackingConfig().mode(common.StackingMode.NORMAL).group("A"))
+    if at_least is not None:
+        look.axis_soft_min(at_least)
+    if interval:
+        look.interval(interval)
+    look.legend(_legend()).tooltip(_tooltip())
+    for ask in asks:
+        look.with_target(ask.target(instant=False))
+        if ask.ref in _DASHED:
+            look.override_by_query(ask.ref, _DASHED[ask.ref])
+    for name, shade in (colours or {}).items():
+        look.override_by_name(name, [DynamicConfigValue("color", Colour(FieldColorModeId.FIXED, shade))])
+    return finish(look.build(), number, title, about, unit, width, height, none, link)
+
+
+def bar_panel(
+    number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 12, height: int = 8,
+    steps: Steps | None = None, colours: Mapping[str, str] | None = None, link: Link | None = None,
+    none: str = NO_DATA, highest: float | None = None,
+) -> Panel:  # fmt: skip
+    """Return a bar for each thing as it is now, to compare them."""
+    look = bargauge.Panel().orientation(common.VizOrientation.HORIZONTAL)
+    look.display_mode(common.BarGaugeDisplayMode.BASIC).value_mode(common.BarGaugeValueMode.TEXT).min(0)
+    look.reduce_options(build.ReduceDataOptions().calcs(["lastNotNull"]))
+    if highest is not None:
+        look.max(highest)
+    for ask in asks:
+        look.with_target(ask.target(instant=True))
+    for name, shade in (colours or {}).items():
+        look.override_by_name(name, [DynamicConfigValue("color", Colour(FieldColorModeId.FIXED, shade))])
+    _judge(look, steps, (), None)
+    return finish(look.build(), number, title, about + _said(steps, unit), unit, width, height, none, link)
+
+
+def lanes(
+    number: int, title: str, *asks: Ask, about: str, words: Sequence[ValueMapping], width: int = 12, height: int = 8,
+    none: str = NO_DATA, link: Link | None = None,
+) -> Panel:  # fmt: skip
+    """Return a lane over time for each thing that is in one of a few states, which are in words."""
+    look = statetimeline.Panel().merge_values(True).show_value(common.VisibilityMode.AUTO).row_height(0.85)
+    look.fill_opacity(75).legend(_legend()).tooltip(_tooltip())
+    for ask in asks:
+        look.with_target(ask.target(instant=False))
+    _judge(look, None, words, None)
+    return finish(look.build(), number, title, about, STATE, width, height, none, link)
+
+
+_DASH = DynamicConfigValue("custom.lineStyle", common.LineStyle(fill="dash", dash=[8, 6]))
+_BARE = DynamicConfigValue("custom.fillOpacity", 0)
+_APART = DynamicConfigValue("custom.stacking", common.StackingConfig(mode=common.StackingMode.NONE))
+_DASHED = {
+    "before": [_DASH, _BARE, _APART, DynamicConfigValue("custom.lineWidth", 1)],
+    "limit": [_DASH, _BARE, _APART, DynamicConfigValue("color", Colour(FieldColorModeId.FIXED, "red"))],
+}
+
+
+def _judge(look: LOOKS, steps: Steps | None, words: Sequence[ValueMapping], decimals: int | None) -> None:
+    if steps:
+        look.thresholds(steps.build()).color_scheme(FieldColor().mode(FieldColorModeId.THRESHOLDS))
+    elif not words:
+        look.color_scheme(colour(BLUE))
+    if words:
+        look.mappings(list(words))
+    if decimals is not None:
+        look.decimals(decimals)
+
+
+def _said(steps: Steps | None, unit: str) -> str:
+    return steps.text(unit) if steps else ""
+
+
+def finish(
+    panel: Panel, number: int, title: str, about: str, unit: str, width: int, height: int, none: str, link: Link | None
+) -> Panel:
+    """Give a panel what every panel must have."""
+    panel.id_val, panel.title, panel.description, panel.datasource = number, title, about, SOURCE
+    panel.grid_pos = GridPos(h=height, w=width)
+    panel.field_config = panel.field_config or FieldConfigSource()
+    panel.field_config.defaults.unit, panel.field_config.defaults.no_value = unit, none
+    if link:
+        panel.field_config.defaults.links = [link.data()]
+    return panel
+
+
+def _legend() -> build.VizLegendOptions:
+    look = build.VizLegendOptions().show_legend(True).placement(common.LegendPlacement.BOTTOM)
+    return look.display_mode(common.LegendDisplayMode.LIST)
+
+
+def _tooltip() -> build.VizTooltipOptions:
+    return build.VizTooltipOptions().mode(common.TooltipDisplayMode.MULTI).sort(common.SortOrder.DESCENDING)

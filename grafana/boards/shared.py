@@ -1,0 +1,107 @@
+"""Panels and links that several dashboards have."""
+
+from grafana_foundation_sdk.models.dashboard import Panel
+
+from grafana.boards.look import COUNT, FIRES, NONE, SECONDS, SHARE, STATE, UP, Steps
+from grafana.boards.panels import Ask, Link, stat_panel
+from grafana.boards.promql import (
+    age,
+    alerts_firing,
+    chosen,
+    firing,
+    most,
+    of_limit,
+    share,
+)  # fmt: skip
+from grafana.boards.tables import Column, table_panel
+
+_KEEP = "${datasource:queryparam}&${job:queryparam}&${platform:queryparam}&${__url_time_range}"
+MAX_AGE = 600.0
+"""The age in seconds from which numbers are no longer shown, for a provider whose configuration says nothing else."""
+
+OUT = share(chosen("stock_items", "", 'level="out"'), chosen("stock_items"))
+LOW = share(chosen("stock_items", "", 'level="low"'), chosen("stock_items"))
+"""The share of rows of stock that are out or low."""
+
+SHARED = " Stock and products have no platform: with some platforms chosen, a vendor of two of them counts on both."
+"""What a sum over platforms means for facts that have none."""
+
+
+def to_vendor(field: str = "Vendor") -> Link:
+    """Return the way to the vendor that is in a field of a table's line."""
+    return Link("Open this vendor", f"/d/orion-vendor?{_KEEP}&var-vendor=${{__data.fields.{field}}}")
+
+
+def to_platform(field: str = "Platform") -> Link:
+    """Return the way to the overview of the platform that is in a field of a table's line."""
+    keep = _KEEP.replace("${platform:queryparam}", f"var-platform=${{__data.fields.{field}}}")
+    return Link("Open this platform", f"/d/orion-overview?{keep}")
+
+
+def series_platform() -> Link:
+    """Return the way to the overview of the platform that a line belongs to."""
+    keep = _KEEP.replace("${platform:queryparam}", "var-platform=${__field.labels.platform}")
+    return Link("Open this platform", f"/d/orion-overview?{keep}")
+
+
+def to_board(name: str, title: str, *, vendor: bool = True) -> Link:
+    """Return the way to another dashboard with the same choices."""
+    return Link(title, f"/d/orion-{name}?{_KEEP}" + ("&${vendor:queryparam}" if vendor else ""))
+
+
+def freshness(number: int, *categories: str, width: int = 4) -> Panel:
+    """Return how old the oldest numbers on the dashboard are."""
+    which = f'category=~"{"|".join(categories)}"' if categories else 'category!=""'
+    seen = most("orion_exporter_last_success_timestamp_seconds", "category", which)
+    return stat_panel(
+        number, "Age of the data", Ask(f"max({age(f'({seen} > 0)')})"), unit=SECONDS, width=width, decimals=0,
+        steps=Steps(amber=MAX_AGE / 2, red=MAX_AGE), link=Link("Exporter health", "/d/orion-health?" + _KEEP_JOB),
+        about="The age of the oldest numbers here: the time since the last good refresh of "
+        f"{', '.join(categories) or 'every category'}. Older ones are dropped, not shown as if they were live. "
+        "If it grows, look at Exporter health.",
+    )  # fmt: skip
+
+
+_KEEP_JOB = "${datasource:queryparam}&${job:queryparam}&${__url_time_range}"
+
+
+def exporter_up(number: int, width: int = 4) -> Panel:
+    """Return whether Prometheus can scrape an exporter."""
+    return stat_panel(
+        number, "Exporter", Ask(most("up", "")), unit=STATE, words=UP, width=width, none="Not scraped",
+        link=Link("Exporter health", "/d/orion-health?" + _KEEP_JOB),
+        about="Up while Prometheus can scrape at least one exporter. While it is down, nothing here is known, and no "
+        "alert but OrionExporterDown can fire.",
+    )  # fmt: skip
+
+
+def firing_now(number: int, *where: str, title: str = "Alerts firing", bad: bool = False, width: int = 4) -> Panel:
+    """Return how many alerts are firing for what is chosen; red from one on if `bad`, else amber."""
+    steps = Steps(red=1) if bad else Steps(amber=1)
+    return stat_panel(
+        number, title, Ask(alerts_firing(*where)), unit=COUNT, words=NONE, steps=steps, width=width,
+        none="Rules not evaluated",
+        about="Alerts that are firing now, for what is chosen above. Each links to its runbook in Alertmanager. "
+        "None is said only where Prometheus evaluates the rules.",
+    )  # fmt: skip
+
+
+def alert_table(number: int, *where: str, width: int = 24, height: int = 9) -> Panel:
+    """Return the alerts that are firing, a line for each."""
+    keys = {"alertname": "Alert", "severity": "Severity", "vendor": "Vendor", "platform": "Platform"}
+    return table_panel(
+        number, "Alerts firing", keys, Column("Firing", firing(", ".join(keys), *where), STATE, words=FIRES, width=90),
+        width=width, height=height, none="No alert is firing, or rules are not evaluated", sort="Alert",
+        descending=False, links={"Vendor": [to_vendor()]},
+        about="What is firing now, for what is chosen above; the runbook of each says what to do. An alert without "
+        "vendor or platform is about the whole shop or the exporter. Click on a vendor for everything about it.",
+    )  # fmt: skip
+
+
+def own_limit(alert: str, value: str) -> Column:
+    """Return the column that says how near a value by vendor and platform is to the vendor's own threshold."""
+    return Column("Of its limit", of_limit(alert, value), SHARE, LIMIT, width=110)
+
+
+LIMIT = Steps(amber=0.8, red=1)
+"""How a share of a threshold looks: from 1 on the alert fires."""

@@ -1,0 +1,74 @@
+"""Tables: a line for each vendor, platform or alert, with a column for each question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grafana_foundation_sdk.builders import common as build
+from grafana_foundation_sdk.builders import table
+from grafana_foundation_sdk.models import common
+from grafana_foundation_sdk.models.dashboard import DataTransformerConfig, DynamicConfigValue, Panel, ValueMapping
+from grafana_foundation_sdk.models.prometheus import PromQueryFormat
+
+from grafana.boards.look import Steps
+from grafana.boards.panels import NO_DATA, Ask, Link, finish
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A number of each line: its title (which is its query's name, too), PromQL, unit and colours."""
+
+    title: str
+    expression: str
+    unit: str
+    steps: Steps | None = None
+    words: Sequence[ValueMapping] = ()
+    width: int | None = None
+
+    def properties(self) -> list[DynamicConfigValue]:
+        """Return how it looks, as Grafana's."""
+        found = [DynamicConfigValue("unit", self.unit)]
+        if self.steps:
+            cell = common.TableColoredBackgroundCellOptions(mode=common.TableCellBackgroundDisplayMode.BASIC)
+            found += [
+                DynamicConfigValue("thresholds", self.steps.build().build()),
+                DynamicConfigValue("custom.cellOptions", cell),
+            ]
+        if self.words:
+            found += [
+                DynamicConfigValue("mappings", list(self.words)),
+                DynamicConfigValue("custom.cellOptions", common.TableColorTextCellOptions()),
+            ]
+        if self.width:
+            found.append(DynamicConfigValue("custom.width", self.width))
+        return found
+
+
+def table_panel(
+    number: int, title: str, keys: Mapping[str, str], *columns: Column, about: str, width: int = 24, height: int = 9,
+    sort: str = "", descending: bool = True, links: Mapping[str, Sequence[Link]] | None = None, none: str = NO_DATA,
+) -> Panel:  # fmt: skip
+    """Return a table: `keys` are the labels that make a line, and their titles; `links` what to click on, by title.
+
+    It is sorted by the column `sort`, by default the first number.
+    """
+    look = table.Panel().cell_height(common.TableCellHeight.SM).filterable(False).align(common.FieldTextAlignment.AUTO)
+    for column in columns:
+        look.with_target(Ask(column.expression, "", column.title).target(instant=True, form=PromQueryFormat.TABLE))
+        look.override_by_name(column.title, column.properties())
+    for key, found in (links or {}).items():
+        look.override_by_name(key, [DynamicConfigValue("links", [link.data() for link in found])])
+    look.sort_by([build.TableSortByFieldState().display_name(sort or columns[0].title).desc(descending)])
+    look.with_transformation(DataTransformerConfig(id_val="merge", options={}))
+    look.with_transformation(DataTransformerConfig(id_val="organize", options=_order(keys, columns)))
+    said = "".join(f" {column.title}:{column.steps.text(column.unit)}" for column in columns if column.steps)
+    return finish(look.build(), number, title, about + said, columns[0].unit, width, height, none, None)
+
+
+def _order(keys: Mapping[str, str], columns: Sequence[Column]) -> dict[str, object]:
+    # Grafana calls the only value of a table "Value", and several by the names of their queries.
+    values = [f"Value #{column.title}" for column in columns] if len(columns) > 1 else ["Value"]
+    return {
+        "excludeByName": {"Time": True},
+        "indexByName": {name: i for i, name in enumerate((*keys, *values))},
+        "renameByName": {**keys, **dict(zip(values, (column.title for column in columns), strict=True))},
+    }

@@ -1,0 +1,57 @@
+"""What one can choose at the top of a dashboard. Each choice narrows the next."""
+
+from collections.abc import Callable
+
+from grafana_foundation_sdk.builders.dashboard import DatasourceVariable, QueryVariable
+from grafana_foundation_sdk.cog.builder import Builder
+from grafana_foundation_sdk.models.dashboard import VariableModel, VariableOption, VariableRefresh, VariableSort
+
+from grafana.boards.panels import SOURCE
+from grafana.boards.promql import JOB, PLATFORM
+
+Variable = Callable[[], Builder[VariableModel]]
+
+
+def datasource() -> DatasourceVariable:
+    """Return the choice of the Prometheus that is asked."""
+    return DatasourceVariable("datasource").label("Data source").type("prometheus").regex("")
+
+
+def job() -> QueryVariable:
+    """Return the choice of the scrape job."""
+    return _several("job", "Job", "label_values(orion_exporter_build_info, job)")
+
+
+def platform() -> QueryVariable:
+    """Return the choice of platforms."""
+    return _several("platform", "Platform", f"label_values(orion_platform_info{{{JOB}}}, platform)")
+
+
+def vendor() -> QueryVariable:
+    """Return the choice of vendors, of those on the chosen platforms."""
+    return _several("vendor", "Vendor", _VENDORS)
+
+
+def one_vendor() -> QueryVariable:
+    """Return the choice of one vendor, of those on the chosen platforms."""
+    return _ask("vendor", "Vendor", _VENDORS)
+
+
+def currency() -> QueryVariable:
+    """Return the choice of currencies."""
+    return _several("currency", "Currency", f"label_values(orion_platform_order_value{{{JOB}, {PLATFORM}}}, currency)")
+
+
+_VENDORS = f"label_values(orion_vendor_platform_info{{{JOB}, {PLATFORM}}}, vendor)"
+
+
+def _ask(name: str, label: str, question: str) -> QueryVariable:
+    variable = QueryVariable(name).label(label).datasource(SOURCE).definition(question)
+    variable.query({"qryType": 1, "query": question, "refId": "PrometheusVariableQueryEditor-VariableQuery"})
+    return variable.refresh(VariableRefresh.ON_TIME_RANGE_CHANGED).sort(VariableSort.ALPHABETICAL_ASC).regex("")
+
+
+def _several(name: str, label: str, question: str) -> QueryVariable:
+    """Return a choice of several; All is `.+`, so that Prometheus need not be sent ten thousand names."""
+    everything = VariableOption(selected=True, text=["All"], value=["$__all"])
+    return _ask(name, label, question).multi(True).include_all(True).all_value(".+").current(everything)

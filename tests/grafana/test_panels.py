@@ -1,0 +1,62 @@
+"""Every panel of every dashboard: it says what it shows, in a unit, and looks the same to who sees no colours."""
+
+import re
+from typing import Any
+
+import pytest
+from grafana_foundation_sdk.models import units
+
+from tests.grafana.asking import Json, panels_of
+from tests.grafana.promql import DASHBOARDS, dashboard
+from tests.grafana.test_dashboards import strings
+
+PANELS = [
+    pytest.param(panel, id=f"{path.stem}-{panel['id']}") for path in DASHBOARDS for panel in panels_of(dashboard(path))
+]
+EACH = pytest.mark.parametrize("panel", PANELS)
+UNITS = {value for name, value in vars(units).items() if isinstance(value, str) and not name.startswith("_")}
+
+NOW = {"stat", "table", "bargauge"}
+"""Panels of what is true now; the others show a time."""
+
+
+def properties(panel: Json, name: str) -> list[Any]:
+    """Return every value that a panel gives to a property, by default or for some of its fields."""
+    defaults, overrides = panel["fieldConfig"]["defaults"], panel["fieldConfig"]["overrides"]
+    found = [each["value"] for override in overrides for each in override["properties"] if each["id"] == name]
+    return [defaults[name], *found] if name in defaults else found
+
+
+@EACH
+def test_panel_says_what_it_shows_what_to_do_and_when_there_is_nothing(panel: Json) -> None:
+    defaults = panel["fieldConfig"]["defaults"]
+    assert panel["title"]
+    assert panel["description"].endswith(".")
+    assert len(panel["description"]) > 30
+    assert defaults["noValue"]
+    assert set(properties(panel, "unit")) <= UNITS
+    assert panel["targets"]
+    sources = [panel["datasource"], *(target["datasource"] for target in panel["targets"])]
+    assert {source["uid"] for source in sources} == {"${datasource}"}
+    assert len({target["refId"] for target in panel["targets"]}) == len(panel["targets"])
+
+
+@EACH
+def test_present_state_is_an_instant_query(panel: Json) -> None:
+    # The last value of a range would show a number that is gone as if it were live.
+    now = panel["type"] in NOW
+    assert {(target["instant"], target["range"]) for target in panel["targets"]} == {(now, not now)}
+
+
+@EACH
+def test_colours_are_in_words_too(panel: Json) -> None:
+    colours = [step["color"] for each in properties(panel, "thresholds") for step in each["steps"]]
+    assert [each for each in colours if each != "green" and f"{each} " not in panel["description"]] == []
+
+
+@EACH
+def test_a_click_on_a_line_of_a_table_finds_the_name_there(panel: Json) -> None:
+    orders = [each["options"] for each in panel.get("transformations", []) if each["id"] == "organize"]
+    titles = {title for order in orders for title in order["renameByName"].values()}
+    fields = {name for text in strings(panel) for name in re.findall(r"__data\.fields\.(\w+)", text)}
+    assert fields <= titles
