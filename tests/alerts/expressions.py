@@ -102,13 +102,15 @@ def _called(node: Call, known: Mapping[str, Labels]) -> Labels | None:
     if node.func.name == "absent":
         return frozenset(m.name for s in selectors(node) for m in matchers(s) if m.op == MatchOp.Equal)
     found = [labels for argument in node.args if (labels := labels_of(argument, known)) is not None]
-    return found[0] if found else None
+    return found[0] if found and node.func.name != "scalar" else None
 
 
 def _combined(node: BinaryExpr, known: Mapping[str, Labels]) -> Labels | None:
     left, right = labels_of(node.lhs, known), labels_of(node.rhs, known)
     if left is None or right is None:
         return right if left is None else left
+    if str(node.op) == "or":
+        return left & right  # what every sample has
     if node.modifier is None or node.modifier.matching is None:
         if left != right:
             raise UnknownError(f"{sorted(left)} never match {sorted(right)}: {node}")

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.alerts.rulefiles import RULE_FILES
+from tests.alerts.rulefiles import GROUPS, RULE_FILES
 from tests.alerts.situations import SHORT, Test
 from tests.tools import tool
 
@@ -28,7 +28,8 @@ def run(tests: Iterable[Test], folder: Path, stems: Sequence[str] = ()) -> str:
     """
     files = [str(path) for path in RULE_FILES if not stems or path.stem in {*stems, *SHARED}]
     # Groups are evaluated by chance. Long steps need an order: they may be longer than a record is looked back for.
-    order = sorted((f"orion-{Path(file).stem}" for file in files), key=lambda name: name[6:] not in SHARED)
+    loaded = [group for group in GROUPS if not stems or group.split("-")[1] in {*stems, *SHARED}]
+    order = sorted(loaded, key=lambda group: group.split("-")[1] not in SHARED)
     by_step: dict[str, list[Test]] = {}
     for test in tests:
         by_step.setdefault(test["interval"], []).append(test)

@@ -24,4 +24,7 @@ def rules() -> Iterator[Mapping[str, Any]]:
 
 ALERT_RULES: Mapping[str, Mapping[str, Any]] = {rule["alert"]: rule for rule in rules() if "alert" in rule}
 RECORDING_RULES: Mapping[str, str] = {rule["record"]: rule["expr"] for rule in rules() if "record" in rule}
+GROUPS = tuple(group["name"] for path in RULE_FILES for group in yaml.safe_load(path.read_text())["groups"])
+"""The names of all groups."""
+
 FILE_OF: Mapping[str, str] = {rule["alert"]: stem for stem, rule in _read() if "alert" in rule}

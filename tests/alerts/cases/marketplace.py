@@ -40,18 +40,20 @@ CASES = (
         also_fires={"never": ({FAILING: 1}, NEVER)},
     ),
     Case(
-        "OrionImportErrorRateHigh", since="1d", values=("11%", "10%"), labels={"marketplace": "bazaar"},
-        fires={FAILED: {"0s": 5, "1d": 16}, IMPORTED: {"0s": 500, "1d": 589}},
-        quiet={FAILED: {"0s": 5, "1d": 15}, IMPORTED: {"0s": 500, "1d": 590}},
+        "OrionImportErrorRateHigh", since="2d", values=("11%", "10%"), labels={"marketplace": "bazaar"},
+        fires={FAILED: {"0s": 5, "2d": 16}, IMPORTED: {"0s": 500, "2d": 589}},
+        quiet={FAILED: {"0s": 5, "2d": 15}, IMPORTED: {"0s": 500, "2d": 590}},
         summary="Many rows from bazaar fail for vendor {vendor}",
         says="{value} of the rows that vendor {vendor} ({platform}) imported from bazaar within a day failed.",
         also_quiet={
-            "99 rows are too few": {FAILED: {"0s": 5, "1d": 55}, IMPORTED: {"0s": 500, "1d": 549}},
-            "jobs were archived": {FAILED: {"0s": 5, "1d": 25}, IMPORTED: {"0s": 500, "1d": 400}},
-            "the last hours are good": {FAILED: {"0s": 5, "12h": 55}, IMPORTED: {"0s": 500, "12h": 550, "1d": 570}},
+            "99 rows are too few": {FAILED: {"0s": 5, "2d": 55}, IMPORTED: {"0s": 500, "2d": 549}},
+            "jobs were archived": {FAILED: {"0s": 5, "2d": 25}, IMPORTED: {"0s": 500, "2d": 400}},
+            "the last hours are good":
+                {FAILED: {"0s": 5, "1d12h": 55}, IMPORTED: {"0s": 500, "1d": 5000, "1d12h": 5050, "2d": 5070}},
         },
         also_fires={
-            "nothing since": ({FAILED: {"0s": 5, "12h": 55}, IMPORTED: {"0s": 500, "12h": 550}}, "50%"),
+            "nothing since":
+                ({FAILED: {"0s": 5, "1d12h": 55}, IMPORTED: {"0s": 500, "1d": 5000, "1d12h": 5050}}, "50%"),
         },
     ),
 )  # fmt: skip

@@ -1,33 +1,42 @@
 """Orders. Windows of a day need a day before `since`, comparisons with last week a week more."""
 
-from tests.alerts.case import Case
+from collections.abc import Mapping
+
+from tests.alerts.case import Case, Level, seconds
 
 OLDEST, LAST = "orion_order_oldest_open_timestamp_seconds", "orion_order_last_created_timestamp_seconds"
 OPEN, VALUE = "orion_orders_open", 'orion_order_value{currency="EUR"}'
-DELIVERED, CANCELLED, REFUNDED = (
-    f'orion_orders{{status="{status}"}}' for status in ("delivered", "cancelled", "refunded")
-)
+DELIVERED = 'orion_orders{status="delivered"}'
 HOUR, DAY = 3600, 86400
 
 
-def spike(alert: str, status: str, what: str, bad: tuple[int, int], values: tuple[str, str]) -> Case:
-    """20 new orders, of which so many end badly; the half of them is still above the threshold in each window."""
+def daily(each: float, days: int, other: Mapping[str, float] | None = None) -> dict[str, float | None]:
+    """Return a number that grows by `each` at the begin of every day, but for the steps in `other`."""
+    steps: dict[str, float | None] = {f"{day}d": each * day for day in range(days)}
+    changed = steps | dict(other or {})
+    return dict(sorted(changed.items(), key=lambda step: seconds(step[0])))
+
+
+def spike(alert: str, status: str, bad: tuple[int, int], values: tuple[str, str]) -> Case:
+    """After a day of 100 orders one of 20, of which so many end badly, in each window."""
     ended = f'orion_orders{{status="{status}"}}'
+
+    def shown(new: Mapping[str, float], bad: Mapping[str, float]) -> dict[str, Level]:
+        return {DELIVERED: {"0s": 0, "1d": 100, **new}, ended: {"0s": 3, **bad}}
+
     return Case(
-        alert, since="1d", values=values, labels={"status": status},
-        summary=f"Many orders of vendor {{vendor}} are {what}",
-        says=f"Orders of vendor {{vendor}} on {{platform}} that were {what} within a day: {{value}} of the new ones.",
-        fires={ended: {"0s": 3, "1d": 3 + bad[0]}, DELIVERED: {"0s": 100, "1d": 120 - bad[0]}},
-        quiet={ended: {"0s": 3, "1d": 3 + bad[1]}, DELIVERED: {"0s": 100, "1d": 120 - bad[1]}},
+        alert, since="2d", values=values, labels={"status": status},
+        summary=f"Many orders of vendor {{vendor}} are {status}",
+        says=f"Orders of vendor {{vendor}} on {{platform}} that were {status} within a day: {{value}} of the new ones.",
+        fires=shown({"2d": 120 - bad[0]}, {"2d": 3 + bad[0]}),
+        quiet=shown({"2d": 120 - bad[1]}, {"2d": 3 + bad[1]}),
         also_quiet={
-            "19 new orders are too few": {ended: {"0s": 3, "1d": 12}, DELIVERED: {"0s": 100, "1d": 110}},
-            "orders were archived": {ended: {"0s": 3, "1d": 12}, DELIVERED: {"0s": 100, "1d": 90}},
-            "the last hours are good": {ended: {"0s": 3, "12h": 13}, DELIVERED: {"0s": 100, "12h": 110, "1d": 115}},
+            "19 new orders are too few": shown({"2d": 110}, {"2d": 12}),
+            "orders were archived": shown({"2d": 90}, {"2d": 12}),
+            "the last hours are good": shown({"1d12h": 110, "2d": 115}, {"1d12h": 13}),
+            "it has just begun to sell": {DELIVERED: {"0s": 0, "2d": 13}, ended: {"0s": 3, "2d": 10}},
         },
-        also_fires={
-            "the night is quiet":
-                ({ended: {"0s": 3, "12h": 13}, DELIVERED: {"0s": 100, "12h": 110, "1d": 114}}, "41.67%"),
-        },
+        also_fires={"the night is quiet": (shown({"1d12h": 110, "2d": 114}, {"1d12h": 13}), "41.67%")},
     )  # fmt: skip
 
 
@@ -67,27 +76,29 @@ CASES = (
             "a week ago is not known": {LAST: {"1d": DAY, "5d": 5 * DAY}},
         },
     ),
-    spike("OrionCancellationSpike", "cancelled", "cancelled", (7, 6), ("35%", "30%")),
-    spike("OrionRefundSpike", "refunded", "refunded", (5, 4), ("25%", "20%")),
+    spike("OrionCancellationSpike", "cancelled", (7, 6), ("35%", "30%")),
+    spike("OrionRefundSpike", "refunded", (5, 4), ("25%", "20%")),
     Case(
-        "OrionOrderValueDrop", since="8d", values=("60%", "50%"), labels={"currency": "EUR"},
-        fires={DELIVERED: {"0s": 0, "1d": 20, "8d": 40}, VALUE: {"0s": 0, "1d": 1000, "8d": 1400}},
-        quiet={DELIVERED: {"0s": 0, "1d": 20, "8d": 40}, VALUE: {"0s": 0, "1d": 1000, "8d": 1500}},
+        "OrionOrderValueDrop", since="9d", values=("60%", "50%"), labels={"currency": "EUR"},
+        fires={DELIVERED: daily(20, 10), VALUE: daily(1000, 9, {"9d": 8400})},
+        quiet={DELIVERED: daily(20, 10), VALUE: daily(1000, 9, {"9d": 8500})},
         summary="Vendor {vendor} sells less than a week ago",
         says="The new orders of vendor {vendor} on {platform} in EUR are worth {value} less than those of the same day "
              "a week ago.",
         also_quiet={
             "19 orders a week ago are too few":
-                {DELIVERED: {"0s": 0, "1d": 19, "8d": 40}, VALUE: {"0s": 0, "1d": 1000, "8d": 1400}},
-            "orders were archived":
-                {DELIVERED: {"0s": 0, "1d": 20, "8d": 19}, VALUE: {"0s": 0, "1d": 1000, "8d": 900}},
+                {DELIVERED: daily(20, 10, {"2d": 39}), VALUE: daily(1000, 9, {"9d": 8400})},
+            "orders were archived": {DELIVERED: daily(20, 9, {"9d": 159}), VALUE: daily(1000, 9, {"9d": 8400})},
             "orders were archived a week ago":
-                {DELIVERED: {"0s": 30, "1d": 20, "8d": 40}, VALUE: {"0s": 0, "1d": 1000, "8d": 1400}},
+                {DELIVERED: daily(20, 10, {"2d": 15}), VALUE: daily(1000, 9, {"9d": 8400})},
             "a week ago is not known":
-                {DELIVERED: {"1d": 20, "8d": 40}, VALUE: {"1d": 1000, "8d": 1400}},
+                {DELIVERED: {"5d": 100, "8d": 160, "9d": 180}, VALUE: {"5d": 5000, "8d": 8000, "9d": 8400}},
             "the last hours are good":
-                {DELIVERED: {"0s": 0, "1d": 20, "7d12h": 30, "8d": 40},
-                 VALUE: {"0s": 0, "1d": 1000, "7d12h": 1000, "8d": 1500}},
+                {DELIVERED: daily(20, 10, {"1d12h": 30, "8d12h": 170}),
+                 VALUE: daily(1000, 9, {"1d12h": 1900, "9d": 8400})},
+        },
+        also_fires={
+            "it sells nothing": ({DELIVERED: daily(20, 9), VALUE: daily(1000, 9)}, "100%"),
         },
     ),
 )  # fmt: skip

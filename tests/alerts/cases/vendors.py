@@ -19,14 +19,13 @@ CASES = (
     ),
     Case(
         "OrionDomainUnverified", since="1d", fires={UNVERIFIED: 2}, quiet={UNVERIFIED: 0}, values=("2", "0"),
-        labels={"state": "unverified"}, neglect=True,
+        neglect=True,
         summary="A domain of vendor {vendor} is not verified",
         says="{value} active domains of vendor {vendor} on {platform} have not been verified for a day or more.",
         also_quiet={"new today": {UNVERIFIED: {"0s": 0, "12h": 2}}, "a day ago is not known": {UNVERIFIED: {"12h": 2}}},
     ),
     Case(
-        "OrionVendorWithoutTeam", fires={TEAM: 0}, quiet={TEAM: 1}, values=("0", "1"), labels={"state": "active"},
-        neglect=True,
+        "OrionVendorWithoutTeam", fires={TEAM: 0}, quiet={TEAM: 1}, values=("0", "1"), neglect=True,
         summary="Vendor {vendor} has nobody who could act",
         says="Vendor {vendor} is active and has {value} active team members, fewer than its limit.",
     ),
@@ -39,7 +38,7 @@ CASES = (
     Case(
         "OrionPagesCollapsed", since="1d",
         fires={PUBLISHED: {"0s": 10, "1d": 4}}, quiet={PUBLISHED: {"0s": 10, "1d": 5}},
-        values=("60%", "50%"), labels={"state": "published"},
+        values=("60%", "50%"),
         summary="Pages of vendor {vendor} have disappeared",
         says="Vendor {vendor} has {value} fewer published pages on {platform} than a day ago.",
         also_quiet={

@@ -1,0 +1,162 @@
+"""Every series that an exporter of a large shop shows, made up, and what the rules recorded of it in the past."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+
+from exporter.alerts import ALERTS, signed
+from exporter.catalogue import EXPORTER, Entry, entries
+from exporter.configuration import load
+from exporter.discovery import discover
+from tests.alerts.expressions import matchers, name_of, parse, selectors, values_of
+from tests.alerts.rulefiles import RECORDING_RULES, rules
+
+PLATFORMS = ("market", "outlet", "b2b")
+OPEN_LABELS: Mapping[str, Sequence[str]] = {
+    "currency": ("EUR", "USD"), "marketplace": ("bazaar", "plaza"), "media_type": ("image", "document", "video"),
+    "role": ("admin", "user"), "state": ("active",), "primary": ("true",), "database": ("main",),
+    "reason": ("timeout",),     "name": ("Name",), "version": ("1",), "python_version": ("3",),
+}  # fmt: skip
+"""The values of labels whose values are found in the data."""
+
+ABROAD, BAD, OWN = 5, 100, 20
+"""Each so-manieth vendor sells on a second platform too, does badly in everything, has thresholds of its own."""
+
+PLACES = frozenset({"orders", "customers", "cms"})
+"""The categories whose rows name a platform; the others are shown at home."""
+
+HOUR, DAY = 3600.0, 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A vendor on a platform."""
+
+    number: int
+    platform: str
+    home: bool
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels that say who it is."""
+        return {"vendor": f"vendor-{self.number:06}", "platform": self.platform}
+
+    @property
+    def bad(self) -> bool:
+        """Whether everything is wrong with the vendor."""
+        return self.number % BAD == 0
+
+
+def places(vendors: int) -> list[Place]:
+    """Return where the vendors sell: at home, and each fifth one on another platform."""
+    home = [Place(i, PLATFORMS[i % 3], home=True) for i in range(1, vendors + 1)]
+    return home + [Place(i, PLATFORMS[(i + 1) % 3], home=False) for i in range(ABROAD, vendors + 1, ABROAD)]
+
+
+def exposition(vendors: int, now: float) -> bytes:
+    """Return what is scraped at `now` (seconds): everything in the catalogue, and the thresholds."""
+    lines: list[str] = []
+    where = places(vendors)
+    for entry in entries(discover(load(None, {}), entries=tuple)):
+        lines.append(f"# TYPE {entry.name} gauge")
+        lines += _shown(entry, where, now)
+    lines += _thresholds(where)
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _shown(entry: Entry, where: Sequence[Place], now: float) -> Iterator[str]:
+    known = {label: values or OPEN_LABELS.get(label, ("orders",)) for label, values in entry.labels.items()
+             if label not in {"vendor", "platform"}}  # fmt: skip
+    combinations = [dict(zip(known, values, strict=True)) for values in product(*known.values())]
+    if "vendor" not in entry.labels:
+        at = [{"platform": platform} for platform in PLATFORMS] if "platform" in entry.labels else [{}]
+        for labels, values in product(at, combinations):
+            yield sample(entry.name, {**labels, **values}, _value(entry.name, values, 1, now, bad=False))
+        return
+    for place in where:
+        if place.home or entry.category in PLACES:
+            # Few imports run at a time.
+            rests = "oldest_running" in entry.name and not place.bad and place.number % 10
+            for values in combinations if not rests else ():
+                value = _value(entry.name, values, place.number, now, bad=place.bad)
+                yield sample(entry.name, {**place.labels, **values}, value)
+
+
+def sample(name: str, labels: Mapping[str, str], value: float, at: float | None = None) -> str:
+    """Return a line of an exposition, with a timestamp in seconds if one is given."""
+    inner = ",".join(f'{label}="{text}"' for label, text in labels.items())
+    return f"{name}{{{inner}}} {value:.15g}" + ("" if at is None else f" {at:.0f}")
+
+
+def _value(metric: str, labels: Mapping[str, str], number: int, now: float, *, bad: bool) -> float:
+    """Return a number that is usual for the metric; `bad` ones pass the threshold of what reads it."""
+    some = number * 7919 % 97
+    if metric.endswith("_timestamp_seconds"):
+        ahead = 60 * DAY if metric.endswith("expiry_timestamp_seconds") else 0.0
+        return now + ahead - (59 * DAY if bad else 60.0 * some)
+    if metric.endswith(("detail_dropped", "unattributed")):
+        return 0
+    if metric.endswith("_info") or metric.startswith("orion_exporter"):
+        return 1 if "duration" not in metric else 0.1
+    if metric == "orion_import_last_run_success":
+        return float(not bad)
+    if {*labels.values()} & {"unverified", "failed", "out"} or "oversold" in metric or "without_price" in metric:
+        return 300.0 if bad else 0.0
+    usual = 10.0 if "low" in labels.values() else 40.0 + some % 40 if metric == "orion_orders_open" else 100.0 + some
+    return (3.0 if bad else 1.0) * usual
+
+
+def _thresholds(where: Sequence[Place]) -> Iterator[str]:
+    known = [alert for alert in ALERTS if alert.category != EXPORTER and alert.default is not None]
+    for alert in ALERTS:
+        if alert.default is not None:
+            labels = {"alert": alert.name, "category": alert.category}
+            yield sample("orion_alert_threshold_default", labels, signed(alert, alert.default))
+    for place in where:
+        for alert in known[: 5 if place.number % OWN == 0 else 0]:
+            labels = {"alert": alert.name, "category": alert.category, **place.labels}
+            yield sample("orion_alert_threshold", labels, 2 * signed(alert, alert.default or 0))
+
+
+def offsets() -> dict[timedelta, dict[str, list[dict[str, str]]]]:
+    """Return what the shipped rules look back to: offset -> record -> the label values beyond the vendor's."""
+    found: dict[timedelta, dict[str, list[dict[str, str]]]] = {}
+    for rule in rules():
+        for selector in selectors(parse(rule["expr"])):
+            if selector.offset:
+                wanted = {m.name: values_of(m) for m in matchers(selector) if m.name != "vendor"}
+                found.setdefault(selector.offset, {})[name_of(selector)] = _combinations(name_of(selector), wanted)
+    return found
+
+
+def _combinations(record: str, wanted: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    labels, metric, _ = record.split(":")
+    declared = {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}[metric].labels
+    others = [label for label in labels.split("_") if label not in {"vendor", "platform"}]
+    values = {label: wanted.get(label) or declared[label] or OPEN_LABELS[label] for label in others}
+    return [
+        {"category": declared["category"][0], **dict(zip(values, each, strict=True))}
+        for each in product(*values.values())
+    ]
+
+
+def history(back: timedelta, vendors: int, moments: Sequence[float]) -> Iterator[str]:
+    """Yield OpenMetrics lines of what the rules had recorded so long before each of these moments (seconds)."""
+    for record, combinations in offsets()[back].items():
+        assert record in RECORDING_RULES
+        yield f"# TYPE {record} gauge"
+        metric = record.split(":")[1]
+        for place in places(vendors):
+            for labels in combinations if place.home or labels_category(combinations) in PLACES else ():
+                for moment in moments:
+                    at = moment - back.total_seconds()
+                    value = _value(metric, labels, place.number, at, bad=False)
+                    past = value if metric.endswith("_seconds") else value * (0.2 if "delta" in record else 0.8)
+                    yield sample(record, {**place.labels, **labels}, past, at)
+    yield "# EOF"
+
+
+def labels_category(combinations: Sequence[Mapping[str, str]]) -> str:
+    """Return the category that these labels have in common."""
+    return combinations[0]["category"]
