@@ -153,9 +153,9 @@ def test_when_the_database_goes_away_one_alert_says_so_and_nothing_is_resolved(s
     stack.file.rename(away)
     within(stack, lambda: told.said("firing", DOWN))
     time.sleep(QUIET_SECONDS)  # nothing happens, and that takes its time
-    since = told.told[before:]
-    assert {each.receiver for each in since if each.name == DOWN} == {"on-call"}
-    assert [each for each in since if each.status == "firing" and each.name != DOWN] == [], stack.story()
+    afterwards = told.told[before:]
+    assert {each.receiver for each in afterwards if each.name == DOWN} == {"on-call"}
+    assert [each for each in afterwards if each.status == "firing" and each.name != DOWN] == [], stack.story()
 
     away.rename(stack.file)
     within(stack, lambda: told.said("resolved", DOWN))
