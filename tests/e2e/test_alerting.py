@@ -1,4 +1,4 @@
-"""From a row in the shop to somebody who is told: the exporter, Prometheus and Alertmanager with the shipped files.
+"""From a row in the demo's shop to whoever is told: the exporter, Prometheus and Alertmanager with the shipped files.
 
 The files are made faster by `grafana.faster`, as people do who try alerts: fifteen minutes become nine seconds.
 """
@@ -9,18 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from exporter.alerts import ALERTS, EXPORTER
-from exporter.demo.schema import alert_thresholds, inventory, orders
+from exporter.clock import Clock
+from exporter.demo.shop import Shop
 from grafana.faster import write
-from tests.core.shops import add, two_platforms
-from tests.databases import Database
 from tests.e2e.conftest import COMMAND, get
-from tests.e2e.receiver import Receiver, receiving
+from tests.e2e.receiver import Receiver, Told, receiving
 from tests.tools import free_port, process, tool
 
 FACTOR = 100
@@ -31,6 +32,14 @@ MAX_AGE = "6s"
 LOW, OUT, DOWN = "OrionStockUnitsLow", "OrionOutOfStockShareHigh", "OrionDatabaseUnreachable"
 
 
+class Vendor(NamedTuple):
+    """A vendor of the shop, and its home platform."""
+
+    id: int
+    code: str
+    home: str
+
+
 @dataclass
 class Stack:
     """Everything at work, and who is told."""
@@ -39,12 +48,23 @@ class Stack:
     file: Path
     receiver: Receiver
     prometheus: str
+    acme: Vendor
+    bolt: Vendor
 
-    def stock(self, vendor: int, quantity: int) -> None:
-        """Set what a vendor has of each item."""
+    def write(self, statement: str, **values: object) -> None:
+        """Run a statement in the shop."""
         with self.shop.begin() as connection:
-            row = {"vendor": vendor, "quantity": quantity}
-            connection.execute(text("UPDATE inventory SET quantity = :quantity WHERE vendor_id = :vendor"), row)
+            connection.execute(text(statement), values)
+
+    def stock(self, vendor: Vendor, quantity: int) -> None:
+        """Set what a vendor has of each item."""
+        statement = "UPDATE inventory SET quantity = :quantity, reserved_quantity = 0 WHERE vendor_id = :vendor"
+        self.write(statement, quantity=quantity, vendor=vendor.id)
+
+    def told(self, status: str, vendor: Vendor, since: int = 0) -> list[Told]:
+        """Return what was told of a vendor's low stock, from a point on."""
+        said = self.receiver.told[since:]
+        return [e for e in said if (e.name, e.status, e.labels["vendor"]) == (LOW, status, vendor.code)]
 
     def firing(self) -> set[tuple[str, str]]:
         """Return the alerts that Prometheus lets fire, by name and vendor."""
@@ -71,15 +91,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     folder = tmp_path_factory.mktemp("alerting")
     file = folder / "shop.sqlite"
     engine = create_engine(f"sqlite:///{file}")
-    database = Database("sqlite", f"sqlite:///{file}", engine)
-    two_platforms(database)
-    for vendor in (1, 2):
-        item = {"vendor_id": vendor, "quantity": 50, "reserved_quantity": 0}
-        add(database, inventory, [item] * 30)
-        add(database, orders, [{"vendor_id": vendor, "platform_id": 2, "status": "pending", "currency": "EUR"}] * 3)
-    add(database, alert_thresholds, [{"alert": LOW, "vendor_id": 2, "value": 400}])
+    Shop.create(engine, seed=1, now=Clock().now(), history=timedelta(days=2))
+    acme, bolt = vendors(engine)
     exporter, prometheus, alertmanager = (f"127.0.0.1:{free_port()}" for _ in range(3))
-    settings = {"DATABASE_URL": database.url, "REFRESH_EVERY": "1s", "REFRESH_JITTER": "0s"}
+    settings = {"DATABASE_URL": f"sqlite:///{file}", "REFRESH_EVERY": "1s", "REFRESH_JITTER": "0s"}
     settings |= {
         f"PROVIDERS_{alert.category.upper()}_MAX_AGE": MAX_AGE for alert in ALERTS if alert.category != EXPORTER
     }
@@ -110,7 +125,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             environment = {**os.environ, **{f"ORION_EXPORTER_{key}": value for key, value in settings.items()}}
             up = _answers(ready)
             running.enter_context(process(command, log=folder / f"{name}.log", up=up, env=environment))
-        yield Stack(engine, file, receiver, prometheus)
+        yield Stack(engine, file, receiver, prometheus, acme, bolt)
     engine.dispose()
 
 
@@ -118,46 +133,60 @@ def _answers(address: str) -> Callable[[], bool]:
     return lambda: get(f"http://{address}")[0] == 200
 
 
+def vendors(engine: Engine) -> list[Vendor]:
+    """Return two active vendors who are on one platform, and of whose stock nobody says anything special."""
+    statement = text(
+        "SELECT v.id, v.code, min(p.code) FROM vendors v JOIN vendor_platforms m ON m.vendor_id = v.id"
+        " JOIN platforms p ON p.id = m.platform_id WHERE v.is_active AND v.is_verified"
+        " AND v.id NOT IN (SELECT vendor_id FROM alert_thresholds WHERE vendor_id IS NOT NULL)"
+        " GROUP BY v.id, v.code HAVING count(*) = 1 ORDER BY v.id LIMIT 2"
+    )
+    with engine.connect() as connection:
+        return [Vendor(*row) for row in connection.execute(statement)]
+
+
 def test_an_alert_comes_with_the_right_vendor_and_is_resolved_when_stock_is_refilled(stack: Stack) -> None:
-    told = stack.receiver
-    stack.stock(1, 0)
-    within(stack, lambda: told.said("firing", LOW))
-    (alert,) = told.said("firing", LOW)
-    assert (alert.receiver, alert.labels["vendor"], alert.labels["platform"]) == ("stock", "acme", "main")
+    acme = stack.acme
+    stack.stock(acme, 0)
+    within(stack, lambda: stack.told("firing", acme))
+    alert = stack.told("firing", acme)[0]
+    assert (alert.receiver, alert.labels["platform"]) == ("stock", acme.home)
     assert (alert.labels["severity"], alert.labels["category"]) == ("warning", "inventory")
-    assert "acme" in alert.annotations["summary"]
+    assert acme.code in alert.annotations["summary"]
     assert alert.annotations["runbook_url"].endswith(f"/runbooks/{LOW}")
     assert get(alert.annotations["runbook_url"])[0] == 200
-    stack.stock(1, 50)
-    within(stack, lambda: told.said("resolved", LOW))
-    assert {each.labels["vendor"] for each in told.said("firing", LOW) + told.said("resolved", LOW)} == {"acme"}
+    stack.stock(acme, 50)
+    within(stack, lambda: stack.told("resolved", acme))
+    assert {each.labels["vendor"] for each in stack.receiver.said("firing", LOW)} == {acme.code}
 
 
 def test_a_vendor_s_own_threshold_holds_for_it_and_can_be_changed_while_all_runs(stack: Stack) -> None:
-    told = stack.receiver
-    stack.stock(2, 12)  # 360 units: less than the 400 of bolt, more than the 10 of everybody
-    within(stack, lambda: [each for each in told.said("firing", LOW) if each.labels["vendor"] == "bolt"])
-    with stack.shop.begin() as connection:
-        connection.execute(text("UPDATE alert_thresholds SET value = 300"))
-    within(stack, lambda: [each for each in told.said("resolved", LOW) if each.labels["vendor"] == "bolt"])
+    bolt = stack.bolt
+    row = "INSERT INTO alert_thresholds (id, alert, vendor_id, value) VALUES (99, :alert, :vendor, 1000000)"
+    stack.write(row, alert=LOW, vendor=bolt.id)
+    within(stack, lambda: stack.told("firing", bolt))
+    stack.write("UPDATE alert_thresholds SET value = 1 WHERE id = 99")
+    within(stack, lambda: stack.told("resolved", bolt))
 
 
 def test_when_the_database_goes_away_one_alert_says_so_and_nothing_is_resolved(stack: Stack) -> None:
     told = stack.receiver
     since = len(told.told)
-    stack.stock(1, 0)
-    within(stack, lambda: [each for each in told.told[since:] if (each.name, each.status) == (LOW, "firing")])
-    before, fired = len(told.told), stack.firing()
-    assert (LOW, "acme") in fired
+    stack.stock(stack.acme, 0)
+    within(stack, lambda: stack.told("firing", stack.acme, since))
+    time.sleep(QUIET_SECONDS)  # what the demo's shop has wrong by itself is told, too
+    fired = stack.firing()
+    assert (LOW, stack.acme.code) in fired
     away = stack.file.with_suffix(".away")
     stack.file.rename(away)
     within(stack, lambda: told.said("firing", DOWN))
+    since = len(told.told)
     time.sleep(QUIET_SECONDS)  # nothing happens, and that takes its time
-    afterwards = told.told[before:]
-    assert {each.receiver for each in afterwards if each.name == DOWN} == {"on-call"}
+    afterwards = told.told[since:]
+    assert {each.receiver for each in told.said("firing", DOWN)} == {"on-call"}
     assert [each for each in afterwards if each.status == "firing" and each.name != DOWN] == [], stack.story()
 
     away.rename(stack.file)
     within(stack, lambda: told.said("resolved", DOWN))
-    resolved = {(each.name, each.labels.get("vendor", "")) for each in told.told[before:] if each.status == "resolved"}
+    resolved = {(each.name, each.labels.get("vendor", "")) for each in told.told[since:] if each.status == "resolved"}
     assert resolved & fired == set(), stack.story()
