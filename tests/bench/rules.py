@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 from exporter.alerts import ALERTS
-from tests.alerts.rulefiles import GRAFANA
+from grafana import faster
 from tests.bench import series
 from tests.bench.measure import median
 from tests.bench.peers import program_of
@@ -52,8 +52,9 @@ class RuleCost:
         return {group: (median(each), max(each)) for group, each in sorted(self.seconds.items())}
 
 
-def measure(folder: Path, vendors: int, evaluations: int, every: str = "30s") -> RuleCost:
-    """Let Prometheus evaluate the shipped rules so many times, its past filled in; `every` is 30s as shipped.
+def measure(folder: Path, vendors: int, evaluations: int, factor: float = 1) -> RuleCost:
+    """Let Prometheus evaluate the shipped rules so many times, its past filled in; intervals are divided by
+    `factor`.
 
     Raises `peers.NotInstalledError` without Prometheus.
     """
@@ -61,12 +62,8 @@ def measure(folder: Path, vendors: int, evaluations: int, every: str = "30s") ->
     duration = SLOWEST_SECONDS * (evaluations + 2) + PATIENCE_SECONDS
     _fill(promtool, folder, vendors, duration)
     with _exporter(series.exposition(vendors, time.time())) as target:
-        config = (GRAFANA / "prometheus/prometheus.yml").read_text(encoding="utf-8")
-        config = config.replace("localhost:9797", target).replace("rules/", f"{GRAFANA}/prometheus/rules/")
-        config = re.sub("(interval): 30s", rf"\1: {every}", config).replace("timeout: 10s", f"timeout: {every}")
-        # Nobody listens there; what is measured is the rules.
-        config = config.replace("localhost:9093", f"127.0.0.1:{free_port()}")
-        (folder / "prometheus.yml").write_text(config, encoding="utf-8")
+        # Nobody listens for alerts; what is measured is the rules.
+        faster.write(folder, factor, {"localhost:9797": target, "localhost:9093": f"127.0.0.1:{free_port()}"})
         address = f"127.0.0.1:{free_port()}"
         command: list[str | Path] = [
             prometheus, f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data",
