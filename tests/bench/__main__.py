@@ -14,7 +14,8 @@ from types import FrameType
 
 import psycopg
 
-from tests.bench import database, machine, micro, runs
+from tests.bench import database, machine, micro, rules, runs
+from tests.bench.peers import NotInstalledError
 from tests.bench.report import Run, document
 from tests.bench.runs import PARTS, Effort
 from tests.bench.shop import Plan, Skew
@@ -36,8 +37,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--orders", type=int, default=3_000_000, help="orders of each shop (3000000)")
     options.add_argument("--platforms", type=int, default=3, help="platforms of each shop (3)")
     options.add_argument("--skew", choices=SKEWS, default="both", help="how vendors are sized (both)")
-    options.add_argument("--only", nargs="+", choices=("micro", *PARTS), metavar="NAME",
-                         help=f"run only these parts: micro, {', '.join(PARTS)}")  # fmt: skip
+    options.add_argument("--only", nargs="+", choices=("micro", "rules", *PARTS), metavar="NAME",
+                         help=f"run only these parts: micro, rules, {', '.join(PARTS)}")  # fmt: skip
     options.add_argument("--quick", action="store_true", help="small shops and few repetitions, to try it out")
     options.add_argument("--output", type=Path,
                          help=f"the document that is written ({WHOLE}; with --only or --quick {PARTIAL})")  # fmt: skip
@@ -80,13 +81,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measure(run: Run, options: argparse.Namespace) -> None:
-    parts = set(options.only or ("micro", *PARTS))
+    parts = set(options.only or ("micro", "rules", *PARTS))
     effort = Effort(times=2, seconds=1.0, requests=3, patience=2.0) if options.quick else Effort()
     if "micro" in parts:
         logger.info("micro-benchmark")
         run.micro = micro.measure((30_000,), 1) if options.quick else micro.measure()
         _write(run, options.output)
-    if not parts - {"micro"}:
+    if "rules" in parts:
+        logger.info("the rules in Prometheus")
+        run.rules = _rules(options.vendors, evaluations=1 if options.quick else 3)
+        _write(run, options.output)
+    if not parts - {"micro", "rules"}:
         return
     with database.server() as server, tempfile.TemporaryDirectory(prefix="orion-bench-") as folder:
         run.server = _version(server)
@@ -94,6 +99,14 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
             wanted = parts if plan.skew == "even" else parts & set(LESS)
             run.found.append(runs.measure(server, Path(folder), plan, wanted, effort))
             _write(run, options.output)
+
+
+def _rules(vendors: int, evaluations: int) -> rules.RuleCost | str:
+    with tempfile.TemporaryDirectory(prefix="orion-bench-") as folder:
+        try:
+            return rules.measure(Path(folder), vendors, evaluations)
+        except NotInstalledError as error:
+            return f"not installed: {error}"
 
 
 def _version(server: Server) -> str:

@@ -7,6 +7,7 @@ from tests.bench.changed import Changed
 from tests.bench.markdown import digits, megabytes, seconds, times
 from tests.bench.measure import Scrapes, median
 from tests.bench.micro import Micro
+from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
 from tests.bench.stages import REFRESH
 
@@ -29,6 +30,17 @@ class Goal:
     def verdict(self) -> str:
         """The verdict as the table says it."""
         return "-" if self.met is None else "yes" if self.met else "**no**"
+
+
+def of_rules(cost: RuleCost | str | None) -> Goal:
+    """Return the goal for the rules in Prometheus; without their cost the reason."""
+    text = "rules in Prometheus: each group under a second (median)"
+    if not isinstance(cost, RuleCost):
+        return _not(text, cost or "not measured")
+    medians = cost.medians()
+    group = max(medians, key=lambda name: medians[name][0])
+    said = f"{seconds(medians[group][0])} ({group}; {cost.places:,} places); at worst {seconds(cost.slowest)}"
+    return Goal(text, said, medians[group][0] < 1)
 
 
 def _not(text: str, why: str = "not measured") -> Goal:

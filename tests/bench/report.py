@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from tests.bench import tables
 from tests.bench.database import SETTINGS
-from tests.bench.goals import goals
+from tests.bench.goals import goals, of_rules
 from tests.bench.markdown import seconds, table
 from tests.bench.micro import Micro
+from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
 
 
@@ -23,6 +24,8 @@ class Run:
     found: list[Found] = field(default_factory=list)
     main: int = 0
     """The number of vendors that the goals are about."""
+    rules: RuleCost | str | None = None
+    """What the rules cost, or why that is not known."""
 
 
 def document(run: Run) -> str:
@@ -41,7 +44,8 @@ def _parts(run: Run) -> Iterator[str]:
     )
     if main is not None:
         yield "## Goals\n"
-        rows = [(goal.text, goal.measured, goal.verdict) for goal in goals(main, run.found, run.micro)]
+        wanted = [*goals(main, run.found, run.micro), of_rules(run.rules)]
+        rows = [(goal.text, goal.measured, goal.verdict) for goal in wanted]
         yield table(("goal", "measured", "met"), rows)
     if run.found:
         yield _method()
@@ -51,6 +55,8 @@ def _parts(run: Run) -> Iterator[str]:
         yield from tables.growth(run.found)
     if run.micro:
         yield from tables.micro(run.micro)
+    if isinstance(run.rules, RuleCost):
+        yield from tables.rules(run.rules)
 
 
 def _circumstances(run: Run) -> Iterator[tuple[str, str]]:

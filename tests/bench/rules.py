@@ -13,7 +13,8 @@ from threading import Thread
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from tests.alerts.rulefiles import GRAFANA
+from exporter.alerts import ALERTS
+from grafana import faster
 from tests.bench import series
 from tests.bench.measure import median
 from tests.bench.peers import program_of
@@ -22,7 +23,9 @@ from tests.tools import free_port, process
 BACKFILL_STEP = 240
 """Seconds between samples of the past: a sample is looked back for by less than five minutes."""
 
-SCRAPE_SECONDS, PATIENCE_SECONDS = 30, 120
+SLOWEST_SECONDS, PATIENCE_SECONDS = 120, 180
+"""The longest time between evaluations of a group."""
+
 _LINE = re.compile(r"^(\w+)(?:\{(.*)\})? (\S+)$", re.MULTILINE)
 _GROUP = re.compile(r'rule_group="[^"]*;orion-([\w-]+)"')
 
@@ -49,21 +52,18 @@ class RuleCost:
         return {group: (median(each), max(each)) for group, each in sorted(self.seconds.items())}
 
 
-def measure(folder: Path, vendors: int, evaluations: int, every: str = "30s") -> RuleCost:
-    """Let Prometheus evaluate the shipped rules so many times, its past filled in; `every` is 30s as shipped.
+def measure(folder: Path, vendors: int, evaluations: int, factor: float = 1) -> RuleCost:
+    """Let Prometheus evaluate the shipped rules so many times, its past filled in; intervals are divided by
+    `factor`.
 
     Raises `peers.NotInstalledError` without Prometheus.
     """
     prometheus, promtool = (program_of(name, "prometheus") for name in ("prometheus", "promtool"))
-    duration = SCRAPE_SECONDS * (evaluations + 4) + PATIENCE_SECONDS
+    duration = SLOWEST_SECONDS * (evaluations + 2) + PATIENCE_SECONDS
     _fill(promtool, folder, vendors, duration)
     with _exporter(series.exposition(vendors, time.time())) as target:
-        config = (GRAFANA / "prometheus/prometheus.yml").read_text(encoding="utf-8")
-        config = config.replace("localhost:9797", target).replace("rules/", f"{GRAFANA}/prometheus/rules/")
-        config = re.sub("(interval): 30s", rf"\1: {every}", config).replace("timeout: 10s", f"timeout: {every}")
-        # Nobody listens there; what is measured is the rules.
-        config = config.replace("localhost:9093", f"127.0.0.1:{free_port()}")
-        (folder / "prometheus.yml").write_text(config, encoding="utf-8")
+        # Nobody listens for alerts; what is measured is the rules.
+        faster.write(folder, factor, {"localhost:9797": target, "localhost:9093": f"127.0.0.1:{free_port()}"})
         address = f"127.0.0.1:{free_port()}"
         command: list[str | Path] = [
             prometheus, f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data",
@@ -130,19 +130,23 @@ def _exporter(body: bytes) -> Iterator[str]:
 def _watch(address: str, evaluations: int) -> dict[str, list[float]]:
     """Return how long each group took, for so many evaluations after those that had no series yet."""
     seen: dict[str, dict[str, float]] = {}
-    deadline = time.monotonic() + PATIENCE_SECONDS + SCRAPE_SECONDS * (evaluations + 4)
-    while not seen or min(len(each) for each in seen.values()) < evaluations:
+    deadline = time.monotonic() + PATIENCE_SECONDS + SLOWEST_SECONDS * (evaluations + 2)
+    while not seen or min(len(each) for each in seen.values()) <= evaluations:
         if time.monotonic() > deadline:
             raise RuntimeError(f"Prometheus evaluated too seldom: {seen}")
         time.sleep(1)
         said = _metrics(address)
-        if not said.get(("prometheus_rule_group_last_evaluation_samples", "orders")):
-            continue
         for (name, group), value in said.items():
-            if name == "prometheus_rule_group_last_evaluation_timestamp_seconds" and group:
+            if name == "prometheus_rule_group_last_evaluation_timestamp_seconds" and value and filled(said):
                 last = said["prometheus_rule_group_last_duration_seconds", group]
                 seen.setdefault(group, {})[f"{value}"] = last
-    return {group: list(each.values())[1:] or list(each.values()) for group, each in seen.items()}
+    # The first one may have had no series yet.
+    return {group: list(each.values())[1:] for group, each in seen.items()}
+
+
+def filled(said: dict[tuple[str, str], float]) -> bool:
+    """Say whether the shop has been scraped and its thresholds recorded."""
+    return said.get(("prometheus_rule_group_last_evaluation_samples", "alerts"), 0) > len(ALERTS)
 
 
 def _metrics(address: str) -> dict[tuple[str, str], float]:

@@ -7,6 +7,7 @@ from tests.bench.goals import quickest, saving
 from tests.bench.markdown import digits, megabytes, seconds, table, times
 from tests.bench.measure import Refresh, median
 from tests.bench.micro import Micro
+from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
 from tests.bench.stages import REFRESH, Stages
 
@@ -138,3 +139,18 @@ def micro(micro: Sequence[Micro]) -> Iterator[str]:
              megabytes(each.memory.peak)) for each in micro]  # fmt: skip
     yield "Peak memory of a process that refreshes twice, the first result kept until the second is there:\n"
     yield table(("series", "text", "gzip", "peak memory"), rows)
+
+
+def rules(cost: RuleCost) -> Iterator[str]:
+    """Yield the table of what the rules cost Prometheus."""
+    yield "## The rules in Prometheus\n"
+    yield (
+        f"Prometheus {cost.version} scrapes {cost.scraped:,} series of {cost.places:,} places of vendors on platforms "
+        "each 30 seconds, made up; its past was filled in for what the rules look back to. "
+        f"It holds {cost.held:,} series in {megabytes(cost.memory)}, and {cost.firing:,} alerts fire or wait: one "
+        "vendor in a hundred does badly in everything. How long an evaluation of each group took "
+        "(`prometheus_rule_group_last_duration_seconds`):\n"
+    )
+    rows = [(group, str(len(cost.seconds[group])), seconds(middle), seconds(longest))
+            for group, (middle, longest) in cost.medians().items()]  # fmt: skip
+    yield table(("group", "evaluations", "median", "longest"), rows)

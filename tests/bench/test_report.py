@@ -1,6 +1,7 @@
 """The document: what is in it, and that it says what was not measured."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ from tests.bench import stages
 from tests.bench.__main__ import parser, plans
 from tests.bench.changed import Changed
 from tests.bench.exporter import Target
-from tests.bench.goals import goals
+from tests.bench.goals import goals, of_rules
 from tests.bench.measure import Refresh, Scrapes, Work
 from tests.bench.micro import Micro
 from tests.bench.report import Run, document
+from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
 from tests.bench.shop import Plan, Shop
 from tests.bench.stages import Stages
@@ -96,6 +98,18 @@ def test_the_document_names_machine_command_peers_and_what_is_missing(found: Fou
         assert part in said, part
     tables = [line for line in said.splitlines() if line.startswith("|")]
     assert all(line.endswith("|") for line in tables)
+
+
+def test_rules_are_judged_by_their_slowest_group(found: Found) -> None:
+    cost = RuleCost("2.42.0", 12_000, 700_000, 900_000, 2_000, {"orders": [0.5, 0.9], "cms": [0.1]}, 4_000_000_000)
+    assert of_rules(cost).measured == "500 ms (orders; 12,000 places); at worst 900 ms"
+    assert of_rules(cost).verdict == "yes"
+    assert of_rules(replace(cost, seconds={"orders": [1.0]})).verdict == "**no**"
+    assert of_rules("not installed: try apt").measured == "not installed: try apt"
+    run = Run("python -m tests.bench", "2026-01-01 00:00 UTC", {}, found=[found], rules=cost, main=10_000)
+    said = document(run)
+    assert "| orders | 2 | 500 ms | 900 ms |" in said
+    assert "| rules in Prometheus: each group under a second (median) | 500 ms (orders" in said
 
 
 def test_made_up_rows_go_the_exporters_own_way() -> None:

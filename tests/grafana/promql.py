@@ -35,14 +35,16 @@ def unknown_metrics(expressions: Iterable[str], known: Set[str]) -> set[str]:
 
 
 def unfolded(expression: str) -> list[str]:
-    """Return the metrics that an expression reads without `max by (...)` or `min by (...)` directly around them.
+    """Return the metrics that an expression reads without `max by (...)` or `min by (...)` around them.
 
     Two exporters that overlap show everything twice; `unless` only asks whether a series is there.
     """
     text = " ".join(_STRING.sub('""', expression).split())
     reads = ((text[: match.start()], match.group()) for match in _METRIC.finditer(text) if ":" not in match.group())
     return [
-        name for before, name in reads if not re.search(r"(m(ax|in) by \([\w, ]+\) \(|unless on \(\w+\) )$", before)
+        name
+        for before, name in reads
+        if not re.search(r"(m(ax|in) by \([\w, ]+\) \((sum without \(\w+\) \()?|unless on \(\w+\) )$", before)
     ]
 
 
