@@ -14,7 +14,7 @@ from types import FrameType
 
 import psycopg
 
-from tests.bench import database, machine, micro, rules, runs
+from tests.bench import boards, database, machine, micro, rules, runs
 from tests.bench.peers import NotInstalledError
 from tests.bench.report import Run, document
 from tests.bench.runs import PARTS, Effort
@@ -24,6 +24,8 @@ from tests.databases import Server
 logger = logging.getLogger("bench")
 SKEWS: dict[str, tuple[Skew, ...]] = {"even": ("even",), "zipf": ("zipf",), "both": ("even", "zipf")}
 WHOLE, PARTIAL = Path("docs/BENCHMARKS.md"), Path("build/bench/BENCHMARKS.md")
+ASIDE = ("rules", "boards")
+"""The parts that need a Prometheus and no shop in a database."""
 LESS = ("statements", "stages", "exporter", "changed")
 """The parts that are run on the Zipf-sized shop: the peers' work does not depend on who has which order."""
 
@@ -37,8 +39,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--orders", type=int, default=3_000_000, help="orders of each shop (3000000)")
     options.add_argument("--platforms", type=int, default=3, help="platforms of each shop (3)")
     options.add_argument("--skew", choices=SKEWS, default="both", help="how vendors are sized (both)")
-    options.add_argument("--only", nargs="+", choices=("micro", "rules", *PARTS), metavar="NAME",
-                         help=f"run only these parts: micro, rules, {', '.join(PARTS)}")  # fmt: skip
+    options.add_argument("--only", nargs="+", choices=("micro", *ASIDE, *PARTS), metavar="NAME",
+                         help=f"run only these parts: micro, {', '.join((*ASIDE, *PARTS))}")  # fmt: skip
     options.add_argument("--quick", action="store_true", help="small shops and few repetitions, to try it out")
     options.add_argument("--output", type=Path,
                          help=f"the document that is written ({WHOLE}; with --only or --quick {PARTIAL})")  # fmt: skip
@@ -81,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measure(run: Run, options: argparse.Namespace) -> None:
-    parts = set(options.only or ("micro", "rules", *PARTS))
+    parts = set(options.only or ("micro", *ASIDE, *PARTS))
     effort = Effort(times=2, seconds=1.0, requests=3, patience=2.0) if options.quick else Effort()
     if "micro" in parts:
         logger.info("micro-benchmark")
@@ -91,7 +93,11 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
         logger.info("the rules in Prometheus")
         run.rules = _rules(options.vendors, evaluations=1 if options.quick else 3)
         _write(run, options.output)
-    if not parts - {"micro", "rules"}:
+    if "boards" in parts:
+        logger.info("the dashboards in Prometheus")
+        run.boards = _boards(options.vendors, repeat=1 if options.quick else 3)
+        _write(run, options.output)
+    if not parts - {"micro", *ASIDE}:
         return
     with database.server() as server, tempfile.TemporaryDirectory(prefix="orion-bench-") as folder:
         run.server = _version(server)
@@ -99,6 +105,14 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
             wanted = parts if plan.skew == "even" else parts & set(LESS)
             run.found.append(runs.measure(server, Path(folder), plan, wanted, effort))
             _write(run, options.output)
+
+
+def _boards(vendors: int, repeat: int) -> boards.BoardCosts | str:
+    with tempfile.TemporaryDirectory(prefix="orion-bench-") as folder:
+        try:
+            return boards.measure(Path(folder), vendors, repeat)
+        except NotInstalledError as error:
+            return f"not installed: {error}"
 
 
 def _rules(vendors: int, evaluations: int) -> rules.RuleCost | str:

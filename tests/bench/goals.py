@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tests.bench.boards import BoardCosts
 from tests.bench.changed import Changed
 from tests.bench.markdown import digits, megabytes, seconds, times
 from tests.bench.measure import Scrapes, median
@@ -16,6 +17,10 @@ AS_SLOW = 1.05
 
 MEMORY = {300_000: 150e6, 1_000_000: 350e6}
 """Series -> the most memory that they may take, in bytes."""
+
+
+MOST_OF_A_BOARD = 3.0
+"""Seconds that the queries of a dashboard may take together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,15 @@ def of_rules(cost: RuleCost | str | None) -> Goal:
     group = max(medians, key=lambda name: medians[name][0])
     said = f"{seconds(medians[group][0])} ({group}; {cost.places:,} places); at worst {seconds(cost.slowest)}"
     return Goal(text, said, medians[group][0] < 1)
+
+
+def of_boards(costs: BoardCosts | str | None) -> Goal:
+    """Return the goal for the dashboards; without their cost the reason."""
+    text = "the heaviest dashboard under 3 s"
+    if not isinstance(costs, BoardCosts):
+        return _not(text, costs or "not measured")
+    most = costs.heaviest
+    return Goal(text, f"{seconds(most.seconds)} ({most.uid}; {most.queries} queries)", most.seconds < MOST_OF_A_BOARD)
 
 
 def _not(text: str, why: str = "not measured") -> Goal:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tests.bench import tables
+from tests.bench import boards, tables
+from tests.bench.boards import BoardCosts
 from tests.bench.database import SETTINGS
-from tests.bench.goals import goals, of_rules
+from tests.bench.goals import goals, of_boards, of_rules
 from tests.bench.markdown import seconds, table
 from tests.bench.micro import Micro
 from tests.bench.rules import RuleCost
@@ -26,6 +27,8 @@ class Run:
     """The number of vendors that the goals are about."""
     rules: RuleCost | str | None = None
     """What the rules cost, or why that is not known."""
+    boards: BoardCosts | str | None = None
+    """What the dashboards cost, or why that is not known."""
 
 
 def document(run: Run) -> str:
@@ -44,7 +47,7 @@ def _parts(run: Run) -> Iterator[str]:
     )
     if main is not None:
         yield "## Goals\n"
-        wanted = [*goals(main, run.found, run.micro), of_rules(run.rules)]
+        wanted = [*goals(main, run.found, run.micro), of_rules(run.rules), of_boards(run.boards)]
         rows = [(goal.text, goal.measured, goal.verdict) for goal in wanted]
         yield table(("goal", "measured", "met"), rows)
     if run.found:
@@ -57,6 +60,8 @@ def _parts(run: Run) -> Iterator[str]:
         yield from tables.micro(run.micro)
     if isinstance(run.rules, RuleCost):
         yield from tables.rules(run.rules)
+    if isinstance(run.boards, BoardCosts):
+        yield f"## The dashboards in Prometheus\n\n{boards.report(run.boards)}"
 
 
 def _circumstances(run: Run) -> Iterator[tuple[str, str]]:
