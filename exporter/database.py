@@ -12,16 +12,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
 
 from exporter.connection import ConnectionTarget, SettingError
 from exporter.encoding import lenient
+from exporter.file import open_file, watch
 
 _APPLICATION = "orion-exporter"
 _CANCEL_SECONDS = 1.0
@@ -56,11 +55,18 @@ class Database:
         """Where the database is, for logs and pages, without its password."""
         try:
             self._engine = create_engine(
-                url, isolation_level="AUTOCOMMIT", hide_parameters=True, **_pool(url, connections, self._limits)
+                url,
+                isolation_level="AUTOCOMMIT",
+                hide_parameters=True,
+                pool_size=connections,
+                max_overflow=connections,
+                pool_timeout=self._limits.connect,
             )
         except (ModuleNotFoundError, NoSuchModuleError):
             raise SettingError(("database",), f"the driver {url.drivername} is not installed{_hint(url)}") from None
         event.listen(self._engine, "do_connect", self._connect)
+        if self.dialect == "sqlite":
+            watch(self._engine, url.database or "")
         event.listen(self._engine, "before_cursor_execute", _count)
 
     @property
@@ -141,7 +147,7 @@ class Database:
     def _connect(self, dialect: Dialect, _record: object, _args: object, _parameters: object) -> Any:
         url = url_of(self._target())
         if dialect.name == "sqlite":
-            return lenient(_open_sqlite(url.database or "", self._limits))
+            return lenient(open_file(url.database or "", self._limits.lock))
         args, parameters = dialect.create_connect_args(url)
         return lenient(dialect.connect(*args, **{**_parameters_of(dialect, self._limits), **parameters}))
 
@@ -153,13 +159,6 @@ class Database:
         else:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql(f"KILL QUERY {int(driver.thread_id())}")
-
-
-def _pool(url: URL, connections: int, limits: Limits) -> dict[str, Any]:
-    if url.get_backend_name() == "sqlite":
-        # Opened for each refresh: a connection that is kept goes on reading a file that was replaced or removed.
-        return {"poolclass": NullPool}
-    return {"pool_size": connections, "max_overflow": connections, "pool_timeout": limits.connect}
 
 
 def _suppressed(do: Callable[[Any], None], driver: Any) -> None:
@@ -195,12 +194,6 @@ def url_of(target: ConnectionTarget) -> URL:
         target.port,
         target.database,
         dict(target.query),
-    )
-
-
-def _open_sqlite(path: str, limits: Limits) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"file:{quote(path)}?mode=ro", uri=True, timeout=limits.lock, isolation_level=None, check_same_thread=False
     )
 
 

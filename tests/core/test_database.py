@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -52,6 +53,20 @@ def execute(database: Database, *statements: str) -> None:
 def things(reader: Reader) -> int:
     with reader.read() as db:
         return int(db.scalar(text("SELECT COUNT(*) FROM things")) or 0)
+
+
+def test_a_file_that_takes_another_s_place_is_read_from_then_on(make_database: MakeDatabase, reader_of: Read) -> None:
+    first, second = make_database("sqlite"), make_database("sqlite")
+    execute(first, "CREATE TABLE things (id integer)", "INSERT INTO things VALUES (1)")
+    execute(second, "CREATE TABLE things (id integer)", "INSERT INTO things VALUES (1), (2)")
+    reader = reader_of(lambda: whole(first.url))
+    assert things(reader) == 1
+    place = Path(make_url(first.url).database or "")
+    Path(make_url(second.url).database or "").rename(place)
+    assert things(reader) == 2
+    place.unlink()
+    with pytest.raises(DBAPIError, match="unable to open"):
+        things(reader)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ CLOCK_SECONDS = 0.05
 Samples = dict[str, dict[Series, float]]
 """By category."""
 
+THRESHOLDS = "orion_alert_threshold"
+"""What the metrics are called whose label says the category of an alert, and not who says it."""
+
 # One version after the other, each a transaction that changes what every category says.
 _CHANGES = (
     "INSERT INTO users (id, role, is_active) VALUES (:id, 'vendor', true)",
@@ -131,7 +134,7 @@ class Witness:
         for series, value in series_of(body).items():
             if series[0].startswith(OWN):
                 own[series] = value
-            elif series[0].startswith("orion_"):
+            elif series[0].startswith("orion_") and not series[0].startswith(THRESHOLDS):
                 shop[dict(series[1])["category"]][series] = value
         return Scrape(shop, own)
 
