@@ -106,7 +106,7 @@ GOODS = (
                     Column("Pages", platforms("pages"), COUNT),
                     Column("Media files", platforms("media_files"), COUNT),
                     Column("Media size", platforms("media_size_bytes"), BYTES),
-                    links=_to, height=6, about="What each platform has to show, and how its imports went. A vendor on "
+                    links=_to, height=5, about="What each platform has to show, and how its imports went. A vendor on "
                     "two platforms counts on both."),
     ),
 )  # fmt: skip

@@ -106,9 +106,9 @@ CONTENT = (
     ),
     (
         graph(19, "Media files", Ask(chosen("media_files", "media_type"), "{{media_type}}"), unit=COUNT, stack=True,
-              about="Number of vendors' media files, by type." + SHARED),
-        bar_panel(20, "Import jobs now", Ask(chosen("import_jobs", "status"), "{{status}}"), unit=COUNT,
-                  about="Every import job that is kept, by its status." + SHARED),
+              width=16, about="Number of vendors' media files, by type." + SHARED),
+        bar_panel(20, "Import jobs now", Ask(chosen("import_jobs", "status"), "{{status}}"), unit=COUNT, width=8,
+                  colours={"failed": "red"}, about="Every import job that is kept, by its status." + SHARED),
     ),
 )  # fmt: skip
 

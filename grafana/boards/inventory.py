@@ -92,9 +92,10 @@ DETAILS = (
                   about="How long ago any stock last changed, by platform. A full bar is the limit."),
         bar_panel(15, "Units by platform", Ask(platforms("stock_units"), "{{platform}}, in stock"),
                   Ask(platforms("stock_reserved_units"), "{{platform}}, reserved", "reserved"),
-                  Ask(platforms("stock_oversold_items"), "{{platform}}, oversold items", "oversold"),
+                  Ask(platforms("stock_oversold_items"), "{{platform}}, oversold", "oversold"),
                   unit=COUNT, width=6, link=series_platform(),
-                  about="Stock of all vendors of each platform; a vendor on two platforms counts on both."),
+                  about="Units in stock and reserved, and rows oversold, of all vendors of each platform; a "
+                  "vendor on two platforms counts on both."),
     ),
 )  # fmt: skip
 
