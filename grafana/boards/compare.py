@@ -2,9 +2,9 @@
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
-from grafana.boards.look import BYTES, COUNT, MONEY, SECONDS, SHARE, Steps, default
+from grafana.boards.look import BYTES, COUNT, EXPIRED, MONEY, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import Ask, bar_panel, graph, stat_panel
-from grafana.boards.promql import CURRENCY, PLATFORM, age, grown, most, platforms, share
+from grafana.boards.promql import CURRENCY, PLATFORM, age, grown, highest, most, platforms, share
 from grafana.boards.shared import firing_now, freshness, series_platform, to_platform
 from grafana.boards.tables import Column, table_panel
 
@@ -13,9 +13,11 @@ _state = most("orion_platform_info", "platform, name, state", PLATFORM)
 _open = platforms("order_oldest_open_timestamp_seconds", fold="min")
 _import = platforms("import_last_success_timestamp_seconds", fold="max")
 _day = grown("orders", "platform", over="1d", of=platforms)
+_day_before = grown("orders", "platform", over="1d", since="1w", of=platforms)
 _cancelled = share(grown("orders", "platform", 'status="cancelled"', over="1d", of=platforms), _day)
 _out = share(platforms("stock_items", "platform", 'level="out"'), platforms("stock_items"))
 _expiry = platforms("domain_certificate_expiry_timestamp_seconds", fold="min")
+_fewer = Steps(amber=0.7, red=0.5, below=True)
 _too_many = Steps(red=default("OrionCancellationSpike"))
 _sellers = platforms("vendors", "platform", 'state="active"')
 _to = {"Platform": [to_platform()]}
@@ -29,12 +31,11 @@ TOP = (
         stat_panel(4, "Vendors", Ask(f"count({most('orion_vendor_platform_info', 'vendor', PLATFORM)})"),
                    unit=COUNT, about="Vendors with an active membership of a chosen platform; who is on two counts "
                    "once."),
-        stat_panel(5, "Fewest orders against last week",
-                   Ask(f"min({share(_day, grown('orders', 'platform', over='1d', since='1w', of=platforms))})"),
-                   unit=SHARE, decimals=0, steps=Steps(amber=0.7, red=0.5, below=True),
+        stat_panel(5, "Weakest, to last week", Ask(f"bottomk(1, {share(_day, _day_before)})", "{{platform}}"),
+                   unit=SHARE, decimals=0, size=40, steps=_fewer,
                    about="New orders of 24 hours as a share of those of the same day a week ago, of the platform where "
                    "it is lowest. Far below 100%: that platform has a problem of its own."),
-        stat_panel(6, "Highest share of cancellations", Ask(f"max({_cancelled})"), unit=SHARE, decimals=1,
+        stat_panel(6, "Most cancelled, 24 h", Ask(highest(1, _cancelled), "{{platform}}"), unit=SHARE, size=40,
                    steps=_too_many, about="Orders cancelled in 24 hours as a share of those that came in, of the "
                    "platform where it is highest."),
     ),
@@ -43,18 +44,21 @@ TOP = (
 TABLE = (
     (
         table_panel(7, "Platforms side by side", {"platform": "Platform", "name": "Name", "state": "State"},
-                    Column("Vendors", f"{_sellers} * on (platform) group_left (name, state) {_state}", COUNT),
+                    Column("Vendors", f"{_sellers} * on (platform) group_left (name, state) {_state}", COUNT, width=85),
                     Column("Orders, 24 h", _day, COUNT),
-                    Column("Open", platforms("orders_open"), COUNT),
+                    Column("To last week", share(_day, _day_before), SHARE, _fewer, decimals=0, width=105),
+                    Column("Open", platforms("orders_open"), COUNT, width=75),
                     Column("Oldest open", age(_open), SECONDS, Steps(red=default("OrionOrdersStalled"))),
                     Column("Cancelled", _cancelled, SHARE, _too_many),
                     Column("Out of stock", _out, SHARE, Steps(red=default("OrionOutOfStockShareHigh"))),
                     Column("Since an import", age(_import), SECONDS, Steps(red=default("OrionImportStale"))),
                     Column("Listings", platforms("products", "platform", 'state="active"'), COUNT),
-                    Column("Certificate left", f"{_expiry} - time()", SECONDS,
-                           Steps(red=default("OrionCertificateExpiring"), below=True)),
-                    links=_to, height=6,
-                    about="One line for each platform; click on one for its overview. Stock and products of a vendor "
+                    Column("Certificate", f"{_expiry} - time()", SECONDS,
+                           Steps(red=default("OrionCertificateExpiring"), below=True), words=[EXPIRED]),
+                    links=_to, height=5,
+                    about="One line for each platform; click on one for its overview. To last week is the orders of "
+                    "24 hours as a share of those of the same day a week ago, Certificate how long the first one that "
+                    "runs out is still good. Stock and products of a vendor "
                     "on two platforms count on both."),
     ),
 )  # fmt: skip
@@ -102,7 +106,7 @@ GOODS = (
                     Column("Pages", platforms("pages"), COUNT),
                     Column("Media files", platforms("media_files"), COUNT),
                     Column("Media size", platforms("media_size_bytes"), BYTES),
-                    links=_to, height=6, about="What each platform has to show, and how its imports went. A vendor on "
+                    links=_to, height=5, about="What each platform has to show, and how its imports went. A vendor on "
                     "two platforms counts on both."),
     ),
 )  # fmt: skip

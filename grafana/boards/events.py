@@ -22,26 +22,32 @@ class Event:
     title: str
     text: str = ""
     moment: bool = False
+    shown: bool = True
+    """Whether it is marked until somebody switches it off; else, once somebody switches it on."""
 
     def annotation(self) -> AnnotationQuery:
         """Return it as Grafana's."""
-        made = AnnotationQuery().name(self.name).datasource(SOURCE).enable(True).icon_color(self.colour)
+        made = AnnotationQuery().name(self.name).datasource(SOURCE).enable(self.shown).icon_color(self.colour)
         made.expr(self.expression).title_format(self.title).text_format(self.text).step("60s")
         return made.use_value_for_time(True) if self.moment else made
 
 
 def alerts(*where: str, by: str = "alertname, severity") -> Event:
-    """Return the alerts that were firing: a mark for each kind, since one for each vendor would hide the graphs."""
+    """Return when alerts began to fire: a mark for each kind, since one for each vendor would hide the graphs.
+
+    How long they fired would be a band; those of a bad day add up until nothing else is seen.
+    """
     text = " ".join(f"{{{{{label}}}}}" for label in by.split(", ")[1:])
-    return Event("Alerts", firing(by, *where), RED, "{{alertname}}", text)
+    began = f"{firing(by, *where)} unless {firing(by, *where, at='5m')}"
+    return Event("Alerts", began, RED, "{{alertname}} began", text)
 
 
 IMPORTS = Event(
     "Imports",
     f"{most('orion_platform_import_last_success_timestamp_seconds', 'platform, marketplace', PLATFORM)} * 1000",
-    BLUE, "Import completed", "{{marketplace}} on {{platform}}", moment=True,
+    BLUE, "Import completed", "{{marketplace}} on {{platform}}", moment=True, shown=False,
 )  # fmt: skip
-"""Completed imports, the last ones of each platform and marketplace."""
+"""Completed imports, the last ones of each platform and marketplace; too many to be marked unasked."""
 
 VENDOR_IMPORTS = Event(
     "Imports",

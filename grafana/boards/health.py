@@ -2,9 +2,23 @@
 
 from grafana.boards import events
 from grafana.boards.board import Board, Section
-from grafana.boards.look import BYTES, COUNT, GOOD, NONE, SECONDS, SHARE, STATE, UP, YES, Steps, default
+from grafana.boards.look import (
+    BYTES,
+    COUNT,
+    GOOD,
+    MILLISECONDS,
+    NONE,
+    PER_MINUTE,
+    SECONDS,
+    SHARE,
+    STATE,
+    UP,
+    YES,
+    Steps,
+    default,
+)
 from grafana.boards.panels import Ask, bar_panel, graph, lanes, stat_panel
-from grafana.boards.promql import JOB, age, most, number_of
+from grafana.boards.promql import JOB, age, most, number_of, total
 from grafana.boards.shared import LIMIT, exporter_up, firing_now, freshness
 from grafana.boards.tables import Column, table_panel
 
@@ -17,14 +31,14 @@ def own(name: str, by: str = "category", *where: str) -> str:
 
 
 def rate(name: str, by: str = "category") -> str:
-    """Return how many of the exporter's own events there are in a second."""
-    return f"max by ({by}) (rate(orion_exporter_{name}{{{JOB}}}[$__rate_interval]))"
+    """Return how many of the exporter's own events there are in a minute."""
+    return f"60 * max by ({by}) (rate(orion_exporter_{name}{{{JOB}}}[$__rate_interval]))"
 
 
 _age = age(f"({own('last_success_timestamp_seconds')} > 0)")
 _budget = f"{own('series')} / ({own('series_limit')} > 0)"
 _busy = f"{own('refresh_duration_seconds')} / {own('interval_seconds')}"
-_failures = rate("refresh_failures_total", "category, reason")
+_failures = total("reason", rate("refresh_failures_total", "category, reason"))
 _rejected = own("samples_rejected", "category, reason")
 _slow = Steps(red=default("OrionProviderSlow"))
 
@@ -39,7 +53,7 @@ TOP = (
                    about="Categories whose last refresh failed. Their numbers are the last good ones until they are "
                    "too old, and then gone. The log says why."),
         freshness(4),
-        stat_panel(5, "Fullest series budget", Ask(f"max({_budget})"), unit=SHARE, decimals=0, none="No budget is set",
+        stat_panel(5, "Fullest series budget", Ask(f"max({_budget})"), unit=SHARE, none="No budget is set",
                    steps=Steps(red=default("OrionSeriesNearBudget")),
                    about="Series as a share of max_series, of the category where it is highest. Above 100% "
                    "the category is exported without vendors: raise the budget, and give Prometheus more memory."),
@@ -59,43 +73,48 @@ PROVIDERS = (
               "longer shown, and OrionProviderStale fires."),
     ),
     (
-        graph(9, "Duration of refreshes", Ask(own("refresh_duration_seconds"), "{{category}}"), unit=SECONDS,
+        graph(9, "Duration of refreshes", Ask(f"1000 * {own('refresh_duration_seconds')}", "{{category}}"),
+              unit=MILLISECONDS,
               about="How long the last refresh of each category took. One that jumps lost an index or a plan."),
-        graph(10, "Duration against the interval", Ask(_busy, "{{category}}"),
-              Ask(most("orion_alert_threshold_default", "", 'alert="OrionProviderSlow"'), "limit", "limit"), unit=SHARE,
-              about="What part of its interval a refresh takes. Near 100% refreshes are skipped: raise the interval."),
+        graph(10, "Duration against the interval", Ask(_busy, "{{category}}"), unit=SHARE,
+              about="What part of its interval a refresh takes: from the limit in the table below on, "
+              "OrionProviderSlow fires. Near 100% refreshes are skipped: raise the interval."),
     ),
     (
         table_panel(11, "Each provider", {"category": "Category"},
-                    Column("Last refresh", own("provider_up"), STATE, words=GOOD),
+                    Column("State", own("provider_up"), STATE, words=GOOD),
                     Column("Installed", own("provider_installed"), "bool_yes_no"),
-                    Column("Age", _age, SECONDS),
-                    Column("Dropped after", own("max_age_seconds"), SECONDS),
-                    Column("Interval", own("interval_seconds"), SECONDS),
-                    Column("Duration", own("refresh_duration_seconds"), SECONDS),
-                    Column("Of its interval", _busy, SHARE, _slow),
+                    Column("Age", _age, SECONDS, decimals=0),
+                    Column("Dropped after", own("max_age_seconds"), SECONDS, decimals=0),
+                    Column("Interval", own("interval_seconds"), SECONDS, decimals=0),
+                    Column("Duration", own("refresh_duration_seconds"), SECONDS, decimals=0),
+                    Column("Of interval", _busy, SHARE, _slow, decimals=2),
                     Column("Statements", own("refresh_statements"), COUNT),
-                    Column("Since a full refresh", age(f"({own('last_full_refresh_timestamp_seconds')} > 0)"), SECONDS),
+                    Column("Full refresh", age(f"({own('last_full_refresh_timestamp_seconds')} > 0)"), SECONDS,
+                           decimals=0),
                     Column("Series", own("series"), COUNT),
                     Column("Budget", own("series_limit"), COUNT),
-                    Column("Of its budget", _budget, SHARE, LIMIT),
-                    Column("Without vendors", own("detail_dropped"), STATE, words=YES),
+                    Column("Of budget", _budget, SHARE, LIMIT, decimals=2),
+                    Column("Folded", own("detail_dropped"), STATE, words=YES),
                     sort="Category", descending=False, height=9,
                     about="What each provider does and costs. Installed is no where the module's tables are not there. "
-                    "A budget of 0 is no limit."),
+                    "Full refresh is how long ago every row was read, Folded whether vendors are left out for the "
+                    "budget; a budget of 0 is no limit."),
     ),
 )  # fmt: skip
 
 WORK = (
     (
-        graph(12, "Refreshes per second", Ask(rate("refreshes_total"), "{{category}}"),
-              Ask(rate("refreshes_changed_only_total"), "{{category}}, changed rows only", "before"), unit="ops",
-              width=8,
-              about="Refreshes that were started; dashed are those that read changed rows only, which are cheap."),
-        graph(13, "Failures per second", Ask(_failures, "{{category}}: {{reason}}"), unit="ops", width=8,
+        graph(12, "Refreshes per minute", Ask(total("", rate("refreshes_total")), "all"),
+              Ask(total("", rate("refreshes_changed_only_total")), "of them changed rows only", "before"),
+              unit=PER_MINUTE, at_most=1, width=8,
+              about="Refreshes that were started, of all categories; dashed are those that read changed rows only, "
+              "which are cheap."),
+        graph(13, "Failures per minute", Ask(_failures, "{{reason}}"), unit=PER_MINUTE, at_most=1, width=8,
               about="Refreshes that failed, by reason: timeout, connection, query, schema, contract or internal. "
               "docs/RELIABILITY.md says what each means."),
-        graph(14, "Skipped per second", Ask(rate("refreshes_skipped_total"), "{{category}}"), unit="ops", width=8,
+        graph(14, "Skipped per minute", Ask(rate("refreshes_skipped_total"), "{{category}}"), unit=PER_MINUTE,
+              at_most=1, width=8,
               about="Refreshes that were due while the last one still ran. Now and then is harmless."),
     ),
     (

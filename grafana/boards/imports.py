@@ -64,11 +64,12 @@ WHO = (
     (
         table_panel(11, "Imports that have not completed for longest",
                     {"vendor": "Vendor", "platform": "Home platform", "marketplace": "Marketplace"},
-                    Column("Since the last success", _oldest, SECONDS),
+                    Column("Since success", _oldest, SECONDS),
                     own_limit("OrionImportStale", _oldest),
-                    Column("Running for", only(_running, _oldest, _feed), SECONDS, _stuck),
+                    Column("Running for", only(_running, _oldest, _feed), SECONDS, _stuck, none="not running"),
                     width=16, links={"Vendor": [to_vendor()]},
-                    about="The imports whose last success is longest ago. An empty last column: none is running."),
+                    about="The imports whose last success is longest ago, and how long one of each has been "
+                    "running now."),
         table_panel(12, "Vendors with products without a price", {"vendor": "Vendor"},
                     Column("Without a price", _unpriced, COUNT, Steps(amber=1)), width=8,
                     links={"Vendor": [to_vendor()]}, none="Every product has a price",
@@ -105,9 +106,9 @@ CONTENT = (
     ),
     (
         graph(19, "Media files", Ask(chosen("media_files", "media_type"), "{{media_type}}"), unit=COUNT, stack=True,
-              about="Number of vendors' media files, by type." + SHARED),
-        bar_panel(20, "Import jobs now", Ask(chosen("import_jobs", "status"), "{{status}}"), unit=COUNT,
-                  about="Every import job that is kept, by its status." + SHARED),
+              width=16, about="Number of vendors' media files, by type." + SHARED),
+        bar_panel(20, "Import jobs now", Ask(chosen("import_jobs", "status"), "{{status}}"), unit=COUNT, width=8,
+                  colours={"failed": "red"}, about="Every import job that is kept, by its status." + SHARED),
     ),
 )  # fmt: skip
 

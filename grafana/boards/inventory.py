@@ -15,6 +15,7 @@ _out = share(vendors("stock_items", _place, 'level="out"'), f"{_items} >= 20")
 _worst = highest(15, _out)
 _oversold = highest(15, f"{vendors('stock_oversold_items', _place)} > 0")
 _stale = highest(15, age(vendors("stock_last_updated_timestamp_seconds", _place, fold="max")))
+_untouched = Steps(red=default("OrionStockStale"))
 _out_red, _low_red = Steps(red=default("OrionOutOfStockShareHigh")), Steps(red=default("OrionLowStockShareHigh"))
 
 TOP = (
@@ -32,20 +33,24 @@ TOP = (
                    about="Rows of stock with more reserved than there is: somebody will not get what they ordered. "
                    "Look for two channels that sell the same stock." + SHARED),
         stat_panel(6, "Units", Ask(chosen("stock_units"), "in stock"),
-                   Ask(chosen("stock_reserved_units"), "reserved", "reserved"), unit=COUNT,
+                   Ask(chosen("stock_reserved_units"), "reserved", "reserved"), unit=COUNT, size=28,
                    about="Units in stock, and those of them that orders have reserved." + SHARED),
     ),
 )  # fmt: skip
 
 TRENDS = (
     (
-        graph(7, "Items by level", Ask(chosen("stock_items", "level"), "{{level}}"), unit=COUNT, stack=True,
-              colours=LEVEL, about="Rows of stock that are out, low and ok. Out and low that grow together mean that "
-              "nobody refills." + SHARED),
+        stat_panel(16, "Items by level", Ask(f"sort({chosen('stock_items', 'level')})", "{{level}}"), unit=COUNT,
+                   width=4, height=8, colours=LEVEL, size=34, down=True,
+                   about="Rows of stock of which nothing is available (out), that are at or below their reorder point "
+                   "(low), and the others (ok)." + SHARED),
+        graph(7, "Items out and low", Ask(chosen("stock_items", "level", 'level=~"out|low"'), "{{level}}"), unit=COUNT,
+              stack=True, colours=LEVEL, width=10,
+              about="Rows of stock that are out or low. Both that grow together mean that nobody refills." + SHARED),
         graph(8, "Out of stock by platform",
               Ask(share(platforms("stock_items", "platform", 'level="out"'), platforms("stock_items")), "{{platform}}"),
               Ask(most("orion_alert_threshold_default", "", 'alert="OrionOutOfStockShareHigh"'), "limit", "limit"),
-              unit=SHARE, link=series_platform(),
+              unit=SHARE, width=10, link=series_platform(),
               about="The share of rows of stock that are out, of all vendors of each platform; the limit is the one "
               "for vendors who have none of their own."),
     ),
@@ -69,7 +74,7 @@ WHO = (
                     width=14, links={"Vendor": [to_vendor()]},
                     about="The vendors with 20 rows of stock or more of which the largest share is out."),
         table_panel(12, "Vendors who sell what they have not", {"vendor": "Vendor", "platform": "Home platform"},
-                    Column("Oversold", _oversold, COUNT, Steps(amber=1), width=110),
+                    Column("Oversold", _oversold, COUNT, Steps(amber=1), width=120),
                     width=10, links={"Vendor": [to_vendor()]}, none="Nobody has oversold",
                     about="The vendors with the most rows of stock of which more is reserved than there is."),
     ),
@@ -83,13 +88,14 @@ DETAILS = (
                     about="The vendors whose stock has not changed for longest: their link to us may be broken."),
         bar_panel(14, "Since the last change of stock",
                   Ask(age(platforms("stock_last_updated_timestamp_seconds", fold="max")), "{{platform}}"), unit=SECONDS,
-                  width=6, steps=Steps(red=default("OrionStockStale")), link=series_platform(),
-                  about="How long ago any stock last changed, by platform."),
+                  width=6, steps=_untouched, highest=_untouched.red, link=series_platform(),
+                  about="How long ago any stock last changed, by platform. A full bar is the limit."),
         bar_panel(15, "Units by platform", Ask(platforms("stock_units"), "{{platform}}, in stock"),
                   Ask(platforms("stock_reserved_units"), "{{platform}}, reserved", "reserved"),
-                  Ask(platforms("stock_oversold_items"), "{{platform}}, oversold items", "oversold"),
+                  Ask(platforms("stock_oversold_items"), "{{platform}}, oversold", "oversold"),
                   unit=COUNT, width=6, link=series_platform(),
-                  about="Stock of all vendors of each platform; a vendor on two platforms counts on both."),
+                  about="Units in stock and reserved, and rows oversold, of all vendors of each platform; a "
+                  "vendor on two platforms counts on both."),
     ),
 )  # fmt: skip
 

@@ -6,7 +6,12 @@ from typing import cast
 
 from grafana_foundation_sdk.builders import dashboard as build
 from grafana_foundation_sdk.models.dashboard import (
+    DashboardRangeMapOptions,
+    DashboardSpecialValueMapOptions,
     FieldColorModeId,
+    RangeMap,
+    SpecialValueMap,
+    SpecialValueMatch,
     Threshold,
     ThresholdsMode,
     ValueMap,
@@ -17,7 +22,14 @@ from grafana_foundation_sdk.models.dashboard import (
 from exporter.alerts import named
 
 COUNT, SHARE, SECONDS, BYTES, MONEY, STATE = "locale", "percentunit", "s", "bytes", "locale", "none"
+MILLISECONDS, PER_MINUTE = "ms", "opm"
 """Units, by their ids in Grafana. Money has none of its own: its currency is a label."""
+
+CENTS = "none"
+"""Money of which the hundredths matter: unlike `locale` it keeps a last 0."""
+
+DECIMALS = {COUNT: 0, SHARE: 1, SECONDS: 1}
+"""How many decimals a number has that stands for itself, so that those of one column can be compared."""
 
 GREEN, AMBER, RED, BLUE, GREY = "green", "orange", "red", "blue", "text"
 
@@ -26,6 +38,7 @@ STATUS = {
     "refunded": "red",
 }  # fmt: skip
 LEVEL = {"out": RED, "low": AMBER, "ok": GREEN}
+CURRENCIES = {"EUR": BLUE, "CHF": "purple", "USD": "yellow", "GBP": "super-light-green", "PLN": "light-orange"}
 RESULT = {"imported": GREEN, "updated": BLUE, "failed": RED}
 """A colour for each value that is known beforehand, the same on every dashboard; the legend says the value, too."""
 
@@ -97,3 +110,13 @@ GOOD = mapping({1: ("✔ ok", GREEN), 0: ("✘ failed", RED)})
 NONE = mapping({0: ("✔ none", GREEN)})
 YES = mapping({0: ("no", GREEN), 1: ("✘ yes", RED)})
 FIRES = mapping({1: ("✘ firing", RED)})
+SEVERITY = mapping({3: ("✘ critical", RED), 2: ("▲ warning", AMBER), 1: ("● info", BLUE)})
+
+
+EXPIRED = RangeMap(options=DashboardRangeMapOptions(to=0, result=ValueMappingResult(text="✘ expired", color=RED)))
+
+
+def absent(text: str) -> ValueMapping:
+    """Return the word for what is not there, which is no verdict and so has no colour of one."""
+    result = ValueMappingResult(text=text, color=GREY)
+    return SpecialValueMap(DashboardSpecialValueMapOptions(SpecialValueMatch.NULL_AND_NAN, result))

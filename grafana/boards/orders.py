@@ -2,7 +2,7 @@
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
-from grafana.boards.look import COUNT, SECONDS, SHARE, STATUS, Steps, default
+from grafana.boards.look import BLUE, COUNT, GREEN, SECONDS, SHARE, STATUS, Steps, default
 from grafana.boards.panels import Ask, bar_panel, graph, stat_panel
 from grafana.boards.promql import JOB, PLATFORM, THEIRS, age, chosen, grown, highest, only, platforms, share, vendors
 from grafana.boards.shared import firing_now, freshness, own_limit, series_platform, to_vendor
@@ -15,6 +15,7 @@ _waiting = age(vendors("order_oldest_open_timestamp_seconds", "vendor, platform"
 _longest = highest(15, _waiting)
 _silent = highest(15, age(vendors("order_last_created_timestamp_seconds", "vendor, platform", fold="max")))
 _place = "vendor, platform"
+_growing = default("OrionOrderBacklogGrowing")
 _stalled, _quiet = Steps(red=default("OrionOrdersStalled")), Steps(red=default("OrionNoOrders"))
 
 TOP = (
@@ -29,7 +30,7 @@ TOP = (
                    about="How long the oldest open order has waited, of those younger than 30 days. The table below "
                    "says whose it is."),
         stat_panel(5, "New orders, 24 h", Ask(grown("orders", "", over="1d"), "now"),
-                   Ask(grown("orders", "", over="1d", since="1w"), "a week ago", "before"), unit=COUNT,
+                   Ask(grown("orders", "", over="1d", since="1w"), "a week ago", "before"), unit=COUNT, size=34,
                    about="By how many the orders have grown in 24 hours, and in the same 24 hours a week ago."),
         stat_panel(6, "Cancelled, 24 h", Ask(_cancelled), unit=SHARE, decimals=1,
                    steps=Steps(red=default("OrionCancellationSpike")),
@@ -40,38 +41,44 @@ TOP = (
 
 TRENDS = (
     (
-        bar_panel(7, "Where orders are", Ask(chosen("orders", "status"), "{{status}}"), unit=COUNT, colours=STATUS,
-                  width=8, about="Every order that is kept, by the status that it has now: from pending to delivered, "
-                  "and those that ended otherwise."),
-        graph(8, "Orders in progress", Ask(chosen("orders", "status", 'status=~"pending|processing|shipped"'),
-                                           "{{status}}"), unit=COUNT, stack=True, colours=STATUS, width=16,
-              about="Orders that are not yet delivered, by status. A colour that grows is where they are stuck: "
-              "pending waits for payment, processing for the warehouse, shipped for the carrier."),
+        stat_panel(18, "Where orders are", *(Ask(chosen("orders", "status", f'status="{status}"'), "{{status}}", status)
+                                             for status in STATUS), unit=COUNT, colours=STATUS, width=24, size=34,
+                   about="Every order that is kept, by the status that it has now: on its way from pending to "
+                   "delivered, then those that ended otherwise."),
+    ),
+    (
+        graph(8, "Open orders by status", Ask(chosen("orders", "status", 'status=~"pending|processing"'), "{{status}}"),
+              unit=COUNT, stack=True, colours=STATUS,
+              about="Orders that wait for somebody, by status. A colour that grows is where they are stuck: pending "
+              "waits for payment, processing for the warehouse."),
+        graph(10, "Backlog", Ask(chosen("orders_open"), "open"), Ask(chosen("orders_open", at="1w"), "open, a week ago",
+                                                                      "before"), unit=COUNT, colours={"open": BLUE},
+              about="Open orders, and as they were a week ago. Twice as many at the same hour means that somebody "
+              "has stopped working on them."),
     ),
     (
         graph(9, "Created and cancelled per hour", Ask(grown("orders", "", over="1h"), "created"),
               Ask(grown("orders", "", over="1h", since="1w"), "created, a week ago", "before"),
               Ask(grown("orders", "", 'status="cancelled"', over="1h"), "cancelled", "cancelled"),
-              unit=COUNT, interval="5m", colours={"created": "green", "cancelled": STATUS["cancelled"]},
+              unit=COUNT, width=24, interval="5m", colours={"created": GREEN, "cancelled": STATUS["cancelled"]},
               about="Orders that came in and that were cancelled within the hour before; dashed is a week ago. Below "
               "zero: rows were deleted."),
-        graph(10, "Backlog", Ask(chosen("orders_open"), "open"), Ask(chosen("orders_open", at="1w"), "open, a week ago",
-                                                                      "before"), unit=COUNT,
-              about="Open orders, and as they were a week ago. Twice as many at the same hour means that somebody "
-              "has stopped working on them."),
     ),
     (
         bar_panel(11, "Backlog against its week", Ask(share(platforms("orders_open"), _week), "{{platform}}"),
-                  unit=SHARE, width=8, steps=Steps(red=default("OrionOrderBacklogGrowing")), link=series_platform(),
+                  unit=SHARE, width=8, height=5, steps=Steps(red=_growing), highest=_growing, decimals=0,
+                  link=series_platform(),
                   about="Open orders of each platform now, as a share of their average over the last week, whoever "
-                  "sells. 100% is an ordinary day."),
+                  "sells. 100% is an ordinary day, a full bar the limit."),
         bar_panel(12, "Oldest open order by platform",
                   Ask(age(platforms("order_oldest_open_timestamp_seconds", fold="min")), "{{platform}}"),
-                  unit=SECONDS, width=8, steps=_stalled, link=series_platform(),
-                  about="How long the oldest open order of each platform has waited, whoever sells."),
+                  unit=SECONDS, width=8, height=5, steps=_stalled, highest=_stalled.red, link=series_platform(),
+                  about="How long the oldest open order of each platform has waited, whoever sells. A full bar is the "
+                  "limit."),
         bar_panel(13, "Since the last order", Ask(age(platforms("order_last_created_timestamp_seconds", fold="max")),
-                                                  "{{platform}}"), unit=SECONDS, width=8, steps=_quiet,
-                  link=series_platform(), about="How long ago somebody last ordered on each platform, whoever sells. "
+                                                  "{{platform}}"), unit=SECONDS, width=8, height=5, steps=_quiet,
+                  highest=_quiet.red, link=series_platform(),
+                  about="How long ago somebody last ordered on each platform, whoever sells. A full bar is the limit. "
                   "Longer than usual at this hour: look whether one can order at all."),
     ),
 )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
-from grafana.boards.look import COUNT, MONEY, SHARE, Steps, default
-from grafana.boards.panels import Ask, bar_panel, graph, stat_panel
+from grafana.boards.look import COUNT, CURRENCIES, GREY, MONEY, SHARE, STATUS, Steps, default
+from grafana.boards.panels import Ask, graph, stat_panel
 from grafana.boards.promql import (
     CURRENCY,
     PLATFORM,
@@ -14,18 +14,20 @@ from grafana.boards.promql import (
     highest,
     most,
     number_of,
-    platforms,
+    share,
     vendors,
     with_name,
 )
 from grafana.boards.shared import (
     OUT,
+    alert_kinds,
     alert_table,
     exporter_up,
     firing_now,
     freshness,
     series_platform,
     to_board,
+    to_platform,
     to_vendor,
 )  # fmt: skip
 from grafana.boards.tables import Column, table_panel
@@ -34,6 +36,8 @@ _members = most("orion_vendor_platform_info", "vendor", PLATFORM, VENDOR)
 _active = most("orion_vendor_info", "vendor", VENDOR, 'state="active"')
 _failed = vendors("import_last_run_success", "vendor, platform, marketplace", fold="min")
 _busiest = highest(15, vendors("orders_open"))
+_day = grown("orders", "platform", over="1d")
+_day_before = grown("orders", "platform", over="1d", since="1w")
 
 TOP = (
     (
@@ -51,11 +55,11 @@ TOP = (
     (
         stat_panel(7, "New orders, 24 h", Ask(grown("orders", "", over="1d"), "now"),
                    Ask(grown("orders", "", over="1d", since="1w"), "a week ago", "before"), unit=COUNT, width=6,
-                   link=to_board("orders", "Orders"),
+                   size=34, link=to_board("orders", "Orders"),
                    about="By how many the orders have grown in 24 hours, and in the same 24 hours a week ago. "
                    "Far fewer than then: look whether a platform is down."),
         stat_panel(8, "Net revenue, 24 h", Ask(grown("order_revenue", "currency", CURRENCY, over="1d"), "{{currency}}"),
-                   unit=MONEY, width=6, decimals=0, link=to_board("revenue", "Revenue"),
+                   unit=MONEY, width=6, size=30, link=to_board("revenue", "Revenue"),
                    about="By how much revenue has grown in 24 hours: what was ordered less what was cancelled or "
                    "refunded. Currencies are never added up."),
         stat_panel(9, "Items out of stock", Ask(OUT), unit=SHARE, width=6, decimals=1,
@@ -71,34 +75,42 @@ TOP = (
 TRENDS = (
     (
         graph(11, "New orders per hour", Ask(grown("orders", "platform", over="1h"), "{{platform}}"),
-              Ask(grown("orders", "platform", over="1h", since="1w"), "{{platform}}, a week ago", "before"),
-              unit=COUNT, width=16, link=series_platform(), interval="5m",
-              about="By how many the orders of each platform grew within the hour before; dashed is the same "
-              "hour a week ago. A gap to the dashed line that lasts is a problem of the platform."),
-        bar_panel(12, "Open orders by platform", Ask(platforms("orders_open"), "{{platform}}"), unit=COUNT,
-                  width=8, link=series_platform(),
-                  about="Orders that wait for somebody, of the chosen platforms, whoever sells. Click on one "
-                  "to see only this platform."),
-    ),
-    (
+              Ask(grown("orders", "", over="1h", since="1w"), "all, a week ago", "before"), colours={"all": GREY},
+              unit=COUNT, stack=True, link=series_platform(), interval="5m",
+              about="By how many the orders of each platform grew within the hour before, one on the other; dashed is "
+              "what all of them had at the same hour a week ago. If they stay below it, the table below says whose "
+              "orders are missing."),
         graph(13, "Net revenue per hour", Ask(grown("order_revenue", "currency", CURRENCY, over="1h"), "{{currency}}"),
-              unit=MONEY, at_least=None, interval="5m", link=to_board("revenue", "Revenue"),
+              unit=MONEY, at_least=None, interval="5m", link=to_board("revenue", "Revenue"), colours=CURRENCIES,
               about="By how much revenue grew within the hour before, by currency. Below zero: more was "
               "refunded or cancelled than ordered."),
-        graph(14, "Orders in progress", Ask(chosen("orders", "status", 'status=~"pending|processing|shipped"'),
-                                            "{{status}}"), unit=COUNT, stack=True, link=to_board("orders", "Orders"),
-              about="Orders that are not yet delivered, by status. Pending and processing should not pile up."),
+    ),
+    (
+        graph(14, "Open orders by status", Ask(chosen("orders", "status", 'status=~"pending|processing"'),
+                                               "{{status}}"), unit=COUNT, stack=True, colours=STATUS, width=8,
+              link=to_board("orders", "Orders"),
+              about="Orders that wait for somebody: pending for their payment, processing for the warehouse. It falls "
+              "by day and rises by night; a day on which it does not fall is one on which nobody ships."),
+        table_panel(17, "Platforms", {"platform": "Platform"},
+                    Column("Open orders", chosen("orders_open", "platform"), COUNT),
+                    Column("New in 24 h", _day, COUNT),
+                    Column("To last week", share(_day, _day_before), SHARE, Steps(amber=0.7, red=0.5, below=True),
+                           decimals=0),
+                    width=8, height=8, links={"Platform": [to_platform()]},
+                    about="Each platform's open orders, and its orders of 24 hours, also as a share of those of the "
+                    "same day a week ago. Click on one to see only this platform."),
+        table_panel(16, "Top vendors by open orders", {"vendor": "Vendor", "name": "Name"},
+                    Column("Open orders", with_name(_busiest), COUNT, width=120),
+                    width=8, height=8, links={"Vendor": [to_vendor()]},
+                    about="The 15 vendors with the most open orders on the chosen platforms. Click on one "
+                    "for everything about it."),
     ),
 )  # fmt: skip
 
 WHO = (
     (
-        alert_table(15, *THEIRS, width=12),
-        table_panel(16, "Top vendors by open orders", {"vendor": "Vendor", "name": "Name"},
-                    Column("Open orders", with_name(_busiest), COUNT),
-                    width=12, links={"Vendor": [to_vendor()]},
-                    about="The 15 vendors with the most open orders on the chosen platforms. Click on one "
-                    "for everything about it."),
+        alert_kinds(18, *THEIRS, width=9, height=11),
+        alert_table(15, *THEIRS, width=15, height=11),
     ),
 )  # fmt: skip
 

@@ -24,7 +24,7 @@ from grafana_foundation_sdk.models.dashboard import (
 from grafana_foundation_sdk.models.dashboard import FieldColor as Colour
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 
-from grafana.boards.look import BLUE, STATE, Steps, colour
+from grafana.boards.look import BLUE, DECIMALS, SECONDS, STATE, Steps, colour
 
 SOURCE = common.DataSourceRef(type_val="prometheus", uid="${datasource}")
 LOOKS = stat.Panel | timeseries.Panel | bargauge.Panel | statetimeline.Panel
@@ -61,11 +61,13 @@ class Link:
 def stat_panel(
     number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 4, height: int = 4,
     steps: Steps | None = None, words: Sequence[ValueMapping] = (), link: Link | None = None, none: str = NO_DATA,
-    decimals: int | None = None, names: bool = False,
+    decimals: int | None = None, names: bool = False, size: int | None = None,
+    colours: Mapping[str, str] | None = None, down: bool = False,
 ) -> Panel:  # fmt: skip
     """Return numbers that are true now, each with its name if it has one; blue is no verdict.
 
-    With `names` the names are all that is shown.
+    With `names` the names are all that is shown. They are as large as fits, or of a `size` in pixels, so that several
+    stay apart; side by side, or one below the other (`down`).
     """
     look = stat.Panel().graph_mode(common.BigValueGraphMode.NONE)
     look.reduce_options(build.ReduceDataOptions().calcs(["lastNotNull"]))
@@ -73,29 +75,37 @@ def stat_panel(
     named = any(ask.legend != "__auto" for ask in asks)
     mode = common.BigValueTextMode.VALUE_AND_NAME if named else common.BigValueTextMode.VALUE
     look.text_mode(common.BigValueTextMode.NAME if names else mode)
+    if size:
+        look.text(build.VizTextDisplayOptions().title_size(14).value_size(size)).wide_layout(down)
+    if down:
+        look.orientation(common.VizOrientation.HORIZONTAL)
     for ask in asks:
         look.with_target(ask.target(instant=True))
-    _judge(look, steps, words, decimals)
+    _judge(look, steps, words, DECIMALS.get(unit) if decimals is None else decimals)
+    _paint(look, colours)
     return finish(look.build(), number, title, about + _said(steps, unit), unit, width, height, none, link)
 
 
 def graph(
     number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 12, height: int = 8, stack: bool = False,
     bars: bool = False, colours: Mapping[str, str] | None = None, link: Link | None = None, none: str = NO_DATA,
-    at_least: float | None = 0, interval: str = "",
+    at_least: float | None = 0, at_most: float | None = None, interval: str = "",
 ) -> Panel:  # fmt: skip
     """Return lines over time (areas, if they add up to a whole; bars, if each is what happened in a while).
 
-    A line whose query is called "before" is dashed, one that is called "limit" is dashed and red.
+    A line whose query is called "before" is dashed, one that is called "limit" is dashed and red. The axis reaches
+    from `at_least` to `at_most` even if no line does.
     """
     look = timeseries.Panel().draw_style(common.GraphDrawStyle.BARS if bars else common.GraphDrawStyle.LINE)
-    look.line_width(1 if stack or bars else 2).fill_opacity(70 if bars else 30 if stack else 8)
+    look.line_width(1 if stack or bars else 2).fill_opacity(70 if bars else 30 if stack else 0)
     look.show_points(common.VisibilityMode.NEVER).span_nulls(False)
-    look.color_scheme(FieldColor().mode(FieldColorModeId.PALETTE_CLASSIC_BY_NAME))
+    # By name, a colour would stay with its name everywhere, but some of those colours are near white.
+    look.color_scheme(FieldColor().mode(FieldColorModeId.PALETTE_CLASSIC))
     if stack:
         look.stacking(build.StackingConfig().mode(common.StackingMode.NORMAL).group("A"))
-    if at_least is not None:
-        look.axis_soft_min(at_least)
+    _reach(look, at_least, at_most)
+    if unit == SECONDS:
+        look.decimals(DECIMALS[unit])
     if interval:
         look.interval(interval)
     look.legend(_legend()).tooltip(_tooltip())
@@ -103,27 +113,28 @@ def graph(
         look.with_target(ask.target(instant=False))
         if ask.ref in _DASHED:
             look.override_by_query(ask.ref, _DASHED[ask.ref])
-    for name, shade in (colours or {}).items():
-        look.override_by_name(name, [DynamicConfigValue("color", Colour(FieldColorModeId.FIXED, shade))])
+    _paint(look, colours)
     return finish(look.build(), number, title, about, unit, width, height, none, link)
 
 
 def bar_panel(
     number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 12, height: int = 8,
     steps: Steps | None = None, colours: Mapping[str, str] | None = None, link: Link | None = None,
-    none: str = NO_DATA, highest: float | None = None,
+    none: str = NO_DATA, highest: float | None = None, decimals: int | None = None,
 ) -> Panel:  # fmt: skip
-    """Return a bar for each thing as it is now, to compare them."""
+    """Return a bar for each thing as it is now, to compare them; a full one is `highest`, else the longest."""
     look = bargauge.Panel().orientation(common.VizOrientation.HORIZONTAL)
     look.display_mode(common.BarGaugeDisplayMode.BASIC).value_mode(common.BarGaugeValueMode.TEXT).min(0)
+    # Of one height everywhere: what is left to choose by itself fills the panel, three of them with three huge ones.
+    look.name_placement(common.BarGaugeNamePlacement.LEFT).sizing(common.BarGaugeSizing.MANUAL)
+    look.min_viz_height(16).max_viz_height(_BAR).text(build.VizTextDisplayOptions().title_size(12).value_size(16))
     look.reduce_options(build.ReduceDataOptions().calcs(["lastNotNull"]))
     if highest is not None:
         look.max(highest)
     for ask in asks:
         look.with_target(ask.target(instant=True))
-    for name, shade in (colours or {}).items():
-        look.override_by_name(name, [DynamicConfigValue("color", Colour(FieldColorModeId.FIXED, shade))])
-    _judge(look, steps, (), None)
+    _judge(look, steps, (), DECIMALS.get(unit) if decimals is None else decimals)
+    _paint(look, colours)
     return finish(look.build(), number, title, about + _said(steps, unit), unit, width, height, none, link)
 
 
@@ -139,6 +150,9 @@ def lanes(
     _judge(look, None, words, None)
     return finish(look.build(), number, title, about, STATE, width, height, none, link)
 
+
+_BAR = 26
+"""The height of a bar, in pixels."""
 
 _DASH = DynamicConfigValue("custom.lineStyle", common.LineStyle(fill="dash", dash=[8, 6]))
 _BARE = DynamicConfigValue("custom.fillOpacity", 0)
@@ -158,6 +172,19 @@ def _judge(look: LOOKS, steps: Steps | None, words: Sequence[ValueMapping], deci
         look.mappings(list(words))
     if decimals is not None:
         look.decimals(decimals)
+
+
+def _reach(look: timeseries.Panel, at_least: float | None, at_most: float | None) -> None:
+    if at_least is not None:
+        look.axis_soft_min(at_least)
+    if at_most is not None:
+        look.axis_soft_max(at_most)
+
+
+def _paint(look: LOOKS, colours: Mapping[str, str] | None) -> None:
+    """Give a series its colour by its name, with what may follow it (`EUR, a week ago`)."""
+    for name, shade in (colours or {}).items():
+        look.override_by_regexp(f"/^{name}(,|$)/", [DynamicConfigValue("color", Colour(FieldColorModeId.FIXED, shade))])
 
 
 def _said(steps: Steps | None, unit: str) -> str:

@@ -117,9 +117,15 @@ def with_name(expression: str) -> str:
     return f"({expression}) * on (vendor) group_left (name) {info} or on (vendor) ({expression})"
 
 
-def firing(by: str, *where: str) -> str:
-    """Return the alerts that are firing, by labels; a rule's alerts have no job."""
-    return _max(by, f"ALERTS{{{', '.join((ALERTS, *where))}}}")
+def firing(by: str, *where: str, at: str = "") -> str:
+    """Return the alerts that are firing (or were, some time ago), by labels; a rule's alerts have no job."""
+    return _max(by, f"ALERTS{{{', '.join((ALERTS, *where))}}}", at)
+
+
+def severities(by: str, *where: str) -> str:
+    """Return how severe the alerts are that are firing, by labels: 3 is critical, 2 a warning, 1 the rest."""
+    critical, warning = (firing(by, *where, f'severity="{word}"') for word in ("critical", "warning"))
+    return f"{critical} * 3 or {warning} * 2 or {firing(by, *where)}"
 
 
 def limit(alert: str) -> str:

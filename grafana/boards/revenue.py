@@ -2,7 +2,7 @@
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
-from grafana.boards.look import COUNT, MONEY, SHARE, Steps, default
+from grafana.boards.look import CENTS, COUNT, CURRENCIES, MONEY, SHARE, STATUS, Steps, default
 from grafana.boards.panels import Ask, graph, stat_panel
 from grafana.boards.promql import CURRENCY, PLATFORM, THEIRS, chosen, grown, platforms, share, total, vendors
 from grafana.boards.shared import firing_now, freshness, series_platform, to_vendor
@@ -33,19 +33,19 @@ TOP = (
     (
         firing_now(1, *_alerts),
         freshness(2, "orders"),
-        stat_panel(3, "Net revenue, 24 h", Ask(_day, "{{currency}}"), unit=MONEY, decimals=0, width=8,
+        stat_panel(3, "Net revenue, 24 h", Ask(_day, "{{currency}}"), unit=MONEY, width=8, size=30,
                    about="By how much revenue has grown in 24 hours: what was ordered less what was cancelled or "
                    "refunded."),
         stat_panel(4, "Against a week ago", Ask(f"({_day}) / (({_day_before}) > 0) - 1", "{{currency}}"), unit=SHARE,
-                   decimals=1, width=8,
+                   width=8, size=30,
                    about="Net revenue of 24 hours against the same 24 hours a week ago: 0% is as much, -50% half. If "
                    "every currency fell, look at Orders first."),
     ),
     (
-        stat_panel(5, "Average order, 24 h", Ask(_average, "{{currency}}"), unit=MONEY, decimals=2, width=8,
+        stat_panel(5, "Average order, 24 h", Ask(_average, "{{currency}}"), unit=CENTS, decimals=2, width=8, size=30,
                    about="What a new order is worth." + _WHERE_ONE),
-        stat_panel(6, "Lost to cancellations and refunds, 24 h", Ask(_lost, "{{currency}}"), unit=MONEY, decimals=0,
-                   width=8, about="The value of orders that were cancelled or refunded in 24 hours."),
+        stat_panel(6, "Lost to cancellations and refunds, 24 h", Ask(_lost, "{{currency}}"), unit=MONEY,
+                   width=8, size=30, about="The value of orders that were cancelled or refunded in 24 hours."),
         stat_panel(7, "Refunded, 24 h", Ask(_refunded), unit=SHARE, decimals=1, width=8,
                    steps=Steps(red=default("OrionRefundSpike")),
                    about="Orders that were refunded in 24 hours, as a share of those that came in. If it rises, look "
@@ -57,15 +57,17 @@ TRENDS = (
     (
         graph(8, "Net revenue of the day before", Ask(_day, "{{currency}}"),
               Ask(_day_before, "{{currency}}, a week ago", "before"), unit=MONEY, at_least=None, width=16, height=9,
-              interval="10m", about="Net revenue of the 24 hours before each point, by currency; dashed is a week "
-              "before. It has no rhythm of the day, so a bend is a real one."),
+              interval="10m", colours=CURRENCIES, about="Net revenue of the 24 hours before each point, by currency; "
+              "dashed is a week before. It has no rhythm of the day, so a bend is a real one."),
         graph(9, "Average order of the day before", Ask(_average, "{{currency}}"), unit=MONEY, width=8, height=9,
-              interval="10m", about="What an order of the 24 hours before each point is worth." + _WHERE_ONE),
+              interval="10m", colours=CURRENCIES,
+              about="What an order of the 24 hours before each point is worth." + _WHERE_ONE),
     ),
     (
         graph(10, "Net revenue per hour", Ask(grown("order_revenue", "currency", CURRENCY, over="1h"), "{{currency}}"),
-              unit=MONEY, at_least=None, interval="5m", about="Net revenue of the hour before each point, by currency. "
-              "Below zero: more was refunded or cancelled than ordered."),
+              unit=MONEY, at_least=None, interval="5m", colours=CURRENCIES,
+              about="Net revenue of the hour before each point, by currency. Below zero: more was refunded or "
+              "cancelled than ordered."),
         graph(11, "Net revenue of the day before, by platform",
               Ask(grown("order_revenue", "platform, currency", CURRENCY, over="1d", of=platforms),
                   "{{platform}} {{currency}}"), unit=MONEY, at_least=None, interval="10m", link=series_platform(),
@@ -76,24 +78,25 @@ TRENDS = (
 WHO = (
     (
         table_panel(12, "Who earns most", {"vendor": "Vendor", "currency": "Currency"},
-                    Column("Net revenue, 24 h", _earning, MONEY), links={"Vendor": [to_vendor()]}, height=10,
+                    Column("Net revenue, 24 h", _earning, MONEY), links={"Vendor": [to_vendor()]}, width=12, height=10,
                     about="The ten vendors who have earned most in 24 hours, for each currency. Click on one to see "
                     "whether that is usual."),
+        graph(15, "Refunded and cancelled of the day before",
+              Ask(grown("orders", "status", 'status=~"refunded|cancelled"', over="1d"), "{{status}}"), unit=COUNT,
+              width=12, height=10, interval="10m", colours=STATUS,
+              about="How many orders were refunded or cancelled in the 24 hours before each point. Both lower net "
+              "revenue at once, though they were ordered days ago."),
     ),
 )  # fmt: skip
 
 DETAILS = (
     (
         graph(13, "Value of all orders", Ask(chosen("order_value", "currency", CURRENCY), "{{currency}}"), unit=MONEY,
-              about="The value of every order that is kept, cancelled and refunded ones included."),
+              colours=CURRENCIES, about="The value of every order that is kept, cancelled and refunded ones included."),
         graph(14, "Revenue to date", Ask(chosen("order_revenue", "currency", CURRENCY), "{{currency}}"), unit=MONEY,
+              colours=CURRENCIES,
               about="The value of every order that is kept and is neither cancelled nor refunded. It falls when old "
               "orders are archived."),
-    ),
-    (
-        graph(15, "Orders refunded and cancelled per hour",
-              Ask(grown("orders", "status", 'status=~"refunded|cancelled"', over="1h"), "{{status}}"), unit=COUNT,
-              width=24, interval="5m", about="How many orders were refunded or cancelled within the hour before."),
     ),
 )  # fmt: skip
 
@@ -106,7 +109,7 @@ BOARD = Board(
     top=TOP,
     sections=(
         Section(100, "Trends", TRENDS),
-        Section(101, "Vendors", WHO),
+        Section(101, "Vendors and losses", WHO),
         Section(102, "To date", DETAILS, collapsed=True),
     ),
     tags=("orders",),

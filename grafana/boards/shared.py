@@ -2,7 +2,7 @@
 
 from grafana_foundation_sdk.models.dashboard import Panel
 
-from grafana.boards.look import COUNT, FIRES, NONE, SECONDS, SHARE, STATE, UP, Steps
+from grafana.boards.look import COUNT, NONE, SECONDS, SEVERITY, SHARE, STATE, UP, Steps
 from grafana.boards.panels import Ask, Link, stat_panel
 from grafana.boards.promql import (
     age,
@@ -11,6 +11,7 @@ from grafana.boards.promql import (
     firing,
     most,
     of_limit,
+    severities,
     share,
 )  # fmt: skip
 from grafana.boards.tables import Column, table_panel
@@ -86,21 +87,41 @@ def firing_now(number: int, *where: str, title: str = "Alerts firing", bad: bool
     )  # fmt: skip
 
 
-def alert_table(number: int, *where: str, width: int = 24, height: int = 9) -> Panel:
-    """Return the alerts that are firing, a line for each."""
-    keys = {"alertname": "Alert", "severity": "Severity", "vendor": "Vendor", "platform": "Platform"}
+def alert_table(number: int, *where: str, width: int = 24, height: int = 9, of_vendors: bool = True) -> Panel:
+    """Return the alerts that are firing, a line for each, the worst first; `of_vendors` says whose they are."""
+    keys = {"alertname": "Alert", **({"vendor": "Vendor"} if of_vendors else {}), "platform": "Platform"}
     return table_panel(
-        number, "Alerts firing", keys, Column("Firing", firing(", ".join(keys), *where), STATE, words=FIRES, width=90),
-        width=width, height=height, none="No alert is firing, or rules are not evaluated", sort="Alert",
-        descending=False, links={"Vendor": [to_vendor()]},
+        number, "Alerts firing", keys, _severity(", ".join(keys), *where), width=width, height=height, none=_CALM,
+        then={"Alert": False},
+        links={"Vendor": [to_vendor()]} if of_vendors else {},
         about="What is firing now, for what is chosen above; the runbook of each says what to do. An alert without "
-        "vendor or platform is about the whole shop or the exporter. Click on a vendor for everything about it.",
+        "vendor or platform is about the whole shop or the exporter."
+        + (" Click on a vendor for everything about it." if of_vendors else ""),
     )  # fmt: skip
+
+
+def alert_kinds(number: int, *where: str, width: int = 8, height: int = 9) -> Panel:
+    """Return how many alerts of each kind are firing, the worst first."""
+    several = f"count by (alertname) ({firing('alertname, vendor, platform, category', *where)})"
+    return table_panel(
+        number, "Alerts firing, by kind", {"alertname": "Alert"}, Column("Firing", several, COUNT, width=80),
+        _severity("alertname", *where), width=width, height=height, sort="Severity",
+        then={"Firing": True}, none=_CALM,
+        about="How many alerts of each kind are firing now, for what is chosen above. Many of one kind mostly have one "
+        "cause; the table beside it says whose they are.",
+    )  # fmt: skip
+
+
+_CALM = "No alert is firing, or rules are not evaluated"
+
+
+def _severity(by: str, *where: str) -> Column:
+    return Column("Severity", severities(by, *where), STATE, words=SEVERITY, width=110)
 
 
 def own_limit(alert: str, value: str) -> Column:
     """Return the column that says how near a value by vendor and platform is to the vendor's own threshold."""
-    return Column("Of its limit", of_limit(alert, value), SHARE, LIMIT, width=110)
+    return Column("Of its limit", of_limit(alert, value), SHARE, LIMIT, width=120, decimals=0, none="no limit")
 
 
 LIMIT = Steps(amber=0.8, red=1)

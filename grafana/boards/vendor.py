@@ -5,11 +5,14 @@ from grafana.boards.board import Board, Section
 from grafana.boards.look import (
     BYTES,
     COUNT,
+    CURRENCIES,
     FIRES,
     GOOD,
+    GREY,
     LEVEL,
     MONEY,
     NONE,
+    RESULT,
     SECONDS,
     SHARE,
     STATE,
@@ -39,16 +42,16 @@ _WIDE = " Stock, products and imports have no platform, so this is the same what
 
 LIMITS = (
     ("OrionOpenOrdersHigh", vendors("orders_open", _place), "open orders, {{platform}}"),
-    ("OrionOrdersStalled", _waiting, "oldest open order, {{platform}}"),
-    ("OrionNoOrders", _silent, "time since the last order, {{platform}}"),
-    ("OrionCancellationSpike", _cancelled, "cancelled in 24 h, {{platform}}"),
-    ("OrionOutOfStockShareHigh", _out, "items out of stock"),
-    ("OrionLowStockShareHigh", _low, "items low in stock"),
-    ("OrionStockUnitsLow", vendors("stock_units", _place), "too few units in stock"),
-    ("OrionStockStale", _touched, "time since stock changed"),
-    ("OrionImportStale", _imported, "time since an import, {{marketplace}}"),
-    ("OrionImportStuck", _runs, "import running, {{marketplace}}"),
-    ("OrionCertificateExpiring", _expires, "certificate runs out, {{platform}}"),
+    ("OrionOrdersStalled", _waiting, "oldest order, {{platform}}"),
+    ("OrionNoOrders", _silent, "no order, {{platform}}"),
+    ("OrionCancellationSpike", _cancelled, "cancelled, {{platform}}"),
+    ("OrionOutOfStockShareHigh", _out, "out of stock"),
+    ("OrionLowStockShareHigh", _low, "low in stock"),
+    ("OrionStockUnitsLow", vendors("stock_units", _place), "too few units"),
+    ("OrionStockStale", _touched, "stock untouched"),
+    ("OrionImportStale", _imported, "no import, {{marketplace}}"),
+    ("OrionImportStuck", _runs, "import runs, {{marketplace}}"),
+    ("OrionCertificateExpiring", _expires, "certificate, {{platform}}"),
 )
 """Alert, the value that it compares by vendor and platform, and what the value is called."""
 
@@ -62,22 +65,22 @@ TOP = (
         freshness(3),
         stat_panel(4, "New orders, 24 h", Ask(grown("orders", "", over="1d", of=vendors), "now"),
                    Ask(grown("orders", "", over="1d", since="1w", of=vendors), "a week ago", "before"), unit=COUNT,
-                   link=to_board("orders", "Its orders"),
+                   size=34, link=to_board("orders", "Its orders"),
                    about="By how many its orders have grown in 24 hours, and in the same 24 hours a week ago."),
         stat_panel(5, "Net revenue, 24 h",
                    Ask(grown("order_revenue", "currency", CURRENCY, over="1d", of=vendors), "{{currency}}"), unit=MONEY,
-                   decimals=0, link=to_board("revenue", "Its revenue"),
+                   size=30, link=to_board("revenue", "Its revenue"),
                    about="By how much its revenue has grown in 24 hours, by currency: what was ordered less what was "
                    "cancelled or refunded."),
     ),
     (
         bar_panel(6, "How near it is to its own limits",
                   *(Ask(of_limit(alert, value), said, alert) for alert, value, said in LIMITS),
-                  unit=SHARE, steps=LIMIT, highest=1.5, width=14, height=11,
-                  about="Each number as a share of the threshold that holds for this vendor on this platform: at 100% "
-                  "its alert fires, as soon as it has lasted. What is missing is not a number now, or switched off. "
-                  "Change a threshold in the exporter's configuration, not here." + _WIDE),
-        alert_table(7, *_theirs, width=10, height=11),
+                  unit=SHARE, steps=LIMIT, highest=1, decimals=0, width=12, height=11,
+                  about="Each number as a share of the threshold that holds for this vendor on this platform: at 100%, "
+                  "a full bar, its alert fires, as soon as it has lasted. What is missing is not a number now, or "
+                  "switched off. Change a threshold in the exporter's configuration, not here." + _WIDE),
+        alert_table(7, *_theirs, width=12, height=11, of_vendors=False),
     ),
     (
         lanes(8, "Its alerts over time", Ask(firing("alertname, platform", *_theirs), "{{alertname}} {{platform}}"),
@@ -89,18 +92,19 @@ TOP = (
 ORDERS = (
     (
         graph(9, "New orders per hour", Ask(grown("orders", "platform", over="1h", of=vendors), "{{platform}}"),
-              Ask(grown("orders", "platform", over="1h", since="1w", of=vendors), "{{platform}}, a week ago", "before"),
-              unit=COUNT, interval="10m", link=to_board("orders", "Its orders"),
-              about="By how many its orders grew within the hour before, by platform; dashed is a week ago."),
+              Ask(grown("orders", "", over="1h", since="1w", of=vendors), "all, a week ago", "before"), unit=COUNT,
+              stack=True, colours={"all": GREY}, interval="10m", link=to_board("orders", "Its orders"),
+              about="By how many its orders grew within the hour before, by platform, one on the other; dashed is what "
+              "all of them had a week ago."),
         graph(10, "Open orders", Ask(vendors("orders_open", "platform"), "{{platform}}"),
               Ask(limit("OrionOpenOrdersHigh"), "limit, {{platform}}", "limit"), unit=COUNT,
               link=to_board("orders", "Its orders"),
               about="Orders that wait for it, by platform, and from how many on OrionOpenOrdersHigh fires."),
     ),
     (
-        graph(11, "Orders in progress", Ask(vendors("orders", "status", 'status=~"pending|processing|shipped"'),
-                                            "{{status}}"), unit=COUNT, stack=True, colours=STATUS, width=8,
-              about="Its orders that are not yet delivered, by status."),
+        graph(11, "Open orders by status", Ask(vendors("orders", "status", 'status=~"pending|processing"'),
+                                               "{{status}}"), unit=COUNT, stack=True, colours=STATUS, width=8,
+              about="Its orders that wait for it, by status: pending for their payment, processing for the warehouse."),
         graph(12, "Oldest open order", Ask(_waiting, "{{platform}}"), Ask(limit("OrionOrdersStalled"),
                                                                           "limit, {{platform}}", "limit"),
               unit=SECONDS, width=8, about="How long its oldest open order has waited, by platform."),
@@ -114,9 +118,9 @@ ORDERS = (
 
 GOODS = (
     (
-        graph(14, "Items by level", Ask(vendors("stock_items", "level"), "{{level}}"), unit=COUNT, stack=True,
-              colours=LEVEL, width=8, link=to_board("inventory", "Its stock"),
-              about="Its rows of stock that are out, low and ok." + _WIDE),
+        graph(14, "Items out and low", Ask(vendors("stock_items", "level", 'level=~"out|low"'), "{{level}}"),
+              unit=COUNT, stack=True, colours=LEVEL, width=8, link=to_board("inventory", "Its stock"),
+              about="Its rows of stock that are out or low; the others are ok." + _WIDE),
         graph(15, "Units in stock", Ask(vendors("stock_units"), "in stock"),
               Ask(vendors("stock_reserved_units"), "reserved", "reserved"),
               Ask(f"max by (vendor) ({limit('OrionStockUnitsLow')})", "limit", "limit"), unit=COUNT, width=8,
@@ -130,9 +134,10 @@ GOODS = (
     (
         lanes(17, "Did the last import succeed?",
               Ask(vendors("import_last_run_success", "marketplace", fold="min"), "{{marketplace}}"), words=GOOD,
-              about="Whether the import that ended last has completed, for each marketplace."),
+              height=6, about="Whether the import that ended last has completed, for each marketplace."),
         graph(18, "Rows per hour by result", Ask(grown("import_rows", "result", over="1h", of=vendors), "{{result}}"),
-              unit=COUNT, bars=True, stack=True, interval="10m", link=to_board("imports", "Its imports"),
+              unit=COUNT, bars=True, stack=True, interval="10m", link=to_board("imports", "Its imports"), height=6,
+              colours=RESULT,
               about="Rows that its imports handled within the hour before."),
     ),
 )  # fmt: skip
@@ -157,27 +162,27 @@ REST = (
     (
         bar_panel(25, "Products", Ask(vendors("products", "state"), "{{state}}"),
                   Ask(vendors("staging_products", "state"), "staging, {{state}}", "staging"), unit=COUNT, width=6,
-                  about="Its products by state, and what waits in the staging area."),
+                  height=6, about="Its products by state, and what waits in the staging area."),
         bar_panel(26, "People", Ask(vendors("customers", "state"), "customers, {{state}}"),
-                  Ask(vendors("team_members", "state"), "team, {{state}}", "team"), unit=COUNT, width=6,
+                  Ask(vendors("team_members", "state"), "team, {{state}}", "team"), unit=COUNT, width=6, height=6,
                   about="Its customers on the chosen platforms, and its own team. A vendor without an active member "
                   "reads no mail of ours."),
         bar_panel(27, "Domains and pages", Ask(vendors("domains", "state"), "domains, {{state}}"),
-                  Ask(vendors("pages", "state"), "pages, {{state}}", "pages"), unit=COUNT, width=6,
+                  Ask(vendors("pages", "state"), "pages, {{state}}", "pages"), unit=COUNT, width=6, height=6,
                   about="Its domains and pages on the chosen platforms. An unverified domain does not work yet."),
         bar_panel(28, "Media", Ask(vendors("media_size_bytes", "media_type"), "{{media_type}}"), unit=BYTES, width=6,
-                  about="The size of its media files, by type."),
+                  height=6, about="The size of its media files, by type."),
     ),
     (
         bar_panel(29, "Media files", Ask(vendors("media_files", "media_type"), "{{media_type}}"), unit=COUNT, width=6,
-                  height=6, about="The number of its media files, by type."),
+                  height=5, about="The number of its media files, by type."),
         bar_panel(30, "Import jobs", Ask(vendors("import_jobs", "status"), "{{status}}"), unit=COUNT, width=6,
-                  height=6, colours={"failed": "red"}, about="Its import jobs that are kept, by status."),
+                  height=5, colours={"failed": "red"}, about="Its import jobs that are kept, by status."),
         bar_panel(31, "Value of all its orders", Ask(vendors("order_value", "currency", CURRENCY), "{{currency}}"),
                   Ask(vendors("order_revenue", "currency", CURRENCY), "{{currency}}, net", "net"), unit=MONEY, width=6,
-                  height=6, about="The value of every order of it that is kept; net is without cancelled and refunded "
-                  "ones."),
-        stat_panel(32, "Certificate left", Ask(_expires, "{{platform}}"), unit=SECONDS, width=6, height=6,
+                  height=5, colours=CURRENCIES,
+                  about="The value of every order of it that is kept; net is without cancelled and refunded ones."),
+        stat_panel(32, "Certificate left", Ask(_expires, "{{platform}}"), unit=SECONDS, width=6, height=5,
                    steps=Steps(red=default("OrionCertificateExpiring"), below=True), none="No certificate",
                    about="How long its first certificate that runs out is still good. Renew it before browsers warn."),
     ),

@@ -66,7 +66,7 @@ const DRAWN: Record<string, (drawn: Drawn) => React.JSX.Element> = {
 export function Contents(drawn: Drawn) {
   const { type } = drawn.panel;
   const empty = !drawn.frames.some(({ length }) => length);
-  if (empty && !['stat', 'bargauge', 'text'].includes(type)) {
+  if (empty && !['stat', 'text'].includes(type)) {
     return <Nothing {...drawn} />;
   }
   if (type in DRAWN) {

@@ -131,6 +131,18 @@ def test_panels_show_the_shop(instances: str, tmp_path: Path) -> None:
     promtool({"interval": "1h", "input_series": series(instances), "promql_expr_test": asked(EXPECTED)}, tmp_path)
 
 
+def test_an_alert_is_marked_when_it_begins_and_not_as_long_as_it_fires(tmp_path: Path) -> None:
+    firing = 'ALERTS{{alertname="{}",alertstate="firing",severity="warning",vendor="acme",platform="main"}}'
+    series = [
+        {"series": firing.format("OrionStockOversold"), "values": "1x60"},
+        {"series": firing.format("OrionImportStuck"), "values": "_x58 1x3"},
+    ]
+    mark = QUESTIONS["orion-vendor: annotation Alerts"].chosen(ACME).expression
+    begun = '{alertname="OrionImportStuck",severity="warning",platform="main"}'
+    expected = {"expr": mark, "eval_time": "1h", "exp_samples": [{"labels": begun, "value": 1}]}
+    promtool({"interval": "1m", "input_series": series, "promql_expr_test": [expected]}, tmp_path)
+
+
 def test_without_an_exporter_nothing_is_known_and_nothing_is_0(tmp_path: Path) -> None:
     nothing = [(board, place, choice, dict[str, float]()) for board, place, choice, _ in EXPECTED]
     promtool({"interval": "1h", "input_series": [], "promql_expr_test": asked(nothing)}, tmp_path)
