@@ -96,7 +96,7 @@ PROVIDERS = (
                     Column("Budget", own("series_limit"), COUNT),
                     Column("Of budget", _budget, SHARE, LIMIT, decimals=2),
                     Column("Folded", own("detail_dropped"), STATE, words=YES),
-                    sort="Category", descending=False, height=9,
+                    sort="Category", descending=False, height=10,
                     about="What each provider does and costs. Installed is no where the module's tables are not there. "
                     "Full refresh is how long ago every row was read, Folded whether vendors are left out for the "
                     "budget; a budget of 0 is no limit."),
