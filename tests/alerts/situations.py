@@ -70,6 +70,7 @@ def showings(case: Case) -> Iterator[Showing]:
     yield Showing(STRANGE, case.fires, fires)
     yield Showing("just-not", case.quiet)
     yield Showing("strict", case.quiet, quiet, own=default - near)
+    yield Showing("exactly", case.quiet, own=default)
     yield Showing("lenient", case.fires, own=default + far)
     yield Showing("off", case.fires, own=OFF)
     # Its own threshold holds at home; abroad, where it sells without being a member, it has none.
