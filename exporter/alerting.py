@@ -45,6 +45,8 @@ THRESHOLD = MetricDefinition("alerts.threshold", "alert_threshold", "Own thresho
                              f"(thresholds in the configuration, {_TABLE}). {_SIGN}.",
                              labels=_LABELS, fold=None, icon="bell")  # fmt: skip
 
+_KINDS = {DEFAULT: Kind(has_vendor=False, has_platform=False), THRESHOLD: Kind(has_vendor=True, has_platform=True)}
+
 _SHOWN = 10
 
 Refuse = Callable[[str, str], None]
@@ -61,7 +63,7 @@ class ThresholdsProvider:
 
     metrics_category = ALERTS_CATEGORY
     definitions = (DEFAULT, THRESHOLD)
-    kinds = {DEFAULT: Kind(has_vendor=False, has_platform=False), THRESHOLD: Kind(has_vendor=True, has_platform=True)}  # noqa: RUF012 - dataclass leaves what is not annotated alone
+    kinds = _KINDS
 
     def fill(self, frame: Frame, db: Session, directory: Directory, context: MetricsContext) -> None:
         """Put the thresholds into a frame, and the pages that explain alerts.
