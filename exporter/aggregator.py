@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.directory import Directory
 from exporter.discovery import Provider
 from exporter.failure import failure_of
-from exporter.store import Failure
 
 
 @dataclass(frozen=True, slots=True)

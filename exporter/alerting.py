@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from exporter.alert_settings import ThresholdSettings
-from exporter.alerts import Alert
+from exporter.contracts.alerts import Alert
 from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.metrics import MetricDefinition, MetricsContext
 from exporter.directory import Directory

@@ -1,38 +1,16 @@
 """The alerts that are shipped, each declared once; rules, runbooks, thresholds and documents refer to this.
 
-Every rule has the form `x > threshold`, so that +Inf switches an alert off for everybody, one platform or one vendor. A
-lower bound is `-x > -threshold`: people write 10 units, and -10 is exported. The rules themselves are in
-`grafana/prometheus/rules`, since people read and change them there.
+The rules themselves are in `grafana/prometheus/rules`, because people read and change them there.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
-Scope = Literal["vendor", "installation"]
-"""Whose threshold may differ: of each vendor on each platform, or nobody's."""
+from exporter.contracts.alerts import Alert
 
 EXPORTER = "exporter"
 """The category of what is wrong with the exporter itself."""
 
 _HOUR, _DAY = 3600.0, 86400.0
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """One alert: what it compares with its threshold, and what holds for those who have none of their own.
-
-    `metric` is the metric that the rule reads first. `default` is in `unit` ("s", "1" for a share, "" for a count), as
-    people write it; None for an alert that has no threshold. With `below` it fires below the threshold.
-    """
-
-    name: str
-    metric: str
-    category: str
-    default: float | None = None
-    scope: Scope = "installation"
-    unit: str = ""
-    below: bool = False
 
 
 def _vendor(name: str, metric: str, category: str, default: float, unit: str = "", *, below: bool = False) -> Alert:
@@ -76,11 +54,6 @@ ALERTS: tuple[Alert, ...] = (
     _vendor("OrionPagesCollapsed", "orion_pages", "cms", 0.5, "1"),
 )  # fmt: skip
 """In the order in which they are shown: the exporter's own first, since nothing else holds while those fire."""
-
-
-def signed(alert: Alert, value: float) -> float:
-    """Return a threshold as it is exported and compared: a lower bound with its sign changed, off (+Inf) as it is."""
-    return -value if alert.below and value != float("inf") else value
 
 
 def named(alerts: Iterable[Alert] = ALERTS) -> dict[str, Alert]:

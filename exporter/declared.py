@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from math import isinf
 
 from exporter.alert_settings import AlertSettings, ThresholdSettings
-from exporter.alerts import EXPORTER, Alert, named
+from exporter.alerts import EXPORTER, named
 from exporter.amount import Amount
 from exporter.configuration import Configuration
+from exporter.contracts.alerts import Alert
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SAID = {"s": "a duration", "1": "a share", "": "a count"}

@@ -14,6 +14,7 @@ from typing import Any
 from exporter.alerting import ALERTS_CATEGORY, ThresholdsProvider
 from exporter.configuration import Configuration
 from exporter.contracts.cms import ContentServiceProtocol
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
     MetricDefinition,
@@ -22,7 +23,7 @@ from exporter.contracts.metrics import (
 from exporter.declared import declared_alerts
 from exporter.directory import TENANCY
 from exporter.fold import PREFIX, family_names
-from exporter.frame import FOLDS, ContractError, Kind
+from exporter.frame import FOLDS, Kind
 from exporter.info import INFO
 from exporter.options import OptionError, build
 from exporter.settings import ProviderSettings

@@ -9,8 +9,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlch
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from exporter.connection import SettingError
-from exporter.frame import ContractError
-from exporter.store import Failure
+from exporter.contracts.failures import ContractError, Failure
 
 # SQLSTATE of PostgreSQL (appendix A of its manual), error numbers of MariaDB and MySQL (their error references).
 _TIMEOUT = {"57014", "55P03", "25P03", 1205, 1317, 1969, 3024}

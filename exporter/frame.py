@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from math import isfinite
 from typing import Any, NamedTuple
 
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, MetricDefinition
 from exporter.labels import label_of
 from exporter.runbooks import Runbook
@@ -27,10 +28,6 @@ class Kind(NamedTuple):
 
     has_vendor: bool
     has_platform: bool
-
-
-class ContractError(Exception):
-    """A provider broke the contract so that nothing of its answer can be used."""
 
 
 MAX_COLUMNS = 10_000

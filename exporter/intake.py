@@ -9,8 +9,9 @@ from itertools import compress, islice, repeat
 from math import isfinite
 from typing import Any
 
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, Labelled, Rows
-from exporter.frame import ContractError, Frame, Kind
+from exporter.frame import Frame, Kind
 from exporter.snapshot import Labels
 
 _BATCH_ROWS = 2_000

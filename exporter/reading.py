@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from exporter.alerting import ThresholdsProvider
 from exporter.clock import Clock
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
 from exporter.directory import Directory
 from exporter.discovery import Provider
-from exporter.frame import ContractError, Frame, Who
+from exporter.frame import Frame, Who
 from exporter.incremental import ChangedOnly, Terms
 from exporter.intake import take
 from exporter.query import QueryMetricsProvider

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from exporter.budget import Budget
 from exporter.clock import Clock
+from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
 from exporter.database import Database, Limits
 from exporter.directory import TABLES, TENANCY, Directory
@@ -13,14 +14,14 @@ from exporter.discovery import Provider
 from exporter.exposition import render
 from exporter.failure import failure_of
 from exporter.fold import Scopes
-from exporter.frame import ContractError, Frame
+from exporter.frame import Frame
 from exporter.incremental import Terms
 from exporter.info import info_families
 from exporter.layout import Layout
 from exporter.probe import missing, remedy
 from exporter.reading import Reader
 from exporter.snapshot import Family, Snapshot
-from exporter.store import Failure, ProviderState, Store
+from exporter.store import ProviderState, Store
 
 logger = logging.getLogger(__name__)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
 from exporter.directory import TENANCY
-from exporter.frame import ContractError
 from exporter.query import Query, QueryMetricsProvider
 
 

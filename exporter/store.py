@@ -7,22 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
+from exporter.contracts.failures import Failure
 from exporter.exposition import Rendered
 from exporter.snapshot import Snapshot
-
-REASONS = ("timeout", "connection", "query", "schema", "contract", "internal")
-"""Why a refresh can fail; each has a counter from the first scrape on."""
-
-REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown")
-"""Why a sample can be refused; the rest of its category is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a refresh failed: a reason of REASONS, and what a person can do about it."""
-
-    reason: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +107,3 @@ class Store:
         """Let what was made of the states be made anew: something else that is shown with them has changed."""
         with self._lock:
             self.version += 1
-
-    @property
-    def ready(self) -> bool:
-        """Whether every provider has been tried once."""
-        return all(state.tried for state in self._states.values())

@@ -11,8 +11,9 @@ from prometheus_client.openmetrics.exposition import generate_latest as generate
 from prometheus_client.registry import Collector
 
 from exporter.clock import Clock
+from exporter.contracts.failures import REASONS, REJECTIONS
 from exporter.exposition import Format
-from exporter.store import REASONS, REJECTIONS, ProviderState, Store
+from exporter.store import ProviderState, Store
 
 PREFIX = "orion_exporter_"
 

@@ -6,7 +6,7 @@ The more specific one wins: vendor on platform, vendor, platform, default.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from exporter.alerts import Alert, signed
+from exporter.contracts.alerts import Alert, signed
 from exporter.directory import Directory
 from exporter.frame import Who
 

@@ -5,7 +5,8 @@ Every read takes `max by (all business labels)` first: two exporters may overlap
 
 from collections.abc import Callable, Mapping
 
-from exporter.alerts import Alert, named
+from exporter.alerts import named
+from exporter.contracts.alerts import Alert
 from grafana.boards.facts import FACTS
 
 JOB = 'job=~"$job"'

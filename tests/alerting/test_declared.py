@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from exporter.alerts import ALERTS, Alert
+from exporter.alerts import ALERTS
 from exporter.configuration import ConfigurationError, load
+from exporter.contracts.alerts import Alert
 from exporter.declared import declared_alerts
 
 CATEGORIES = ("orders", "inventory")

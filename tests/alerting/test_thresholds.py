@@ -5,7 +5,8 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.alerts import ALERTS, Alert
+from exporter.alerts import ALERTS
+from exporter.contracts.alerts import Alert
 from exporter.directory import Directory, Entry, Membership
 from exporter.thresholds import Thresholds
 

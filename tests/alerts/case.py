@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exporter.alerts import Alert, named
+from exporter.alerts import named
+from exporter.contracts.alerts import Alert
 
 Level = float | Mapping[str, float | None]
 """A sample's value: one for all of the time, or by the time from which it holds; None is no sample."""

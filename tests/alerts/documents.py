@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from exporter.alerts import ALERTS, Alert
+from exporter.alerts import ALERTS
+from exporter.contracts.alerts import Alert
 from tests.alerts.rulefiles import ALERT_RULES
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus
 
-from exporter.alerts import signed
+from exporter.contracts.alerts import signed
 from tests.alerts.case import Case, Series, seconds
 from tests.alerts.notation import series
 from tests.alerts.rulefiles import ALERT_RULES

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from exporter.alerts import ALERTS, Alert, named
+from exporter.alerts import ALERTS, named
 from exporter.catalogue import Entry, entries
 from exporter.configuration import load
+from exporter.contracts.alerts import Alert
 from exporter.discovery import discover
 from tests.alerts.expressions import Labels, UnknownError, labels_of, matchers, name_of, parse, selectors, values_of
 from tests.alerts.rulefiles import ALERT_RULES, RECORDING_RULES, rules

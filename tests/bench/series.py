@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 
-from exporter.alerts import ALERTS, signed
+from exporter.alerts import ALERTS
 from exporter.catalogue import EXPORTER, Entry, entries
 from exporter.configuration import load
+from exporter.contracts.alerts import signed
 from exporter.discovery import discover
 from providers.orders import STATUSES
 from tests.alerts.expressions import matchers, name_of, parse, selectors, values_of

@@ -131,7 +131,7 @@ def test_a_module_that_is_not_installed_is_idle(without_inventory: Exporter) -> 
     state = without_inventory.refresh().store["inventory"]
     assert (state.installed, state.tried, state.up) == (False, True, False)
     assert without_inventory.failures() == {}
-    assert without_inventory.store.ready
+    assert all(state.tried for state in without_inventory.store.states())
 
 
 def test_an_idle_module_that_is_installed_later_is_served(without_inventory: Exporter, database: Database) -> None:

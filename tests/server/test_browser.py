@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.store import Failure
+from exporter.contracts.failures import Failure
 from tests.databases import MakeDatabase
 from tests.random_shop import NOW, fill
 from tests.server.serving import Scene, Times, good, serving, waiting

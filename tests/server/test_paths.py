@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from exporter.store import Failure
+from exporter.contracts.failures import Failure
 from tests.server.serving import Address, Scene, good, serving, waiting
 
 PATHS = ("/", "/healthz", "/readyz", "/metrics")

@@ -11,7 +11,7 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics_families
 from prometheus_client.parser import text_string_to_metric_families as text_families
 
-from exporter.store import Failure
+from exporter.contracts.failures import Failure
 from tests.server.serving import Address, Answer, Scene, good, serving, waiting
 from tests.server.test_negotiation import PROMETHEUS_2_42, PROMETHEUS_3
 
