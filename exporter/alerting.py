@@ -16,12 +16,13 @@ from sqlalchemy.orm import Session
 from exporter.alert_settings import ThresholdSettings
 from exporter.contracts.alerts import Alert
 from exporter.contracts.cms import ContentServiceProtocol
-from exporter.contracts.metrics import MetricDefinition, MetricsContext
+from exporter.contracts.metrics import MetricDefinition
 from exporter.directory import Directory
 from exporter.failure import failure_of
+from exporter.fetching import fetch
 from exporter.frame import Frame, Kind
+from exporter.shelf import Shelf
 from exporter.shop_runbooks import read_runbooks
-from exporter.statement import fetch
 from exporter.thresholds import Thresholds
 
 ALERTS_CATEGORY = "alerts"
@@ -55,18 +56,22 @@ Refuse = Callable[[str, str], None]
 
 @dataclass(frozen=True)
 class ThresholdsProvider:
-    """Knows the thresholds of alerts. `given` are those of the configuration, whose alerts exist."""
+    """Knows the thresholds of alerts. `given` are those of the configuration, whose alerts exist.
+
+    `content` is asked for the pages that explain them, which go on `shelf`.
+    """
 
     alerts: Mapping[str, Alert]
     given: Sequence[ThresholdSettings] = ()
     content: ContentServiceProtocol | None = field(default=None, compare=False)
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
 
     metrics_category = ALERTS_CATEGORY
     definitions = (DEFAULT, THRESHOLD)
     kinds = _KINDS
 
-    def fill(self, frame: Frame, db: Session, directory: Directory, context: MetricsContext) -> None:
-        """Put the thresholds into a frame, and the pages that explain alerts.
+    def fill(self, frame: Frame, db: Session, directory: Directory) -> None:
+        """Put the thresholds into a frame, and the pages that explain alerts on the shelf.
 
         What names an alert, a vendor or a platform that there is not is refused and counted: deleting a vendor must
         not stop anything.
@@ -75,7 +80,7 @@ class ThresholdsProvider:
         found = Thresholds(self.alerts)
         for name, vendor, platform, value in self._configured(directory, refused.add):
             found.put(name, vendor, platform, value)
-        for name, vendor, platform, value in self._of_the_shop(db, directory, context, refused.add):
+        for name, vendor, platform, value in self._of_the_shop(db, directory, refused.add):
             found.put(name, vendor, platform, value)
         frame.kinds |= self.kinds
         for alert, value in found.defaults():
@@ -84,7 +89,7 @@ class ThresholdsProvider:
             _put(frame, THRESHOLD, alert, who, value)
         refused.tell(frame)
         if self.content is not None:
-            read_runbooks(frame, self.content, db, directory, self.alerts)
+            self.shelf.replace(read_runbooks(frame, self.content, db, directory, self.alerts))
 
     def _configured(self, directory: Directory, refuse: Refuse) -> Iterator[tuple[str, int | None, int | None, float]]:
         """Yield the configuration's, with ids instead of codes."""
@@ -101,14 +106,14 @@ class ThresholdsProvider:
                 yield each.alert, vendor, platform, each.value.number
 
     def _of_the_shop(
-        self, db: Session, directory: Directory, context: MetricsContext, refuse: Refuse
+        self, db: Session, directory: Directory, refuse: Refuse
     ) -> Iterator[tuple[str, int | None, int | None, float]]:
         """Yield those of the table, if the shop has one."""
         if not _is_there(db):
             return
         seen: set[tuple[Any, ...]] = set()
         statement = select(*thresholds.c).order_by(*thresholds.c)
-        for name, platform, vendor, value in fetch(db, statement, context.now):
+        for name, platform, vendor, value in fetch(db, statement):
             problem = self._problem(directory, name, platform, vendor)
             number = _number(value)
             if problem:

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from exporter.alerts import ALERTS
 from exporter.clock import Clock
 from exporter.configuration import Configuration
 from exporter.connection import SettingError
@@ -11,7 +12,9 @@ from exporter.database import Database, Limits
 from exporter.discovery import Provider, discover
 from exporter.pace import pace
 from exporter.refresher import Refresher
+from exporter.runbooks import shelf_of
 from exporter.scheduler import RefreshScheduler
+from exporter.shelf import Shelf
 from exporter.store import ProviderState, Store
 from exporter.telemetry import Telemetry
 from exporter.values import format_duration
@@ -34,6 +37,7 @@ class Application:
     refresher: Refresher
     scheduler: RefreshScheduler
     telemetry: Telemetry
+    shelf: Shelf
 
     def stop(self) -> None:
         """Start no more refreshes, and end the statements that are running."""
@@ -50,7 +54,8 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     """
     clock = clock or Clock()
     settings = configuration.settings
-    providers = tuple(discover(configuration))
+    shelf = shelf_of(ALERTS)
+    providers = tuple(discover(configuration, shelf=shelf))
     paces = {each.category: _pace(each, configuration, clock) for each in providers}
     database = _database(configuration)
     states = tuple(ProviderState(each.category, *paces[each.category], each.settings.max_series) for each in providers)
@@ -60,7 +65,7 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
         {each.category: each.settings for each in providers}, refresher, workers=settings.refresh.workers, clock=clock
     )
     telemetry = Telemetry(store, VERSION, clock)
-    return Application(configuration, clock, providers, database, states, store, refresher, scheduler, telemetry)
+    return Application(configuration, clock, providers, database, states, store, refresher, scheduler, telemetry, shelf)
 
 
 def _pace(provider: Provider, configuration: Configuration, clock: Clock) -> tuple[float, float]:

@@ -6,7 +6,7 @@ What it may and may not miss is in docs/decisions/0011-refresh-what-changed.md.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, any_, bindparam, false, inspect, null, or_, select
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from exporter.expressions import AGO
+from exporter.fetching import AGO, naive
 from exporter.statement import Query
 
 _TICK = timedelta(seconds=2)
@@ -128,11 +128,7 @@ def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> lis
     # Without the query's own `where`: a row that has just left it is a change.
     made = null() if watch.moment is None else watch.moment
     statement = select(watch.row, watch.vendor, watch.changed, made).where(watch.changed >= since).limit(limit)
-    return [Change(row, vendor, _naive(at), made and _naive(made)) for row, vendor, at, made in db.execute(statement)]
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
+    return [Change(row, vendor, naive(at), made and naive(made)) for row, vendor, at, made in db.execute(statement)]
 
 
 def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, datetime]:

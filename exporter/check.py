@@ -14,9 +14,9 @@ from exporter.configuration import ConfigurationError
 from exporter.connection import SettingError
 from exporter.discovery import Provider
 from exporter.failure import failure_of
+from exporter.installation import DIRECTORY_TABLES, gaps_of, own_tables
 from exporter.probe import missing, remedy
 from exporter.query import QueryMetricsProvider
-from exporter.refresher import DIRECTORY_TABLES
 from exporter.server.cautions import cautions
 from exporter.server.protection import Protection
 from exporter.settings import WebSettings
@@ -71,13 +71,12 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     if isinstance(provider.implementation, ThresholdsProvider):
         yield _thresholds(application, provider.implementation)
         return
-    own = {name: columns for name, columns in provider.tables.items() if name not in DIRECTORY_TABLES}
-    gaps = missing(application.database, own)
-    if own and len(gaps) == len(own) and not any(gap.exists for gap in gaps) and not provider.named:
+    own, gaps = own_tables(provider), gaps_of(application.database, provider)
+    if gaps.not_installed:
         yield Finding("ok", provider.category, f"not installed ({', '.join(sorted(own))}); the provider is idle")
         return
-    if gaps:
-        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps))}: {remedy(provider.category)}")
+    if gaps.own:
+        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps.own))}: {remedy(provider.category)}")
         return
     yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no table of its own'}")
     yield from _indexes(application, provider.category, own)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Integer, Select, String, column, select, table, true
 from sqlalchemy.orm import Session
 
+from exporter.fetching import fetch
 from exporter.labels import UNKNOWN, clean
 
 UNASSIGNED = "unassigned"
@@ -21,9 +22,6 @@ UNASSIGNED = "unassigned"
 
 TENANCY = "tenancy"
 """The module that cannot be switched off: without it there are no vendors and no platforms."""
-
-FETCH_ROWS = 2_000
-"""Rows fetched from the driver at once: fetching all held the interpreter for 100 ms, and with it every scrape."""
 
 platforms = table(
     "platforms", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean)
@@ -89,7 +87,7 @@ class Directory:
 
         Return `last` itself where they say what they said then, which is nearly always and takes a third of the time.
         """
-        rows = [_fetch(db, statement) for statement in _statements(vendor_id)]
+        rows = [list(fetch(db, statement)) for statement in _statements(vendor_id)]
         digest = _digest(rows)
         if last is not None and digest and last.digest == digest:
             return last
@@ -168,19 +166,6 @@ def _statements(vendor_id: int | None) -> Iterator[Select[Any]]:
     yield select(platform_modules.c.platform_id, platform_modules.c.module).where(
         platform_modules.c.is_enabled.is_(False), platform_modules.c.module != TENANCY
     )
-
-
-def _fetch(db: Session, statement: Select[Any]) -> list[Any]:
-    """Return the rows as the driver gives them: SQLAlchemy's own cost more than all that is done with them."""
-    result = db.connection().execute(statement)
-    cursor = result.cursor
-    rows: list[Any] = []
-    try:
-        while cursor is not None and (batch := cursor.fetchmany(FETCH_ROWS)):
-            rows += batch
-    finally:
-        result.close()
-    return rows
 
 
 def _digest(rows: list[Any]) -> bytes:

@@ -27,6 +27,7 @@ from exporter.frame import FOLDS, Kind
 from exporter.info import INFO
 from exporter.options import OptionError, build
 from exporter.settings import ProviderSettings
+from exporter.shelf import Shelf
 from exporter.shop_runbooks import CMS
 from exporter.stand_ins import BrokenProvider, DirectoryProvider
 from exporter.vendorwise import is_label
@@ -84,8 +85,9 @@ def discover(
     configuration: Configuration,
     manifest: Sequence[str] = PROVIDERS,
     entries: Callable[[], Iterable[EntryPoint]] = installed,
+    shelf: Shelf | None = None,
 ) -> list[Provider]:
-    """Return the enabled providers, the built-in ones first.
+    """Return the enabled providers, the built-in ones first. The one of thresholds puts runbooks on `shelf`.
 
     Raises ConfigurationError if the configuration names a provider that there is not, or an option it does not have.
     """
@@ -100,7 +102,7 @@ def discover(
         if name not in found:
             raise configuration.error(("providers", name), "unknown provider", sorted(found))
     del found[ALERTS_CATEGORY]  # the last one that is shown
-    found[ALERTS_CATEGORY] = _alerts(configuration, found)
+    found[ALERTS_CATEGORY] = _alerts(configuration, found, shelf or Shelf())
     return _without_collisions([each for provider in found.values() for each in _configured(provider, configuration)])
 
 
@@ -118,12 +120,12 @@ def _take(found: dict[str, Provider], name: str, load: Callable[[], Any]) -> Non
     found[provider.category] = provider
 
 
-def _alerts(configuration: Configuration, found: Mapping[str, Provider]) -> Provider:
+def _alerts(configuration: Configuration, found: Mapping[str, Provider], shelf: Shelf) -> Provider:
     """Return the provider of thresholds, with the alerts that the configuration knows."""
     cms = configuration.settings.provider(CMS)
     alerts = declared_alerts(configuration, found)
     content = content_service() if cms.enabled and CMS in found else None
-    provider = ThresholdsProvider(alerts, configuration.settings.thresholds, content)
+    provider = ThresholdsProvider(alerts, configuration.settings.thresholds, content, shelf)
     return Provider(ALERTS_CATEGORY, provider, _ALERTS_ORIGIN)
 
 

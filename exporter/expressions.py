@@ -13,13 +13,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
+from exporter.fetching import AGO
+
 Number = ColumnElement[Any]
 Condition = ColumnElement[bool]
 
 _AGGREGATES = {"count", "sum", "min", "max"}
-
-AGO = "ago_"
-"""The prefix of the parameters that stand for a moment before `now`; the rest of the name is seconds."""
 
 
 def count(where: Condition | None = None) -> Number:

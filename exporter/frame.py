@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, MetricDefinition
 from exporter.labels import label_of
-from exporter.runbooks import Runbook
 from exporter.snapshot import NAN, Labels, column
 
 Who = tuple[int | None, int | None]
@@ -49,8 +48,6 @@ class Frame:
         self.warnings: dict[str, str] = {}
         self.cleaned: set[str] = set()
         """The labels of which something was cut or replaced, as they are exported."""
-        self.runbooks: dict[tuple[str, str], Runbook] = {}
-        """Pages of the shop that explain an alert, by alert and platform label."""
         self._capacity = len(self.index) + 64
         self._made = 0
 

@@ -12,6 +12,7 @@ from exporter.application import Application, assemble
 from exporter.clock import Clock
 from exporter.configuration import Configuration, ConfigurationError
 from exporter.discovery import Provider
+from exporter.shelf import Shelf
 from exporter.store import ProviderState, Store
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,11 @@ class Live:
     def database(self) -> str:
         """Where the database is, without its password."""
         return self.application.database.address
+
+    @property
+    def shelf(self) -> Shelf:
+        """The runbooks that are shown."""
+        return self.application.shelf
 
     def next_refresh(self, category: str) -> datetime | None:
         """Return when a provider is due next; None if it is not."""
@@ -73,6 +79,8 @@ class Live:
         due = {category: old.scheduler.next_refresh(category) for category in kept}
         old.refresher.retire()
         old.stop()
+        if ALERTS_CATEGORY in kept:
+            new.shelf.replace(old.shelf.pages)
         self.store.adopt(_state(self.store, state, kept) for state in new.states)
         self.application = new
         log = new.configuration.settings.log

@@ -74,7 +74,7 @@ def _collect(
     """Fill the frame from a provider of either contract, and return what it holds."""
     implementation = provider.implementation
     if isinstance(implementation, ThresholdsProvider):
-        implementation.fill(frame, db, directory, context)
+        implementation.fill(frame, db, directory)
         return provider.definitions
     if not isinstance(implementation, BulkMetricsProviderProtocol):
         drive = Drive(implementation, frame)

@@ -9,7 +9,7 @@ from exporter.clock import Clock
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
 from exporter.database import Database, Limits
-from exporter.directory import TABLES, TENANCY, Directory
+from exporter.directory import TENANCY, Directory
 from exporter.discovery import Provider
 from exporter.exposition import render
 from exporter.failure import failure_of
@@ -17,8 +17,8 @@ from exporter.fold import Scopes
 from exporter.frame import Frame
 from exporter.incremental import Terms
 from exporter.info import info_families
+from exporter.installation import gaps_of
 from exporter.layout import Layout
-from exporter.probe import missing, remedy
 from exporter.reading import Reader
 from exporter.snapshot import Family, Snapshot
 from exporter.store import ProviderState, Store
@@ -26,9 +26,6 @@ from exporter.store import ProviderState, Store
 logger = logging.getLogger(__name__)
 
 _SPARE_IDS = 1_000
-
-DIRECTORY_TABLES = {table.name: {column.name for column in table.columns} for table in TABLES}
-"""What every refresh reads before its own tables."""
 
 _REMEDIES = {
     "timeout": "; see what the database waits for, or raise database.statement_timeout or database.lock_timeout",
@@ -113,7 +110,7 @@ class Refresher:
             provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
             frame.null_sums(), directory.codes_replaced, directory.cleaned + len(frame.cleaned), statements,
             dict(frame.rejected), tuple(frame.warnings.values()), reading.changed_only, reading.full_at,
-            budget.dropped, frame.runbooks,
+            budget.dropped,
         )  # fmt: skip
         if frame.rejected or provider.category not in self._layouts:
             reader.forget()  # what was refused is counted in each refresh, and an index may be too long
@@ -167,16 +164,10 @@ class Refresher:
 
     def _explain(self, provider: Provider, failure: Failure) -> Failure | None:
         """Return what is missing and what to do about it; None if the module is just not installed."""
-        own = {name: columns for name, columns in provider.tables.items() if name not in DIRECTORY_TABLES}
-        gaps = missing(self._database, own)
-        needed = missing(self._database, DIRECTORY_TABLES)
-        unseen = self._store[provider.category].snapshot is None and not provider.named
-        none_there = bool(own) and len(gaps) == len(own) and not any(gap.exists for gap in gaps)
-        if unseen and none_there and not needed and provider.category != TENANCY:
+        gaps = gaps_of(self._database, provider)
+        if gaps.not_installed and self._store[provider.category].snapshot is None:
             return None
-        problems = "; ".join(map(str, (*needed, *gaps))) or failure.message
-        todo = remedy("" if needed else provider.category)
-        return Failure("schema", f"{problems} (read by {provider.origin}): {todo}")
+        return Failure("schema", f"{str(gaps) or failure.message} (read by {provider.origin}): {gaps.remedy}")
 
 
 def _limits(provider: Provider) -> Limits:

@@ -1,41 +1,28 @@
-"""What to do when an alert fires: the runbooks that are shipped, and what one is."""
+"""Runbooks as they are written, Markdown or HTML, and as they are shown; and those that are shipped."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import exporter
+from exporter.contracts.alerts import Alert
 from exporter.markup import safe_html
+from exporter.shelf import Runbook, Shelf
 
-PREFIX = "runbook-"
-"""How the slug of a page in the shop's content module begins; the alert's name follows."""
-
-_PACKAGE = Path(__file__).parent
+# An installed package has a copy of the documents, a checkout the documents themselves.
+_PACKAGE = Path(exporter.__path__[0])
 _FOLDERS = (_PACKAGE / "handbook", _PACKAGE.parent / "docs" / "runbooks")
 _HEADING = re.compile(r"\s*#\s+(.+?)\s*#*\s*(?:\n|$)")
 _DOCUMENT = re.compile(r"\]\(([A-Za-z0-9_]+)\.md\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Runbook:
-    """A runbook as it is shown: `html` is safe. `platform` is the label of the one whose page it is, "" if shipped."""
-
-    title: str
-    html: str
-    platform: str = ""
-
-    @classmethod
-    def of(cls, title: str, text: str, platform: str = "") -> "Runbook":
-        """Make one of Markdown or HTML; a heading that only repeats the title is left out."""
-        heading = _HEADING.match(text)
-        title = title or (heading[1] if heading else "")
-        body = text[heading.end() :] if heading and heading[1] == title else text
-        return cls(title, safe_html(_DOCUMENT.sub(r"](/runbooks/\1)", body)), platform)
-
-
-Runbooks = Mapping[tuple[str, str], Runbook]
-"""Runbooks of the shop's platforms, by alert and platform label."""
+def rendered(title: str, text: str, platform: str = "") -> Runbook:
+    """Return a runbook written in Markdown or HTML; a heading that only repeats the title is left out."""
+    heading = _HEADING.match(text)
+    title = title or (heading[1] if heading else "")
+    body = text[heading.end() :] if heading and heading[1] == title else text
+    return Runbook(title, safe_html(_DOCUMENT.sub(r"](/runbooks/\1)", body)), platform)
 
 
 @cache
@@ -44,5 +31,10 @@ def shipped(alert: str) -> Runbook | None:
     for folder in _FOLDERS:
         path = folder / f"{alert}.md"
         if path.is_file():
-            return Runbook.of("", path.read_text(encoding="utf-8"))
+            return rendered("", path.read_text(encoding="utf-8"))
     return None
+
+
+def shelf_of(alerts: Iterable[Alert]) -> Shelf:
+    """Return a shelf with the shipped runbooks of these alerts, and none of the shop yet."""
+    return Shelf({alert.name: alert.category for alert in alerts}, shipped)

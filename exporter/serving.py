@@ -35,7 +35,13 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
         logger.error("cannot listen", extra={"problem": str(error)})  # noqa: TRY400 - it says what to do; no trace helps
         return FAILED
     source = Source(
-        live.store, live.telemetry, live.application.clock, live.next_refresh, lambda: live.database, VERSION
+        live.store,
+        live.telemetry,
+        live.application.clock,
+        live.next_refresh,
+        lambda: live.database,
+        lambda: live.shelf,
+        VERSION,
     )
     logger.info("reading", extra={"version": VERSION, "database": live.database,
                                   "providers": ",".join(source.categories)})  # fmt: skip

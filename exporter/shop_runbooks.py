@@ -9,7 +9,8 @@ from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.directory import Directory
 from exporter.failure import failure_of
 from exporter.frame import Frame
-from exporter.runbooks import PREFIX, Runbook
+from exporter.runbooks import rendered
+from exporter.shelf import SLUG_PREFIX, Runbook, Runbooks
 
 CMS = "cms"
 MOST_CHARACTERS = 100_000
@@ -18,12 +19,12 @@ MOST_CHARACTERS = 100_000
 
 def read_runbooks(
     frame: Frame, content: ContentServiceProtocol, db: Session, directory: Directory, alerts: Iterable[str]
-) -> None:
-    """Put each platform's published default page for an alert into the frame.
+) -> Runbooks:
+    """Return each platform's published default page for an alert.
 
     Whatever goes wrong costs these pages and not the thresholds: then the shipped ones are shown.
     """
-    slugs = {form(PREFIX + alert): alert for alert in alerts for form in (str, str.lower)}
+    slugs = {form(SLUG_PREFIX + alert): alert for alert in alerts for form in (str, str.lower)}
     try:
         with db.begin_nested():  # a failed statement would end PostgreSQL's whole transaction
             pages = list(content.get_default_pages(db, tuple(slugs)))
@@ -31,12 +32,20 @@ def read_runbooks(
         failure = failure_of(error)
         if failure.reason != "schema":  # no table, or no grant: who keeps no runbooks there need not give one
             frame.warnings["runbooks"] = f"the shop's runbooks could not be read: {failure.message}"
-        return
+        return {}
+    found: dict[tuple[str, str], Runbook] = {}
     for page in pages:
-        _take(frame, page, directory, slugs)
+        _take(found, frame, page, directory, slugs)
+    return found
 
 
-def _take(frame: Frame, page: ContentPage, directory: Directory, slugs: Mapping[str, str]) -> None:
+def _take(
+    found: dict[tuple[str, str], Runbook],
+    frame: Frame,
+    page: ContentPage,
+    directory: Directory,
+    slugs: Mapping[str, str],
+) -> None:
     entry = directory.platforms.get(page.platform_id)
     alert = slugs.get(page.slug)
     if alert is None or entry is None or not directory.enabled(page.platform_id, CMS):
@@ -46,7 +55,7 @@ def _take(frame: Frame, page: ContentPage, directory: Directory, slugs: Mapping[
             f"the page {page.slug} of {entry.label} has more than {MOST_CHARACTERS:,} characters; shorten it"
         )
         return
-    frame.runbooks[alert, entry.label] = _made(page.title or alert, page.body or "", entry.label)
+    found[alert, entry.label] = _made(page.title or alert, page.body or "", entry.label)
 
 
-_made = lru_cache(maxsize=512)(Runbook.of)  # most pages are the same from refresh to refresh
+_made = lru_cache(maxsize=512)(rendered)  # most pages are the same from refresh to refresh

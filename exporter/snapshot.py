@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isnan
 
-from exporter.runbooks import Runbooks
-
 Labels = tuple[tuple[str, str], ...]
 
 NAN = float("nan")
@@ -74,7 +72,7 @@ class Snapshot:
     its transaction; `rejected` counts what the contract refused, by reason; `warnings` says it for people. `series` is
     the number of samples in the exposition, counted once: every scrape tells it. `full_at` is `taken_at` of the last
     refresh that read every row, which is this one unless `changed_only`. `detail_dropped` says that the series budget
-    left only platforms. `runbooks` are pages of the shop that explain alerts.
+    left only platforms.
     """
 
     category: str
@@ -92,7 +90,6 @@ class Snapshot:
     changed_only: bool = False
     full_at: float = 0.0
     detail_dropped: bool = False
-    runbooks: Runbooks = field(default_factory=dict)
     series: int = field(init=False)
 
     def __post_init__(self) -> None:

@@ -4,9 +4,8 @@ A `Query` says who, by what and how much; from that follow the statement that re
 statement for one vendor, one platform or a period, and what the answer means. They cannot disagree.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -32,8 +31,8 @@ from exporter.contracts.metrics import (
     Rows,
     definition_of,
 )
-from exporter.directory import FETCH_ROWS, vendor_platforms
-from exporter.expressions import AGO
+from exporter.directory import vendor_platforms
+from exporter.fetching import fetch, naive
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,9 +97,9 @@ class Query:
     def period(self, context: MetricsContext) -> Iterator[ColumnElement[bool]]:
         """Yield the filters for the context's period."""
         if self.moment is not None and context.date_from is not None:
-            yield self.moment >= _naive(context.date_from)
+            yield self.moment >= naive(context.date_from)
         if self.moment is not None and context.date_to is not None:
-            yield self.moment < _naive(context.date_to)
+            yield self.moment < naive(context.date_to)
 
     def of_vendor(self, vendor_id: int, platform_id: int | None) -> Iterator[ColumnElement[bool]]:
         """Yield the filters for one vendor, on one platform if it is given: its rows there and its vendor-wide ones."""
@@ -126,23 +125,3 @@ class Query:
             if isinstance(owner, TableClause):
                 found.setdefault(owner.name, set()).add(str(getattr(element, "name", "")))
         return found
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
-def fetch(db: Session, statement: Select[Any], now: datetime) -> Iterator[Sequence[Any]]:
-    """Run a statement; yield its rows as the driver gives them, some at a time. `now` is what `ago` counts from."""
-    parameters = {
-        name: _naive(now - timedelta(seconds=int(name.removeprefix(AGO))))
-        for name in statement.compile().params
-        if name.startswith(AGO)
-    }
-    result = db.connection().execute(statement, parameters)
-    cursor = result.cursor  # the driver's own: SQLAlchemy's rows cost more than all that is done with them
-    try:
-        while cursor is not None and (batch := cursor.fetchmany(FETCH_ROWS)):
-            yield from batch
-    finally:
-        result.close()

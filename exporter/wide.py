@@ -16,10 +16,10 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Labelled, Measure, MetricsContext, Rows, definition_of
-from exporter.directory import FETCH_ROWS
 from exporter.expressions import adds_up_large, in_integers, only
+from exporter.fetching import FETCH_ROWS, fetch
 from exporter.labels import label_of
-from exporter.statement import Query, fetch
+from exporter.statement import Query
 
 DIALECTS = frozenset({"postgresql", "sqlite"})
 """Where it is done: MariaDB and MySQL have no FILTER, and take texts for one label that differ in their case."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from prometheus_client.parser import text_string_to_metric_families
 
 from exporter.alerting import ALERTS_CATEGORY
+from exporter.alerts import ALERTS
 from exporter.clock import Clock
 from exporter.configuration import Configuration, load
 from exporter.connection import ConnectionTarget
@@ -13,6 +14,7 @@ from exporter.database import Database, Limits
 from exporter.discovery import Provider, discover
 from exporter.exposition import END, Format, plain
 from exporter.refresher import Refresher
+from exporter.runbooks import shelf_of
 from exporter.store import ProviderState, Store
 from providers import PROVIDERS
 
@@ -36,7 +38,8 @@ class Exporter:
         self.configuration: Configuration = load(None, environ or {})
         self.clock = Clock(wall=now.timestamp, monotonic=lambda: self.monotonic)
         self.monotonic = 1000.0
-        found = discover(self.configuration, PROVIDERS, tuple)
+        self.shelf = shelf_of(ALERTS)
+        found = discover(self.configuration, PROVIDERS, tuple, self.shelf)
         self.providers = [*(each for each in found if alerts or each.category != ALERTS_CATEGORY), *more]
         self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url), limits)
         self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)

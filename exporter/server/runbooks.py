@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from exporter.alerts import ALERTS
-from exporter.runbooks import PREFIX, Runbook, Runbooks, shipped
 from exporter.server.html import page
 from exporter.server.pages import refuse
 from exporter.server.source import Source
+from exporter.shelf import SLUG_PREFIX, Runbook, Runbooks, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,8 @@ class RunbookPages:
 
     async def listed(self, _request: Request) -> Response:
         """Return the list of alerts."""
-        own = self._own()
-        categories = {alert.name: alert.category for alert in ALERTS}
+        shelf = self._source.shelf()
+        own, categories = shelf.pages, shelf.alerts
         names = [*categories, *sorted({name for name, _ in own} - set(categories))]
         rows = [Listed(name, categories.get(name, ""), _platforms(own, name)) for name in names]
         return page("runbooks.html", rows=rows, version=self._source.version)
@@ -42,26 +41,20 @@ class RunbookPages:
     async def show(self, request: Request) -> Response:
         """Return one runbook; 404 says which page would be shown here."""
         alert = request.path_params["alert"].removesuffix(".md")
-        own = self._own()
-        platforms = _platforms(own, alert)
+        shelf = self._source.shelf()
+        platforms = _platforms(shelf.pages, alert)
         wanted = request.query_params.get("platform", "")
-        runbook = _chosen(own, alert, [wanted] if wanted in platforms else platforms)
+        runbook = _chosen(shelf, alert, [wanted] if wanted in platforms else platforms)
         if runbook is None:
-            whence = f"publish a default page {PREFIX}{alert} in the shop's content module, or see /runbooks"
+            whence = f"publish a default page {SLUG_PREFIX}{alert} in the shop's content module, or see /runbooks"
             return refuse(404, f"there is no runbook for this alert: {whence}")
         others = [each for each in platforms if each != runbook.platform]
         return page("runbook.html", alert=alert, runbook=runbook, others=others, version=self._source.version)
-
-    def _own(self) -> Runbooks:
-        """Return the pages of the shop's platforms, as the last good refresh found them."""
-        return next((state.snapshot.runbooks for state in self._source.store.states() if state.snapshot is not None
-                     and state.snapshot.runbooks), {})  # fmt: skip
 
 
 def _platforms(own: Runbooks, alert: str) -> tuple[str, ...]:
     return tuple(platform for name, platform in own if name == alert)
 
 
-def _chosen(own: Runbooks, alert: str, platforms: Sequence[str]) -> Runbook | None:
-    known = {each.name for each in ALERTS}  # no other name may become the name of a file
-    return own[alert, platforms[0]] if platforms else shipped(alert) if alert in known else None
+def _chosen(shelf: Shelf, alert: str, platforms: Sequence[str]) -> Runbook | None:
+    return shelf.pages[alert, platforms[0]] if platforms else shelf.shipped(alert)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from exporter.clock import Clock
 from exporter.exposition import END, Format, Segment
+from exporter.shelf import Shelf
 from exporter.store import Store
 from exporter.telemetry import Telemetry
 
@@ -17,7 +18,7 @@ class Source:
     """The store and what surrounds it.
 
     `next_refresh` maps a category to when it is due (aware, UTC; None: not at all). `database` gives the address of
-    the database without its password, `version` is the exporter's own.
+    the database without its password, `shelf` the runbooks of this moment, `version` is the exporter's own.
     """
 
     store: Store
@@ -25,6 +26,7 @@ class Source:
     clock: Clock
     next_refresh: Callable[[str], datetime | None]
     database: Callable[[], str]
+    shelf: Callable[[], Shelf]
     version: str
     _segments: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
 

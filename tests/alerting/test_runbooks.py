@@ -11,7 +11,7 @@ from sqlalchemy import text
 from exporter.alerts import ALERTS
 from exporter.demo.schema import content_pages, platform_modules
 from exporter.markup import safe_html
-from exporter.runbooks import Runbook, shipped
+from exporter.runbooks import rendered, shipped
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 from tests.random_shop import NOW
@@ -37,7 +37,7 @@ def scene(database: Database, environ: dict[str, str] | None = None) -> Scene:
     with closing(Exporter(database.url, NOW, environ, alerts=True)) as exporter:
         exporter.refresh("alerts")
         assert exporter.failures() == {}
-        return Scene(exporter.store.states())
+        return Scene(exporter.store.states(), shelf=exporter.shelf)
 
 
 @pytest.mark.parametrize("alert", [alert.name for alert in ALERTS])
@@ -145,7 +145,7 @@ def test_whatever_is_written_has_no_script_and_no_handler(text_: str) -> None:
 
 
 def test_links_between_documents_lead_to_pages() -> None:
-    assert 'href="/runbooks/OrionNoOrders"' in Runbook.of("x", "See [no orders](OrionNoOrders.md).").html
+    assert 'href="/runbooks/OrionNoOrders"' in rendered("x", "See [no orders](OrionNoOrders.md).").html
 
 
 def test_the_shipped_ones_are_those_of_the_documents() -> None:

@@ -15,7 +15,7 @@ from exporter.application import assemble
 from exporter.check import check
 from exporter.configuration import load
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
-from exporter.refresher import DIRECTORY_TABLES
+from exporter.installation import DIRECTORY_TABLES
 from tests.core.roles import NAME, apply, execute, granted, read_by_providers, role
 from tests.core.seed import provider
 from tests.core.shops import two_platforms

@@ -21,6 +21,7 @@ from exporter.server.listen import listen
 from exporter.server.protection import Protection
 from exporter.server.run import Server
 from exporter.server.source import Source
+from exporter.shelf import Shelf
 from exporter.snapshot import Axis, Column, Family, Snapshot
 from exporter.store import ProviderState, Store
 from exporter.telemetry import Telemetry
@@ -54,6 +55,7 @@ class Scene:
     due: Mapping[str, datetime] = field(default_factory=dict)
     database: str = "postgresql://orion@db.example:5432/shop"
     telemetry_path: str = "/metrics"
+    shelf: Shelf = field(default_factory=Shelf)
 
     def __post_init__(self) -> None:
         self.store = Store(self.states)
@@ -62,7 +64,7 @@ class Scene:
     def source(self) -> Source:
         clock = self.times.clock()
         telemetry = Telemetry(self.store, "1.2.3", clock)
-        return Source(self.store, telemetry, clock, self.due.get, lambda: self.database, "1.2.3")
+        return Source(self.store, telemetry, clock, self.due.get, lambda: self.database, lambda: self.shelf, "1.2.3")
 
     @property
     def app(self) -> ASGIApp:
