@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from exporter.alerts import ALERTS
-from exporter.clock import Clock
 from exporter.configuration import Configuration
 from exporter.connection import SettingError
+from exporter.contracts.clock import Clock
 from exporter.database import Database, Limits
 from exporter.discovery import Provider, discover
 from exporter.pace import pace

@@ -14,9 +14,9 @@ from exporter import logs
 from exporter.application import assemble
 from exporter.catalogue import as_json, as_markdown
 from exporter.check import check
-from exporter.clock import Clock
 from exporter.configuration import Configuration, ConfigurationError, load
 from exporter.connection import SettingError
+from exporter.contracts.clock import Clock
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
 from exporter.discovery import discover

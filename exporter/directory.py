@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Integer, Select, String, column, select, table, true
 from sqlalchemy.orm import Session
 
+from exporter.contracts.labels import UNKNOWN, clean
 from exporter.fetching import fetch
-from exporter.labels import UNKNOWN, clean
 
 UNASSIGNED = "unassigned"
 """The platform of the vendor-wide rows of a vendor who is on no platform."""

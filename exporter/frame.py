@@ -12,8 +12,8 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from exporter.contracts.failures import ContractError
+from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Fold, MetricDefinition
-from exporter.labels import label_of
 from exporter.snapshot import NAN, Labels, column
 
 Who = tuple[int | None, int | None]

@@ -9,8 +9,8 @@ from threading import Lock
 from exporter import logs
 from exporter.alerting import ALERTS_CATEGORY
 from exporter.application import Application, assemble
-from exporter.clock import Clock
 from exporter.configuration import Configuration, ConfigurationError
+from exporter.contracts.clock import Clock
 from exporter.discovery import Provider
 from exporter.shelf import Shelf
 from exporter.store import ProviderState, Store

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from exporter.budget import Budget
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
 from exporter.database import Database, Limits

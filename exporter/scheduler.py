@@ -11,7 +11,7 @@ from typing import Protocol
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.pace import trigger_of
 from exporter.settings import ProviderSettings
 from exporter.workers import DaemonExecutor

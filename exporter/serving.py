@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from exporter import process
 from exporter.application import VERSION, assemble
-from exporter.clock import Clock
 from exporter.configuration import Configuration
+from exporter.contracts.clock import Clock
 from exporter.exposition import END, Format, plain
 from exporter.live import Live
 from exporter.server.app import create_app

@@ -10,7 +10,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.openmetrics.exposition import generate_latest as generate_openmetrics
 from prometheus_client.registry import Collector
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.contracts.failures import REASONS, REJECTIONS
 from exporter.exposition import Format
 from exporter.store import ProviderState, Store

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exporter.contracts.failures import ContractError
+from exporter.contracts.labels import encodable
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol
 from exporter.directory import Directory
 from exporter.frame import Frame, Kind
-from exporter.labels import encodable
 from exporter.snapshot import Labels
 
 RESERVED_LABELS = frozenset({"vendor", "platform", "category"})

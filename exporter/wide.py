@@ -15,10 +15,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
+from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Labelled, Measure, MetricsContext, Rows, definition_of
 from exporter.expressions import adds_up_large, in_integers, only
 from exporter.fetching import FETCH_ROWS, fetch
-from exporter.labels import label_of
 from exporter.statement import Query
 
 DIALECTS = frozenset({"postgresql", "sqlite"})

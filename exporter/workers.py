@@ -7,7 +7,7 @@ from typing import Any
 
 from apscheduler.executors.base import BaseExecutor, run_job
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 
 
 @dataclass(slots=True)

@@ -1,1 +1,1 @@
-"""What modules and the exporter promise each other: protocols and plain values, no library and no database."""
+"""What modules and the exporter promise each other: protocols and plain values, with the standard library alone."""

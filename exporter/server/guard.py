@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.server.auth import Passwords, TooManyChecksError, credentials
 from exporter.server.pages import STRANGER, refuse
 from exporter.server.protection import Protection

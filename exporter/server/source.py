@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.exposition import END, Format, Segment
 from exporter.shelf import Shelf
 from exporter.store import Store

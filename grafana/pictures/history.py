@@ -15,8 +15,8 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from exporter.application import Application, assemble
-from exporter.clock import Clock
 from exporter.configuration import load
+from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
 from exporter.exposition import Format, plain
 from grafana.servers import program

@@ -7,8 +7,8 @@ from typing import Any
 from unittest.mock import patch
 
 from exporter import refresher
-from exporter.clock import Clock
 from exporter.connection import ConnectionTarget
+from exporter.contracts.clock import Clock
 from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.database import Database
 from exporter.directory import Directory

@@ -13,8 +13,8 @@ from threading import Thread
 from exporter import live, process
 from exporter.application import Application, assemble
 from exporter.cli import main
-from exporter.clock import Clock
 from exporter.configuration import Configuration
+from exporter.contracts.clock import Clock
 from exporter.store import Store
 
 CATEGORY = "orders"

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from exporter.contracts.labels import UNKNOWN, encodable
 from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
 from exporter.directory import UNASSIGNED, Directory, Place, labels_of
-from exporter.labels import UNKNOWN, encodable
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
+from exporter.contracts.labels import MOST_CHARACTERS, clean, label_of
 from exporter.contracts.metrics import MetricValue
 from exporter.demo.schema import orders, platforms, vendors
 from exporter.exposition import Format
-from exporter.labels import MOST_CHARACTERS, clean, label_of
 from exporter.telemetry import Telemetry
 from tests.core.conftest import With
 from tests.core.seed import Loyalty

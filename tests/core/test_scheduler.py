@@ -7,7 +7,7 @@ from threading import Event, Semaphore
 
 import pytest
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.scheduler import GRACE_SECONDS, RefreshScheduler
 from exporter.settings import ProviderSettings
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from exporter.cli import main
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.demo import life
 from exporter.demo.life import embedded_shop
 from exporter.demo.scenarios import NAMES, SCENARIOS

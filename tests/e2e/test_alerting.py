@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from exporter.alerts import ALERTS, EXPORTER
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
 from grafana.faster import write
 from tests.e2e.conftest import COMMAND, get

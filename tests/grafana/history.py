@@ -13,8 +13,8 @@ from pathlib import Path
 from sqlalchemy import create_engine, event
 
 from exporter.application import Application, assemble
-from exporter.clock import Clock
 from exporter.configuration import load
+from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
 from exporter.exposition import Format, plain
 from tests.tools import tool

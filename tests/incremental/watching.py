@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.discovery import Provider
 from exporter.incremental import Terms
 from exporter.refresher import Refresher

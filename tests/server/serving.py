@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.exposition import render
 from exporter.server.app import create_app
 from exporter.server.limits import Limits

@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 from starlette.types import Message, Receive, Scope, Send
 
-from exporter.clock import Clock
+from exporter.contracts.clock import Clock
 from exporter.server.auth import (
     MAX_KNOWN,
     MAX_WAITING,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from exporter.application import assemble
-from exporter.clock import Clock
 from exporter.configuration import Configuration, ConfigurationError, load
+from exporter.contracts.clock import Clock
 from exporter.discovery import Provider
 from tests.settings.files import loaded
 
