@@ -13,7 +13,7 @@ from sqlalchemy import Float, Integer, String, column, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from exporter.alert_settings import ThresholdSettings
+from exporter.config.alert_settings import ThresholdSettings
 from exporter.contracts.alerts import Alert
 from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.metrics import MetricDefinition

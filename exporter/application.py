@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from exporter.alerts import ALERTS
-from exporter.configuration import Configuration
-from exporter.connection import SettingError
+from exporter.config.configuration import Configuration
+from exporter.config.connection import SettingError
+from exporter.config.values import format_duration
 from exporter.contracts.clock import Clock
 from exporter.database import Database, Limits
 from exporter.discovery import Provider, discover
@@ -17,7 +18,6 @@ from exporter.scheduler import RefreshScheduler
 from exporter.shelf import Shelf
 from exporter.store import ProviderState, Store
 from exporter.telemetry import Telemetry
-from exporter.values import format_duration
 
 logger = logging.getLogger(__name__)
 VERSION = version("orion-exporter")

@@ -10,8 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from exporter.alerting import THRESHOLDS_TABLE, ThresholdsProvider
 from exporter.application import Application
 from exporter.changes import can_be_watched, lacks_months, watched
-from exporter.configuration import ConfigurationError
-from exporter.connection import SettingError
+from exporter.config.configuration import ConfigurationError
+from exporter.config.connection import SettingError
+from exporter.config.settings import WebSettings
 from exporter.discovery import Provider
 from exporter.failure import failure_of
 from exporter.installation import DIRECTORY_TABLES, gaps_of, own_tables
@@ -19,7 +20,6 @@ from exporter.probe import missing, remedy
 from exporter.query import QueryMetricsProvider
 from exporter.server.cautions import cautions
 from exporter.server.protection import Protection
-from exporter.settings import WebSettings
 from exporter.stand_ins import BrokenProvider
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
-from exporter.connection import ConnectionTarget, SettingError
+from exporter.config.connection import ConnectionTarget, SettingError
 from exporter.encoding import lenient
 from exporter.file import open_file, watch
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from math import isinf
 
-from exporter.alert_settings import AlertSettings, ThresholdSettings
 from exporter.alerts import EXPORTER, named
-from exporter.amount import Amount
-from exporter.configuration import Configuration
+from exporter.config.alert_settings import AlertSettings, ThresholdSettings
+from exporter.config.amount import Amount
+from exporter.config.configuration import Configuration
 from exporter.contracts.alerts import Alert
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

@@ -12,7 +12,9 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from exporter.alerting import ALERTS_CATEGORY, ThresholdsProvider
-from exporter.configuration import Configuration
+from exporter.config.configuration import Configuration
+from exporter.config.options import OptionError, build
+from exporter.config.settings import ProviderSettings
 from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import (
@@ -25,8 +27,6 @@ from exporter.directory import TENANCY
 from exporter.fold import PREFIX, family_names
 from exporter.frame import FOLDS, Kind
 from exporter.info import INFO
-from exporter.options import OptionError, build
-from exporter.settings import ProviderSettings
 from exporter.shelf import Shelf
 from exporter.shop_runbooks import CMS
 from exporter.stand_ins import BrokenProvider, DirectoryProvider

@@ -8,7 +8,7 @@ import re
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from exporter.connection import SettingError
+from exporter.config.connection import SettingError
 from exporter.contracts.failures import ContractError, Failure
 
 # SQLSTATE of PostgreSQL (appendix A of its manual), error numbers of MariaDB and MySQL (their error references).

@@ -9,7 +9,7 @@ from threading import Lock
 from exporter import logs
 from exporter.alerting import ALERTS_CATEGORY
 from exporter.application import Application, assemble
-from exporter.configuration import Configuration, ConfigurationError
+from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.clock import Clock
 from exporter.discovery import Provider
 from exporter.shelf import Shelf

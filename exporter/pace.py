@@ -6,7 +6,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from exporter.settings import ProviderSettings
+from exporter.config.settings import ProviderSettings
 
 _SAMPLE_DAYS = 8
 _SAMPLE_FIRES = 60

@@ -11,9 +11,9 @@ from typing import Protocol
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from exporter.config.settings import ProviderSettings
 from exporter.contracts.clock import Clock
 from exporter.pace import trigger_of
-from exporter.settings import ProviderSettings
 from exporter.workers import DaemonExecutor
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from exporter import process
 from exporter.application import VERSION, assemble
-from exporter.configuration import Configuration
+from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock
 from exporter.exposition import END, Format, plain
 from exporter.live import Live

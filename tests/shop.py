@@ -7,8 +7,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from exporter.alerting import ALERTS_CATEGORY
 from exporter.alerts import ALERTS
-from exporter.configuration import Configuration, load
-from exporter.connection import ConnectionTarget
+from exporter.config.configuration import Configuration, load
+from exporter.config.connection import ConnectionTarget
 from exporter.contracts.clock import Clock
 from exporter.database import Database, Limits
 from exporter.discovery import Provider, discover

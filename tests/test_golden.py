@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from exporter.catalogue import as_markdown, entries
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import discover
 from tests import handmade
 from tests.databases import Dialect, MakeDatabase

@@ -8,7 +8,7 @@ from threading import Event
 from sqlalchemy import Column, Connection, DateTime, Engine, MetaData, Table, create_engine, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from exporter.connection import ConnectionTarget
+from exporter.config.connection import ConnectionTarget
 from exporter.database import url_of
 from exporter.demo import schema
 from exporter.demo.life import live

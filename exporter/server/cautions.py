@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 
+from exporter.config.values import split_address
 from exporter.server.web_config import WebConfig
-from exporter.values import split_address
 
 _REMEDY = "--web.config.file can ask for passwords and certificates"
 

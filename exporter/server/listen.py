@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from exporter.values import split_address
+from exporter.config.values import split_address
 
 BACKLOG = 1024
 """How many connections the system keeps for us until they are taken; its own limit may be lower."""

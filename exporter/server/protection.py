@@ -8,9 +8,9 @@ import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
-from exporter.configuration import ConfigurationError
-from exporter.connection import SettingError
-from exporter.document import Problem
+from exporter.config.configuration import ConfigurationError
+from exporter.config.connection import SettingError
+from exporter.config.document import Problem
 from exporter.server.tls import ServerContext, server_context
 from exporter.server.web_config import WebConfig, parse, refusal
 

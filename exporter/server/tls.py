@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from exporter.connection import SettingError
+from exporter.config.connection import SettingError
 from exporter.server.ciphers import DEFAULT, openssl_names
 from exporter.server.web_config import TlsServerConfig
 

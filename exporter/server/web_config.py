@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 
-from exporter.configuration import ConfigurationError
-from exporter.document import REFUSED, Document, Loc, Problem, read
-from exporter.problems import lines_of
-from exporter.section import SecondsOrZero, Section, problems_in
+from exporter.config.configuration import ConfigurationError
+from exporter.config.document import REFUSED, Document, Loc, Problem, read
+from exporter.config.problems import lines_of
+from exporter.config.section import SecondsOrZero, Section, problems_in
 from exporter.server.ciphers import check_cipher
 
 VERSIONS = ("TLS10", "TLS11", "TLS12", "TLS13")

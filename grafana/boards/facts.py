@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import discover
 from exporter.frame import Kind
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from exporter.application import Application, assemble
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
 from exporter.exposition import Format, plain

@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from exporter.amount import Amount, parse_amount
+from exporter.config.amount import Amount, parse_amount
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exporter.alerts import ALERTS
-from exporter.configuration import ConfigurationError, load
+from exporter.config.configuration import ConfigurationError, load
 from exporter.contracts.alerts import Alert
 from exporter.declared import declared_alerts
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from exporter.catalogue import entries
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import discover
 from tests.alerts.case import Level, Series, seconds
 

@@ -11,7 +11,7 @@ import yaml
 
 from exporter.alerting import ALERTS_CATEGORY
 from exporter.alerts import ALERTS, EXPORTER
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import discover
 from tests.alerts.cases import CASES
 from tests.alerts.rulefiles import ALERT_RULES, GRAFANA

@@ -7,7 +7,7 @@ import pytest
 
 from exporter.alerts import ALERTS, named
 from exporter.catalogue import Entry, entries
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.contracts.alerts import Alert
 from exporter.discovery import discover
 from tests.alerts.expressions import Labels, UnknownError, labels_of, matchers, name_of, parse, selectors, values_of

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
-from exporter.settings import ProviderSettings
+from exporter.config.settings import ProviderSettings
 from tests.bench.measure import Refresh, StatementLog
 from tests.bench.served import CATEGORY
 from tests.tools import free_port, process

@@ -7,14 +7,14 @@ from typing import Any
 from unittest.mock import patch
 
 from exporter import refresher
-from exporter.connection import ConnectionTarget
+from exporter.config.connection import ConnectionTarget
+from exporter.config.settings import ProviderSettings
 from exporter.contracts.clock import Clock
 from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.database import Database
 from exporter.directory import Directory
 from exporter.discovery import Provider
 from exporter.refresher import Refresher
-from exporter.settings import ProviderSettings
 from exporter.store import ProviderState, Store
 from providers.orders import OrderMetricsProvider
 

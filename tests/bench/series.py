@@ -7,7 +7,7 @@ from itertools import product
 
 from exporter.alerts import ALERTS
 from exporter.catalogue import EXPORTER, Entry, entries
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.contracts.alerts import signed
 from exporter.discovery import discover
 from providers.orders import STATUSES

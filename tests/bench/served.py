@@ -13,7 +13,7 @@ from threading import Thread
 from exporter import live, process
 from exporter.application import Application, assemble
 from exporter.cli import main
-from exporter.configuration import Configuration
+from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock
 from exporter.store import Store
 

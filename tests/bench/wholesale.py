@@ -9,7 +9,7 @@ from itertools import product
 
 from exporter.alerts import ALERTS
 from exporter.catalogue import Entry, entries
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import discover
 from grafana.boards.facts import FACTS
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporter.alerting import ALERTS_CATEGORY
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
     MetricDefinition,

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnClause, TableClause, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from exporter.alerting import ThresholdsProvider
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import discover
 from exporter.query import QueryMetricsProvider
 from providers import PROVIDERS

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 import pytest
 from sqlalchemy import make_url, text
 
-from exporter.connection import ConnectionTarget, SettingError
+from exporter.config.connection import ConnectionTarget, SettingError
 from exporter.database import Database as Reader
 from exporter.database import Limits
 from exporter.refresher import Refresher

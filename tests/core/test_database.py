@@ -10,7 +10,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from exporter.connection import ConnectionTarget
+from exporter.config.connection import ConnectionTarget
 from exporter.database import Database as Reader
 from exporter.database import Limits
 from exporter.failure import failure_of

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition
 from exporter.discovery import GROUP, discover
 from exporter.stand_ins import BrokenProvider

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from exporter.configuration import load
+from exporter.config.configuration import load
+from exporter.config.settings import ProviderSettings
 from exporter.pace import crontab, longest_gap, pace
-from exporter.settings import ProviderSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)  # a Sunday
 HOUR, DAY = 3600.0, 86_400.0

@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import Provider, discover
 from exporter.stand_ins import BrokenProvider
 from tests.core.conftest import samples

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from exporter.application import assemble
 from exporter.check import check
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
 from exporter.installation import DIRECTORY_TABLES
 from tests.core.roles import NAME, apply, execute, granted, read_by_providers, role

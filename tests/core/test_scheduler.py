@@ -7,9 +7,9 @@ from threading import Event, Semaphore
 
 import pytest
 
+from exporter.config.settings import ProviderSettings
 from exporter.contracts.clock import Clock
 from exporter.scheduler import GRACE_SECONDS, RefreshScheduler
-from exporter.settings import ProviderSettings
 
 PATIENCE = 10.0
 """How long a test waits for what must happen; none waits for it to have happened."""

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from sqlalchemy import create_engine, func, select
 
-from exporter.connection import ConnectionTarget
+from exporter.config.connection import ConnectionTarget
 from exporter.demo import schema
 from exporter.demo.resident import NoRoomError, clear, reside
 from tests import handmade

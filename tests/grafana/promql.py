@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from exporter.catalogue import entries
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import discover
 
 GRAFANA = Path(__file__).parents[2] / "grafana"

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from exporter.catalogue import entries
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.discovery import discover
 from grafana.boards.facts import FACTS, Fact
 from grafana.boards.promql import recorded

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from exporter.application import Application, assemble
 from exporter.changes import clock_of, watched
 from exporter.check import check
-from exporter.configuration import load
+from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition
 from exporter.demo.schema import orders
 from exporter.query import Query, ago, count, latest

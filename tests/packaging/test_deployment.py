@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from exporter.settings import validate
+from exporter.config.settings import validate
 from tests.packaging import ROOT, documents, pyproject
 from tests.packaging.test_image import final
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.configuration import ConfigurationError
+from exporter.config.configuration import ConfigurationError
 from exporter.server.protection import Protection
 from exporter.server.web_config import WebConfig
 from tests.server.certificates import TLS, VERIFIED, Certificates

@@ -12,13 +12,13 @@ from array import array
 from dataclasses import replace
 from pathlib import Path
 
+from exporter.config.settings import ProviderSettings
 from exporter.exposition import render
 from exporter.scheduler import RefreshScheduler
 from exporter.server.app import create_app
 from exporter.server.listen import listen
 from exporter.server.protection import Protection
 from exporter.server.run import serve
-from exporter.settings import ProviderSettings
 from exporter.snapshot import Axis, Column, Family, Snapshot
 from tests.server.serving import NOW, STARTED, Scene, waiting
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from exporter.configuration import Configuration, ConfigurationError, load
+from exporter.config.configuration import Configuration, ConfigurationError, load
 
 
 def write(folder: Path, text: str) -> Path:

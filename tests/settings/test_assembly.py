@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exporter.application import assemble
-from exporter.configuration import Configuration, ConfigurationError, load
+from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.contracts.clock import Clock
 from exporter.discovery import Provider
 from tests.settings.files import loaded

@@ -5,8 +5,8 @@ from textwrap import dedent
 
 import pytest
 
-from exporter.configuration import ConfigurationError, load
-from exporter.values import RESERVED_PATHS
+from exporter.config.configuration import ConfigurationError, load
+from exporter.config.values import RESERVED_PATHS
 from tests.settings.files import errors, loaded, write
 
 ADDRESS = 'must be host:port, such as "127.0.0.1:9797", "[::1]:9797" or ":9797"'

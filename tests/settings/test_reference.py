@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from exporter.configuration import load
-from exporter.reference import SETTINGS, json_schema, markdown
+from exporter.config.configuration import load
+from exporter.config.registry import SETTINGS, json_schema, markdown
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "deploy" / "orion-exporter.example.yaml"

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.configuration import ConfigurationError, load
-from exporter.connection import DatabaseSettings, SettingError
-from exporter.settings import Settings
+from exporter.config.configuration import ConfigurationError, load
+from exporter.config.connection import DatabaseSettings, SettingError
+from exporter.config.settings import Settings
 from tests.settings.files import write
 
 # Begins with what no message of ours holds, so that finding it is no accident.

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from exporter.configuration import ConfigurationError, load
-from exporter.reference import PREFIX, SETTINGS, Setting
-from exporter.settings import Settings
+from exporter.config.configuration import ConfigurationError, load
+from exporter.config.registry import PREFIX, SETTINGS, Setting
+from exporter.config.settings import Settings
 from tests.settings.files import errors, loaded
 
 # What each setting needs beside it, and a value that is not its default, as text.

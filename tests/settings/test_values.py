@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import make_url
 
-from exporter.document import substitute
-from exporter.settings import default_jitter, default_max_age
-from exporter.values import MAX_SECONDS, format_duration, normal_url, parse_duration, split_address
+from exporter.config.document import substitute
+from exporter.config.settings import default_jitter, default_max_age
+from exporter.config.values import MAX_SECONDS, format_duration, normal_url, parse_duration, split_address
 from tests.settings.files import loaded
 
 UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}

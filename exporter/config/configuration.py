@@ -10,12 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from exporter.connection import SettingError
-from exporter.document import REFUSED, Loc, Origin, Problem
-from exporter.problems import lines_of
-from exporter.reference import setting_at
-from exporter.settings import Settings, validate
-from exporter.sources import Sources
+from exporter.config.connection import SettingError
+from exporter.config.document import REFUSED, Loc, Origin, Problem
+from exporter.config.problems import lines_of
+from exporter.config.registry import setting_at
+from exporter.config.settings import Settings, validate
+from exporter.config.sources import Sources
 
 
 class ConfigurationError(ValueError):

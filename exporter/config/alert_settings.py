@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from exporter.amount import Amount, parse_amount
-from exporter.section import Section
+from exporter.config.amount import Amount, parse_amount
+from exporter.config.section import Section
 
 _SCHEMA = WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}], "examples": [100, "2h", "20%", "off"]})
 

@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
-from exporter.alert_settings import AlertSettings, ThresholdSettings
-from exporter.connection import DatabaseSettings
-from exporter.document import Problem
-from exporter.section import Seconds, SecondsOrZero, Section, problems_in
-from exporter.values import check_crontab, check_path, split_address
+from exporter.config.alert_settings import AlertSettings, ThresholdSettings
+from exporter.config.connection import DatabaseSettings
+from exporter.config.document import Problem
+from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
+from exporter.config.values import check_crontab, check_path, split_address
 
 
 def default_max_age(interval: float) -> float:

@@ -4,7 +4,7 @@ import re
 from math import inf, isfinite
 from typing import NamedTuple
 
-from exporter.values import parse_duration
+from exporter.config.values import parse_duration
 
 _SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?%")
 _DURATION = re.compile(r"(-?)([0-9][0-9.a-z]*[a-z])")

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from exporter.document import Loc, Origin, Problem
+from exporter.config.document import Loc, Origin, Problem
 
 # A hint that lists more names than these is no hint.
 MAX_LISTED = 20

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from exporter.document import REFUSED, Document, Loc, Origin, Problem, read
-from exporter.reference import PREFIX, SETTINGS, Setting, setting_at
+from exporter.config.document import REFUSED, Document, Loc, Origin, Problem, read
+from exporter.config.registry import PREFIX, SETTINGS, Setting, setting_at
 
 CONFIG_FILE = PREFIX + "CONFIG_FILE"
 

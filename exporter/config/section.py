@@ -14,8 +14,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from exporter.document import Problem
-from exporter.values import DURATION_PATTERN, MAX_SECONDS, parse_duration
+from exporter.config.document import Problem
+from exporter.config.values import DURATION_PATTERN, MAX_SECONDS, parse_duration
 
 _MESSAGES = {
     "bool_parsing": "must be true or false",

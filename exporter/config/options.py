@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from exporter.values import parse_duration
+from exporter.config.values import parse_duration
 
 
 class OptionError(ValueError):

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
 
-from exporter.section import Seconds, Section
-from exporter.values import DRIVERS, MAX_PORT, normal_url
+from exporter.config.section import Seconds, Section
+from exporter.config.values import DRIVERS, MAX_PORT, normal_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from exporter.document import Loc
-from exporter.section import Section, section_in
-from exporter.settings import Settings
-from exporter.values import format_duration
+from exporter.config.document import Loc
+from exporter.config.section import Section, section_in
+from exporter.config.settings import Settings
+from exporter.config.values import format_duration
 
 PREFIX = "ORION_EXPORTER_"
 
