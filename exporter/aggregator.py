@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
+from exporter.database.failures import failure_of
 from exporter.directory import Directory
 from exporter.discovery import Provider
-from exporter.failure import failure_of
 
 
 @dataclass(frozen=True, slots=True)

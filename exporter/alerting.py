@@ -17,9 +17,9 @@ from exporter.config.alert_settings import ThresholdSettings
 from exporter.contracts.alerts import Alert
 from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.metrics import MetricDefinition
+from exporter.database.failures import failure_of
+from exporter.database.fetching import fetch
 from exporter.directory import Directory
-from exporter.failure import failure_of
-from exporter.fetching import fetch
 from exporter.frame import Frame, Kind
 from exporter.shelf import Shelf
 from exporter.shop_runbooks import read_runbooks

@@ -9,7 +9,7 @@ from exporter.config.configuration import Configuration
 from exporter.config.connection import SettingError
 from exporter.config.values import format_duration
 from exporter.contracts.clock import Clock
-from exporter.database import Database, Limits
+from exporter.database.engine import Database, Limits
 from exporter.discovery import Provider, discover
 from exporter.pace import pace
 from exporter.refresher import Refresher

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from exporter.fetching import AGO, naive
+from exporter.database.fetching import AGO, naive
 from exporter.statement import Query
 
 _TICK = timedelta(seconds=2)

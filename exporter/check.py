@@ -13,10 +13,10 @@ from exporter.changes import can_be_watched, lacks_months, watched
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
+from exporter.database.failures import failure_of
+from exporter.database.probe import missing, remedy
 from exporter.discovery import Provider
-from exporter.failure import failure_of
 from exporter.installation import DIRECTORY_TABLES, gaps_of, own_tables
-from exporter.probe import missing, remedy
 from exporter.query import QueryMetricsProvider
 from exporter.server.cautions import cautions
 from exporter.server.protection import Protection

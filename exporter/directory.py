@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, Integer, Select, String, column, select, table, 
 from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import UNKNOWN, clean
-from exporter.fetching import fetch
+from exporter.database.fetching import fetch
 
 UNASSIGNED = "unassigned"
 """The platform of the vendor-wide rows of a vendor who is on no platform."""

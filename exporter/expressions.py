@@ -13,7 +13,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
-from exporter.fetching import AGO
+from exporter.database.fetching import AGO
 
 Number = ColumnElement[Any]
 Condition = ColumnElement[bool]

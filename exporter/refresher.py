@@ -8,11 +8,11 @@ from exporter.budget import Budget
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
-from exporter.database import Database, Limits
+from exporter.database.engine import Database, Limits
+from exporter.database.failures import failure_of
 from exporter.directory import TENANCY, Directory
 from exporter.discovery import Provider
 from exporter.exposition import render
-from exporter.failure import failure_of
 from exporter.fold import Scopes
 from exporter.frame import Frame
 from exporter.incremental import Terms

@@ -6,8 +6,8 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
+from exporter.database.failures import failure_of
 from exporter.directory import Directory
-from exporter.failure import failure_of
 from exporter.frame import Frame
 from exporter.runbooks import rendered
 from exporter.shelf import SLUG_PREFIX, Runbook, Runbooks

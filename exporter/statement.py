@@ -31,8 +31,8 @@ from exporter.contracts.metrics import (
     Rows,
     definition_of,
 )
+from exporter.database.fetching import fetch, naive
 from exporter.directory import vendor_platforms
-from exporter.fetching import fetch, naive
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Labelled, Measure, MetricsContext, Rows, definition_of
+from exporter.database.fetching import FETCH_ROWS, fetch
 from exporter.expressions import adds_up_large, in_integers, only
-from exporter.fetching import FETCH_ROWS, fetch
 from exporter.statement import Query
 
 DIALECTS = frozenset({"postgresql", "sqlite"})

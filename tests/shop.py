@@ -10,7 +10,7 @@ from exporter.alerts import ALERTS
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
 from exporter.contracts.clock import Clock
-from exporter.database import Database, Limits
+from exporter.database.engine import Database, Limits
 from exporter.discovery import Provider, discover
 from exporter.exposition import END, Format, plain
 from exporter.refresher import Refresher

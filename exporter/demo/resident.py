@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, DateTime, Engine, MetaData, Table, cr
 from sqlalchemy.exc import DBAPIError
 
 from exporter.config.connection import ConnectionTarget
-from exporter.database import url_of
+from exporter.database.engine import url_of
 from exporter.demo import schema
 from exporter.demo.life import live
 from exporter.demo.shop import Shop

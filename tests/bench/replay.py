@@ -11,7 +11,7 @@ from exporter.config.connection import ConnectionTarget
 from exporter.config.settings import ProviderSettings
 from exporter.contracts.clock import Clock
 from exporter.contracts.metrics import MetricsContext, Rows
-from exporter.database import Database
+from exporter.database.engine import Database
 from exporter.directory import Directory
 from exporter.discovery import Provider
 from exporter.refresher import Refresher

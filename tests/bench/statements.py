@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext
-from exporter.fetching import FETCH_ROWS
+from exporter.database.fetching import FETCH_ROWS
 from providers.orders import STATUSES, OrderMetricsProvider
 from tests.bench.measure import median
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import make_url, text
 
 from exporter.config.connection import ConnectionTarget, SettingError
-from exporter.database import Database as Reader
-from exporter.database import Limits
+from exporter.database.engine import Database as Reader
+from exporter.database.engine import Limits
 from exporter.refresher import Refresher
 from tests.core.shops import two_platforms
 from tests.databases import Database, MakeDatabase

@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from exporter.config.connection import ConnectionTarget
-from exporter.database import Database as Reader
-from exporter.database import Limits
-from exporter.failure import failure_of
+from exporter.database.engine import Database as Reader
+from exporter.database.engine import Limits
+from exporter.database.failures import failure_of
 from tests.databases import Database, MakeDatabase
 
 PATIENCE = 20.0

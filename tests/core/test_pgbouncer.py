@@ -11,9 +11,9 @@ from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from exporter.config.connection import ConnectionTarget
-from exporter.database import Database as Reader
-from exporter.database import Limits
-from exporter.failure import failure_of
+from exporter.database.engine import Database as Reader
+from exporter.database.engine import Limits
+from exporter.database.failures import failure_of
 from exporter.refresher import Refresher
 from tests.core.shops import two_platforms
 from tests.databases import Database, MakeDatabase, Server

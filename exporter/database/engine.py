@@ -19,8 +19,8 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from exporter.config.connection import ConnectionTarget, SettingError
-from exporter.encoding import lenient
-from exporter.file import open_file, watch
+from exporter.database.lenient_text import lenient
+from exporter.database.sqlite import open_file, watch
 
 _APPLICATION = "orion-exporter"
 _CANCEL_SECONDS = 1.0

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import column, inspect, literal_column, select, table
 from sqlalchemy.exc import DBAPIError
 
-from exporter.database import Database
-from exporter.failure import failure_of
+from exporter.database.engine import Database
+from exporter.database.failures import failure_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""One database, read-only: connecting, transactions, fetching, and why something failed."""
