@@ -20,8 +20,8 @@ from exporter.contracts.metrics import MetricDefinition
 from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch
 from exporter.directory import Directory
+from exporter.exposition.shelf import Shelf
 from exporter.frame import Frame, Kind
-from exporter.shelf import Shelf
 from exporter.shop_runbooks import read_runbooks
 from exporter.thresholds import Thresholds
 

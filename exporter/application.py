@@ -11,13 +11,13 @@ from exporter.config.values import format_duration
 from exporter.contracts.clock import Clock
 from exporter.database.engine import Database, Limits
 from exporter.discovery import Provider, discover
+from exporter.exposition.shelf import Shelf
+from exporter.exposition.store import ProviderState, Store
+from exporter.exposition.telemetry import Telemetry
 from exporter.pace import pace
 from exporter.refresher import Refresher
 from exporter.runbooks import shelf_of
 from exporter.scheduler import RefreshScheduler
-from exporter.shelf import Shelf
-from exporter.store import ProviderState, Store
-from exporter.telemetry import Telemetry
 
 logger = logging.getLogger(__name__)
 VERSION = version("orion-exporter")

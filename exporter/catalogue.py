@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from exporter.contracts.metrics import MetricDefinition
 from exporter.directory import TENANCY
 from exporter.discovery import Provider
+from exporter.exposition.telemetry import describe
 from exporter.fold import FamilyName, family_names
 from exporter.frame import Kind
 from exporter.info import AXES, INFO
-from exporter.telemetry import describe
 
 EXPORTER = "exporter"
 """The heading under which the exporter's own metrics stand."""

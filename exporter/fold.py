@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from exporter.contracts.metrics import MetricDefinition
 from exporter.directory import Directory
+from exporter.exposition.snapshot import Family, Labels
 from exporter.frame import Frame, Kind
 from exporter.layout import Layout
 from exporter.scope import Scope, is_filled
-from exporter.snapshot import Family, Labels
 
 PREFIX = "orion_"
 PLATFORM_PREFIX = "orion_platform_"

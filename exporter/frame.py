@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Fold, MetricDefinition
-from exporter.snapshot import NAN, Labels, column
+from exporter.exposition.snapshot import NAN, Labels, column
 
 Who = tuple[int | None, int | None]
 

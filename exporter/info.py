@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator
 
 from exporter.directory import TENANCY, Directory
-from exporter.snapshot import Axis, Column, Family
+from exporter.exposition.snapshot import Axis, Column, Family
 
 INFO = {
     "orion_platform_info": "Platforms (platforms): name and state; always 1.",

@@ -12,8 +12,8 @@ from exporter.application import Application, assemble
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.clock import Clock
 from exporter.discovery import Provider
-from exporter.shelf import Shelf
-from exporter.store import ProviderState, Store
+from exporter.exposition.shelf import Shelf
+from exporter.exposition.store import ProviderState, Store
 
 logger = logging.getLogger(__name__)
 

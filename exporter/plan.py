@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.application import Application
-from exporter.exposition import END, Format, gzipped
+from exporter.exposition.rendering import END, Format, gzipped
+from exporter.exposition.store import ProviderState
 from exporter.refresher import Refresher
-from exporter.store import ProviderState
 
 
 @dataclass(frozen=True, slots=True)

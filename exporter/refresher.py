@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from exporter.budget import Budget
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
@@ -12,7 +11,10 @@ from exporter.database.engine import Database, Limits
 from exporter.database.failures import failure_of
 from exporter.directory import TENANCY, Directory
 from exporter.discovery import Provider
-from exporter.exposition import render
+from exporter.exposition.budget import Budget
+from exporter.exposition.rendering import render
+from exporter.exposition.snapshot import Family, Snapshot
+from exporter.exposition.store import ProviderState, Store
 from exporter.fold import Scopes
 from exporter.frame import Frame
 from exporter.incremental import Terms
@@ -20,8 +22,6 @@ from exporter.info import info_families
 from exporter.installation import gaps_of
 from exporter.layout import Layout
 from exporter.reading import Reader
-from exporter.snapshot import Family, Snapshot
-from exporter.store import ProviderState, Store
 
 logger = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import exporter
 from exporter.contracts.alerts import Alert
+from exporter.exposition.shelf import Runbook, Shelf
 from exporter.markup import safe_html
-from exporter.shelf import Runbook, Shelf
 
 # An installed package has a copy of the documents, a checkout the documents themselves.
 _PACKAGE = Path(exporter.__path__[0])

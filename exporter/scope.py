@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import Any
 
 from exporter.contracts.metrics import MetricDefinition
+from exporter.exposition.snapshot import Axis, Column, Labels, column
 from exporter.frame import FOLDS, Frame
-from exporter.snapshot import Axis, Column, Labels, column
 
 Cell = tuple[str, ...]
 

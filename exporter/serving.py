@@ -9,7 +9,7 @@ from exporter import process
 from exporter.application import VERSION, assemble
 from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock
-from exporter.exposition import END, Format, plain
+from exporter.exposition.rendering import END, Format, plain
 from exporter.live import Live
 from exporter.server.app import create_app
 from exporter.server.cautions import cautions

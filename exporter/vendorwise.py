@@ -13,8 +13,8 @@ from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import encodable
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol
 from exporter.directory import Directory
+from exporter.exposition.snapshot import Labels
 from exporter.frame import Frame, Kind
-from exporter.snapshot import Labels
 
 RESERVED_LABELS = frozenset({"vendor", "platform", "category"})
 _OWN = "exporter_"  # the exporter's own metrics begin so

@@ -12,10 +12,10 @@ from exporter.config.connection import ConnectionTarget
 from exporter.contracts.clock import Clock
 from exporter.database.engine import Database, Limits
 from exporter.discovery import Provider, discover
-from exporter.exposition import END, Format, plain
+from exporter.exposition.rendering import END, Format, plain
+from exporter.exposition.store import ProviderState, Store
 from exporter.refresher import Refresher
 from exporter.runbooks import shelf_of
-from exporter.store import ProviderState, Store
 from providers import PROVIDERS
 
 Series = tuple[str, frozenset[tuple[str, str]]]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from exporter.exposition.snapshot import Snapshot
+from exporter.exposition.store import ProviderState
 from exporter.server.source import Source
-from exporter.snapshot import Snapshot
-from exporter.store import ProviderState
 
 TEXT_SHOWN = 1000
 WARNINGS_SHOWN = 20

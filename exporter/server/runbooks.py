@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from exporter.exposition.shelf import SLUG_PREFIX, Runbook, Runbooks, Shelf
 from exporter.server.html import page
 from exporter.server.pages import refuse
 from exporter.server.source import Source
-from exporter.shelf import SLUG_PREFIX, Runbook, Runbooks, Shelf
 
 
 @dataclass(frozen=True, slots=True)

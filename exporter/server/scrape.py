@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from starlette.types import Receive, Scope, Send
 
-from exporter.exposition import gzipped, plain
+from exporter.exposition.rendering import gzipped, plain
 from exporter.server.negotiation import format_of, wants_gzip
 from exporter.server.pages import refuse
 from exporter.server.selection import SelectionError, selected

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from exporter.contracts.clock import Clock
-from exporter.exposition import END, Format, Segment
-from exporter.shelf import Shelf
-from exporter.store import Store
-from exporter.telemetry import Telemetry
+from exporter.exposition.rendering import END, Format, Segment
+from exporter.exposition.shelf import Shelf
+from exporter.exposition.store import Store
+from exporter.exposition.telemetry import Telemetry
 
 _KEPT_SEGMENTS = 8
 

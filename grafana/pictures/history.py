@@ -18,7 +18,7 @@ from exporter.application import Application, assemble
 from exporter.config.configuration import load
 from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
-from exporter.exposition import Format, plain
+from exporter.exposition.rendering import Format, plain
 from grafana.servers import program
 
 TARGET = {"job": "orion", "instance": "localhost:9797"}

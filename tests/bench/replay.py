@@ -14,8 +14,8 @@ from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.database.engine import Database
 from exporter.directory import Directory
 from exporter.discovery import Provider
+from exporter.exposition.store import ProviderState, Store
 from exporter.refresher import Refresher
-from exporter.store import ProviderState, Store
 from providers.orders import OrderMetricsProvider
 
 CATEGORY = "orders"

@@ -15,7 +15,7 @@ from exporter.application import Application, assemble
 from exporter.cli import main
 from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock
-from exporter.store import Store
+from exporter.exposition.store import Store
 
 CATEGORY = "orders"
 

@@ -23,11 +23,11 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from exporter import process
-from exporter.collector import SnapshotCollector
 from exporter.contracts.metrics import MetricsContext, Rows
-from exporter.exposition import END, Format, Segment, gzipped, plain
-from exporter.snapshot import Snapshot
-from exporter.store import ProviderState
+from exporter.exposition.collector import SnapshotCollector
+from exporter.exposition.rendering import END, Format, Segment, gzipped, plain
+from exporter.exposition.snapshot import Snapshot
+from exporter.exposition.store import ProviderState
 from providers.orders import OrderMetricsProvider
 from tests.bench import synthetic
 from tests.bench.measure import median, peak_memory

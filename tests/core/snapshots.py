@@ -4,7 +4,7 @@ from array import array
 
 from hypothesis import strategies as st
 
-from exporter.snapshot import NAN, Axis, Column, Family, Labels, Snapshot
+from exporter.exposition.snapshot import NAN, Axis, Column, Family, Labels, Snapshot
 
 _HOSTILE = ("", '"', "\\", "\n", "\\n", "%", "%s", "%(x)s", "{}", "a,b=c", "# EOF", "Grüße 🛒", "\r", "\u2028", "\x00")
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import delete
 
 from exporter.demo.schema import vendor_platforms
-from exporter.exposition import Format
-from exporter.telemetry import Telemetry
+from exporter.exposition.rendering import Format
+from exporter.exposition.telemetry import Telemetry
 from tests.core.shops import add
 from tests.databases import Database
 from tests.random_shop import NOW

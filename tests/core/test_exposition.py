@@ -13,10 +13,10 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families 
 from prometheus_client.parser import text_string_to_metric_families as parse_text
 from prometheus_client.utils import floatToGoString
 
-from exporter.collector import SnapshotCollector
-from exporter.exposition import END, SLICE, Format, Segment, gzipped, plain, render
-from exporter.numbers import go_float, go_floats
-from exporter.snapshot import Axis, Column, Family, Snapshot
+from exporter.exposition.collector import SnapshotCollector
+from exporter.exposition.numbers import go_float, go_floats
+from exporter.exposition.rendering import END, SLICE, Format, Segment, gzipped, plain, render
+from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
 from tests.core.snapshots import NUMBERS, snapshots
 
 MOMENTS = st.integers(999_999_990, 10_000_000_010).map(float) | st.integers(10**8, 10**9).map(lambda tens: tens * 10.0)

@@ -10,8 +10,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from exporter.contracts.labels import MOST_CHARACTERS, clean, label_of
 from exporter.contracts.metrics import MetricValue
 from exporter.demo.schema import orders, platforms, vendors
-from exporter.exposition import Format
-from exporter.telemetry import Telemetry
+from exporter.exposition.rendering import Format
+from exporter.exposition.telemetry import Telemetry
 from tests.core.conftest import With
 from tests.core.seed import Loyalty
 from tests.core.shops import add

@@ -4,8 +4,8 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_openmetrics
 
 from exporter.contracts.failures import REASONS, REJECTIONS
-from exporter.exposition import END, Format, plain
-from exporter.telemetry import Telemetry
+from exporter.exposition.rendering import END, Format, plain
+from exporter.exposition.telemetry import Telemetry
 from tests.core.conftest import With
 from tests.core.test_freshness import Moody
 from tests.random_shop import NOW

@@ -16,7 +16,7 @@ from exporter.application import Application, assemble
 from exporter.config.configuration import load
 from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
-from exporter.exposition import Format, plain
+from exporter.exposition.rendering import Format, plain
 from tests.tools import tool
 
 END = datetime(2026, 1, 15, 20, tzinfo=UTC)

@@ -14,17 +14,17 @@ from typing import NamedTuple
 from starlette.types import ASGIApp
 
 from exporter.contracts.clock import Clock
-from exporter.exposition import render
+from exporter.exposition.rendering import render
+from exporter.exposition.shelf import Shelf
+from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
+from exporter.exposition.store import ProviderState, Store
+from exporter.exposition.telemetry import Telemetry
 from exporter.server.app import create_app
 from exporter.server.limits import Limits
 from exporter.server.listen import listen
 from exporter.server.protection import Protection
 from exporter.server.run import Server
 from exporter.server.source import Source
-from exporter.shelf import Shelf
-from exporter.snapshot import Axis, Column, Family, Snapshot
-from exporter.store import ProviderState, Store
-from exporter.telemetry import Telemetry
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STARTED = 1000.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.exposition import Format
+from exporter.exposition.rendering import Format
 from exporter.server.negotiation import format_of, wants_gzip
 
 PROMETHEUS_2_42 = (

@@ -13,13 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from exporter.config.settings import ProviderSettings
-from exporter.exposition import render
+from exporter.exposition.rendering import render
+from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
 from exporter.scheduler import RefreshScheduler
 from exporter.server.app import create_app
 from exporter.server.listen import listen
 from exporter.server.protection import Protection
 from exporter.server.run import serve
-from exporter.snapshot import Axis, Column, Family, Snapshot
 from tests.server.serving import NOW, STARTED, Scene, waiting
 
 SERIES = 150_000

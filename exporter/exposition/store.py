@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from exporter.contracts.failures import Failure
-from exporter.exposition import Rendered
-from exporter.snapshot import Snapshot
+from exporter.exposition.rendering import Rendered
+from exporter.exposition.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

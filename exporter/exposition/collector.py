@@ -9,7 +9,7 @@ from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from exporter.snapshot import Snapshot
+from exporter.exposition.snapshot import Snapshot
 
 
 class SnapshotCollector(Collector):

@@ -7,7 +7,7 @@ vendor scope is dropped, and it comes back only once the category is clearly sma
 import logging
 from collections.abc import Sequence
 
-from exporter.snapshot import Family
+from exporter.exposition.snapshot import Family
 
 logger = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from prometheus_client.registry import Collector
 
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import REASONS, REJECTIONS
-from exporter.exposition import Format
-from exporter.store import ProviderState, Store
+from exporter.exposition.rendering import Format
+from exporter.exposition.store import ProviderState, Store
 
 PREFIX = "orion_exporter_"
 

@@ -18,8 +18,8 @@ from math import isnan
 
 from isal import isal_zlib
 
-from exporter.numbers import go_floats
-from exporter.snapshot import Axis, Family, Labels, Snapshot
+from exporter.exposition.numbers import go_floats
+from exporter.exposition.snapshot import Axis, Family, Labels, Snapshot
 
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _FINAL_BLOCK = b"\x03\x00"
