@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.database.failures import failure_of
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.discovery import Provider
 
 

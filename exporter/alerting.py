@@ -19,7 +19,7 @@ from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.metrics import MetricDefinition
 from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
 from exporter.frame import Frame, Kind
 from exporter.shop_runbooks import read_runbooks

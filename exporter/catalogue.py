@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from exporter.contracts.metrics import MetricDefinition
-from exporter.directory import TENANCY
+from exporter.directory.directory import TENANCY
 from exporter.discovery import Provider
 from exporter.exposition.telemetry import describe
 from exporter.fold import FamilyName, family_names

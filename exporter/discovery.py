@@ -23,7 +23,7 @@ from exporter.contracts.metrics import (
     MetricsProviderProtocol,
 )
 from exporter.declared import declared_alerts
-from exporter.directory import TENANCY
+from exporter.directory.directory import TENANCY
 from exporter.exposition.shelf import Shelf
 from exporter.fold import PREFIX, family_names
 from exporter.frame import FOLDS, Kind

@@ -10,7 +10,7 @@ from itertools import product
 from typing import NamedTuple
 
 from exporter.contracts.metrics import MetricDefinition
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Family, Labels
 from exporter.frame import Frame, Kind
 from exporter.layout import Layout

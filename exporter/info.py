@@ -7,7 +7,7 @@ and the joins still work. They are exported under the category `tenancy`.
 from array import array
 from collections.abc import Iterator
 
-from exporter.directory import TENANCY, Directory
+from exporter.directory.directory import TENANCY, Directory
 from exporter.exposition.snapshot import Axis, Column, Family
 
 INFO = {

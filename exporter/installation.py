@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from exporter.database.engine import Database
 from exporter.database.probe import Missing, missing, remedy
-from exporter.directory import TABLES, TENANCY
+from exporter.directory.directory import TABLES, TENANCY
 from exporter.discovery import Provider
 
 DIRECTORY_TABLES = {table.name: {column.name for column in table.columns} for table in TABLES}

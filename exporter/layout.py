@@ -5,7 +5,7 @@ Costly to make and the same from refresh to refresh: it holds until the director
 
 from collections.abc import Iterator
 
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.frame import Kind, Who
 from exporter.scope import Cell, Grouped, Once, Scope
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.expressions import ago, count, earliest, either, latest, total
 from exporter.fold import Scopes
 from exporter.frame import Frame, Kind

@@ -10,7 +10,7 @@ from exporter.alerting import ThresholdsProvider
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.discovery import Provider
 from exporter.frame import Frame, Who
 from exporter.incremental import ChangedOnly, Terms

@@ -9,7 +9,7 @@ from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
 from exporter.database.engine import Database, Limits
 from exporter.database.failures import failure_of
-from exporter.directory import TENANCY, Directory
+from exporter.directory.directory import TENANCY, Directory
 from exporter.discovery import Provider
 from exporter.exposition.budget import Budget
 from exporter.exposition.rendering import render

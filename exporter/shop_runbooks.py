@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.database.failures import failure_of
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.exposition.shelf import SLUG_PREFIX, Runbook, Runbooks
 from exporter.frame import Frame
 from exporter.runbooks import rendered

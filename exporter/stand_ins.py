@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
-from exporter.directory import TENANCY
+from exporter.directory.directory import TENANCY
 from exporter.query import Query, QueryMetricsProvider
 
 

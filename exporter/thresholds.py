@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exporter.contracts.alerts import Alert, signed
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.frame import Who
 
 

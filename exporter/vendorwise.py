@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import encodable
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Labels
 from exporter.frame import Frame, Kind
 

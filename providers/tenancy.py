@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Boolean, DateTime, Integer, String, case, column, table
 
 from exporter.contracts.metrics import MetricDefinition
-from exporter.directory import platforms, vendor_platforms, vendors
+from exporter.directory.directory import platforms, vendor_platforms, vendors
 from exporter.query import Query, QueryMetricsProvider, count, earliest, either
 
 users = table("users", column("role", String), column("is_active", Boolean))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from exporter.alerts import ALERTS
 from exporter.contracts.alerts import Alert
-from exporter.directory import Directory, Entry, Membership
+from exporter.directory.directory import Directory, Entry, Membership
 from exporter.thresholds import Thresholds
 
 COUNT = Alert("Many", "orion_orders_open", "orders", 100, "vendor")

@@ -12,7 +12,7 @@ from exporter.config.settings import ProviderSettings
 from exporter.contracts.clock import Clock
 from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.database.engine import Database
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.discovery import Provider
 from exporter.exposition.store import ProviderState, Store
 from exporter.refresher import Refresher

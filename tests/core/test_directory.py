@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import UNKNOWN, encodable
 from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
-from exporter.directory import UNASSIGNED, Directory, Place, labels_of
+from exporter.directory.directory import UNASSIGNED, Directory, Place, labels_of
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.demo.schema import platforms, vendors
-from exporter.directory import Directory
+from exporter.directory.directory import Directory
 from exporter.frame import FOLDS
 from tests.databases import Database
 from tests.random_shop import NOW, fill
