@@ -21,7 +21,7 @@ from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
-from exporter.frame import Frame, Kind
+from exporter.fold.frame import Frame, Kind
 from exporter.shop_runbooks import read_runbooks
 from exporter.thresholds import Thresholds
 

@@ -8,9 +8,9 @@ from exporter.contracts.metrics import MetricDefinition
 from exporter.directory.directory import TENANCY
 from exporter.discovery import Provider
 from exporter.exposition.telemetry import describe
-from exporter.fold import FamilyName, family_names
-from exporter.frame import Kind
-from exporter.info import AXES, INFO
+from exporter.fold.families import FamilyName, family_names
+from exporter.fold.frame import Kind
+from exporter.fold.info import AXES, INFO
 
 EXPORTER = "exporter"
 """The heading under which the exporter's own metrics stand."""

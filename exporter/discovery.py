@@ -25,9 +25,9 @@ from exporter.contracts.metrics import (
 from exporter.declared import declared_alerts
 from exporter.directory.directory import TENANCY
 from exporter.exposition.shelf import Shelf
-from exporter.fold import PREFIX, family_names
-from exporter.frame import FOLDS, Kind
-from exporter.info import INFO
+from exporter.fold.families import PREFIX, family_names
+from exporter.fold.frame import FOLDS, Kind
+from exporter.fold.info import INFO
 from exporter.shop_runbooks import CMS
 from exporter.stand_ins import BrokenProvider, DirectoryProvider
 from exporter.vendorwise import is_label

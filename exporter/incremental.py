@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from exporter.changes import Watch, can_be_watched, clock_of, finds_months, settled, watched, written_since
 from exporter.contracts.metrics import MetricsContext
-from exporter.frame import Frame
+from exporter.fold.frame import Frame
 from exporter.keeping import Kept, Look, rows_by_vendor
 from exporter.months import Months, can_be_parted
 from exporter.statement import Query

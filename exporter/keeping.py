@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from exporter.changes import Change, Watch, of_vendors, written_since
 from exporter.contracts.metrics import MetricsContext
-from exporter.frame import Frame, Kind
-from exporter.intake import take
+from exporter.fold.frame import Frame, Kind
+from exporter.fold.intake import take
 from exporter.months import Cell, Months, month_of
 from exporter.statement import Query
 from exporter.wide import Wide

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from exporter.changes import of_vendors
 from exporter.contracts.metrics import Labelled, MetricsContext, Rows
-from exporter.frame import FOLDS
+from exporter.fold.frame import FOLDS
 from exporter.statement import Query
 
 Cell = tuple[Any, int | None]

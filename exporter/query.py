@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
 from exporter.directory.directory import Directory
 from exporter.expressions import ago, count, earliest, either, latest, total
-from exporter.fold import Scopes
-from exporter.frame import Frame, Kind
-from exporter.intake import take
+from exporter.fold.families import Scopes
+from exporter.fold.frame import Frame, Kind
+from exporter.fold.intake import take
+from exporter.fold.values import platform_statistics, vendor_statistics
 from exporter.statement import Query
-from exporter.statistics import platform_statistics, vendor_statistics
 from exporter.wide import Wide
 
 __all__ = ["Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "latest", "total"]

@@ -12,9 +12,9 @@ from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
 from exporter.directory.directory import Directory
 from exporter.discovery import Provider
-from exporter.frame import Frame, Who
+from exporter.fold.frame import Frame, Who
+from exporter.fold.intake import take
 from exporter.incremental import ChangedOnly, Terms
-from exporter.intake import take
 from exporter.query import QueryMetricsProvider
 from exporter.vendorwise import Drive
 

@@ -15,12 +15,12 @@ from exporter.exposition.budget import Budget
 from exporter.exposition.rendering import render
 from exporter.exposition.snapshot import Family, Snapshot
 from exporter.exposition.store import ProviderState, Store
-from exporter.fold import Scopes
-from exporter.frame import Frame
+from exporter.fold.families import Scopes
+from exporter.fold.frame import Frame
+from exporter.fold.info import info_families
+from exporter.fold.layout import Layout
 from exporter.incremental import Terms
-from exporter.info import info_families
 from exporter.installation import gaps_of
-from exporter.layout import Layout
 from exporter.reading import Reader
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.database.failures import failure_of
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import SLUG_PREFIX, Runbook, Runbooks
-from exporter.frame import Frame
+from exporter.fold.frame import Frame
 from exporter.runbooks import rendered
 
 CMS = "cms"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from exporter.contracts.alerts import Alert, signed
 from exporter.directory.directory import Directory
-from exporter.frame import Who
+from exporter.fold.frame import Who
 
 
 @dataclass(slots=True)

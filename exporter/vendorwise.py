@@ -14,7 +14,7 @@ from exporter.contracts.labels import encodable
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Labels
-from exporter.frame import Frame, Kind
+from exporter.fold.frame import Frame, Kind
 
 RESERVED_LABELS = frozenset({"vendor", "platform", "category"})
 _OWN = "exporter_"  # the exporter's own metrics begin so

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from exporter.config.configuration import load
 from exporter.discovery import discover
-from exporter.frame import Kind
+from exporter.fold.frame import Kind
 
 
 @dataclass(frozen=True, slots=True)

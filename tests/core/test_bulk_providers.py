@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
 from exporter.demo.schema import customers, platform_modules
-from exporter.frame import MAX_COLUMNS
+from exporter.fold.frame import MAX_COLUMNS
 from tests.core.conftest import With, block, samples
 from tests.core.seed import Loyalty, MetricValue
 from tests.core.shops import add

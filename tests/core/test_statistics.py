@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.demo.schema import platforms, vendors
 from exporter.directory.directory import Directory
-from exporter.frame import FOLDS
+from exporter.fold.frame import FOLDS
 from tests.databases import Database
 from tests.random_shop import NOW, fill
 from tests.shop import Exporter, series_of

@@ -26,8 +26,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext
-from exporter.frame import Frame
-from exporter.intake import take
+from exporter.fold.frame import Frame
+from exporter.fold.intake import take
 from exporter.query import Query, QueryMetricsProvider, count, total
 from exporter.statement import Query as Asked
 from exporter.wide import MOST_VALUES

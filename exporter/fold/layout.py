@@ -6,8 +6,8 @@ Costly to make and the same from refresh to refresh: it holds until the director
 from collections.abc import Iterator
 
 from exporter.directory.directory import Directory
-from exporter.frame import Kind, Who
-from exporter.scope import Cell, Grouped, Once, Scope
+from exporter.fold.cells import Cell, Grouped, Once, Scope
+from exporter.fold.frame import Kind, Who
 
 _INSTALLATION = Kind(has_vendor=False, has_platform=False)
 

@@ -12,7 +12,7 @@ from typing import Any
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, Labelled, Rows
 from exporter.exposition.snapshot import Labels
-from exporter.frame import Frame, Kind
+from exporter.fold.frame import Frame, Kind
 
 _BATCH_ROWS = 2_000
 _QUICK = {int, float, type(None)}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from exporter.contracts.metrics import MetricDefinition, MetricValue
-from exporter.fold import Scopes, label_sets
-from exporter.scope import Scope
+from exporter.fold.cells import Scope
+from exporter.fold.families import Scopes, label_sets
 
 
 def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], category: str) -> list[MetricValue]:

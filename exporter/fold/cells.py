@@ -9,7 +9,7 @@ from typing import Any
 
 from exporter.contracts.metrics import MetricDefinition
 from exporter.exposition.snapshot import Axis, Column, Labels, column
-from exporter.frame import FOLDS, Frame
+from exporter.fold.frame import FOLDS, Frame
 
 Cell = tuple[str, ...]
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from exporter.contracts.metrics import MetricDefinition
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Family, Labels
-from exporter.frame import Frame, Kind
-from exporter.layout import Layout
-from exporter.scope import Scope, is_filled
+from exporter.fold.cells import Scope, is_filled
+from exporter.fold.frame import Frame, Kind
+from exporter.fold.layout import Layout
 
 PREFIX = "orion_"
 PLATFORM_PREFIX = "orion_platform_"
