@@ -9,7 +9,6 @@ from sqlalchemy.exc import DBAPIError
 
 from exporter.alerting import THRESHOLDS_TABLE, ThresholdsProvider
 from exporter.application import Application
-from exporter.changes import can_be_watched, lacks_months, watched
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
@@ -17,7 +16,8 @@ from exporter.database.failures import failure_of
 from exporter.database.probe import missing, remedy
 from exporter.discovery import Provider
 from exporter.installation import DIRECTORY_TABLES, gaps_of, own_tables
-from exporter.query import QueryMetricsProvider
+from exporter.query.incremental.changes import can_be_watched, lacks_months, watched
+from exporter.query.provider import QueryMetricsProvider
 from exporter.server.cautions import cautions
 from exporter.server.protection import Protection
 from exporter.stand_ins import BrokenProvider

@@ -14,8 +14,8 @@ from exporter.directory.directory import Directory
 from exporter.discovery import Provider
 from exporter.fold.frame import Frame, Who
 from exporter.fold.intake import take
-from exporter.incremental import ChangedOnly, Terms
-from exporter.query import QueryMetricsProvider
+from exporter.query.incremental.changed_only import ChangedOnly, Terms
+from exporter.query.provider import QueryMetricsProvider
 from exporter.vendorwise import Drive
 
 

@@ -19,8 +19,8 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.info import info_families
 from exporter.fold.layout import Layout
-from exporter.incremental import Terms
 from exporter.installation import gaps_of
+from exporter.query.incremental.changed_only import Terms
 from exporter.reading import Reader
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.cms import ContentPage
 from exporter.contracts.metrics import MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, either, total
+from exporter.query.provider import Query, QueryMetricsProvider, count, either, total
 
 pages = table(
     "content_pages",

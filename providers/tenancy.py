@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, DateTime, Integer, String, case, column, table
 
 from exporter.contracts.metrics import MetricDefinition
 from exporter.directory.directory import platforms, vendor_platforms, vendors
-from exporter.query import Query, QueryMetricsProvider, count, earliest, either
+from exporter.query.provider import Query, QueryMetricsProvider, count, earliest, either
 
 users = table("users", column("role", String), column("is_active", Boolean))
 vendor_users = table(

@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from exporter.alerting import ThresholdsProvider
 from exporter.config.configuration import load
 from exporter.discovery import discover
-from exporter.query import QueryMetricsProvider
+from exporter.query.provider import QueryMetricsProvider
 from providers import PROVIDERS
 from tests.databases import Database, Dialect
 from tests.infrastructure import postgres

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import text
 
-from exporter.months import month_of
+from exporter.query.incremental.months import month_of
 from tests.databases import Database, MakeDatabase
 from tests.incremental.conftest import Watch, fill
 from tests.incremental.test_rules import order, pending, refreshed

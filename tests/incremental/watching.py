@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from exporter.contracts.clock import Clock
 from exporter.discovery import Provider
-from exporter.incremental import Terms
+from exporter.query.incremental.changed_only import Terms
 from exporter.refresher import Refresher
 from tests.random_shop import NOW
 from tests.shop import Exporter

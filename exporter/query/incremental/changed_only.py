@@ -10,13 +10,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from exporter.changes import Watch, can_be_watched, clock_of, finds_months, settled, watched, written_since
 from exporter.contracts.metrics import MetricsContext
 from exporter.fold.frame import Frame
-from exporter.keeping import Kept, Look, rows_by_vendor
-from exporter.months import Months, can_be_parted
-from exporter.statement import Query
-from exporter.wide import Wide
+from exporter.query.incremental.cache import Kept, Look, rows_by_vendor
+from exporter.query.incremental.changes import (
+    Watch,
+    can_be_watched,
+    clock_of,
+    finds_months,
+    settled,
+    watched,
+    written_since,
+)
+from exporter.query.incremental.months import Months, can_be_parted
+from exporter.query.pivot import Wide
+from exporter.query.statement import Query
 
 _FIRST_LOOK = 100_000
 """At most so many rows are noted after a full refresh; those beyond are taken for changed, which costs only time."""

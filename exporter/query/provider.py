@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
 from exporter.directory.directory import Directory
-from exporter.expressions import ago, count, earliest, either, latest, total
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame, Kind
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
-from exporter.statement import Query
-from exporter.wide import Wide
+from exporter.query.expressions import ago, count, earliest, either, latest, total
+from exporter.query.pivot import Wide
+from exporter.query.statement import Query
 
 __all__ = ["Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "latest", "total"]
 

@@ -19,7 +19,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from exporter.database.fetching import AGO, naive
-from exporter.statement import Query
+from exporter.query.statement import Query
 
 _TICK = timedelta(seconds=2)
 

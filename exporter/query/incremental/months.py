@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, and_, cast, extract, or_
 from sqlalchemy.orm import Session
 
-from exporter.changes import of_vendors
 from exporter.contracts.metrics import Labelled, MetricsContext, Rows
 from exporter.fold.frame import FOLDS
-from exporter.statement import Query
+from exporter.query.incremental.changes import of_vendors
+from exporter.query.statement import Query
 
 Cell = tuple[Any, int | None]
 """A vendor, and a month: twelve times the year, plus 0 to 11; None where a row has no moment."""

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exporter.changes import Change, Watch, of_vendors, written_since
 from exporter.contracts.metrics import MetricsContext
 from exporter.fold.frame import Frame, Kind
 from exporter.fold.intake import take
-from exporter.months import Cell, Months, month_of
-from exporter.statement import Query
-from exporter.wide import Wide
+from exporter.query.incremental.changes import Change, Watch, of_vendors, written_since
+from exporter.query.incremental.months import Cell, Months, month_of
+from exporter.query.pivot import Wide
+from exporter.query.statement import Query
 
 _MORE_ROWS = 1_000
 """A small table may have so many rows written between two refreshes and is still looked at."""

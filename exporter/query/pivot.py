@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Labelled, Measure, MetricsContext, Rows, definition_of
 from exporter.database.fetching import FETCH_ROWS, fetch
-from exporter.expressions import adds_up_large, in_integers, only
-from exporter.statement import Query
+from exporter.query.expressions import adds_up_large, in_integers, only
+from exporter.query.statement import Query
 
 DIALECTS = frozenset({"postgresql", "sqlite"})
 """Where it is done: MariaDB and MySQL have no FILTER, and take texts for one label that differ in their case."""
