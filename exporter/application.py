@@ -4,7 +4,8 @@ import logging
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
+from exporter.alerting.runbooks import shelf_of
 from exporter.config.configuration import Configuration
 from exporter.config.connection import SettingError
 from exporter.config.values import format_duration
@@ -16,7 +17,6 @@ from exporter.exposition.store import ProviderState, Store
 from exporter.exposition.telemetry import Telemetry
 from exporter.pace import pace
 from exporter.refresher import Refresher
-from exporter.runbooks import shelf_of
 from exporter.scheduler import RefreshScheduler
 
 logger = logging.getLogger(__name__)

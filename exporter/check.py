@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
-from exporter.alerting import THRESHOLDS_TABLE, ThresholdsProvider
+from exporter.alerting.provider import THRESHOLDS_TABLE, ThresholdsProvider
 from exporter.application import Application
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from exporter.alerting import ALERTS_CATEGORY, ThresholdsProvider
+from exporter.alerting.declared_alerts import declared_alerts
+from exporter.alerting.provider import ALERTS_CATEGORY, ThresholdsProvider
+from exporter.alerting.shop_runbooks import CMS
 from exporter.config.configuration import Configuration
 from exporter.config.options import OptionError, build
 from exporter.config.settings import ProviderSettings
@@ -22,13 +24,11 @@ from exporter.contracts.metrics import (
     MetricDefinition,
     MetricsProviderProtocol,
 )
-from exporter.declared import declared_alerts
 from exporter.directory.directory import TENANCY
 from exporter.exposition.shelf import Shelf
 from exporter.fold.families import PREFIX, family_names
 from exporter.fold.frame import FOLDS, Kind
 from exporter.fold.info import INFO
-from exporter.shop_runbooks import CMS
 from exporter.stand_ins import BrokenProvider, DirectoryProvider
 from exporter.vendorwise import is_label
 from providers import PROVIDERS
@@ -41,7 +41,7 @@ _NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 
 Implementation = BulkMetricsProviderProtocol | MetricsProviderProtocol | ThresholdsProvider
 
-_ALERTS_ORIGIN = "exporter/alerting.py"
+_ALERTS_ORIGIN = "exporter/alerting/provider.py"
 _CONTENT = "providers.cms:ContentService"
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from threading import Lock
 
 from exporter import logs
-from exporter.alerting import ALERTS_CATEGORY
+from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.application import Application, assemble
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.clock import Clock

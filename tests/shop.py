@@ -5,8 +5,9 @@ from datetime import datetime
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from exporter.alerting import ALERTS_CATEGORY
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
+from exporter.alerting.provider import ALERTS_CATEGORY
+from exporter.alerting.runbooks import shelf_of
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
 from exporter.contracts.clock import Clock
@@ -15,7 +16,6 @@ from exporter.discovery import Provider, discover
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.store import ProviderState, Store
 from exporter.refresher import Refresher
-from exporter.runbooks import shelf_of
 from providers import PROVIDERS
 
 Series = tuple[str, frozenset[tuple[str, str]]]

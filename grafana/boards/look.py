@@ -19,7 +19,7 @@ from grafana_foundation_sdk.models.dashboard import (
     ValueMappingResult,
 )
 
-from exporter.alerts import named
+from exporter.alerting.catalogue import named
 
 COUNT, SHARE, SECONDS, BYTES, MONEY, STATE = "locale", "percentunit", "s", "bytes", "locale", "none"
 MILLISECONDS, PER_MINUTE = "ms", "opm"

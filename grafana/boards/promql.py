@@ -5,7 +5,7 @@ Every read takes `max by (all business labels)` first: two exporters may overlap
 
 from collections.abc import Callable, Mapping
 
-from exporter.alerts import named
+from exporter.alerting.catalogue import named
 from exporter.contracts.alerts import Alert
 from grafana.boards.facts import FACTS
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
+from exporter.alerting.declared_alerts import declared_alerts
 from exporter.config.configuration import ConfigurationError, load
 from exporter.contracts.alerts import Alert
-from exporter.declared import declared_alerts
 
 CATEGORIES = ("orders", "inventory")
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
+from exporter.alerting.markup import safe_html
+from exporter.alerting.runbooks import rendered, shipped
 from exporter.demo.schema import content_pages, platform_modules
-from exporter.markup import safe_html
-from exporter.runbooks import rendered, shipped
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 from tests.random_shop import NOW

@@ -5,10 +5,10 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
+from exporter.alerting.thresholds import Thresholds
 from exporter.contracts.alerts import Alert
 from exporter.directory.directory import Directory, Entry, Membership
-from exporter.thresholds import Thresholds
 
 COUNT = Alert("Many", "orion_orders_open", "orders", 100, "vendor")
 BELOW = Alert("Few", "orion_stock_units", "inventory", 10, "vendor", below=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exporter.alerts import named
+from exporter.alerting.catalogue import named
 from exporter.contracts.alerts import Alert
 
 Level = float | Mapping[str, float | None]
@@ -59,7 +59,7 @@ class Case:
 
     @property
     def declared(self) -> Alert:
-        """What `exporter/alerts.py` says of the alert."""
+        """What `exporter/alerting/catalogue.py` says of the alert."""
         return ALERTS[self.alert]
 
     def lacking(self) -> Mapping[str, Series]:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
 from exporter.contracts.alerts import Alert
 from tests.alerts.rulefiles import ALERT_RULES
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from exporter.alerting import ALERTS_CATEGORY
-from exporter.alerts import ALERTS, EXPORTER
+from exporter.alerting.catalogue import ALERTS, EXPORTER
+from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.config.configuration import load
 from exporter.discovery import discover
 from tests.alerts.cases import CASES

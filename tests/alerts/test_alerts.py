@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
 from tests.alerts.cases import CASES
 from tests.alerts.promtool import run
 from tests.alerts.rulefiles import ALERT_RULES, FILE_OF

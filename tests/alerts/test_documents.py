@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
 from exporter.contracts.alerts import Alert
 from tests.alerts.documents import OVERVIEW, RUNBOOKS, blocks, with_table
 from tests.alerts.expressions import labels_of, parse

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from exporter.alerts import ALERTS, named
+from exporter.alerting.catalogue import ALERTS, named
 from exporter.catalogue import Entry, entries
 from exporter.config.configuration import load
 from exporter.contracts.alerts import Alert

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from exporter.alerts import ALERTS, EXPORTER
+from exporter.alerting.catalogue import ALERTS, EXPORTER
 from tests.alerts.case import Level, seconds
 from tests.alerts.notation import series
 from tests.alerts.promtool import run

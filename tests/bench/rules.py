@@ -13,7 +13,7 @@ from threading import Thread
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
 from grafana import faster
 from tests.bench import series
 from tests.bench.measure import median

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
 from exporter.catalogue import EXPORTER, Entry, entries
 from exporter.config.configuration import load
 from exporter.contracts.alerts import signed

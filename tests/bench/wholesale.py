@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from exporter.alerts import ALERTS
+from exporter.alerting.catalogue import ALERTS
 from exporter.catalogue import Entry, entries
 from exporter.config.configuration import load
 from exporter.discovery import discover

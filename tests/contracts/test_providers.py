@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.alerting import ALERTS_CATEGORY
+from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.config.configuration import load
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import ColumnClause, TableClause, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from exporter.alerting import ThresholdsProvider
+from exporter.alerting.provider import ThresholdsProvider
 from exporter.config.configuration import load
 from exporter.discovery import discover
 from exporter.query.provider import QueryMetricsProvider

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from exporter.alerts import ALERTS, EXPORTER
+from exporter.alerting.catalogue import ALERTS, EXPORTER
 from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
 from grafana.faster import write

@@ -5,12 +5,12 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
+from exporter.alerting.runbooks import rendered
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.database.failures import failure_of
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import SLUG_PREFIX, Runbook, Runbooks
 from exporter.fold.frame import Frame
-from exporter.runbooks import rendered
 
 CMS = "cms"
 MOST_CHARACTERS = 100_000

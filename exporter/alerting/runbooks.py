@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import exporter
+from exporter.alerting.markup import safe_html
 from exporter.contracts.alerts import Alert
 from exporter.exposition.shelf import Runbook, Shelf
-from exporter.markup import safe_html
 
 # An installed package has a copy of the documents, a checkout the documents themselves.
 _PACKAGE = Path(exporter.__path__[0])

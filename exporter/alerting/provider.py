@@ -13,6 +13,8 @@ from sqlalchemy import Float, Integer, String, column, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from exporter.alerting.shop_runbooks import read_runbooks
+from exporter.alerting.thresholds import Thresholds
 from exporter.config.alert_settings import ThresholdSettings
 from exporter.contracts.alerts import Alert
 from exporter.contracts.cms import ContentServiceProtocol
@@ -22,8 +24,6 @@ from exporter.database.fetching import fetch
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
 from exporter.fold.frame import Frame, Kind
-from exporter.shop_runbooks import read_runbooks
-from exporter.thresholds import Thresholds
 
 ALERTS_CATEGORY = "alerts"
 

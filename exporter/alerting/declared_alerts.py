@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from math import isinf
 
-from exporter.alerts import EXPORTER, named
+from exporter.alerting.catalogue import EXPORTER, named
 from exporter.config.alert_settings import AlertSettings, ThresholdSettings
 from exporter.config.amount import Amount
 from exporter.config.configuration import Configuration
