@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from exporter.collection.discovery import Provider
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.database.failures import failure_of
 from exporter.directory.directory import Directory
-from exporter.discovery import Provider
 
 
 @dataclass(frozen=True, slots=True)

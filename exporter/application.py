@@ -6,12 +6,12 @@ from importlib.metadata import version
 
 from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.runbooks import shelf_of
+from exporter.collection.discovery import Provider, discover
 from exporter.config.configuration import Configuration
 from exporter.config.connection import SettingError
 from exporter.config.values import format_duration
 from exporter.contracts.clock import Clock
 from exporter.database.engine import Database, Limits
-from exporter.discovery import Provider, discover
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.store import ProviderState, Store
 from exporter.exposition.telemetry import Telemetry

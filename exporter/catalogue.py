@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
+from exporter.collection.discovery import Provider
 from exporter.contracts.metrics import MetricDefinition
 from exporter.directory.directory import TENANCY
-from exporter.discovery import Provider
 from exporter.exposition.telemetry import describe
 from exporter.fold.families import FamilyName, family_names
 from exporter.fold.frame import Kind

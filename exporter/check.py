@@ -9,18 +9,18 @@ from sqlalchemy.exc import DBAPIError
 
 from exporter.alerting.provider import THRESHOLDS_TABLE, ThresholdsProvider
 from exporter.application import Application
+from exporter.collection.discovery import Provider
+from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables
+from exporter.collection.stand_ins import BrokenProvider
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
 from exporter.database.failures import failure_of
 from exporter.database.probe import missing, remedy
-from exporter.discovery import Provider
-from exporter.installation import DIRECTORY_TABLES, gaps_of, own_tables
 from exporter.query.incremental.changes import can_be_watched, lacks_months, watched
 from exporter.query.provider import QueryMetricsProvider
 from exporter.server.cautions import cautions
 from exporter.server.protection import Protection
-from exporter.stand_ins import BrokenProvider
 
 
 @dataclass(frozen=True, slots=True)

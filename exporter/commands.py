@@ -14,13 +14,13 @@ from exporter import logs
 from exporter.application import assemble
 from exporter.catalogue import as_json, as_markdown
 from exporter.check import check
+from exporter.collection.discovery import discover
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import SettingError
 from exporter.config.registry import json_schema
 from exporter.contracts.clock import Clock
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
-from exporter.discovery import discover
 from exporter.plan import as_text, plan
 from exporter.serving import once, run
 

@@ -9,9 +9,9 @@ from threading import Lock
 from exporter import logs
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.application import Application, assemble
+from exporter.collection.discovery import Provider
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.clock import Clock
-from exporter.discovery import Provider
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.store import ProviderState, Store
 

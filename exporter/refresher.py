@@ -4,13 +4,15 @@ import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from exporter.collection.discovery import Provider
+from exporter.collection.installation import gaps_of
+from exporter.collection.reading import Reader
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
 from exporter.database.engine import Database, Limits
 from exporter.database.failures import failure_of
 from exporter.directory.directory import TENANCY, Directory
-from exporter.discovery import Provider
 from exporter.exposition.budget import Budget
 from exporter.exposition.rendering import render
 from exporter.exposition.snapshot import Family, Snapshot
@@ -19,9 +21,7 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.info import info_families
 from exporter.fold.layout import Layout
-from exporter.installation import gaps_of
 from exporter.query.incremental.changed_only import Terms
-from exporter.reading import Reader
 
 logger = logging.getLogger(__name__)
 

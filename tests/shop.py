@@ -8,11 +8,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
+from exporter.collection.discovery import Provider, discover
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
 from exporter.contracts.clock import Clock
 from exporter.database.engine import Database, Limits
-from exporter.discovery import Provider, discover
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.store import ProviderState, Store
 from exporter.refresher import Refresher

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import create_engine
 
 from exporter.catalogue import as_markdown, entries
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.discovery import discover
 from tests import handmade
 from tests.databases import Dialect, MakeDatabase
 from tests.shop import Exporter

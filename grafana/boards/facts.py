@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.discovery import discover
 from exporter.fold.frame import Kind
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from exporter.catalogue import entries
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.discovery import discover
 from tests.alerts.case import Level, Series, seconds
 
 CATEGORY = {entry.name: entry.labels["category"][0] for entry in entries(discover(load(None, {}), entries=tuple))

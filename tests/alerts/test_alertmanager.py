@@ -11,8 +11,8 @@ import yaml
 
 from exporter.alerting.catalogue import ALERTS, EXPORTER
 from exporter.alerting.provider import ALERTS_CATEGORY
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.discovery import discover
 from tests.alerts.cases import CASES
 from tests.alerts.rulefiles import ALERT_RULES, GRAFANA
 from tests.tools import tool

@@ -7,9 +7,9 @@ import pytest
 
 from exporter.alerting.catalogue import ALERTS, named
 from exporter.catalogue import Entry, entries
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from exporter.contracts.alerts import Alert
-from exporter.discovery import discover
 from tests.alerts.expressions import Labels, UnknownError, labels_of, matchers, name_of, parse, selectors, values_of
 from tests.alerts.rulefiles import ALERT_RULES, RECORDING_RULES, rules
 from tests.grafana.promql import unfolded

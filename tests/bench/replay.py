@@ -7,13 +7,13 @@ from typing import Any
 from unittest.mock import patch
 
 from exporter import refresher
+from exporter.collection.discovery import Provider
 from exporter.config.connection import ConnectionTarget
 from exporter.config.settings import ProviderSettings
 from exporter.contracts.clock import Clock
 from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.database.engine import Database
 from exporter.directory.directory import Directory
-from exporter.discovery import Provider
 from exporter.exposition.store import ProviderState, Store
 from exporter.refresher import Refresher
 from providers.orders import OrderMetricsProvider

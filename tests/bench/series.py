@@ -7,9 +7,9 @@ from itertools import product
 
 from exporter.alerting.catalogue import ALERTS
 from exporter.catalogue import EXPORTER, Entry, entries
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from exporter.contracts.alerts import signed
-from exporter.discovery import discover
 from providers.orders import STATUSES
 from tests.alerts.expressions import matchers, name_of, parse, selectors, values_of
 from tests.alerts.rulefiles import RECORDING_RULES, rules

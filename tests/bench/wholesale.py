@@ -9,8 +9,8 @@ from itertools import product
 
 from exporter.alerting.catalogue import ALERTS
 from exporter.catalogue import Entry, entries
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.discovery import discover
 from grafana.boards.facts import FACTS
 
 PLATFORMS = ("alpha", "beta", "gamma")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporter.alerting.provider import ALERTS_CATEGORY
+from exporter.collection.discovery import Provider, discover
 from exporter.config.configuration import load
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
@@ -16,7 +17,6 @@ from exporter.contracts.metrics import (
     MetricValue,
 )
 from exporter.demo.schema import METADATA
-from exporter.discovery import Provider, discover
 from tests.handmade import NOW
 
 PROVIDERS = [each for each in discover(load(None, {}), entries=tuple) if each.category != ALERTS_CATEGORY]

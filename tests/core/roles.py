@@ -12,8 +12,8 @@ from sqlalchemy import ColumnClause, TableClause, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from exporter.alerting.provider import ThresholdsProvider
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.discovery import discover
 from exporter.query.provider import QueryMetricsProvider
 from providers import PROVIDERS
 from tests.databases import Database, Dialect

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from exporter.collection.discovery import Provider
 from exporter.config.settings import Settings
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
-from exporter.discovery import Provider
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from exporter.aggregator import Statistics, StatsAggregator
+from exporter.collection.discovery import Provider
+from exporter.collection.stand_ins import BrokenProvider
 from exporter.contracts.metrics import MetricsContext, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
-from exporter.discovery import Provider
-from exporter.stand_ins import BrokenProvider
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 from tests.random_shop import NOW

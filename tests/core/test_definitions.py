@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from exporter.collection.discovery import GROUP, discover
+from exporter.collection.stand_ins import BrokenProvider
 from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition
-from exporter.discovery import GROUP, discover
-from exporter.stand_ins import BrokenProvider
 from tests.core.seed import Silent
 
 ENTRY = EntryPoint("loyalty", "tests.core.seed:Silent", GROUP)

@@ -9,9 +9,9 @@ from textwrap import dedent
 
 import pytest
 
+from exporter.collection.discovery import Provider, discover
+from exporter.collection.stand_ins import BrokenProvider
 from exporter.config.configuration import load
-from exporter.discovery import Provider, discover
-from exporter.stand_ins import BrokenProvider
 from tests.core.conftest import samples
 from tests.databases import Database
 from tests.random_shop import NOW

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from exporter.application import assemble
 from exporter.check import check
+from exporter.collection.installation import DIRECTORY_TABLES
 from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
-from exporter.installation import DIRECTORY_TABLES
 from tests.core.roles import NAME, apply, execute, granted, read_by_providers, role
 from tests.core.seed import provider
 from tests.core.shops import two_platforms

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from exporter.catalogue import entries
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.discovery import discover
 
 GRAFANA = Path(__file__).parents[2] / "grafana"
 PROMETHEUS = GRAFANA / "prometheus"

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from exporter.catalogue import entries
+from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.discovery import discover
 from grafana.boards.facts import FACTS, Fact
 from grafana.boards.promql import recorded
 from tests.grafana.asking import Question, questions_of

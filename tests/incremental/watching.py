@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from exporter.collection.discovery import Provider
 from exporter.contracts.clock import Clock
-from exporter.discovery import Provider
 from exporter.query.incremental.changed_only import Terms
 from exporter.refresher import Refresher
 from tests.random_shop import NOW

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from exporter.application import assemble
+from exporter.collection.discovery import Provider
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.contracts.clock import Clock
-from exporter.discovery import Provider
 from tests.settings.files import loaded
 
 NOW = 1_750_000_000.0

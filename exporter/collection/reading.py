@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from exporter.alerting.provider import ThresholdsProvider
+from exporter.collection.discovery import Provider
+from exporter.collection.per_vendor import Drive
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
 from exporter.directory.directory import Directory
-from exporter.discovery import Provider
 from exporter.fold.frame import Frame, Who
 from exporter.fold.intake import take
 from exporter.query.incremental.changed_only import ChangedOnly, Terms
 from exporter.query.provider import QueryMetricsProvider
-from exporter.vendorwise import Drive
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from typing import Any
 from exporter.alerting.declared_alerts import declared_alerts
 from exporter.alerting.provider import ALERTS_CATEGORY, ThresholdsProvider
 from exporter.alerting.shop_runbooks import CMS
+from exporter.collection.per_vendor import is_label
+from exporter.collection.stand_ins import BrokenProvider, DirectoryProvider
 from exporter.config.configuration import Configuration
 from exporter.config.options import OptionError, build
 from exporter.config.settings import ProviderSettings
@@ -29,8 +31,6 @@ from exporter.exposition.shelf import Shelf
 from exporter.fold.families import PREFIX, family_names
 from exporter.fold.frame import FOLDS, Kind
 from exporter.fold.info import INFO
-from exporter.stand_ins import BrokenProvider, DirectoryProvider
-from exporter.vendorwise import is_label
 from providers import PROVIDERS
 
 GROUP = "orion_exporter.providers"
