@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from exporter.aggregator import Statistics, StatsAggregator
 from exporter.collection.discovery import Provider
 from exporter.collection.stand_ins import BrokenProvider
 from exporter.contracts.metrics import MetricsContext, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
+from exporter.statistics.aggregator import Statistics, StatsAggregator
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 from tests.random_shop import NOW
