@@ -15,9 +15,9 @@ from exporter.database.engine import Database, Limits
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.store import ProviderState, Store
 from exporter.exposition.telemetry import Telemetry
-from exporter.pace import pace
-from exporter.refresher import Refresher
-from exporter.scheduler import RefreshScheduler
+from exporter.refresh.pace import pace
+from exporter.refresh.refresher import Refresher
+from exporter.refresh.scheduler import RefreshScheduler
 
 logger = logging.getLogger(__name__)
 VERSION = version("orion-exporter")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from exporter.application import Application
 from exporter.exposition.rendering import END, Format, gzipped
 from exporter.exposition.store import ProviderState
-from exporter.refresher import Refresher
+from exporter.refresh.refresher import Refresher
 
 
 @dataclass(frozen=True, slots=True)

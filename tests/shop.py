@@ -15,7 +15,7 @@ from exporter.contracts.clock import Clock
 from exporter.database.engine import Database, Limits
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.store import ProviderState, Store
-from exporter.refresher import Refresher
+from exporter.refresh.refresher import Refresher
 from providers import PROVIDERS
 
 Series = tuple[str, frozenset[tuple[str, str]]]

@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from exporter import refresher
 from exporter.collection.discovery import Provider
 from exporter.config.connection import ConnectionTarget
 from exporter.config.settings import ProviderSettings
@@ -15,7 +14,8 @@ from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.database.engine import Database
 from exporter.directory.directory import Directory
 from exporter.exposition.store import ProviderState, Store
-from exporter.refresher import Refresher
+from exporter.refresh import refresher
+from exporter.refresh.refresher import Refresher
 from providers.orders import OrderMetricsProvider
 
 CATEGORY = "orders"

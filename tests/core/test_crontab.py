@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from exporter.pace import crontab, longest_gap
+from exporter.refresh.pace import crontab, longest_gap
 
 SUNDAY = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import pytest
 
 from exporter.config.configuration import load
 from exporter.config.settings import ProviderSettings
-from exporter.pace import crontab, longest_gap, pace
+from exporter.refresh.pace import crontab, longest_gap, pace
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)  # a Sunday
 HOUR, DAY = 3600.0, 86_400.0

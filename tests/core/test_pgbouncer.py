@@ -14,7 +14,7 @@ from exporter.config.connection import ConnectionTarget
 from exporter.database.engine import Database as Reader
 from exporter.database.engine import Limits
 from exporter.database.failures import failure_of
-from exporter.refresher import Refresher
+from exporter.refresh.refresher import Refresher
 from tests.core.shops import two_platforms
 from tests.databases import Database, MakeDatabase, Server
 from tests.infrastructure import pgbouncer

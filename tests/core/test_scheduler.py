@@ -9,7 +9,7 @@ import pytest
 
 from exporter.config.settings import ProviderSettings
 from exporter.contracts.clock import Clock
-from exporter.scheduler import GRACE_SECONDS, RefreshScheduler
+from exporter.refresh.scheduler import GRACE_SECONDS, RefreshScheduler
 
 PATIENCE = 10.0
 """How long a test waits for what must happen; none waits for it to have happened."""

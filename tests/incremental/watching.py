@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from exporter.collection.discovery import Provider
 from exporter.contracts.clock import Clock
 from exporter.query.incremental.changed_only import Terms
-from exporter.refresher import Refresher
+from exporter.refresh.refresher import Refresher
 from tests.random_shop import NOW
 from tests.shop import Exporter
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from exporter.config.settings import ProviderSettings
 from exporter.exposition.rendering import render
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
-from exporter.scheduler import RefreshScheduler
+from exporter.refresh.scheduler import RefreshScheduler
 from exporter.server.app import create_app
 from exporter.server.listen import listen
 from exporter.server.protection import Protection

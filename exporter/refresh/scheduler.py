@@ -13,8 +13,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from exporter.config.settings import ProviderSettings
 from exporter.contracts.clock import Clock
-from exporter.pace import trigger_of
-from exporter.workers import DaemonExecutor
+from exporter.refresh.pace import trigger_of
+from exporter.refresh.workers import DaemonExecutor
 
 logger = logging.getLogger(__name__)
 
