@@ -21,7 +21,7 @@ examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 0 all well, 1 what was asked for failed, 2 wrong use or configuration."""
     options = _parser().parse_args(arguments)
-    from exporter.commands import COMMANDS  # noqa: PLC0415 - so that --version and --help answer at once
+    from exporter.app.commands import COMMANDS  # noqa: PLC0415 - so that --version and --help answer at once
 
     try:
         return COMMANDS[options.command](options)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from exporter.catalogue import as_markdown, entries
+from exporter.app.catalogue import as_markdown, entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from tests import handmade

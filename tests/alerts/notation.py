@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from exporter.catalogue import entries
+from exporter.app.catalogue import entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from tests.alerts.case import Level, Series, seconds

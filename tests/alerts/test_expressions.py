@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from exporter.alerting.catalogue import ALERTS, named
-from exporter.catalogue import Entry, entries
+from exporter.app.catalogue import Entry, entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from exporter.contracts.alerts import Alert

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import product
 
 from exporter.alerting.catalogue import ALERTS
-from exporter.catalogue import EXPORTER, Entry, entries
+from exporter.app.catalogue import EXPORTER, Entry, entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from exporter.contracts.alerts import signed

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from threading import Thread
 
-from exporter import live, process
-from exporter.application import Application, assemble
+from exporter.app import live, process
+from exporter.app.application import Application, assemble
 from exporter.cli import main
 from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock

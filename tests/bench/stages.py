@@ -22,7 +22,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from exporter import process
+from exporter.app import process
 from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.exposition.collector import SnapshotCollector
 from exporter.exposition.rendering import END, Format, Segment, gzipped, plain

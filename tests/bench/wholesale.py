@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 
 from exporter.alerting.catalogue import ALERTS
-from exporter.catalogue import Entry, entries
+from exporter.app.catalogue import Entry, entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from grafana.boards.facts import FACTS

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from exporter.application import assemble
-from exporter.check import check
+from exporter.app.application import assemble
+from exporter.app.check import check
 from exporter.collection.installation import DIRECTORY_TABLES
 from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows

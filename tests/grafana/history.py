@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, event
 
-from exporter.application import Application, assemble
+from exporter.app.application import Application, assemble
 from exporter.config.configuration import load
 from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from exporter.catalogue import entries
+from exporter.app.catalogue import entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from exporter.application import Application, assemble
-from exporter.check import check
+from exporter.app.application import Application, assemble
+from exporter.app.check import check
 from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition
 from exporter.demo.schema import orders

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.application import assemble
+from exporter.app.application import assemble
 from exporter.collection.discovery import Provider
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.contracts.clock import Clock

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.application import Application
+from exporter.app.application import Application
 from exporter.exposition.rendering import END, Format, gzipped
 from exporter.exposition.store import ProviderState
 from exporter.refresh.refresher import Refresher

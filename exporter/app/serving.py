@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import BinaryIO
 
-from exporter import process
-from exporter.application import VERSION, assemble
+from exporter.app import process
+from exporter.app.application import VERSION, assemble
+from exporter.app.live import Live
 from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock
 from exporter.exposition.rendering import END, Format, plain
-from exporter.live import Live
 from exporter.server.app import create_app
 from exporter.server.cautions import cautions
 from exporter.server.listen import ListenError, listen

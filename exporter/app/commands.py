@@ -10,10 +10,12 @@ from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
 from threading import Event
 
-from exporter import logs
-from exporter.application import assemble
-from exporter.catalogue import as_json, as_markdown
-from exporter.check import check
+from exporter.app import logs
+from exporter.app.application import assemble
+from exporter.app.catalogue import as_json, as_markdown
+from exporter.app.check import check
+from exporter.app.plan import as_text, plan
+from exporter.app.serving import once, run
 from exporter.collection.discovery import discover
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import SettingError
@@ -21,8 +23,6 @@ from exporter.config.registry import json_schema
 from exporter.contracts.clock import Clock
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
-from exporter.plan import as_text, plan
-from exporter.serving import once, run
 
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: all well; something that was asked for failed; the command line or the configuration is wrong."""

@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from exporter.alerting.provider import THRESHOLDS_TABLE, ThresholdsProvider
-from exporter.application import Application
+from exporter.app.application import Application
 from exporter.collection.discovery import Provider
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables
 from exporter.collection.stand_ins import BrokenProvider

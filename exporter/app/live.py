@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
-from exporter import logs
 from exporter.alerting.provider import ALERTS_CATEGORY
-from exporter.application import Application, assemble
+from exporter.app import logs
+from exporter.app.application import Application, assemble
 from exporter.collection.discovery import Provider
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.clock import Clock

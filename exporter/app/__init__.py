@@ -1,0 +1,1 @@
+"""Puts the parts together: the commands, and the exporter that runs."""
