@@ -19,8 +19,8 @@ from exporter.database.failures import failure_of
 from exporter.database.probe import missing, remedy
 from exporter.query.incremental.changes import can_be_watched, lacks_months, watched
 from exporter.query.provider import QueryMetricsProvider
-from exporter.server.cautions import cautions
-from exporter.server.protection import Protection
+from exporter.server.access.cautions import cautions
+from exporter.server.access.protection import Protection
 
 
 @dataclass(frozen=True, slots=True)

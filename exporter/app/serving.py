@@ -11,12 +11,12 @@ from exporter.app.live import Live
 from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock
 from exporter.exposition.rendering import END, Format, plain
+from exporter.server.access.cautions import cautions
+from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
-from exporter.server.cautions import cautions
-from exporter.server.listen import ListenError, listen
-from exporter.server.protection import Protection
 from exporter.server.run import serve
 from exporter.server.source import Source
+from exporter.server.transport.listen import ListenError, listen
 
 logger = logging.getLogger(__name__)
 

@@ -1,1 +1,1 @@
-"""The HTTP application: metrics, health and the status page."""
+"""The HTTP server: everything it shows was made before anybody asked."""

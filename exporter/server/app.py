@@ -5,14 +5,14 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from exporter.server.guard import Guard
-from exporter.server.lifecycle import Lifecycle, Reload
-from exporter.server.pages import Health, refusal
-from exporter.server.protection import Protection
-from exporter.server.runbooks import RunbookPages
-from exporter.server.scrape import Scrape
+from exporter.server.access.guard import Guard
+from exporter.server.access.protection import Protection
+from exporter.server.answers import Health, refusal
+from exporter.server.pages.lifecycle import Lifecycle, Reload
+from exporter.server.pages.runbooks import RunbookPages
+from exporter.server.pages.scrape import Scrape
+from exporter.server.pages.status import StatusPage
 from exporter.server.source import Source
-from exporter.server.status import StatusPage
 
 
 def create_app(

@@ -11,12 +11,12 @@ from collections.abc import Callable, Generator, Sequence
 import uvicorn
 from starlette.types import ASGIApp
 
-from exporter.server.accept import Acceptor
-from exporter.server.handshake import Handshakes
-from exporter.server.limits import Limits, fitting
-from exporter.server.listen import address_of
-from exporter.server.protection import Protection
-from exporter.server.protocol import LimitedConfig, LimitedProtocol
+from exporter.server.access.protection import Protection
+from exporter.server.transport.accept import Acceptor
+from exporter.server.transport.handshake import Handshakes
+from exporter.server.transport.limits import Limits, fitting
+from exporter.server.transport.listen import address_of
+from exporter.server.transport.protocol import LimitedConfig, LimitedProtocol
 
 logger = logging.getLogger(__name__)
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
-from exporter.server.limits import Limits
-from exporter.server.listen import listen
-from exporter.server.protection import Protection
 from exporter.server.run import Server
+from exporter.server.transport.limits import Limits
+from exporter.server.transport.listen import listen
 from tests.server.serving import Address, Answer, Scene, good
 
 

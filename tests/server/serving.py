@@ -19,12 +19,12 @@ from exporter.exposition.shelf import Shelf
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
 from exporter.exposition.store import ProviderState, Store
 from exporter.exposition.telemetry import Telemetry
+from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
-from exporter.server.limits import Limits
-from exporter.server.listen import listen
-from exporter.server.protection import Protection
 from exporter.server.run import Server
 from exporter.server.source import Source
+from exporter.server.transport.limits import Limits
+from exporter.server.transport.listen import listen
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STARTED = 1000.0

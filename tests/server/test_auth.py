@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from starlette.types import Message, Receive, Scope, Send
 
 from exporter.contracts.clock import Clock
-from exporter.server.auth import (
+from exporter.server.access.auth import (
     MAX_KNOWN,
     MAX_WAITING,
     MAX_WAITING_FROM_ONE,
@@ -20,8 +20,8 @@ from exporter.server.auth import (
     TooManyChecksError,
     credentials,
 )
-from exporter.server.guard import Guard
-from exporter.server.protection import Protection
+from exporter.server.access.guard import Guard
+from exporter.server.access.protection import Protection
 from tests.server.secured import Secured, basic, secured
 from tests.server.serving import Scene, waiting
 from tests.server.web_examples import RATE_AND_HEADERS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from exporter.server.limits import Limits
+from exporter.server.transport.limits import Limits
 from tests.server.clients import HEALTH, SCRAPE, SCRAPE_GZIP, ended, healthy, stalled, the_rest
 from tests.server.serving import Address, Scene, good, running, serving
 from tests.server.victim import scene

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.server.limits import Limits
+from exporter.server.transport.limits import Limits
 from tests.server.clients import the_rest
 from tests.server.serving import Address, Scene, good, serving
 

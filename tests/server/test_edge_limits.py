@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from exporter.server.limits import Limits, fitting
+from exporter.server.transport.limits import Limits, fitting
 from tests.server.clients import HEALTH, ended, healthy, stalled, the_rest
 from tests.server.serving import Address, Scene, good, running, serving
 from tests.server.victim import scene

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from exporter.server.limits import Limits
+from exporter.server.transport.limits import Limits
 from tests.server.clients import HEALTH, SCRAPE, SCRAPE_GZIP, healthy, memory, stalled, the_rest
 from tests.server.serving import Address, Scene, good, running, serving
 from tests.server.test_stop import victim

@@ -9,8 +9,8 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from exporter.server.limits import Limits
-from exporter.server.protection import Protection
+from exporter.server.access.protection import Protection
+from exporter.server.transport.limits import Limits
 from tests.server.certificates import TLS, Certificates
 from tests.server.clients import HEALTH, SCRAPE_GZIP, ended, healthy, memory, the_rest
 from tests.server.serving import Address, Scene, good, running

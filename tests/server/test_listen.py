@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from exporter.server.listen import STALLED_SECONDS, ListenError, address_of, listen
+from exporter.server.transport.listen import STALLED_SECONDS, ListenError, address_of, listen
 from tests.server.serving import Scene, good, running
 
 

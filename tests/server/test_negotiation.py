@@ -3,7 +3,7 @@
 import pytest
 
 from exporter.exposition.rendering import Format
-from exporter.server.negotiation import format_of, wants_gzip
+from exporter.server.pages.negotiation import format_of, wants_gzip
 
 PROMETHEUS_2_42 = (
     "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"

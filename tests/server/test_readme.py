@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from exporter.server.protection import Protection
+from exporter.server.access.protection import Protection
 from tests.server.certificates import Certificates
 from tests.server.secured import basic, secured
 from tests.tools import tool

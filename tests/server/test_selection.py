@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.server.selection import SelectionError, selected
+from exporter.server.pages.selection import SelectionError, selected
 
 KNOWN = ("tenancy", "cms", "orders")
 

@@ -10,7 +10,7 @@ import pytest
 
 from exporter.contracts.failures import Failure
 from exporter.exposition.store import ProviderState
-from exporter.server.rows import TEXT_SHOWN, WARNINGS_SHOWN, span
+from exporter.server.pages.status_rows import TEXT_SHOWN, WARNINGS_SHOWN, span
 from tests.server.serving import Answer, Scene, Times, good, in_seconds, serving, waiting
 
 HOSTILE = "</p><script>alert('x')</script><img src=x onerror=alert(1)>"

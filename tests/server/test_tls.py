@@ -16,9 +16,9 @@ import pytest
 import trustme
 import yaml
 
-from exporter.server.limits import Limits
-from exporter.server.protection import Protection
-from exporter.server.tls import names_of
+from exporter.server.access.protection import Protection
+from exporter.server.access.tls import names_of
+from exporter.server.transport.limits import Limits
 from tests.server.certificates import TLS, VERIFIED, Certificates
 from tests.server.secured import Secured, ask, basic, secured
 from tests.server.serving import Scene, good, serving
@@ -170,7 +170,9 @@ def test_only_suites_of_tls_1_3_leave_no_tls_1_2(certificates: Certificates) -> 
 
 
 def test_a_client_without_tls_is_told(certificates: Certificates, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exporter.server.handshake.HANDSHAKE_SECONDS", 1.0)  # these bytes may be the begin of one
+    monkeypatch.setattr(
+        "exporter.server.transport.handshake.HANDSHAKE_SECONDS", 1.0
+    )  # these bytes may be the begin of one
     with secured(Protection(certificates.write(TLS))) as address:
         answer = address.get()
         assert (answer.status, answer.text) == (400, "Client sent an HTTP request to an HTTPS server.\n")
@@ -184,7 +186,7 @@ def test_a_client_without_tls_is_told(certificates: Certificates, monkeypatch: p
 def test_who_never_ends_a_handshake_is_cut_off(
     certificates: Certificates, monkeypatch: pytest.MonkeyPatch, said: bytes
 ) -> None:
-    monkeypatch.setattr("exporter.server.handshake.HANDSHAKE_SECONDS", 0.2)
+    monkeypatch.setattr("exporter.server.transport.handshake.HANDSHAKE_SECONDS", 0.2)
     with secured(Protection(certificates.write(TLS))) as address, address.connect() as connection:
         connection.sendall(said)
         assert len(b"".join(iter(lambda: connection.recv(1000), b""))) < 200

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from exporter.config.configuration import ConfigurationError
-from exporter.server.protection import Protection
-from exporter.server.web_config import WebConfig
+from exporter.server.access.protection import Protection
+from exporter.server.access.web_config import WebConfig
 from tests.server.certificates import TLS, VERIFIED, Certificates
 from tests.server.web_examples import BAD, GOOD, IF_GIVEN, USERS
 from tests.tools import tool

@@ -16,10 +16,10 @@ from exporter.config.settings import ProviderSettings
 from exporter.exposition.rendering import render
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
 from exporter.refresh.scheduler import RefreshScheduler
+from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
-from exporter.server.listen import listen
-from exporter.server.protection import Protection
 from exporter.server.run import serve
+from exporter.server.transport.listen import listen
 from tests.server.serving import NOW, STARTED, Scene, waiting
 
 SERIES = 150_000

@@ -6,10 +6,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from exporter.contracts.clock import Clock
-from exporter.server.auth import Passwords, TooManyChecksError, credentials
-from exporter.server.pages import STRANGER, refuse
-from exporter.server.protection import Protection
-from exporter.server.web_config import RateLimit
+from exporter.server.access.auth import Passwords, TooManyChecksError, credentials
+from exporter.server.access.protection import Protection
+from exporter.server.access.web_config import RateLimit
+from exporter.server.answers import STRANGER, refuse
 
 OPEN = frozenset({"/healthz", "/readyz"})
 """The paths that need no password and are not limited: a supervisor has none, and would end what does not answer."""

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from exporter.exposition.shelf import SLUG_PREFIX, Runbook, Runbooks, Shelf
-from exporter.server.html import page
-from exporter.server.pages import refuse
+from exporter.server.answers import refuse
+from exporter.server.pages.html import page
 from exporter.server.source import Source
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from uvicorn.server import ServerState
 
-from exporter.server.limits import Limits
-from exporter.server.protection import Protection
+from exporter.server.access.protection import Protection
+from exporter.server.transport.limits import Limits
 
 HANDSHAKE_SECONDS = 10.0
 """How long a handshake may take, and the farewell at the end of a connection."""

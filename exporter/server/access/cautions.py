@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 
 from exporter.config.values import split_address
-from exporter.server.web_config import WebConfig
+from exporter.server.access.web_config import WebConfig
 
 _REMEDY = "--web.config.file can ask for passwords and certificates"
 

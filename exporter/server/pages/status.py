@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from exporter.server.html import page
-from exporter.server.rows import MEANING, Row, State, rows_of, utc
+from exporter.server.pages.html import page
+from exporter.server.pages.status_rows import MEANING, Row, State, rows_of, utc
 from exporter.server.source import Source
 
 REFRESH_SECONDS = 30

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 from starlette.types import Scope
 
-from exporter.server.pages import refuse
+from exporter.server.answers import refuse
 
 _OTHER_FILES = 128
 """Files that are open beside connections: databases, logs, listening sockets, and connections about to be closed."""

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from exporter.config.connection import SettingError
-from exporter.server.ciphers import DEFAULT, openssl_names
-from exporter.server.web_config import TlsServerConfig
+from exporter.server.access.ciphers import DEFAULT, openssl_names
+from exporter.server.access.web_config import TlsServerConfig
 
 logger = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 from starlette.types import Receive, Scope, Send
 
 from exporter.exposition.rendering import gzipped, plain
-from exporter.server.negotiation import format_of, wants_gzip
-from exporter.server.pages import refuse
-from exporter.server.selection import SelectionError, selected
+from exporter.server.answers import refuse
+from exporter.server.pages.negotiation import format_of, wants_gzip
+from exporter.server.pages.selection import SelectionError, selected
 from exporter.server.source import Source
 
 _SMALL = 4 * 1024

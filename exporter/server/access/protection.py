@@ -11,8 +11,8 @@ from pathlib import Path
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.document import Problem
-from exporter.server.tls import ServerContext, server_context
-from exporter.server.web_config import WebConfig, parse, refusal
+from exporter.server.access.tls import ServerContext, server_context
+from exporter.server.access.web_config import WebConfig, parse, refusal
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from exporter.config.configuration import ConfigurationError
 from exporter.config.document import REFUSED, Document, Loc, Problem, read
 from exporter.config.problems import lines_of
 from exporter.config.section import SecondsOrZero, Section, problems_in
-from exporter.server.ciphers import check_cipher
+from exporter.server.access.ciphers import check_cipher
 
 VERSIONS = ("TLS10", "TLS11", "TLS12", "TLS13")
 """The names of TLS versions, the oldest first."""

@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from exporter.server.limits import Limits, refusal_of
-from exporter.server.outlet import Outlet
-from exporter.server.pages import SAFE
+from exporter.server.answers import SAFE
+from exporter.server.transport.buffered import Outlet
+from exporter.server.transport.limits import Limits, refusal_of
 
 _SMALL = 4 * 1024
 _TURN = 1024 * 1024

@@ -6,10 +6,10 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from exporter.server.pages import SAFE
+from exporter.server.answers import SAFE
 
 _ENVIRONMENT = Environment(
-    loader=PackageLoader("exporter.server"),
+    loader=PackageLoader("exporter.server.pages"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -6,7 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from exporter.server.pages import SAFE, refuse
+from exporter.server.answers import SAFE, refuse
 
 Reload = Callable[[], Sequence[str]]
 """Reads the configuration anew and returns the problems; with problems, all goes on as before."""

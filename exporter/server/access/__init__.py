@@ -1,0 +1,1 @@
+"""Who may ask: the web configuration, TLS, passwords and rate limits."""

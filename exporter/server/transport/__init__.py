@@ -1,0 +1,1 @@
+"""Sockets, TLS handshakes, and how much of everything one client may take."""
