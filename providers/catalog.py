@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, column, table
 
-from exporter.contracts.metrics import MetricDefinition
-from exporter.query.provider import Query, QueryMetricsProvider, count, either, latest
+from exporter.contracts import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, either, latest
 
 products = table(
     "products",

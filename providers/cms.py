@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, or_, select, table
 from sqlalchemy.orm import Session
 
-from exporter.contracts.cms import ContentPage
-from exporter.contracts.metrics import MetricDefinition
-from exporter.query.provider import Query, QueryMetricsProvider, count, either, total
+from exporter.contracts import ContentPage, MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, either, total
 
 pages = table(
     "content_pages",

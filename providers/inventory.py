@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import DateTime, Integer, String, case, column, func, null, table
 
-from exporter.contracts.metrics import MetricDefinition
-from exporter.query.provider import Query, QueryMetricsProvider, count, latest, total
+from exporter.contracts import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, latest, total
 
 inventory = table(
     "inventory",

@@ -6,8 +6,8 @@ from functools import partial
 
 from sqlalchemy import Boolean, DateTime, Integer, String, case, column, func, table
 
-from exporter.contracts.metrics import MetricDefinition
-from exporter.query.provider import Query, QueryMetricsProvider, count, earliest, either, latest, total
+from exporter.contracts import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, count, earliest, either, latest, total
 
 jobs = table(
     "marketplace_import_jobs",

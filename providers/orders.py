@@ -7,8 +7,8 @@ from functools import partial
 
 from sqlalchemy import BigInteger, DateTime, Integer, String, column, func, table
 
-from exporter.contracts.metrics import MetricDefinition
-from exporter.query.provider import Query, QueryMetricsProvider, ago, count, earliest, latest, total
+from exporter.contracts import MetricDefinition
+from exporter.query import Query, QueryMetricsProvider, ago, count, earliest, latest, total
 
 orders = table(
     "orders",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, DateTime, Integer, String, case, column, table
 
-from exporter.contracts.metrics import MetricDefinition
-from exporter.directory.directory import platforms, vendor_platforms, vendors
-from exporter.query.provider import Query, QueryMetricsProvider, count, earliest, either
+from exporter.contracts import MetricDefinition
+from exporter.directory.tables import platforms, vendor_platforms, vendors
+from exporter.query import Query, QueryMetricsProvider, count, earliest, either
 
 users = table("users", column("role", String), column("is_active", Boolean))
 vendor_users = table(

@@ -17,8 +17,8 @@ from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
 from exporter.database.failures import failure_of
 from exporter.database.probe import missing, remedy
+from exporter.query import QueryMetricsProvider
 from exporter.query.incremental.changes import can_be_watched, lacks_months, watched
-from exporter.query.provider import QueryMetricsProvider
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 

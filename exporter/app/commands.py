@@ -21,6 +21,7 @@ from exporter.config.configuration import Configuration, ConfigurationError, loa
 from exporter.config.connection import SettingError
 from exporter.config.registry import json_schema
 from exporter.contracts.clock import Clock
+from exporter.database.engine import writing_engine
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
 
@@ -81,8 +82,8 @@ def _shop(options: Namespace) -> int:
     for number in (SIGTERM, SIGINT):
         signal(number, lambda *_: stop.set())
     try:
-        reside(configuration.settings.database.target(), seed=options.seed, speed=options.speed, stop=stop,
-               now=Clock().now)  # fmt: skip
+        engine = writing_engine(configuration.settings.database.target())
+        reside(engine, seed=options.seed, speed=options.speed, stop=stop, now=Clock().now)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None
     except NoRoomError as error:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from exporter.collection.discovery import Provider
 from exporter.database.engine import Database
 from exporter.database.probe import Missing, missing, remedy
-from exporter.directory.directory import TABLES, TENANCY
+from exporter.directory.directory import TENANCY
+from exporter.directory.tables import TABLES
 
 DIRECTORY_TABLES = {table.name: {column.name for column in table.columns} for table in TABLES}
 """What every refresh reads before its own tables."""

@@ -15,8 +15,8 @@ from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefini
 from exporter.directory.directory import Directory
 from exporter.fold.frame import Frame, Who
 from exporter.fold.intake import take
+from exporter.query import QueryMetricsProvider
 from exporter.query.incremental.changed_only import ChangedOnly, Terms
-from exporter.query.provider import QueryMetricsProvider
 
 
 @dataclass(frozen=True, slots=True)

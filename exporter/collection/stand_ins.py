@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
 from exporter.directory.directory import TENANCY
-from exporter.query.provider import Query, QueryMetricsProvider
+from exporter.query import Query, QueryMetricsProvider
 
 
 class BrokenProvider:

@@ -9,9 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
+from uuid import UUID
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+Id = int | str | bytes | UUID
+"""What identifies a vendor or a platform in its table."""
 
 Fold = Literal["sum", "max", "min"]
 

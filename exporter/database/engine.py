@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
@@ -63,7 +63,7 @@ class Database:
                 pool_timeout=self._limits.connect,
             )
         except (ModuleNotFoundError, NoSuchModuleError):
-            raise SettingError(("database",), f"the driver {url.drivername} is not installed{_hint(url)}") from None
+            raise _not_installed(url) from None
         event.listen(self._engine, "do_connect", self._connect)
         if self.dialect == "sqlite":
             watch(self._engine, url.database or "")
@@ -174,6 +174,19 @@ def _cut(driver: Any) -> None:
     number = (driver if hasattr(driver, "fileno") else vars(driver)["_sock"]).fileno()
     with socket.socket(fileno=os.dup(number)) as copy:
         copy.shutdown(socket.SHUT_RDWR)
+
+
+def writing_engine(target: ConnectionTarget) -> Engine:
+    """Return an engine that may write, for the demo shop alone; raises SettingError if the driver is not installed."""
+    url = url_of(target)
+    try:
+        return create_engine(url, hide_parameters=True)
+    except (ModuleNotFoundError, NoSuchModuleError):
+        raise _not_installed(url) from None
+
+
+def _not_installed(url: URL) -> SettingError:
+    return SettingError(("database",), f"the driver {url.drivername} is not installed{_hint(url)}")
 
 
 def _hint(url: URL) -> str:

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event
 
-from sqlalchemy import Column, Connection, DateTime, Engine, MetaData, Table, create_engine, inspect, select
+from sqlalchemy import Column, Connection, DateTime, Engine, MetaData, Table, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from exporter.config.connection import ConnectionTarget
-from exporter.database.engine import url_of
 from exporter.demo import schema
 from exporter.demo.life import live
 from exporter.demo.shop import Shop
@@ -26,7 +24,7 @@ class NoRoomError(RuntimeError):
 
 
 def reside(
-    target: ConnectionTarget,
+    engine: Engine,
     *,
     seed: int,
     speed: float,
@@ -35,13 +33,12 @@ def reside(
     tick: float = 1.0,
     history: timedelta = timedelta(days=30),
 ) -> None:
-    """Found a shop in the database of `target` and let it live until `stop` is set.
+    """Found a shop in the database of `engine` and let it live until `stop` is set.
 
     The role must be allowed to create tables and to write. What an earlier demo shop left is cleared away: its rows say
     nothing of what it had in mind. Arguments are those of `embedded_shop`. Raises NoRoomError if the shop's tables hold
     rows that no demo shop wrote, or if the database refuses.
     """
-    engine = create_engine(url_of(target), hide_parameters=True)
     try:
         clear(engine, now())
         shop = Shop.create(engine, seed=seed, now=now(), speed=speed, history=history)

@@ -1,7 +1,6 @@
 """Platforms, vendors, who is on what and which modules are on: from ids to labels.
 
-Statements group by ids; this is where an id gets its name and a row its place. It owns the four tables that every
-refresh reads in its own transaction, so that a vendor who joined a second ago is not `unknown`.
+Statements group by ids; this is where an id gets its name and a row its place.
 """
 
 import marshal
@@ -11,33 +10,18 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Integer, Select, String, column, select, table, true
+from sqlalchemy import Select, select, true
 from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import UNKNOWN, clean
 from exporter.database.fetching import fetch
+from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
 
 UNASSIGNED = "unassigned"
 """The platform of the vendor-wide rows of a vendor who is on no platform."""
 
 TENANCY = "tenancy"
 """The module that cannot be switched off: without it there are no vendors and no platforms."""
-
-platforms = table(
-    "platforms", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean)
-)
-vendors = table(
-    "vendors", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean),
-    column("is_verified", Boolean),
-)  # fmt: skip
-vendor_platforms = table(
-    "vendor_platforms", column("vendor_id", Integer), column("platform_id", Integer), column("is_active", Boolean),
-    column("is_primary", Boolean),
-)  # fmt: skip
-platform_modules = table(
-    "platform_modules", column("platform_id", Integer), column("module", String), column("is_enabled", Boolean)
-)
-TABLES = (platforms, vendors, vendor_platforms, platform_modules)
 
 
 class Entry(NamedTuple):

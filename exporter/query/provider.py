@@ -12,11 +12,8 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame, Kind
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
-from exporter.query.expressions import ago, count, earliest, either, latest, total
 from exporter.query.pivot import Wide
 from exporter.query.statement import Query
-
-__all__ = ["Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "latest", "total"]
 
 
 class QueryMetricsProvider(ABC):

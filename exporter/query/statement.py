@@ -32,7 +32,7 @@ from exporter.contracts.metrics import (
     definition_of,
 )
 from exporter.database.fetching import fetch, naive
-from exporter.directory.directory import vendor_platforms
+from exporter.directory.tables import vendor_platforms
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,12 +1,10 @@
-"""Health, refusals, and the headers of everything that is not a scrape."""
+"""Refusals, and the headers of every answer that is not a scrape."""
 
 from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-
-from exporter.server.source import Source
 
 SAFE = {
     "Cache-Control": "no-store",
@@ -19,8 +17,8 @@ SAFE = {
 }
 
 
-STRANGER = "orion.stranger"
-"""True in the scope of a request of a client that was asked for nothing, though others are."""
+UNAUTHENTICATED = "orion.unauthenticated"
+"""Key of the ASGI scope: True where this path needs no password though others do, so nothing is named to the client."""
 
 
 def refuse(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -33,24 +31,3 @@ async def refusal(_request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     return refuse(error.status_code, error.detail, error.headers)
-
-
-class Health:
-    """What a supervisor asks: is the process alive, and has each provider had its first refresh?"""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-
-    async def alive(self, _request: Request) -> Response:
-        """Return 200, whatever the database does: a restart would not mend it."""
-        return PlainTextResponse("ok\n", headers=SAFE)
-
-    async def ready(self, request: Request) -> Response:
-        """Return 200 once each enabled provider has been tried, well or not; until then 503, which names the rest."""
-        untried = self._source.untried
-        if untried:
-            stranger = request.scope.get(STRANGER, False)
-            whom = f"{len(untried)} providers" if stranger else ", ".join(untried)
-            return refuse(503, f"waiting for the first refresh of {whom}")
-
-        return PlainTextResponse("ready\n", headers=SAFE)

@@ -7,7 +7,8 @@ from starlette.types import ASGIApp
 
 from exporter.server.access.guard import Guard
 from exporter.server.access.protection import Protection
-from exporter.server.answers import Health, refusal
+from exporter.server.answers import refusal
+from exporter.server.pages.health import Health
 from exporter.server.pages.lifecycle import Lifecycle, Reload
 from exporter.server.pages.runbooks import RunbookPages
 from exporter.server.pages.scrape import Scrape

@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from exporter.alerting.provider import ThresholdsProvider
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.query.provider import QueryMetricsProvider
+from exporter.query import QueryMetricsProvider
 from providers import PROVIDERS
 from tests.databases import Database, Dialect
 from tests.infrastructure import postgres

@@ -28,8 +28,8 @@ from sqlalchemy.pool import StaticPool
 from exporter.contracts.metrics import MetricDefinition, MetricsContext
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
+from exporter.query import Query, QueryMetricsProvider, count, total
 from exporter.query.pivot import MOST_VALUES
-from exporter.query.provider import Query, QueryMetricsProvider, count, total
 from exporter.query.statement import Query as Asked
 from tests.databases import Dialect, MakeDatabase
 from tests.random_shop import NOW

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine, func, select
 
 from exporter.config.connection import ConnectionTarget
+from exporter.database.engine import writing_engine
 from exporter.demo import schema
 from exporter.demo.resident import NoRoomError, clear, reside
 from tests import handmade
@@ -33,8 +34,8 @@ def minutes(number: int, stop: Event) -> Callable[[], datetime]:
 
 def live(url: str, *, times: int = 6) -> None:
     stop = Event()
-    target = ConnectionTarget(url.partition(":")[0], url=url)
-    reside(target, seed=1, speed=100, stop=stop, now=minutes(times, stop), tick=0, history=A_DAY)
+    engine = writing_engine(ConnectionTarget(url.partition(":")[0], url=url))
+    reside(engine, seed=1, speed=100, stop=stop, now=minutes(times, stop), tick=0, history=A_DAY)
 
 
 def test_it_is_founded_in_an_empty_database_and_lives(database: Database) -> None:

@@ -12,8 +12,8 @@ from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition
 from exporter.demo.schema import orders
 from exporter.exposition.telemetry import Telemetry
+from exporter.query import Query, ago, count, latest
 from exporter.query.incremental.changes import clock_of, watched
-from exporter.query.provider import Query, ago, count, latest
 from providers.catalog import CatalogMetricsProvider
 from providers.customers import CustomerMetricsProvider
 from providers.inventory import InventoryMetricsProvider

@@ -9,7 +9,7 @@ from exporter.contracts.clock import Clock
 from exporter.server.access.auth import Passwords, TooManyChecksError, credentials
 from exporter.server.access.protection import Protection
 from exporter.server.access.web_config import RateLimit
-from exporter.server.answers import STRANGER, refuse
+from exporter.server.answers import UNAUTHENTICATED, refuse
 
 OPEN = frozenset({"/healthz", "/readyz"})
 """The paths that need no password and are not limited: a supervisor has none, and would end what does not answer."""
@@ -32,12 +32,12 @@ class Guard:
             return
         config = self._protection.config
         headers = config.http_server_config.headers
-        ear = _Ear(receive)
-        app = self._app if scope["path"] in OPEN else await self._admitted(scope, ear)
-        scope[STRANGER] = scope["path"] in OPEN and bool(config.basic_auth_users)
-        await app(scope, ear, _with_headers(send, headers) if headers else send)
+        buffered = _BufferedReceive(receive)
+        app = self._app if scope["path"] in OPEN else await self._admitted(scope, buffered)
+        scope[UNAUTHENTICATED] = scope["path"] in OPEN and bool(config.basic_auth_users)
+        await app(scope, buffered, _with_headers(send, headers) if headers else send)
 
-    async def _admitted(self, scope: Scope, ear: "_Ear") -> ASGIApp:
+    async def _admitted(self, scope: Scope, buffered: "_BufferedReceive") -> ASGIApp:
         """Return what answers the request: the application, or a refusal."""
         config = self._protection.config
         if config.rate_limit != self._bucket.limit:
@@ -49,14 +49,14 @@ class Guard:
         given = credentials(Headers(scope=scope).get("authorization", ""))
         try:
             address = scope["client"][0] if scope.get("client") else ""
-            if given and await self._passwords.right(config.basic_auth_users, *given, address, ear.until_gone):
+            if given and await self._passwords.right(config.basic_auth_users, *given, address, buffered.until_gone):
                 return self._app
         except TooManyChecksError:
             return refuse(503, "too many passwords wait to be checked", {"Retry-After": "1"})
         return refuse(401, "a user and a password are needed", {"WWW-Authenticate": "Basic"})
 
 
-class _Ear:
+class _BufferedReceive:
     """What the application hears of its client, some of which may have been heard while it was not yet admitted."""
 
     def __init__(self, receive: Receive) -> None:

@@ -21,7 +21,7 @@ _SECURED_SLICE = _SECURED_BUFFER = 32 * 1024
 """How much TLS may encrypt ahead of the reader, beside the 64 KiB that its own transport waits with."""
 
 
-class Outlet(asyncio.Transport):
+class BufferedTransport(asyncio.Transport):
     """A transport around asyncio's, which is told of everything but large bodies.
 
     `write` keeps what it is given until `flush`, `put` or `close`, but no longer than to the loop's next turn: the

@@ -14,7 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from exporter.server.answers import SAFE
-from exporter.server.transport.buffered import Outlet
+from exporter.server.transport.buffered import BufferedTransport
 from exporter.server.transport.limits import Limits, refusal_of
 
 _SMALL = 4 * 1024
@@ -38,7 +38,7 @@ class LimitedConfig(uvicorn.Config):
 class LimitedProtocol(H11Protocol):
     """One connection. A body of any size may be sent in one message; whoever misses a deadline is cut off."""
 
-    transport: Outlet
+    transport: BufferedTransport
     connections: set["LimitedProtocol"]  # type: ignore[assignment]  # all are ours
 
     def __init__(
@@ -63,7 +63,7 @@ class LimitedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Begin to wait for a request; if there are too many connections, one has to go."""
-        super().connection_made(Outlet(transport, self.loop))
+        super().connection_made(BufferedTransport(transport, self.loop))
         self.quiet_since = self.loop.time()
         self._expect("request", self._limits.request_seconds)
         if len(self.connections) > self._limits.connections:

@@ -1,0 +1,19 @@
+"""The four tables that every refresh reads in its own transaction, so that a vendor who has just joined has a label."""
+
+from sqlalchemy import Boolean, Integer, String, column, table
+
+platforms = table(
+    "platforms", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean)
+)
+vendors = table(
+    "vendors", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean),
+    column("is_verified", Boolean),
+)  # fmt: skip
+vendor_platforms = table(
+    "vendor_platforms", column("vendor_id", Integer), column("platform_id", Integer), column("is_active", Boolean),
+    column("is_primary", Boolean),
+)  # fmt: skip
+platform_modules = table(
+    "platform_modules", column("platform_id", Integer), column("module", String), column("is_enabled", Boolean)
+)
+TABLES = (platforms, vendors, vendor_platforms, platform_modules)
