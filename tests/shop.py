@@ -12,7 +12,8 @@ from exporter.collection.discovery import Provider, discover
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
 from exporter.contracts.clock import Clock
-from exporter.database.engine import Database, Limits
+from exporter.database.engine import Database
+from exporter.database.limits import Limits
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.store import ProviderState, Store
 from exporter.refresh.refresher import Refresher

@@ -11,7 +11,8 @@ from exporter.config.configuration import Configuration
 from exporter.config.connection import SettingError
 from exporter.config.values import format_duration
 from exporter.contracts.clock import Clock
-from exporter.database.engine import Database, Limits
+from exporter.database.engine import Database
+from exporter.database.limits import Limits
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.store import ProviderState, Store
 from exporter.exposition.telemetry import Telemetry

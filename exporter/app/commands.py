@@ -21,7 +21,7 @@ from exporter.config.configuration import Configuration, ConfigurationError, loa
 from exporter.config.connection import SettingError
 from exporter.config.registry import json_schema
 from exporter.contracts.clock import Clock
-from exporter.database.engine import writing_engine
+from exporter.database.address import writing_engine
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
 

@@ -7,33 +7,23 @@ inside it (`SET LOCAL`), not at connecting, and nothing is prepared on the serve
 import os
 import socket
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from threading import Thread
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
-from exporter.config.connection import ConnectionTarget, SettingError
+from exporter.config.connection import ConnectionTarget
+from exporter.database.address import driver_parameters, not_installed, url_of
 from exporter.database.lenient_text import lenient
+from exporter.database.limits import Limits, beginning
 from exporter.database.sqlite import open_file, watch
 
-_APPLICATION = "orion-exporter"
 _CANCEL_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long things may take, in seconds; `idle` is how long a transaction may wait for its next statement."""
-
-    statement: float = 30.0
-    lock: float = 5.0
-    connect: float = 5.0
-    idle: float = 300.0
 
 
 class Database:
@@ -63,7 +53,7 @@ class Database:
                 pool_timeout=self._limits.connect,
             )
         except (ModuleNotFoundError, NoSuchModuleError):
-            raise _not_installed(url) from None
+            raise not_installed(url) from None
         event.listen(self._engine, "do_connect", self._connect)
         if self.dialect == "sqlite":
             watch(self._engine, url.database or "")
@@ -106,7 +96,7 @@ class Database:
             connection.info["statements"] = 0
             self._active[connection] = (connection.connection.driver_connection, owner)
             try:
-                for statement in _begin(connection, limits):
+                for statement in beginning(connection, limits):
                     connection.exec_driver_sql(statement)
             except DBAPIError as error:
                 self._end(connection)
@@ -149,7 +139,7 @@ class Database:
         if dialect.name == "sqlite":
             return lenient(open_file(url.database or "", self._limits.lock))
         args, parameters = dialect.create_connect_args(url)
-        return lenient(dialect.connect(*args, **{**_parameters_of(dialect, self._limits), **parameters}))
+        return lenient(dialect.connect(*args, **{**driver_parameters(dialect, self._limits), **parameters}))
 
     def _cancel(self, driver: Any) -> None:
         if isinstance(driver, sqlite3.Connection):
@@ -174,80 +164,6 @@ def _cut(driver: Any) -> None:
     number = (driver if hasattr(driver, "fileno") else vars(driver)["_sock"]).fileno()
     with socket.socket(fileno=os.dup(number)) as copy:
         copy.shutdown(socket.SHUT_RDWR)
-
-
-def writing_engine(target: ConnectionTarget) -> Engine:
-    """Return an engine that may write, for the demo shop alone; raises SettingError if the driver is not installed."""
-    url = url_of(target)
-    try:
-        return create_engine(url, hide_parameters=True)
-    except (ModuleNotFoundError, NoSuchModuleError):
-        raise _not_installed(url) from None
-
-
-def _not_installed(url: URL) -> SettingError:
-    return SettingError(("database",), f"the driver {url.drivername} is not installed{_hint(url)}")
-
-
-def _hint(url: URL) -> str:
-    if url.get_backend_name() == "mysql":
-        return "; pip install 'orion-exporter[mysql]' brings mysql+pymysql"
-    return "; postgresql, mysql and sqlite are known"
-
-
-def url_of(target: ConnectionTarget) -> URL:
-    """Return where a target is, as SQLAlchemy wants it, with the password."""
-    if target.url is not None:
-        return make_url(target.url)
-    return URL.create(
-        target.drivername,
-        target.username,
-        target.password,
-        target.host,
-        target.port,
-        target.database,
-        dict(target.query),
-    )
-
-
-def _parameters_of(dialect: Dialect, limits: Limits) -> Mapping[str, Any]:
-    timeout = max(1, round(limits.connect))
-    if dialect.name == "postgresql":
-        return {
-            "connect_timeout": timeout, "application_name": _APPLICATION, "prepare_threshold": None,
-            "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3,
-            "tcp_user_timeout": round(limits.statement * 1000),
-        }  # fmt: skip
-    # A server that takes the connection and then says nothing is not what PyMySQL's own connect_timeout is about.
-    patience = round(limits.idle) + timeout
-    return {
-        "connect_timeout": timeout, "charset": "utf8mb4", "program_name": _APPLICATION,
-        "read_timeout": patience, "write_timeout": patience,
-    }  # fmt: skip
-
-
-def _begin(connection: Connection, limits: Limits) -> Iterator[str]:
-    statement, lock = round(limits.statement * 1000), round(limits.lock * 1000)
-    dialect: Any = connection.dialect
-    if dialect.name == "postgresql":
-        yield "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        yield f"SET LOCAL statement_timeout = {statement}"
-        yield f"SET LOCAL lock_timeout = {lock}"
-        # Else a provider that hangs would keep PostgreSQL from cleaning up behind every other transaction.
-        yield f"SET LOCAL idle_in_transaction_session_timeout = {round(limits.idle * 1000)}"
-        yield "SET LOCAL TIME ZONE 'UTC'"
-    elif dialect.name in {"mysql", "mariadb"}:
-        maximum = (
-            f"max_statement_time = {statement / 1000}" if dialect.is_mariadb else f"max_execution_time = {statement}"
-        )
-        wait = max(1, round(limits.lock))
-        yield f"SET SESSION {maximum}, time_zone = '+00:00'"
-        yield f"SET SESSION lock_wait_timeout = {wait}, innodb_lock_wait_timeout = {wait}"
-        # For the session: MariaDB commits before it creates or drops anything, and what follows must not write either.
-        yield "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-        yield "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
-    else:
-        yield "BEGIN"
 
 
 def _count(connection: Connection, *_: object) -> None:

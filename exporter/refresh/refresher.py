@@ -10,8 +10,9 @@ from exporter.collection.reading import Reader
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
-from exporter.database.engine import Database, Limits
+from exporter.database.engine import Database
 from exporter.database.failures import failure_of
+from exporter.database.limits import Limits
 from exporter.directory.directory import TENANCY, Directory
 from exporter.exposition.budget import Budget
 from exporter.exposition.rendering import render

@@ -66,12 +66,7 @@ def test_it_is_one_screen_and_knows_no_clock_and_no_format(provider: Provider) -
     source = (Path(__file__).parents[2] / provider.origin).read_text()
     assert len(source.splitlines()) <= 80
     imported = {node.module for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)}
-    allowed = {
-        "exporter.query.provider",
-        "exporter.contracts.metrics",
-        "exporter.contracts.cms",
-        "exporter.directory.directory",
-    }
+    allowed = {"exporter.contracts", "exporter.query", "exporter.directory.tables"}
     assert {module for module in imported if module and module.startswith("exporter")} <= allowed
     assert "now(" not in source
 

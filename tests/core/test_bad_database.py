@@ -8,7 +8,7 @@ from sqlalchemy import make_url, text
 
 from exporter.config.connection import ConnectionTarget, SettingError
 from exporter.database.engine import Database as Reader
-from exporter.database.engine import Limits
+from exporter.database.limits import Limits
 from exporter.refresh.refresher import Refresher
 from tests.core.shops import two_platforms
 from tests.databases import Database, MakeDatabase

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from exporter.config.connection import ConnectionTarget
 from exporter.database.engine import Database as Reader
-from exporter.database.engine import Limits
 from exporter.database.failures import failure_of
+from exporter.database.limits import Limits
 from tests.databases import Database, MakeDatabase
 
 PATIENCE = 20.0

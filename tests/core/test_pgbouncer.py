@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from exporter.config.connection import ConnectionTarget
 from exporter.database.engine import Database as Reader
-from exporter.database.engine import Limits
 from exporter.database.failures import failure_of
+from exporter.database.limits import Limits
 from exporter.refresh.refresher import Refresher
 from tests.core.shops import two_platforms
 from tests.databases import Database, MakeDatabase, Server

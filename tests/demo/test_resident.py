@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, func, select
 
 from exporter.config.connection import ConnectionTarget
-from exporter.database.engine import writing_engine
+from exporter.database.address import writing_engine
 from exporter.demo import schema
 from exporter.demo.resident import NoRoomError, clear, reside
 from tests import handmade

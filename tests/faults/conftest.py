@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from exporter.database.engine import Limits
+from exporter.database.limits import Limits
 from tests.infrastructure import postgres
 from tests.random_shop import NOW, fill
 from tests.shop import Exporter

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import make_url, text
 
-from exporter.database.engine import Limits
+from exporter.database.limits import Limits
 from tests.faults.conftest import Make, Mortal, eventually, locked, refreshing, waits_for_a_lock
 from tests.faults.network import Network, network_to
 from tests.shop import Exporter

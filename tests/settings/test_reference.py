@@ -144,6 +144,6 @@ def test_the_schema_has_what_an_editor_shows() -> None:
 
 
 def test_reading_the_configuration_needs_no_database_library() -> None:
-    code = "import sys, exporter.configuration; print('sqlalchemy' in sys.modules, 'providers' in sys.modules)"
+    code = "import sys, exporter.config.configuration; print('sqlalchemy' in sys.modules, 'providers' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout == "False False\n"
