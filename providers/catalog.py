@@ -36,9 +36,9 @@ class CatalogMetricsProvider(QueryMetricsProvider):
         p = products.c
         yield Query(
             vendor=p.vendor_id,
-            moment=p.created_at,
-            changed=p.updated_at,
-            row=p.id,
+            time_column=p.created_at,
+            updated_at=p.updated_at,
+            primary_key=p.id,
             by={"state": either(p.is_active, "active", "inactive")},
             values={
                 PRODUCTS: count(),

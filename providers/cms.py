@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, or_, select, table
 from sqlalchemy.orm import Session
 
-from exporter.contracts import ContentPage, MetricDefinition
+from exporter.contracts import ContentPage, Id, MetricDefinition
 from exporter.query import Query, QueryMetricsProvider, count, either, total
 
 pages = table(
@@ -46,7 +46,7 @@ class ContentMetricsProvider(QueryMetricsProvider):
         own, default = p.vendor_id.is_not(None), p.vendor_id.is_(None)
         yield Query(vendor=p.vendor_id, platform=p.platform_id, where=own, by={"state": state}, values={PAGES: count()})
         yield Query(platform=p.platform_id, where=default, by={"state": state}, values={DEFAULTS: count()})
-        yield Query(vendor=m.vendor_id, moment=m.created_at, by={"media_type": m.media_type},
+        yield Query(vendor=m.vendor_id, time_column=m.created_at, by={"media_type": m.media_type},
                     values={FILES: count(), SIZE: total(m.size_bytes)})  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class ContentService:
 
     service_name = "content"
 
-    def get_page(self, db: Session, slug: str, *, platform_id: int, vendor_id: int | None = None) -> ContentPage | None:
+    def get_page(self, db: Session, slug: str, *, platform_id: Id, vendor_id: Id | None = None) -> ContentPage | None:
         """Return the vendor's own published page, else the platform's published default, else None."""
         p = pages.c
         whose = p.vendor_id.is_(None) if vendor_id is None else or_(p.vendor_id == vendor_id, p.vendor_id.is_(None))

@@ -36,7 +36,7 @@ class CustomerMetricsProvider(QueryMetricsProvider):
         yield Query(
             vendor=c.vendor_id,
             platform=c.platform_id,
-            moment=c.created_at,
+            time_column=c.created_at,
             by={"state": either(c.is_active, "active", "inactive")},
             values={
                 CUSTOMERS: count(),

@@ -48,8 +48,8 @@ class InventoryMetricsProvider(QueryMetricsProvider):
         )
         yield Query(
             vendor=i.vendor_id,
-            changed=i.updated_at,
-            row=i.id,
+            updated_at=i.updated_at,
+            primary_key=i.id,
             by={"level": level},
             values={
                 UNITS: total(i.quantity),

@@ -52,7 +52,7 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
     def queries(self) -> Iterator[Query]:
         """Count jobs, add up their results, and count what is staged."""
         j, s = jobs.c, staging.c
-        job = partial(Query, vendor=j.vendor_id, moment=j.created_at)
+        job = partial(Query, vendor=j.vendor_id, time_column=j.created_at)
         completed = func.max(case((j.status == "completed", j.completed_at)))
         ended = func.max(case((j.status.in_(("completed", "failed")), j.completed_at)))
         yield job(by={"marketplace": j.marketplace, "status": j.status}, values={JOBS: count()})
@@ -70,9 +70,9 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
         )
         yield Query(
             vendor=s.vendor_id,
-            moment=s.created_at,
-            changed=s.updated_at,
-            row=s.id,
+            time_column=s.created_at,
+            updated_at=s.updated_at,
+            primary_key=s.id,
             by={"marketplace": s.marketplace, "state": either(s.is_published, "published", "unpublished")},
             values={STAGED: count()},
         )

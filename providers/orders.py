@@ -30,10 +30,10 @@ OLDEST_OPEN = MetricDefinition("orders.oldest_open", "order_oldest_open_timestam
                                "When the oldest open order was made (orders.created_at), among those younger than "
                                "30 days unless configured.", fold="min", unit="s", icon="hourglass")  # fmt: skip
 VALUE = MetricDefinition("orders.value", "order_value", "Order value", "Value of every order, in major units "
-                         "(orders.total_cents).", labels={"currency": ()}, divisor=100, icon="coins")  # fmt: skip
+                         "(orders.total_cents).", labels={"currency": ()}, money=True, icon="coins")  # fmt: skip
 REVENUE = MetricDefinition("orders.revenue", "order_revenue", "Revenue", "Value of orders that are not cancelled or "
                            "refunded, in major units (orders.total_cents).",
-                           labels={"currency": ()}, divisor=100, icon="banknote")  # fmt: skip
+                           labels={"currency": ()}, money=True, icon="banknote")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class OrderMetricsProvider(QueryMetricsProvider):
         refresh. An index on (status, created_at) answers it.
         """
         o = orders.c
-        whose = partial(Query, vendor=o.vendor_id, platform=o.platform_id, moment=o.created_at)
-        order = partial(whose, changed=o.updated_at, row=o.id)
+        whose = partial(Query, vendor=o.vendor_id, platform=o.platform_id, time_column=o.created_at)
+        order = partial(whose, updated_at=o.updated_at, primary_key=o.id)
         is_open, is_paid = o.status.in_(self.open), func.coalesce(o.status, "").not_in(self.unpaid)
         yield order(
             by={"status": o.status},
@@ -64,7 +64,7 @@ class OrderMetricsProvider(QueryMetricsProvider):
             },
         )
         young = o.created_at > ago(self.open_horizon)
-        yield whose(needs=is_open & young, values={OLDEST_OPEN: earliest(o.created_at)})
+        yield whose(prefilter=is_open & young, values={OLDEST_OPEN: earliest(o.created_at)})
         yield order(
             by={"currency": o.currency},
             values={VALUE: total(o.total_cents), REVENUE: total(o.total_cents, where=is_paid)},

@@ -48,7 +48,7 @@ class TenancyMetricsProvider(QueryMetricsProvider):
         verified = case((v.is_verified.is_(True), "active"), else_="unverified")
         yield Query(
             platform=of.platform_id,
-            source=vendor_platforms.join(vendors, v.id == of.vendor_id).join(platforms, p.id == of.platform_id),
+            from_=vendor_platforms.join(vendors, v.id == of.vendor_id).join(platforms, p.id == of.platform_id),
             where=of.is_active.is_(True),
             by={"state": case((v.is_active.is_(True), verified), else_=either(v.is_active, "active", "inactive"))},
             values={VENDORS: count()},

@@ -18,7 +18,7 @@ from exporter.alerting.thresholds import Thresholds
 from exporter.config.alert_settings import ThresholdSettings
 from exporter.contracts.alerts import Alert
 from exporter.contracts.cms import ContentServiceProtocol
-from exporter.contracts.metrics import MetricDefinition
+from exporter.contracts.metrics import Id, MetricDefinition
 from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch
 from exporter.directory.directory import Directory
@@ -91,7 +91,7 @@ class ThresholdsProvider:
         if self.content is not None:
             self.shelf.replace(read_runbooks(frame, self.content, db, directory, self.alerts))
 
-    def _configured(self, directory: Directory, refuse: Refuse) -> Iterator[tuple[str, int | None, int | None, float]]:
+    def _configured(self, directory: Directory, refuse: Refuse) -> Iterator[tuple[str, Id | None, Id | None, float]]:
         """Yield the configuration's, with ids instead of codes."""
         vendors = {entry.label: id_ for id_, entry in directory.vendors.items()} if self.given else {}
         platforms = {entry.label: id_ for id_, entry in directory.platforms.items()}
@@ -107,7 +107,7 @@ class ThresholdsProvider:
 
     def _of_the_shop(
         self, db: Session, directory: Directory, refuse: Refuse
-    ) -> Iterator[tuple[str, int | None, int | None, float]]:
+    ) -> Iterator[tuple[str, Id | None, Id | None, float]]:
         """Yield those of the table, if the shop has one."""
         if not _is_there(db):
             return
@@ -167,7 +167,7 @@ def _is_there(db: Session) -> bool:
 
 
 def _put(
-    frame: Frame, definition: MetricDefinition, alert: Alert, who: tuple[int | None, int | None], value: float
+    frame: Frame, definition: MetricDefinition, alert: Alert, who: tuple[Id | None, Id | None], value: float
 ) -> None:
     # Not by `put_at`: +Inf is a threshold, and the only infinity that is a sample.
     position = frame.position(who)

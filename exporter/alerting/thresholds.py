@@ -5,8 +5,10 @@ The more specific one wins: vendor on platform, vendor, platform, default.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from exporter.contracts.alerts import Alert, signed
+from exporter.contracts.metrics import Id
 from exporter.directory.directory import Directory
 from exporter.fold.frame import Who
 
@@ -16,11 +18,11 @@ class _Given:
     """What is said of one alert, as it is exported."""
 
     default: float
-    platforms: dict[int, float] = field(default_factory=dict)
-    vendors: dict[int, float] = field(default_factory=dict)
-    pairs: dict[tuple[int, int], float] = field(default_factory=dict)
+    platforms: dict[Id, float] = field(default_factory=dict)
+    vendors: dict[Id, float] = field(default_factory=dict)
+    pairs: dict[tuple[Id, Id], float] = field(default_factory=dict)
 
-    def of(self, vendor: int, platform: int | None) -> float:
+    def of(self, vendor: Id, platform: Id | None) -> float:
         """Return the threshold of a vendor on a platform; None stands for no platform at all."""
         if platform is not None and (vendor, platform) in self.pairs:
             return self.pairs[vendor, platform]
@@ -37,7 +39,7 @@ class Thresholds:
             name: _Given(signed(alert, alert.default)) for name, alert in alerts.items() if alert.default is not None
         }
 
-    def put(self, name: str, vendor: int | None, platform: int | None, value: float) -> None:
+    def put(self, name: str, vendor: Id | None, platform: Id | None, value: float) -> None:
         """Set the threshold of a vendor, a platform, both, or (None, None) of everybody who has none of their own."""
         value, given = signed(self._alerts[name], value), self._given[name]
         if vendor is not None and platform is not None:
@@ -64,10 +66,10 @@ class Thresholds:
                     yield self._alerts[name], (vendor, platform), value
 
 
-_Pair = tuple[int, int | None]
+_Pair = tuple[Id, Id | None]
 
 
-def _concerned(given: _Given, directory: Directory, members: Mapping[int, list[int]]) -> Iterator[_Pair]:
+def _concerned(given: _Given, directory: Directory, members: Mapping[Id, list[Id]]) -> Iterator[_Pair]:
     """Return the pairs of which something is said: a platform's members, and a vendor wherever it may have rows."""
     found: set[_Pair] = set(given.pairs)
     found |= {(vendor, platform) for platform in given.platforms for vendor in members.get(platform, ())}
@@ -78,13 +80,14 @@ def _concerned(given: _Given, directory: Directory, members: Mapping[int, list[i
     return iter(found)
 
 
-def _in_order(pair: _Pair) -> tuple[int, int]:
-    return pair[0], pair[1] or 0
+def _in_order(pair: _Pair) -> tuple[Any, Any]:
+    vendor, platform = pair
+    return vendor, (platform is not None, platform)
 
 
-def _members(directory: Directory) -> dict[int, list[int]]:
+def _members(directory: Directory) -> dict[Id, list[Id]]:
     """Return the vendors who are active members of each platform."""
-    found: dict[int, list[int]] = {}
+    found: dict[Id, list[Id]] = {}
     for vendor, memberships in directory.memberships.items():
         for membership in memberships:
             found.setdefault(membership.platform_id, []).append(vendor)

@@ -195,6 +195,8 @@ def _check_definitions(definitions: Sequence[MetricDefinition]) -> None:
             raise ContractError(f"{each.key}: {sorted(each.labels)} has a label that is not a name or is taken")
         if not all(isinstance(value, str) and value for known in each.labels.values() for value in known):
             raise ContractError(f"{each.key}: the known values of its labels must be texts: {dict(each.labels)!r}")
+        if each.money and ("currency" not in each.labels or each.divisor != 1):
+            raise ContractError(f"{each.key}: money needs the label currency, and no divisor")
         if each.fold not in {*FOLDS, None} or each.divisor == 0:
             raise ContractError(f"{each.key}: fold {each.fold!r} or divisor {each.divisor} is not possible")
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import encodable
-from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol
+from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricsProviderProtocol
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Labels
 from exporter.fold.frame import Frame, Kind
@@ -32,7 +32,7 @@ def name_of(key: str) -> str:
     return name.removesuffix("_total") if name != "_total" else name
 
 
-class Drive:
+class PerVendorReader:
     """One refresh of one such provider: reads its values into a frame."""
 
     def __init__(self, provider: MetricsProviderProtocol, frame: Frame) -> None:
@@ -60,7 +60,7 @@ class Drive:
                 values = self._provider.get_platform_metrics(db, platform_id, context)
                 self._add(values, (None, platform_id), Kind(has_vendor=False, has_platform=True))
 
-    def _add(self, values: Iterable[Any], who: tuple[int | None, int | None], kind: Kind) -> None:
+    def _add(self, values: Iterable[Any], who: tuple[Id | None, Id | None], kind: Kind) -> None:
         if not isinstance(values, Iterable) or isinstance(values, str):
             raise ContractError(f"a list of MetricValue was expected, not {type(values).__name__}")
         for value in values:

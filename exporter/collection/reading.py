@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from exporter.alerting.provider import ThresholdsProvider
 from exporter.collection.discovery import Provider
-from exporter.collection.per_vendor import Drive
+from exporter.collection.per_vendor import PerVendorReader
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
@@ -16,7 +16,7 @@ from exporter.directory.directory import Directory
 from exporter.fold.frame import Frame, Who
 from exporter.fold.intake import take
 from exporter.query import QueryMetricsProvider
-from exporter.query.incremental.changed_only import ChangedOnly, Terms
+from exporter.query.incremental.changed_only import ChangedOnly, IncrementalPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Reading:
 class Reader:
     """Reads one provider, and keeps what the next reading can build upon."""
 
-    def __init__(self, provider: Provider, clock: Clock, terms: Terms) -> None:
+    def __init__(self, provider: Provider, clock: Clock, policy: IncrementalPolicy) -> None:
         self._provider = provider
-        self._kept = _changed_only(provider, clock, terms)
+        self._kept = _changed_only(provider, clock, policy)
         self._full_at = 0.0
 
     def read(
@@ -58,14 +58,14 @@ class Reader:
             self._kept.forget(reason)
 
 
-def _changed_only(provider: Provider, clock: Clock, terms: Terms) -> ChangedOnly | None:
+def _changed_only(provider: Provider, clock: Clock, policy: IncrementalPolicy) -> ChangedOnly | None:
     implementation, given = provider.implementation, provider.settings
     if not given.changed_only or not isinstance(implementation, QueryMetricsProvider):
         return None
     if type(implementation).collect is not QueryMetricsProvider.collect:  # its queries are not all that it says
         return None
-    terms = replace(terms, above=given.changed_only_above, full_every=given.full_every, overlap=given.overlap)
-    return ChangedOnly(implementation.wide, terms, clock.monotonic)
+    policy = replace(policy, above=given.changed_only_above, full_every=given.full_every, overlap=given.overlap)
+    return ChangedOnly(implementation.pivoted, policy, clock.monotonic)
 
 
 def _collect(
@@ -77,7 +77,7 @@ def _collect(
         implementation.fill(frame, db, directory)
         return provider.definitions
     if not isinstance(implementation, BulkMetricsProviderProtocol):
-        drive = Drive(implementation, frame)
+        drive = PerVendorReader(implementation, frame)
         drive.run(db, directory, context)
         return drive.definitions
     for rows in implementation.collect(db, context):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from exporter.contracts.base import ServiceProtocol
+from exporter.contracts.metrics import Id
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -18,8 +19,8 @@ class ContentPage:
     slug: str
     title: str
     body: str
-    platform_id: int
-    vendor_id: int | None = None
+    platform_id: Id
+    vendor_id: Id | None = None
     updated_at: datetime | None = None
 
 
@@ -27,9 +28,7 @@ class ContentPage:
 class ContentServiceProtocol(ServiceProtocol, Protocol):
     """Resolves the page that a visitor of a vendor's shop on a platform should see."""
 
-    def get_page(
-        self, db: "Session", slug: str, *, platform_id: int, vendor_id: int | None = None
-    ) -> ContentPage | None:
+    def get_page(self, db: "Session", slug: str, *, platform_id: Id, vendor_id: Id | None = None) -> ContentPage | None:
         """Return the vendor's own published page, else the platform's published default, else None."""
 
     def get_default_pages(self, db: "Session", slugs: Sequence[str]) -> Iterable[ContentPage]:

@@ -48,7 +48,7 @@ class MetricsContext:
     now: datetime
     date_from: datetime | None = None
     date_to: datetime | None = None
-    platform_id: int | None = None
+    platform_id: Id | None = None
 
     @classmethod
     def current(cls) -> "MetricsContext":
@@ -65,12 +65,12 @@ class MetricsProviderProtocol(Protocol):
         """The module that the numbers belong to; the `category` label."""
 
     def get_vendor_metrics(
-        self, db: "Session", vendor_id: int, context: MetricsContext | None = None
+        self, db: "Session", vendor_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         """Return what the module knows about one vendor."""
 
     def get_platform_metrics(
-        self, db: "Session", platform_id: int, context: MetricsContext | None = None
+        self, db: "Session", platform_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         """Return what the module knows about one platform."""
 
@@ -81,8 +81,9 @@ class MetricDefinition:
 
     `key` is the name in statistics, `name` the one in the exposition, to which the scope gives the prefix (`orion_`,
     `orion_platform_`). `labels` maps each label to its known values; `()` is open: the values are found in the data.
-    `fold` says how parts become a whole; None is an info, which has no platform scope. `divisor` is applied after
-    folding (cents to major units).
+    `fold` says how parts become a whole; None is an info, which has no platform scope. `money` is a sum of minor units
+    (cents) of the currency in the label `currency`, exported in major units. `divisor` brings any other number into the
+    unit that is exported (milliseconds: 1000). Both apply after folding, so that sums are exact.
     """
 
     key: str
@@ -91,6 +92,7 @@ class MetricDefinition:
     help: str
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fold: Fold | None = "sum"
+    money: bool = False
     divisor: int = 1
     unit: str = ""
     icon: str = ""
@@ -124,8 +126,9 @@ class Rows:
     A vendor id is None where the row has no vendor, a platform id None where the row is vendor-wide; a number is None
     where there is none. The row count says how many rows of the application the row stands for.
     `has_vendor` and `has_platform` tell which of the two ids the rows can have at all: without a vendor they are facts
-    of a platform, without either of the installation, without a platform they are vendor-wide. `source` names what was
-    counted: rows of the same source are the same rows, so that what cannot be attributed is counted once.
+    of a platform, without either of the installation, without a platform they are vendor-wide. `row_set` names the
+    rows that were counted: answers with the same name count the same rows, so that a row that cannot be attributed is
+    counted once.
 
     Where numbers are of a part of the row only, counts of the parts follow the row count, and `parts` has for each
     measure the position of its part among them (None: the whole row). Where a part has no rows there is no number.
@@ -136,7 +139,7 @@ class Rows:
     rows: Iterable[Sequence[Any]]
     has_vendor: bool = True
     has_platform: bool = True
-    source: str = ""
+    row_set: str = ""
     parts: tuple[int | None, ...] = ()
 
 

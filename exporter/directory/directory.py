@@ -14,6 +14,7 @@ from sqlalchemy import Select, select, true
 from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import UNKNOWN, clean
+from exporter.contracts.metrics import Id
 from exporter.database.fetching import fetch
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
 
@@ -35,7 +36,7 @@ class Entry(NamedTuple):
 class Membership(NamedTuple):
     """An active membership of a vendor on a platform that exists."""
 
-    platform_id: int
+    platform_id: Id
     primary: bool
 
 
@@ -57,16 +58,16 @@ _LEFT_OUT = Place(None, ())
 class Directory:
     """The tenancy of one moment. `memberships` are ordered by home: primary first, then the lowest platform id."""
 
-    platforms: Mapping[int, Entry] = field(default_factory=dict)
-    vendors: Mapping[int, Entry] = field(default_factory=dict)
-    memberships: Mapping[int, tuple[Membership, ...]] = field(default_factory=dict)
-    off: frozenset[tuple[int, str]] = frozenset()
+    platforms: Mapping[Id, Entry] = field(default_factory=dict)
+    vendors: Mapping[Id, Entry] = field(default_factory=dict)
+    memberships: Mapping[Id, tuple[Membership, ...]] = field(default_factory=dict)
+    off: frozenset[tuple[Id, str]] = frozenset()
     codes_replaced: int = 0
     cleaned: int = 0
     digest: bytes = field(default=b"", compare=False, repr=False)
 
     @classmethod
-    def read(cls, db: Session, vendor_id: int | None = None, last: "Directory | None" = None) -> "Directory":
+    def read(cls, db: Session, vendor_id: Id | None = None, last: "Directory | None" = None) -> "Directory":
         """Read the four tables, or what they say about one vendor, inside the caller's transaction.
 
         Return `last` itself where they say what they said then, which is nearly always and takes a third of the time.
@@ -82,19 +83,19 @@ class Directory:
         memberships = _memberships(of_memberships, platforms_, vendors_)
         return cls(platforms_, vendors_, memberships, frozenset(map(tuple, off)), replaced, cleaned, digest)
 
-    def enabled(self, platform_id: int, module: str) -> bool:
+    def enabled(self, platform_id: Id, module: str) -> bool:
         """Whether the module is on there: it is, unless `platform_modules` says otherwise."""
         return (platform_id, module) not in self.off
 
-    def enabled_on(self, vendor_id: int, module: str) -> tuple[int, ...]:
+    def enabled_on(self, vendor_id: Id, module: str) -> tuple[Id, ...]:
         """Return the platforms, home first, on which the vendor is an active member and the module is on."""
         return tuple(m.platform_id for m in self.memberships.get(vendor_id, ()) if self.enabled(m.platform_id, module))
 
-    def home(self, vendor_id: int, module: str) -> tuple[str, str] | None:
+    def home(self, vendor_id: Id, module: str) -> tuple[str, str] | None:
         """Return the (vendor, platform) labels of the vendor-wide facts of a vendor; None if they are left out."""
         return self.place(vendor_id, None, module).home
 
-    def place(self, vendor_id: int | None, platform_id: int | None, module: str) -> Place:
+    def place(self, vendor_id: Id | None, platform_id: Id | None, module: str) -> Place:
         """Say where a row of a module with these ids is reported (DESIGN: "Scope, labels, and sums that are true")."""
         entry = None if vendor_id is None else self.vendors.get(vendor_id)
         vendor = UNKNOWN if entry is None else entry.label
@@ -111,7 +112,7 @@ class Directory:
             return _LEFT_OUT
         return Place((vendor, UNASSIGNED), (), entry is not None)
 
-    def platform_place(self, platform_id: int | None, module: str) -> str | None:
+    def platform_place(self, platform_id: Id | None, module: str) -> str | None:
         """Return the label of a platform that a row names; None where the module is off."""
         if platform_id is None:
             return UNASSIGNED
@@ -121,7 +122,7 @@ class Directory:
         return entry.label if self.enabled(platform_id, module) else None
 
 
-def labels_of(codes: Sequence[tuple[int, str | None]]) -> tuple[dict[int, str], int]:
+def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], int]:
     """Give each id its label, unique among them, and say how many are not the code itself.
 
     A code that is NULL, empty, reserved or that two ids share would merge what is not the same: it becomes
@@ -130,17 +131,17 @@ def labels_of(codes: Sequence[tuple[int, str | None]]) -> tuple[dict[int, str], 
     seen = Counter(code for _, code in codes)
     kept = {code for code, times in seen.items() if code and times == 1 and code not in {UNKNOWN, UNASSIGNED}}
     taken = {code or "" for _, code in codes}
-    labels: dict[int, str] = {}
+    labels: dict[Id, str] = {}
     for id_, code in codes:
         label = code or ""
         while code not in kept and label in taken:
-            label = f"{label}-{id_}"
+            label = f"{label}-{id_.hex() if isinstance(id_, bytes) else id_}"
         taken.add(label)
         labels[id_] = label
     return labels, len(codes) - len(kept)
 
 
-def _statements(vendor_id: int | None) -> Iterator[Select[Any]]:
+def _statements(vendor_id: Id | None) -> Iterator[Select[Any]]:
     """Yield what is asked of platforms, vendors, memberships and modules."""
     chosen = vendors.c.id == vendor_id if vendor_id is not None else true()
     joined = vendor_platforms.c.vendor_id == vendor_id if vendor_id is not None else true()
@@ -160,7 +161,7 @@ def _digest(rows: list[Any]) -> bytes:
         return b""
 
 
-def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[int, Entry], int, int]:
+def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[Id, Entry], int, int]:
     """Return the entries, how many codes were replaced, and how many codes and names were cleaned."""
     labels, replaced = labels_of([(id_, None if code is None else clean(code)) for id_, code, *_ in rows])
     entries = {id_: Entry(labels[id_], clean(name or ""), state(*flags)) for id_, _, name, *flags in rows}
@@ -177,9 +178,9 @@ def _vendor_state(active: Any, verified: Any) -> str:
 
 
 def _memberships(
-    rows: Iterable[Any], platforms_: Mapping[int, Entry], vendors_: Mapping[int, Entry]
-) -> dict[int, tuple[Membership, ...]]:
-    found: dict[int, list[tuple[bool, int]]] = {}
+    rows: Iterable[Any], platforms_: Mapping[Id, Entry], vendors_: Mapping[Id, Entry]
+) -> dict[Id, tuple[Membership, ...]]:
+    found: dict[Id, list[tuple[bool, Any]]] = {}
     for vendor, platform, active, primary in rows:
         if active and vendor in vendors_ and platform in platforms_:
             found.setdefault(vendor, []).append((not primary, platform))

@@ -75,7 +75,7 @@ class Store:
         self._states = {state.category: state for state in states}
         self._lock = Lock()
         self.database_up = False
-        self.version = 0
+        self.generation = 0
         """Grows with every change of a state, so that what was made of the states can be kept until then."""
 
     def __getitem__(self, category: str) -> ProviderState:
@@ -93,7 +93,7 @@ class Store:
         with self._lock:
             before = self._states[category]
             self._states = {**self._states, category: change(before)}
-            self.version += 1
+            self.generation += 1
         return before
 
     def adopt(self, states: Iterable[ProviderState]) -> None:
@@ -101,9 +101,9 @@ class Store:
         adopted = {state.category: state for state in states}
         with self._lock:
             self._states = adopted
-            self.version += 1
+            self.generation += 1
 
     def renew(self) -> None:
         """Let what was made of the states be made anew: something else that is shown with them has changed."""
         with self._lock:
-            self.version += 1
+            self.generation += 1

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import label_of
-from exporter.contracts.metrics import Fold, MetricDefinition
+from exporter.contracts.metrics import Fold, Id, MetricDefinition
 from exporter.exposition.snapshot import NAN, Labels, column
 
-Who = tuple[int | None, int | None]
+Who = tuple[Id | None, Id | None]
 
 FOLDS: dict[Fold | None, Callable[[Any, Any], Any]] = {"sum": operator.add, "max": max, "min": min}
 """How two parts of one number become one; an info (None) has no parts."""

@@ -49,7 +49,7 @@ class _Intake:
         rows = iter(self._rows.rows)
         while batch := list(islice(rows, _BATCH_ROWS)):
             self._batch(batch)
-        source = self._rows.source or f"#{len(self._frame.sources)}"
+        source = self._rows.row_set or f"#{len(self._frame.sources)}"
         counts = self._frame.sources.setdefault((source, Kind(self._rows.has_vendor, self._rows.has_platform)), {})
         for position, count in self._seen.items():
             counts[position] = max(count, counts.get(position, 0))

@@ -6,7 +6,7 @@ Costly to make and the same from refresh to refresh: it holds until the director
 from collections.abc import Iterator
 
 from exporter.directory.directory import Directory
-from exporter.fold.cells import Cell, Grouped, Once, Scope
+from exporter.fold.cells import Cell, FoldedScope, PickedScope, Scope
 from exporter.fold.frame import Kind, Who
 
 _INSTALLATION = Kind(has_vendor=False, has_platform=False)
@@ -40,7 +40,7 @@ class Layout:
     def vendors_total(self, kind: Kind) -> Scope:
         """Return the total of the vendor scope: one cell, and what is left out there is left out here."""
         targets: list[tuple[Cell, ...]] = [((),) if place.home is not None else () for place in self._places]
-        return Grouped((), targets, [()] if any(self._zero_homes(kind)) else [])
+        return FoldedScope((), targets, [()] if any(self._zero_homes(kind)) else [])
 
     def attribution(self, kind: Kind, position: int) -> tuple[bool, bool]:
         """Return whether the rows at a position are left out, and whether the ids that they name exist."""
@@ -52,13 +52,13 @@ class Layout:
         return label is None, platform is None or platform in self.directory.platforms
 
     def _whole(self) -> Scope:
-        return Grouped((), [((),)] * len(self._whos), [()])
+        return FoldedScope((), [((),)] * len(self._whos), [()])
 
     def _vendor(self, kind: Kind) -> Scope:
         homes = [place.home for place in self._places]
         targets: list[tuple[Cell, ...]] = [() if home is None else ((home[1], home[0]),) for home in homes]
         zeros = [(platform, vendor) for vendor, platform in self._zero_homes(kind)]
-        return Once(("platform", "vendor"), targets, zeros)
+        return PickedScope(("platform", "vendor"), targets, zeros)
 
     def _zero_homes(self, kind: Kind) -> Iterator[tuple[str, str]]:
         for vendor_id, vendor in self.directory.vendors.items():
@@ -74,7 +74,7 @@ class Layout:
         labels = [self._platform_labels(kind, position) for position in range(len(self._whos))]
         targets: list[tuple[Cell, ...]] = [tuple((label,) for label in each) for each in labels]
         on = (id_ for id_ in self.directory.platforms if self.directory.enabled(id_, self.module))
-        return Grouped(("platform",), targets, [(self.directory.platforms[id_].label,) for id_ in on])
+        return FoldedScope(("platform",), targets, [(self.directory.platforms[id_].label,) for id_ in on])
 
     def _platform_labels(self, kind: Kind, position: int) -> tuple[str, ...]:
         if kind.has_vendor:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from exporter.contracts.metrics import MetricDefinition, MetricValue
+from exporter.contracts.metrics import Id, MetricDefinition, MetricValue
 from exporter.fold.cells import Scope
 from exporter.fold.families import Scopes, label_sets
 
@@ -18,7 +18,7 @@ def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], c
 
 
 def platform_statistics(
-    scopes: Scopes, definitions: Iterable[MetricDefinition], category: str, platform_id: int
+    scopes: Scopes, definitions: Iterable[MetricDefinition], category: str, platform_id: Id
 ) -> list[MetricValue]:
     """Return a platform's numbers: the cell of `orion_platform_...` that bears its label; none if it does not exist."""
     entry = scopes.layout.directory.platforms.get(platform_id)

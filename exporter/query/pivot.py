@@ -31,7 +31,7 @@ Value = str | None
 """A value of a label as the table has it."""
 
 
-class Wide:
+class PivotedQueries:
     """Answers the queries of one provider for everybody, and keeps in mind which values their labels have."""
 
     def __init__(self, queries: Iterable[Query]) -> None:
@@ -128,7 +128,7 @@ class _Statement:
         select = whole.select(*filters, *whole.period(context))
         rows = self._summed(self._fetched(db, select, context.now))
         return Rows(
-            tuple(self._measures), (), rows, whole.vendor is not None, whole.platform is not None, whole.counted,
+            tuple(self._measures), (), rows, whole.vendor is not None, whole.platform is not None, whole.row_set,
             tuple(self._part_of),
         )  # fmt: skip
 
@@ -166,7 +166,7 @@ def _has_somebody(query: Query) -> bool:
 
 def _what_is_read(query: Query) -> tuple[int, ...]:
     """Tell queries apart that read other rows, or ask for other people; those with a label and no other may be one."""
-    return tuple(map(id, (query.vendor, query.platform, query.where, query.source, query.moment, query.needs)))
+    return tuple(map(id, (query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)))
 
 
 def _declared(query: Query) -> tuple[Value, ...]:
@@ -186,4 +186,4 @@ def _of_others(query: Query, known: Sequence[Value]) -> Query:
     unnamed = column.not_in(named)  # true for NULL if nothing is named, and not otherwise
     other = and_(unnamed, column.is_not(None)) if None in known else or_(unnamed, column.is_(None))
     values = {measure: of for measure, of in query.values.items() if label in definition_of(measure).labels}
-    return replace(query, values=values, needs=other if query.needs is None else and_(query.needs, other))
+    return replace(query, values=values, prefilter=other if query.prefilter is None else and_(query.prefilter, other))

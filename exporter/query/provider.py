@@ -6,13 +6,13 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
+from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
 from exporter.directory.directory import Directory
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame, Kind
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
-from exporter.query.pivot import Wide
+from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
 
 
@@ -49,21 +49,21 @@ class QueryMetricsProvider(ABC):
         return found
 
     @cached_property
-    def wide(self) -> Wide:
+    def pivoted(self) -> PivotedQueries:
         """What asks the queries, and has in mind which values their labels have."""
-        return Wide(self.queries())
+        return PivotedQueries(self.queries())
 
     def collect(self, db: Session, context: MetricsContext) -> Iterator[Rows]:
         """Yield the answers for all vendors and platforms, in as few statements as is quick."""
-        yield from self.wide.answers(db, context)
+        yield from self.pivoted.answers(db, context)
 
     def get_vendor_metrics(
-        self, db: Session, vendor_id: int, context: MetricsContext | None = None
+        self, db: Session, vendor_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         """Return one vendor's numbers, from the same statements with a filter.
 
-        With `context.platform_id`: its rows on that platform, and its vendor-wide ones. The period applies to what has
-        a moment.
+        With `context.platform_id`: its rows on that platform, and its vendor-wide ones. A period applies to queries
+        that have a time column.
         """
         context = context or MetricsContext.current()
         frame = Frame()
@@ -74,7 +74,7 @@ class QueryMetricsProvider(ABC):
         return vendor_statistics(scopes, self.definitions, self.metrics_category)
 
     def get_platform_metrics(
-        self, db: Session, platform_id: int, context: MetricsContext | None = None
+        self, db: Session, platform_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         """Return one platform's numbers, from the same statements with a filter."""
         context = context or MetricsContext.current()

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.visitors import iterate
 
 from exporter.contracts.metrics import (
+    Id,
     Measure,
     MetricDefinition,
     MetricsContext,
@@ -39,12 +40,14 @@ from exporter.directory.tables import vendor_platforms
 class Query:
     """One statement of a provider: `values` per combination of `by`, for each vendor and platform.
 
-    `vendor` and `platform` are the columns that say whose the row is; either may be missing. `where` leaves rows out by
-    definition, `source` is what to select from if the columns alone do not say it (a join). `moment` is the column that
-    a period applies to. `needs` leaves out rows that the numbers do not need and that another query counts. `row` is
-    the primary key and `changed` what every write sets to the time: with both, and without `ago`, a refresh may
-    recompute just the vendors whose rows have changed, or their months by `moment`, whose numbers fold like any parts.
-    A query that depends on the clock must not name `row`.
+    `vendor` and `platform` are the columns with the ids of whose row it is; a query without one of them has no such
+    scope. `where` is part of the definition: other rows are not counted at all. `from_` is what to select from where
+    the columns alone do not say it (a join). `time_column` is what a period applies to. `prefilter` skips rows that
+    these values do not need and that another query counts.
+
+    `primary_key` and `updated_at` (set by every write) allow a changed-only refresh: only vendors whose rows have
+    changed are read again, or single months of them by `time_column`. A query that depends on the clock (`ago`) must
+    not have a `primary_key`.
     """
 
     values: Mapping[Measure, ColumnElement[Any]]
@@ -52,11 +55,11 @@ class Query:
     platform: ColumnElement[Any] | None = None
     by: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
     where: ColumnElement[bool] | None = None
-    source: FromClause | None = None
-    moment: ColumnElement[Any] | None = None
-    changed: ColumnElement[Any] | None = None
-    row: ColumnElement[Any] | None = None
-    needs: ColumnElement[bool] | None = None
+    from_: FromClause | None = None
+    time_column: ColumnElement[Any] | None = None
+    updated_at: ColumnElement[Any] | None = None
+    primary_key: ColumnElement[Any] | None = None
+    prefilter: ColumnElement[bool] | None = None
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -64,7 +67,7 @@ class Query:
         return tuple(dict.fromkeys(map(definition_of, self.values)))
 
     @property
-    def counted(self) -> str:
+    def row_set(self) -> str:
         """What its rows are: queries that say the same count the same rows."""
         return f"{sorted(self.tables())} where {self.where}"
 
@@ -77,9 +80,9 @@ class Query:
         statement = select(*who, *self.by.values(), func.count(), *self.values.values())
         grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if column is not None]
         grouped += range(3, 3 + len(self.by))
-        if self.source is not None:
-            statement = statement.select_from(self.source)
-        limits = [each for each in (self.where, self.needs) if each is not None]
+        if self.from_ is not None:
+            statement = statement.select_from(self.from_)
+        limits = [each for each in (self.where, self.prefilter) if each is not None]
         return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
@@ -91,23 +94,23 @@ class Query:
             fetch(db, statement, context.now),
             has_vendor=self.vendor is not None,
             has_platform=self.platform is not None,
-            source=self.counted,
+            row_set=self.row_set,
         )
 
     def period(self, context: MetricsContext) -> Iterator[ColumnElement[bool]]:
         """Yield the filters for the context's period."""
-        if self.moment is not None and context.date_from is not None:
-            yield self.moment >= naive(context.date_from)
-        if self.moment is not None and context.date_to is not None:
-            yield self.moment < naive(context.date_to)
+        if self.time_column is not None and context.date_from is not None:
+            yield self.time_column >= naive(context.date_from)
+        if self.time_column is not None and context.date_to is not None:
+            yield self.time_column < naive(context.date_to)
 
-    def of_vendor(self, vendor_id: int, platform_id: int | None) -> Iterator[ColumnElement[bool]]:
+    def of_vendor(self, vendor_id: Id, platform_id: Id | None) -> Iterator[ColumnElement[bool]]:
         """Yield the filters for one vendor, on one platform if it is given: its rows there and its vendor-wide ones."""
         yield false() if self.vendor is None else self.vendor == vendor_id
         if platform_id is not None and self.platform is not None:
             yield or_(self.platform == platform_id, self.platform.is_(None))
 
-    def of_platform(self, platform_id: int) -> Iterator[ColumnElement[bool]]:
+    def of_platform(self, platform_id: Id) -> Iterator[ColumnElement[bool]]:
         """Yield the filters for one platform: the rows that name it, and the vendor-wide rows of its members."""
         member = vendor_platforms.c
         members = select(member.vendor_id).where(member.platform_id == platform_id, member.is_active.is_(True))

@@ -22,7 +22,7 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.info import info_families
 from exporter.fold.layout import Layout
-from exporter.query.incremental.changed_only import Terms
+from exporter.query.incremental.changed_only import IncrementalPolicy
 
 logger = logging.getLogger(__name__)
 
@@ -38,16 +38,23 @@ class Refresher:
     """Makes snapshots of single categories and swaps them into the store."""
 
     def __init__(
-        self, providers: Iterable[Provider], database: Database, store: Store, clock: Clock, terms: Terms | None = None
+        self,
+        providers: Iterable[Provider],
+        database: Database,
+        store: Store,
+        clock: Clock,
+        policy: IncrementalPolicy | None = None,
     ) -> None:
-        """Take the parts; of `terms`, what a provider's settings say is replaced."""
+        """Take the parts; of `policy`, what a provider's settings say is replaced."""
         self._providers = {provider.category: provider for provider in providers}
         self._database = database
         self._store = store
         self._clock = clock
         self._directory: Directory | None = None
         self._layouts: dict[str, Layout] = {}
-        self._readers = {name: Reader(each, clock, terms or Terms()) for name, each in self._providers.items()}
+        self._readers = {
+            name: Reader(each, clock, policy or IncrementalPolicy()) for name, each in self._providers.items()
+        }
         self._budgets = {name: _budget(each) for name, each in self._providers.items()}
         self._owners = {name: provider.category for provider in self._providers.values() for name in provider.names}
 

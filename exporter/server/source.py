@@ -46,12 +46,12 @@ class Source:
         What was joined is kept until a state changes or grows too old; the exporter's own metrics, which take longer
         than all the rest, for a second at most.
         """
-        version, now = self.store.version, self.clock.monotonic()
+        generation, now = self.store.generation, self.clock.monotonic()
         states = self.store.states()
         fresh = tuple(state.category for state in states if state.category in categories and state.fresh(now))
         chosen = [segment for state in states if state.category in fresh for segment in state.rendered[format_]]
-        shop = self._kept(("shop", format_, fresh), (version,), lambda: Segment.merged(chosen))
-        own = self._kept(("own", format_), (version, int(now)), lambda: Segment.of(self.telemetry.render(format_)))
+        shop = self._kept(("shop", format_, fresh), (generation,), lambda: Segment.merged(chosen))
+        own = self._kept(("own", format_), (generation, int(now)), lambda: Segment.of(self.telemetry.render(format_)))
         return shop, own, END[format_]
 
     def _kept(self, name: Hashable, state: Hashable, make: Callable[[], Segment]) -> Segment:

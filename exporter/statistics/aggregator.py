@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from exporter.collection.discovery import Provider
 from exporter.contracts.failures import Failure
-from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
+from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.database.failures import failure_of
 from exporter.directory.directory import Directory
 
@@ -26,18 +26,18 @@ class StatsAggregator:
     def __init__(self, providers: Iterable[Provider]) -> None:
         self._providers = tuple(providers)
 
-    def vendor_statistics(self, db: Session, vendor_id: int, context: MetricsContext | None = None) -> Statistics:
+    def vendor_statistics(self, db: Session, vendor_id: Id, context: MetricsContext | None = None) -> Statistics:
         """Return one vendor's numbers, on one platform if the context names it."""
         return self._ask(
             db, context.platform_id if context else None, lambda each: each.get_vendor_metrics(db, vendor_id, context)
         )
 
-    def platform_statistics(self, db: Session, platform_id: int, context: MetricsContext | None = None) -> Statistics:
+    def platform_statistics(self, db: Session, platform_id: Id, context: MetricsContext | None = None) -> Statistics:
         """Return one platform's numbers."""
         return self._ask(db, platform_id, lambda each: each.get_platform_metrics(db, platform_id, context))
 
     def _ask(
-        self, db: Session, platform_id: int | None, question: Callable[[MetricsProviderProtocol], list[MetricValue]]
+        self, db: Session, platform_id: Id | None, question: Callable[[MetricsProviderProtocol], list[MetricValue]]
     ) -> Statistics:
         directory = Directory.read(db) if platform_id is not None else Directory()
         values: dict[str, list[MetricValue]] = {}

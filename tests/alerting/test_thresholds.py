@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.thresholds import Thresholds
+from exporter.contracts import Id
 from exporter.contracts.alerts import Alert
 from exporter.directory.directory import Directory, Entry, Membership
 
@@ -25,7 +26,7 @@ DIRECTORY = Directory(
 Said = list[tuple[str, int | None, int | None, float]]
 
 
-def differing(said: Said) -> dict[tuple[str, int | None, int | None], float]:
+def differing(said: Said) -> dict[tuple[str, Id | None, Id | None], float]:
     thresholds = Thresholds(ALL)
     for each in said:
         thresholds.put(*each)

@@ -22,8 +22,8 @@ _PRIME = 7919
 
 def answers(places: int) -> Iterator[Rows]:
     """Yield what the two statements say of this many places of vendors on platforms."""
-    yield Rows((ORDERS, OPEN, LAST_CREATED, OLDEST_OPEN), ("status",), _by_status(places), source="orders")
-    yield Rows((VALUE, REVENUE), ("currency",), _by_currency(places), source="orders")
+    yield Rows((ORDERS, OPEN, LAST_CREATED, OLDEST_OPEN), ("status",), _by_status(places), row_set="orders")
+    yield Rows((VALUE, REVENUE), ("currency",), _by_currency(places), row_set="orders")
 
 
 def _who(place: int) -> tuple[int, int]:

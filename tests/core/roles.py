@@ -65,7 +65,7 @@ def _read_by(provider: QueryMetricsProvider) -> dict[str, set[str]]:
         for table, columns in query.tables().items():
             found.setdefault(table, set()).update(columns)
         # What a period, a filter or a refresh of what has changed may add to the statement.
-        for column in (query.vendor, query.platform, query.moment, query.changed, query.row):
+        for column in (query.vendor, query.platform, query.time_column, query.updated_at, query.primary_key):
             if isinstance(column, ColumnClause) and isinstance(column.table, TableClause):
                 found.setdefault(column.table.name, set()).add(column.name)
     return found

@@ -77,7 +77,7 @@ def test_the_row_count_says_how_many_rows_are_left_out_or_belong_to_nobody(
     once = ((1, 2, "gold", 40, 4), (2, None, "tin", 7, 1), (99, 1, "tin", 5, 1), (1, 99, "tin", 3, None))
     exporter = exporter_with(Bulk(cards(*once))).refresh()
     assert counts(exporter) == (8, 47, 1)
-    same = [Rows((each,), ("tier",), once, source="cards") for each in (CARDS, CARDS)]
+    same = [Rows((each,), ("tier",), once, row_set="cards") for each in (CARDS, CARDS)]
     assert counts(exporter_with(Bulk(*same)).refresh()) == (8, 47, 1)
 
 

@@ -11,6 +11,7 @@ from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition
 from tests.core.seed import Silent
 
+NOT_MONEY = "loyalty.x: money needs the label currency, and no divisor"
 ENTRY = EntryPoint("loyalty", "tests.core.seed:Silent", GROUP)
 
 
@@ -27,6 +28,8 @@ def definition(**different: Any) -> MetricDefinition:
         ([definition(labels={"a b": ()})], "loyalty.x: ['a b'] has a label that is not a name or is taken"),
         ([definition(labels={"tier": (1,)})], "loyalty.x: the known values of its labels must be texts"),
         ([definition(fold="avg")], "loyalty.x: fold 'avg' or divisor 1 is not possible"),
+        ([definition(money=True)], NOT_MONEY),
+        ([definition(money=True, labels={"currency": ()}, divisor=100)], NOT_MONEY),
         ([definition(divisor=0)], "loyalty.x: fold 'sum' or divisor 0 is not possible"),
         ([definition(), definition(key="loyalty.y")], "the metric orion_x belongs to loyalty already; rename it"),
         ([definition(), definition(name="platform_x")], "the metric orion_platform_x belongs to loyalty already"),

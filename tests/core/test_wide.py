@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext
-from exporter.fold.frame import Frame
+from exporter.fold.frame import Frame, Who
 from exporter.fold.intake import take
 from exporter.query import Query, QueryMetricsProvider, count, total
 from exporter.query.pivot import MOST_VALUES
@@ -83,7 +83,7 @@ def statements(engine: Engine) -> list[str]:
     return said
 
 
-Told = dict[tuple[str, tuple[tuple[str, str], ...], tuple[int | None, int | None]], float]
+Told = dict[tuple[str, tuple[tuple[str, str], ...], Who], float]
 
 
 def told(frame: Frame) -> tuple[Told, int, object]:

@@ -47,13 +47,13 @@ class Case:
 
 
 CASES = [
-    Case("it names no key", Query({ONE: count()}, vendor=O.vendor_id, changed=O.updated_at)),
-    Case("it names no time of change", Query({ONE: count()}, vendor=O.vendor_id, row=O.id)),
-    Case("it has no vendor", Query({ONE: count()}, platform=O.platform_id, changed=O.updated_at, row=O.id)),
+    Case("it names no key", Query({ONE: count()}, vendor=O.vendor_id, updated_at=O.updated_at)),
+    Case("it names no time of change", Query({ONE: count()}, vendor=O.vendor_id, primary_key=O.id)),
+    Case("it has no vendor", Query({ONE: count()}, platform=O.platform_id, updated_at=O.updated_at, primary_key=O.id)),
     Case("it depends on the clock", Query({ONE: count(O.created_at > ago(timedelta(days=1)))}, vendor=O.vendor_id,
-                                          changed=O.updated_at, row=O.id)),
-    Case("it joins", Query({ONE: count()}, vendor=O.vendor_id, changed=O.updated_at, row=O.id,
-                           source=orders.join(orders.alias(), O.id == orders.alias().c.id))),
+                                          updated_at=O.updated_at, primary_key=O.id)),
+    Case("it joins", Query({ONE: count()}, vendor=O.vendor_id, updated_at=O.updated_at, primary_key=O.id,
+                           from_=orders.join(orders.alias(), O.id == orders.alias().c.id))),
 ]  # fmt: skip
 
 
@@ -64,7 +64,8 @@ def test_a_query_that_cannot_be_kept(case: Case) -> None:
 
 def test_queries_that_share_a_metric_cannot_be_kept() -> None:
     first, second, other = (
-        Query({each: count()}, vendor=O.vendor_id, changed=O.updated_at, row=O.id) for each in (ONE, ONE, TWO)
+        Query({each: count()}, vendor=O.vendor_id, updated_at=O.updated_at, primary_key=O.id)
+        for each in (ONE, ONE, TWO)
     )
     assert [*watched([first, second, other]).values()] == [[other]]
 
@@ -217,5 +218,5 @@ def test_check_names_none_where_it_is_switched_off(shop: Database) -> None:
 
 
 def test_a_moment_is_read_like_any_number() -> None:
-    kept = Query({ONE: latest(O.created_at)}, vendor=O.vendor_id, changed=O.updated_at, row=O.id)
+    kept = Query({ONE: latest(O.created_at)}, vendor=O.vendor_id, updated_at=O.updated_at, primary_key=O.id)
     assert [watch.column for watch in watched([kept])] == ["updated_at"]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from exporter.collection.discovery import Provider
 from exporter.contracts.clock import Clock
-from exporter.query.incremental.changed_only import Terms
+from exporter.query.incremental.changed_only import IncrementalPolicy
 from exporter.refresh.refresher import Refresher
 from tests.random_shop import NOW
 from tests.shop import Exporter
@@ -30,8 +30,8 @@ class Watching(Exporter):
         self.takes = takes
         self._begun = False
         self.clock = Clock(wall=self._wall, monotonic=self._monotonic)
-        terms = Terms(share=share, large=large, clock=lambda _: self.stamp + timedelta(seconds=self.takes))
-        self.refresher = Refresher(self.providers, self.database, self.store, self.clock, terms)
+        policy = IncrementalPolicy(share=share, large=large, clock=lambda _: self.stamp + timedelta(seconds=self.takes))
+        self.refresher = Refresher(self.providers, self.database, self.store, self.clock, policy)
 
     def _wall(self) -> float:
         return self.at.timestamp()

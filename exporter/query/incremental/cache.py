@@ -13,7 +13,7 @@ from exporter.fold.frame import Frame, Kind
 from exporter.fold.intake import take
 from exporter.query.incremental.changes import Change, Watch, of_vendors, written_since
 from exporter.query.incremental.months import Cell, Months, month_of
-from exporter.query.pivot import Wide
+from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
 
 _MORE_ROWS = 1_000
@@ -21,7 +21,7 @@ _MORE_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChangeSet:
     """What a look at one table found: the rows written lately, and the vendors and months that are not up to date.
 
     `positions` are those of all vendors that are touched.
@@ -34,7 +34,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedFrame:
     """The numbers of a refresh, those of large vendors by month, and what tells changes from what they hold already.
 
     That is the database's time of their moment (UTC, naive), and the rows with their times that were seen until then.
@@ -45,7 +45,7 @@ class Kept:
     seen: Mapping[Watch, Mapping[Hashable, datetime]]
     months: Mapping[Query, Months]
 
-    def look(self, db: Session, watch: Watch, query: Query, since: datetime, share: float) -> Look | None:
+    def look(self, db: Session, watch: Watch, query: Query, since: datetime, share: float) -> ChangeSet | None:
         """Say what was written since a moment; None if that concerns more than a share of the query's rows."""
         seen, rows, months = self.seen.get(watch, {}), rows_by_vendor(self.frame, query), self.months.get(query)
         most = share * rows.total()
@@ -58,26 +58,32 @@ class Kept:
         cost = sum(rows[vendor] for vendor in vendors) + (sum(map(months.count, cells)) if months else 0)
         if len(changes) >= limit or cost > most:
             return None
-        return Look(changes, vendors, cells, [at for (vendor, _), at in self.frame.index.items() if vendor in touched])
+        return ChangeSet(
+            changes, vendors, cells, [at for (vendor, _), at in self.frame.index.items() if vendor in touched]
+        )
 
-    def renew(self, db: Session, context: MetricsContext, wide: Wide, looks: Mapping[Query, Look]) -> None:
+    def renew(
+        self, db: Session, context: MetricsContext, pivoted: PivotedQueries, looks: Mapping[Query, ChangeSet]
+    ) -> None:
         """Recompute what was looked at, and in full the queries that do not tell what changed."""
         counted = {source_of(query) for query in looks}
-        rest = [query for query in wide.queries if query not in looks]
+        rest = [query for query in pivoted.queries if query not in looks]
         for query in rest:
             self._drop(query, counted)
         for query, look in looks.items():
             self._clear(query, look.positions)
-        for rows in wide.answers(db, context, of=rest):
+        for rows in pivoted.answers(db, context, of=rest):
             take(self.frame, rows)
         for look in {id(look): look for look in looks.values()}.values():
-            self._take(db, context, wide, [query for query in looks if looks[query] is look], look)
+            self._take(db, context, pivoted, [query for query in looks if looks[query] is look], look)
 
-    def _take(self, db: Session, context: MetricsContext, wide: Wide, queries: Sequence[Query], look: Look) -> None:
+    def _take(
+        self, db: Session, context: MetricsContext, pivoted: PivotedQueries, queries: Sequence[Query], look: ChangeSet
+    ) -> None:
         vendor = queries[0].vendor
         if look.vendors and vendor is not None:
             among = of_vendors(db.get_bind().dialect.name, vendor, look.vendors)
-            for rows in wide.answers(db, context, among, of=queries):
+            for rows in pivoted.answers(db, context, among, of=queries):
                 take(self.frame, rows)
         for query in queries if look.cells else ():
             months = self.months[query]
@@ -100,7 +106,7 @@ class Kept:
 
 def source_of(query: Query) -> tuple[str, Kind]:
     """Return where a frame has the row counts of a query."""
-    return query.counted, Kind(query.vendor is not None, query.platform is not None)
+    return query.row_set, Kind(query.vendor is not None, query.platform is not None)
 
 
 def rows_by_vendor(frame: Frame, query: Query) -> Counter[Any]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext
 from exporter.fold.frame import Frame
-from exporter.query.incremental.cache import Kept, Look, rows_by_vendor
+from exporter.query.incremental.cache import CachedFrame, ChangeSet, rows_by_vendor
 from exporter.query.incremental.changes import (
     Watch,
     can_be_watched,
@@ -23,7 +23,7 @@ from exporter.query.incremental.changes import (
     written_since,
 )
 from exporter.query.incremental.months import Months, can_be_parted
-from exporter.query.pivot import Wide
+from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
 
 _FIRST_LOOK = 100_000
@@ -37,7 +37,7 @@ _PARTS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class IncrementalPolicy:
     """When reading only what changed is worth it, and what it may rely on; times in seconds.
 
     `above` is what a full refresh must have taken, `full_every` how long kept numbers are trusted, `overlap` how long
@@ -57,14 +57,14 @@ class Terms:
 class ChangedOnly:
     """What is kept of one provider's numbers from refresh to refresh, and the rule when it is used."""
 
-    def __init__(self, wide: Wide, terms: Terms, monotonic: Callable[[], float]) -> None:
-        self._wide = wide
-        self._terms = terms
+    def __init__(self, pivoted: PivotedQueries, policy: IncrementalPolicy, monotonic: Callable[[], float]) -> None:
+        self._pivoted = pivoted
+        self._policy = policy
         self._monotonic = monotonic
-        self._watched = watched(wide.queries)
+        self._watched = watched(pivoted.queries)
         self._usable: dict[Watch, list[Query]] | None = None
         self._parted: set[Watch] = set()
-        self._kept: Kept | None = None
+        self._kept: CachedFrame | None = None
         self._full_at = self._not_before = float("-inf")
         self._tried = self._too_much = False
         self._in_vain = self._rest = 0
@@ -75,7 +75,7 @@ class ChangedOnly:
         `began` is a monotonic time before the transaction.
         """
         kept, self._kept, self._tried = self._kept, None, False  # a frame that is half updated is not used again
-        if kept is None or began - self._full_at >= self._terms.full_every:
+        if kept is None or began - self._full_at >= self._policy.full_every:
             return None
         self._tried = True
         clock = self._moment(db, began)
@@ -86,7 +86,7 @@ class ChangedOnly:
             self._rest = min(2 ** (self._in_vain - 1) - 1, _MOST_RESTS)
             return None
         self._in_vain = 0
-        kept.renew(db, context, self._wide, looks)
+        kept.renew(db, context, self._pivoted, looks)
         usable = self._usable or {}
         seen = {watch: settled(looks[queries[0]].changes, clock) for watch, queries in usable.items()}
         self._kept = replace(kept, clock=clock, seen=seen)
@@ -98,7 +98,7 @@ class ChangedOnly:
         if self._rest:
             self._rest -= 1
             return
-        if self._monotonic() - began < self._terms.above or began < self._not_before or not self._find(db):
+        if self._monotonic() - began < self._policy.above or began < self._not_before or not self._find(db):
             return
         clock = self._moment(db, began)
         since = self._since(clock)
@@ -106,7 +106,7 @@ class ChangedOnly:
         # After a look that found too much, the next one may find that again: months would be read for nothing.
         months = {} if self._too_much else self._months(db, context, frame)
         self._too_much = False
-        self._kept = Kept(frame, clock, seen, months)
+        self._kept = CachedFrame(frame, clock, seen, months)
 
     def forget(self, reason: str = "") -> None:
         """Read all next time. After a failure for this `reason` that all would not have met, keep to that for long."""
@@ -114,7 +114,7 @@ class ChangedOnly:
         if reason == "schema":
             self._usable = None
         if self._tried and reason not in {"", "connection"}:
-            self._not_before = self._full_at + self._terms.full_every
+            self._not_before = self._full_at + self._policy.full_every
         self._tried = False
 
     def _find(self, db: Session) -> bool:
@@ -125,18 +125,18 @@ class ChangedOnly:
 
     def _moment(self, db: Session, began: float) -> datetime:
         """Return the database's time of a moment that is not after what the transaction sees."""
-        clock = self._terms.clock(db)
+        clock = self._policy.clock(db)
         return clock - timedelta(seconds=self._monotonic() - began)
 
     def _since(self, clock: datetime) -> datetime:
-        return clock - timedelta(seconds=self._terms.overlap)
+        return clock - timedelta(seconds=self._policy.overlap)
 
     def _months(self, db: Session, context: MetricsContext, frame: Frame) -> dict[Query, Months]:
         """Read the numbers of large vendors month by month, where that is possible."""
         found: dict[Query, Months] = {}
         for watch, queries in (self._usable or {}).items():
             rows = rows_by_vendor(frame, queries[0])
-            least = max(self._terms.large, rows.total() // _PARTS)
+            least = max(self._policy.large, rows.total() // _PARTS)
             large = {vendor for vendor, of in rows.items() if of > least}
             if large and watch in self._parted and all(map(can_be_parted, queries)):
                 found |= {query: Months(query) for query in queries}
@@ -144,11 +144,11 @@ class ChangedOnly:
                     found[query].fill(db, context, large)
         return found
 
-    def _look(self, db: Session, kept: Kept) -> dict[Query, Look] | None:
+    def _look(self, db: Session, kept: CachedFrame) -> dict[Query, ChangeSet] | None:
         """Return what changed for each query; None where it is too much for reading just that to pay."""
-        found: dict[Query, Look] = {}
+        found: dict[Query, ChangeSet] = {}
         for watch, queries in (self._usable or {}).items():
-            look = kept.look(db, watch, queries[0], self._since(kept.clock), self._terms.share)
+            look = kept.look(db, watch, queries[0], self._since(kept.clock), self._policy.share)
             if look is None:
                 return None
             found |= dict.fromkeys(queries, look)

@@ -29,20 +29,20 @@ class Watch:
     """The columns of a table that tell what changed: a row's key, whose it is, when it was written and when made."""
 
     table: str
-    row: ColumnElement[Any]
+    primary_key: ColumnElement[Any]
     vendor: ColumnElement[Any]
-    changed: ColumnElement[Any]
-    moment: ColumnElement[Any] | None
+    updated_at: ColumnElement[Any]
+    time_column: ColumnElement[Any] | None
 
     @property
     def column(self) -> str:
         """The name of the column that every write sets to the time."""
-        return _name(self.changed)
+        return _name(self.updated_at)
 
     @property
     def month_columns(self) -> tuple[str, ...]:
         """The columns that an index leads with which finds the rows of a vendor and a month."""
-        return (_name(self.vendor), _name(self.moment))
+        return (_name(self.vendor), _name(self.time_column))
 
 
 class Change(NamedTuple):
@@ -69,13 +69,13 @@ def watched(queries: Sequence[Query]) -> dict[Watch, list[Query]]:
 
 
 def _watch(query: Query) -> Watch | None:
-    if query.row is None or query.vendor is None or query.changed is None:
+    if query.primary_key is None or query.vendor is None or query.updated_at is None:
         return None
     tables = query.tables()
     on_the_clock = any(name.startswith(AGO) for name in query.select().compile().params)
-    if len(tables) != 1 or query.source is not None or on_the_clock:
+    if len(tables) != 1 or query.from_ is not None or on_the_clock:
         return None
-    return Watch(next(iter(tables)), query.row, query.vendor, query.changed, query.moment)
+    return Watch(next(iter(tables)), query.primary_key, query.vendor, query.updated_at, query.time_column)
 
 
 def can_be_watched(db: Session, watch: Watch) -> bool:
@@ -90,7 +90,7 @@ def can_be_watched(db: Session, watch: Watch) -> bool:
         columns = inspector.get_columns(watch.table)
     except NoSuchTableError:  # a view
         return False
-    return key == [_name(watch.row)] and watch.column in leading & _not_null(columns)
+    return key == [_name(watch.primary_key)] and watch.column in leading & _not_null(columns)
 
 
 def finds_months(db: Session, watch: Watch) -> bool:
@@ -107,7 +107,7 @@ def lacks_months(db: Session, watch: Watch) -> bool:
 
 
 def _adds_up(db: Session, watch: Watch) -> bool:
-    return db.get_bind().dialect.name not in {"mysql", "mariadb"} and watch.moment is not None
+    return db.get_bind().dialect.name not in {"mysql", "mariadb"} and watch.time_column is not None
 
 
 def _by_month(db: Session, watch: Watch) -> bool:
@@ -126,8 +126,10 @@ def _name(column: ColumnElement[Any] | None) -> str:
 def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> list[Change]:
     """Return the rows that say that they were written at `since` (UTC, naive) or later, at most `limit` of them."""
     # Without the query's own `where`: a row that has just left it is a change.
-    made = null() if watch.moment is None else watch.moment
-    statement = select(watch.row, watch.vendor, watch.changed, made).where(watch.changed >= since).limit(limit)
+    made = null() if watch.time_column is None else watch.time_column
+    statement = (
+        select(watch.primary_key, watch.vendor, watch.updated_at, made).where(watch.updated_at >= since).limit(limit)
+    )
     return [Change(row, vendor, naive(at), made and naive(made)) for row, vendor, at, made in db.execute(statement)]
 
 

@@ -33,8 +33,8 @@ class Months:
 
     def __init__(self, query: Query) -> None:
         self._query = query
-        self._moment: ColumnElement[Any] = query.moment  # type: ignore[assignment]  # see above
-        month = cast(extract("year", self._moment) * 12 + extract("month", self._moment) - 1, Integer)
+        self._time_column: ColumnElement[Any] = query.time_column  # type: ignore[assignment]  # see above
+        month = cast(extract("year", self._time_column) * 12 + extract("month", self._time_column) - 1, Integer)
         self._by_month = replace(query, by={**query.by, "month": month})
         self._rows: dict[Any, dict[int | None, list[_Row]]] = {}
 
@@ -66,7 +66,7 @@ class Months:
         query = self._query
         rows = (row for vendor in vendors for row in self._folded(vendor))
         return Rows(
-            tuple(query.values), tuple(query.by), rows, has_platform=query.platform is not None, source=query.counted
+            tuple(query.values), tuple(query.by), rows, has_platform=query.platform is not None, row_set=query.row_set
         )
 
     @property
@@ -80,8 +80,8 @@ class Months:
 
     def _within(self, month: int | None) -> ColumnElement[bool]:
         if month is None:
-            return self._moment.is_(None)
-        return and_(self._moment >= _begin(month), self._moment < _begin(month + 1))
+            return self._time_column.is_(None)
+        return and_(self._time_column >= _begin(month), self._time_column < _begin(month + 1))
 
     def _read(self, db: Session, context: MetricsContext, which: ColumnElement[bool]) -> None:
         for row in self._by_month.rows(db, context, which).rows:
@@ -102,7 +102,7 @@ class Months:
 
 def can_be_parted(query: Query) -> bool:
     """Whether the numbers of a query are folds of their parts, and a row says which part it is in."""
-    return query.moment is not None and all(definition.fold for definition in query.definitions)
+    return query.time_column is not None and all(definition.fold for definition in query.definitions)
 
 
 def _fold(fold: Any, sofar: Any, number: Any) -> Any:
