@@ -81,8 +81,9 @@ def _shop(options: Namespace) -> int:
     for number in (SIGTERM, SIGINT):
         signal(number, lambda *_: stop.set())
     try:
-        reside(configuration.settings.database.target(), seed=options.seed, speed=options.speed, stop=stop,
-               now=Clock().now)  # fmt: skip
+        reside(
+            configuration.settings.database.target(), seed=options.seed, speed=options.speed, stop=stop, now=Clock().now
+        )
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None
     except NoRoomError as error:

@@ -54,8 +54,8 @@ class RunbookPages:
 
     def _own(self) -> Runbooks:
         """Return the pages of the shop's platforms, as the last good refresh found them."""
-        return next((state.snapshot.runbooks for state in self._source.store.states() if state.snapshot is not None
-                     and state.snapshot.runbooks), {})  # fmt: skip
+        snapshots = (state.snapshot for state in self._source.store.states())
+        return next((each.runbooks for each in snapshots if each is not None and each.runbooks), {})
 
 
 def _platforms(own: Runbooks, alert: str) -> tuple[str, ...]:
