@@ -69,10 +69,19 @@ def _command(
 def _shared_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     group = options.add_argument_group("configuration")
-    group.add_argument("--config.file", dest="config_file", metavar="FILE", type=Path,
-                       help="YAML file with the settings (default: $ORION_EXPORTER_CONFIG_FILE)")  # fmt: skip
-    group.add_argument("--log.level", dest="log_level", choices=("debug", "info", "warning", "error"),
-                       help="least severe level that is logged (info)")  # fmt: skip
+    group.add_argument(
+        "--config.file",
+        dest="config_file",
+        metavar="FILE",
+        type=Path,
+        help="YAML file with the settings (default: $ORION_EXPORTER_CONFIG_FILE)",
+    )
+    group.add_argument(
+        "--log.level",
+        dest="log_level",
+        choices=("debug", "info", "warning", "error"),
+        help="least severe level that is logged (info)",
+    )
     group.add_argument(
         "--log.format", dest="log_format", choices=("logfmt", "json"), help="how a line is logged (logfmt)"
     )
@@ -82,22 +91,36 @@ def _shared_options() -> argparse.ArgumentParser:
 def _web_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     group = options.add_argument_group("web")
-    group.add_argument("--web.listen-address", dest="listen", metavar="ADDRESS", action="append",
-                       help="where to listen, may be repeated (127.0.0.1:9797); [::1]:9797 for IPv6, :9797 for every "
-                            "interface")  # fmt: skip
+    group.add_argument(
+        "--web.listen-address",
+        dest="listen",
+        metavar="ADDRESS",
+        action="append",
+        help="where to listen, may be repeated (127.0.0.1:9797); [::1]:9797 for IPv6, :9797 for every interface",
+    )
     group.add_argument(
         "--web.telemetry-path", dest="telemetry_path", metavar="PATH", help="path of the metrics (/metrics)"
     )
-    group.add_argument("--web.enable-lifecycle", dest="enable_lifecycle", action="store_true", default=None,
-                       help="let POST /-/reload read the configuration anew, as SIGHUP does")  # fmt: skip
+    group.add_argument(
+        "--web.enable-lifecycle",
+        dest="enable_lifecycle",
+        action="store_true",
+        default=None,
+        help="let POST /-/reload read the configuration anew, as SIGHUP does",
+    )
     return options
 
 
 def _protection_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     group = options.add_argument_group("protection")
-    group.add_argument("--web.config.file", dest="web_config_file", metavar="FILE", type=Path,
-                       help="YAML file with TLS and passwords, as Prometheus' exporters have it")  # fmt: skip
+    group.add_argument(
+        "--web.config.file",
+        dest="web_config_file",
+        metavar="FILE",
+        type=Path,
+        help="YAML file with TLS and passwords, as Prometheus' exporters have it",
+    )
     return options
 
 

@@ -57,8 +57,10 @@ def write(folder: Path, factor: float, replacing: Mapping[str, str] | None = Non
 
     Raises ValueError if one of those texts is in none of the files.
     """
-    shipped = {"prometheus.yml": GRAFANA / "prometheus/prometheus.yml",
-               "alertmanager.yml": GRAFANA / "alertmanager/alertmanager.yml"}  # fmt: skip
+    shipped = {
+        "prometheus.yml": GRAFANA / "prometheus/prometheus.yml",
+        "alertmanager.yml": GRAFANA / "alertmanager/alertmanager.yml",
+    }
     shipped |= {f"rules/{path.name}": path for path in sorted((GRAFANA / "prometheus/rules").glob("*.yml"))}
     texts = {name: path.read_text(encoding="utf-8") for name, path in shipped.items()}
     for old, new in (replacing or {}).items():
@@ -87,12 +89,19 @@ def _replacement(text: str) -> tuple[str, str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the options and write the files; return the exit code."""
-    parser = argparse.ArgumentParser("python -m grafana.faster", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser = argparse.ArgumentParser(
+        "python -m grafana.faster", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, metavar="OUT", help="where the files are written; it is made if need be")
     parser.add_argument("--factor", type=_factor, default=60.0, help="by what durations are divided, 1 or more (60)")
-    parser.add_argument("--replace", type=_replacement, action="append", default=[], metavar="OLD=NEW",
-                        help="another text in place of one, as localhost:9797=localhost:9898; repeatable")  # fmt: skip
+    parser.add_argument(
+        "--replace",
+        type=_replacement,
+        action="append",
+        default=[],
+        metavar="OLD=NEW",
+        help="another text in place of one, as localhost:9797=localhost:9898; repeatable",
+    )
     options = parser.parse_args(arguments)
     try:
         write(options.folder, options.factor, dict(options.replace))

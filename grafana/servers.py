@@ -64,9 +64,13 @@ def running(
     with log.open("ab") as output:
         # In a session of its own: Ctrl-C goes to whoever runs this, which then ends its servers in order.
         server = subprocess.Popen(  # noqa: S603 - the programs are ours
-            [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            start_new_session=True, env=None if env is None else {**os.environ, **env},
-        )  # fmt: skip
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env=None if env is None else {**os.environ, **env},
+        )
     try:
         _wait(server, ready, log)
         yield server

@@ -47,18 +47,28 @@ class Stack:
         Raises MissingError for what is not in PATH and for a port that is taken, EndedError for what does not start.
         """
         commands: dict[str, list[str | Path]] = {
-            "exporter": [sys.executable, "-m", "exporter", "demo", f"--web.listen-address={LOOPBACK}:{self.exporter}",
-                         *demo],
+            "exporter": [
+                sys.executable,
+                "-m",
+                "exporter",
+                "demo",
+                f"--web.listen-address={LOOPBACK}:{self.exporter}",
+                *demo,
+            ],
             "alertmanager": [
                 program("alertmanager", "prometheus-alertmanager", package="prometheus-alertmanager"),
-                f"--config.file={HERE / 'alertmanager' / 'alertmanager.yml'}", f"--storage.path={folder}/alertmanager",
-                f"--web.listen-address={LOOPBACK}:{self.alertmanager}", "--cluster.listen-address=",
+                f"--config.file={HERE / 'alertmanager' / 'alertmanager.yml'}",
+                f"--storage.path={folder}/alertmanager",
+                f"--web.listen-address={LOOPBACK}:{self.alertmanager}",
+                "--cluster.listen-address=",
             ],
             "prometheus": [
-                program("prometheus", package="prometheus"), f"--config.file={folder}/prometheus.yml",
-                f"--storage.tsdb.path={folder}/prometheus", f"--web.listen-address={LOOPBACK}:{self.prometheus}",
+                program("prometheus", package="prometheus"),
+                f"--config.file={folder}/prometheus.yml",
+                f"--storage.tsdb.path={folder}/prometheus",
+                f"--web.listen-address={LOOPBACK}:{self.prometheus}",
             ],
-        }  # fmt: skip
+        }
         for name in commands:
             _check_free(name, getattr(self, name))
         (folder / "prometheus.yml").write_text(self.configuration(), encoding="utf-8")
@@ -114,9 +124,11 @@ def _watch(servers: Sequence["subprocess.Popen[bytes]"]) -> NoReturn:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        "python -m grafana.stack", description=__doc__, epilog="Other options go to `orion-exporter demo`.",
+        "python -m grafana.stack",
+        description=__doc__,
+        epilog="Other options go to `orion-exporter demo`.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
+    )
     usual = Stack()
     for name in ("exporter", "prometheus", "alertmanager"):
         port = getattr(usual, name)

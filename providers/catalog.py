@@ -10,19 +10,42 @@ from exporter.query import Query, QueryMetricsProvider, count, either, latest
 
 products = table(
     "products",
-    column("id", Integer), column("vendor_id", Integer), column("is_active", Boolean), column("is_featured", Boolean),
-    column("price_cents", BigInteger), column("created_at", DateTime), column("updated_at", DateTime),
-)  # fmt: skip
+    column("id", Integer),
+    column("vendor_id", Integer),
+    column("is_active", Boolean),
+    column("is_featured", Boolean),
+    column("price_cents", BigInteger),
+    column("created_at", DateTime),
+    column("updated_at", DateTime),
+)
 
-PRODUCTS = MetricDefinition("catalog.products", "products", "Products", "Products (products).",
-                            labels={"state": ("active", "inactive")}, icon="package")  # fmt: skip
-FEATURED = MetricDefinition("catalog.featured", "products_featured", "Featured products",
-                            "Products that are featured (products.is_featured).", icon="star")  # fmt: skip
-WITHOUT_PRICE = MetricDefinition("catalog.without_price", "products_without_price", "Products without a price",
-                                 "Products whose price is NULL (products.price_cents).", icon="tag")  # fmt: skip
-LAST_UPDATED = MetricDefinition("catalog.last_updated", "catalog_last_updated_timestamp_seconds", "Last change",
-                                "When a product last changed (products.updated_at).",
-                                fold="max", unit="s", icon="clock")  # fmt: skip
+STATES = ("active", "inactive")
+PRODUCTS = MetricDefinition(
+    "catalog.products", "products", "Products", "Products (products).", labels={"state": STATES}, icon="package"
+)
+FEATURED = MetricDefinition(
+    "catalog.featured",
+    "products_featured",
+    "Featured products",
+    "Products that are featured (products.is_featured).",
+    icon="star",
+)
+WITHOUT_PRICE = MetricDefinition(
+    "catalog.without_price",
+    "products_without_price",
+    "Products without a price",
+    "Products whose price is NULL (products.price_cents).",
+    icon="tag",
+)
+LAST_UPDATED = MetricDefinition(
+    "catalog.last_updated",
+    "catalog_last_updated_timestamp_seconds",
+    "Last change",
+    "When a product last changed (products.updated_at).",
+    fold="max",
+    unit="s",
+    icon="clock",
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +62,7 @@ class CatalogMetricsProvider(QueryMetricsProvider):
             time_column=p.created_at,
             updated_at=p.updated_at,
             primary_key=p.id,
-            by={"state": either(p.is_active, "active", "inactive")},
+            by={"state": either(p.is_active, *STATES)},
             values={
                 PRODUCTS: count(),
                 FEATURED: count(p.is_featured.is_(True)),

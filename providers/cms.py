@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, or_, select, table
 from sqlalchemy.orm import Session
@@ -11,26 +12,47 @@ from exporter.query import Query, QueryMetricsProvider, count, either, total
 
 pages = table(
     "content_pages",
-    column("platform_id", Integer), column("vendor_id", Integer), column("slug", String), column("title", String),
-    column("body", String), column("is_published", Boolean), column("updated_at", DateTime),
-)  # fmt: skip
+    column("platform_id", Integer),
+    column("vendor_id", Integer),
+    column("slug", String),
+    column("title", String),
+    column("body", String),
+    column("is_published", Boolean),
+    column("updated_at", DateTime),
+)
 media = table(
     "media_files",
-    column("vendor_id", Integer), column("media_type", String), column("size_bytes", BigInteger),
+    column("vendor_id", Integer),
+    column("media_type", String),
+    column("size_bytes", BigInteger),
     column("created_at", DateTime),
-)  # fmt: skip
+)
 
 STATE = {"state": ("published", "draft")}
-PAGES = MetricDefinition("cms.pages", "pages", "Pages", "Pages of vendors (content_pages).",
-                         labels=STATE, icon="file-text")  # fmt: skip
-DEFAULTS = MetricDefinition("cms.default_pages", "default_pages", "Default pages",
-                            "Default pages of platforms (content_pages without a vendor).",
-                            labels=STATE, icon="file")  # fmt: skip
-FILES = MetricDefinition("cms.media_files", "media_files", "Media files", "Media files (media_files).",
-                         labels={"media_type": ()}, icon="image")  # fmt: skip
-SIZE = MetricDefinition("cms.media_size", "media_size_bytes", "Media size",
-                        "Size of media files (media_files.size_bytes).",
-                        labels={"media_type": ()}, unit="B", icon="hard-drive")  # fmt: skip
+TYPE = {"media_type": ()}
+PAGES = MetricDefinition(
+    "cms.pages", "pages", "Pages", "Pages of vendors (content_pages).", labels=STATE, icon="file-text"
+)
+DEFAULTS = MetricDefinition(
+    "cms.default_pages",
+    "default_pages",
+    "Default pages",
+    "Default pages of platforms (content_pages without a vendor).",
+    labels=STATE,
+    icon="file",
+)
+FILES = MetricDefinition(
+    "cms.media_files", "media_files", "Media files", "Media files (media_files).", labels=TYPE, icon="image"
+)
+SIZE = MetricDefinition(
+    "cms.media_size",
+    "media_size_bytes",
+    "Media size",
+    "Size of media files (media_files.size_bytes).",
+    labels=TYPE,
+    unit="B",
+    icon="hard-drive",
+)
 
 
 @dataclass(frozen=True)
@@ -46,8 +68,8 @@ class ContentMetricsProvider(QueryMetricsProvider):
         own, default = p.vendor_id.is_not(None), p.vendor_id.is_(None)
         yield Query(vendor=p.vendor_id, platform=p.platform_id, where=own, by={"state": state}, values={PAGES: count()})
         yield Query(platform=p.platform_id, where=default, by={"state": state}, values={DEFAULTS: count()})
-        yield Query(vendor=m.vendor_id, time_column=m.created_at, by={"media_type": m.media_type},
-                    values={FILES: count(), SIZE: total(m.size_bytes)})  # fmt: skip
+        file = partial(Query, vendor=m.vendor_id, time_column=m.created_at)
+        yield file(by={"media_type": m.media_type}, values={FILES: count(), SIZE: total(m.size_bytes)})
 
 
 class ContentService:

@@ -10,18 +10,33 @@ from exporter.query import Query, QueryMetricsProvider, count, either, latest
 
 customers = table(
     "customers",
-    column("vendor_id", Integer), column("platform_id", Integer), column("is_active", Boolean),
-    column("created_at", DateTime), column("last_order_at", DateTime),
-)  # fmt: skip
+    column("vendor_id", Integer),
+    column("platform_id", Integer),
+    column("is_active", Boolean),
+    column("created_at", DateTime),
+    column("last_order_at", DateTime),
+)
 
-CUSTOMERS = MetricDefinition("customers.total", "customers", "Customers", "Customers (customers).",
-                             labels={"state": ("active", "inactive")}, icon="users")  # fmt: skip
-WITH_ORDERS = MetricDefinition("customers.with_orders", "customers_with_orders", "Customers with orders",
-                               "Customers who have ordered at least once (customers.last_order_at).",
-                               icon="shopping-bag")  # fmt: skip
-LAST_REGISTERED = MetricDefinition("customers.last_registered", "customer_last_registered_timestamp_seconds",
-                                   "Last registration", "When the last customer registered (customers.created_at).",
-                                   fold="max", unit="s", icon="user-plus")  # fmt: skip
+STATES = ("active", "inactive")
+CUSTOMERS = MetricDefinition(
+    "customers.total", "customers", "Customers", "Customers (customers).", labels={"state": STATES}, icon="users"
+)
+WITH_ORDERS = MetricDefinition(
+    "customers.with_orders",
+    "customers_with_orders",
+    "Customers with orders",
+    "Customers who have ordered at least once (customers.last_order_at).",
+    icon="shopping-bag",
+)
+LAST_REGISTERED = MetricDefinition(
+    "customers.last_registered",
+    "customer_last_registered_timestamp_seconds",
+    "Last registration",
+    "When the last customer registered (customers.created_at).",
+    fold="max",
+    unit="s",
+    icon="user-plus",
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +52,7 @@ class CustomerMetricsProvider(QueryMetricsProvider):
             vendor=c.vendor_id,
             platform=c.platform_id,
             time_column=c.created_at,
-            by={"state": either(c.is_active, "active", "inactive")},
+            by={"state": either(c.is_active, *STATES)},
             values={
                 CUSTOMERS: count(),
                 WITH_ORDERS: count(c.last_order_at.is_not(None)),

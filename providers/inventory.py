@@ -10,23 +10,49 @@ from exporter.query import Query, QueryMetricsProvider, count, latest, total
 
 inventory = table(
     "inventory",
-    column("id", Integer), column("vendor_id", Integer), column("quantity", Integer),
-    column("reserved_quantity", Integer), column("reorder_point", Integer), column("updated_at", DateTime),
-)  # fmt: skip
+    column("id", Integer),
+    column("vendor_id", Integer),
+    column("quantity", Integer),
+    column("reserved_quantity", Integer),
+    column("reorder_point", Integer),
+    column("updated_at", DateTime),
+)
 
-UNITS = MetricDefinition("inventory.units", "stock_units", "Units in stock",
-                         "Units in stock (sum of inventory.quantity).", icon="boxes")  # fmt: skip
-RESERVED = MetricDefinition("inventory.reserved", "stock_reserved_units", "Reserved units",
-                            "Units that are reserved (sum of inventory.reserved_quantity).", icon="lock")  # fmt: skip
-ITEMS = MetricDefinition("inventory.items", "stock_items", "Stock items",
-                         "Rows of stock by what is available, quantity minus reserved (inventory): out is none, low at "
-                         "most the reorder point.", labels={"level": ("out", "low", "ok")}, icon="layers")  # fmt: skip
-OVERSOLD = MetricDefinition("inventory.oversold", "stock_oversold_items", "Oversold items",
-                            "Rows of stock with more reserved than there is (inventory).",
-                            icon="alert-triangle")  # fmt: skip
-LAST_UPDATED = MetricDefinition("inventory.last_updated", "stock_last_updated_timestamp_seconds", "Last change",
-                                "When stock last changed (inventory.updated_at).",
-                                fold="max", unit="s", icon="clock")  # fmt: skip
+UNITS = MetricDefinition(
+    "inventory.units", "stock_units", "Units in stock", "Units in stock (sum of inventory.quantity).", icon="boxes"
+)
+RESERVED = MetricDefinition(
+    "inventory.reserved",
+    "stock_reserved_units",
+    "Reserved units",
+    "Units that are reserved (sum of inventory.reserved_quantity).",
+    icon="lock",
+)
+ITEMS = MetricDefinition(
+    "inventory.items",
+    "stock_items",
+    "Stock items",
+    "Rows of stock by what is available, quantity minus reserved (inventory): out is none, low at "
+    "most the reorder point.",
+    labels={"level": ("out", "low", "ok")},
+    icon="layers",
+)
+OVERSOLD = MetricDefinition(
+    "inventory.oversold",
+    "stock_oversold_items",
+    "Oversold items",
+    "Rows of stock with more reserved than there is (inventory).",
+    icon="alert-triangle",
+)
+LAST_UPDATED = MetricDefinition(
+    "inventory.last_updated",
+    "stock_last_updated_timestamp_seconds",
+    "Last change",
+    "When stock last changed (inventory.updated_at).",
+    fold="max",
+    unit="s",
+    icon="clock",
+)
 
 
 @dataclass(frozen=True)

@@ -11,36 +11,81 @@ from exporter.query import Query, QueryMetricsProvider, count, earliest, either,
 
 jobs = table(
     "marketplace_import_jobs",
-    column("vendor_id", Integer), column("marketplace", String), column("status", String),
-    column("imported_count", Integer), column("updated_count", Integer), column("error_count", Integer),
-    column("created_at", DateTime), column("started_at", DateTime), column("completed_at", DateTime),
-)  # fmt: skip
+    column("vendor_id", Integer),
+    column("marketplace", String),
+    column("status", String),
+    column("imported_count", Integer),
+    column("updated_count", Integer),
+    column("error_count", Integer),
+    column("created_at", DateTime),
+    column("started_at", DateTime),
+    column("completed_at", DateTime),
+)
 staging = table(
     "marketplace_products",
-    column("id", Integer), column("vendor_id", Integer), column("marketplace", String), column("is_published", Boolean),
-    column("created_at", DateTime), column("updated_at", DateTime),
-)  # fmt: skip
+    column("id", Integer),
+    column("vendor_id", Integer),
+    column("marketplace", String),
+    column("is_published", Boolean),
+    column("created_at", DateTime),
+    column("updated_at", DateTime),
+)
 
 BY = {"marketplace": ()}
-JOBS = MetricDefinition("marketplace.jobs", "import_jobs", "Imports", "Import jobs (marketplace_import_jobs).",
-                        labels={**BY, "status": ("pending", "running", "completed", "failed")},
-                        icon="download")  # fmt: skip
-ROWS = MetricDefinition("marketplace.rows", "import_rows", "Imported rows", "Rows that imports have handled, by result "
-                        "(marketplace_import_jobs).", labels={**BY, "result": ("imported", "updated", "failed")},
-                        icon="list")  # fmt: skip
-LAST_SUCCESS = MetricDefinition("marketplace.last_success", "import_last_success_timestamp_seconds", "Last success",
-                                "When an import last completed (marketplace_import_jobs.completed_at).",
-                                labels=BY, fold="max", unit="s", icon="check")  # fmt: skip
-LAST_RUN = MetricDefinition("marketplace.last_run_success", "import_last_run_success", "Last run succeeded",
-                            "Whether the import that ended last has completed, 1 or 0 (marketplace_import_jobs).",
-                            labels=BY, fold="min", icon="activity")  # fmt: skip
-OLDEST_RUNNING = MetricDefinition("marketplace.oldest_running", "import_oldest_running_timestamp_seconds",
-                                  "Oldest running import", "When the oldest import that still runs was started "
-                                  "(marketplace_import_jobs.started_at).",
-                                  labels=BY, fold="min", unit="s", icon="hourglass")  # fmt: skip
-STAGED = MetricDefinition("marketplace.staging", "staging_products", "Staged products", "Products in the staging area "
-                          "(marketplace_products).", labels={**BY, "state": ("published", "unpublished")},
-                          icon="package-open")  # fmt: skip
+STATES = ("published", "unpublished")
+JOBS = MetricDefinition(
+    "marketplace.jobs",
+    "import_jobs",
+    "Imports",
+    "Import jobs (marketplace_import_jobs).",
+    labels={**BY, "status": ("pending", "running", "completed", "failed")},
+    icon="download",
+)
+ROWS = MetricDefinition(
+    "marketplace.rows",
+    "import_rows",
+    "Imported rows",
+    "Rows that imports have handled, by result (marketplace_import_jobs).",
+    labels={**BY, "result": ("imported", "updated", "failed")},
+    icon="list",
+)
+LAST_SUCCESS = MetricDefinition(
+    "marketplace.last_success",
+    "import_last_success_timestamp_seconds",
+    "Last success",
+    "When an import last completed (marketplace_import_jobs.completed_at).",
+    labels=BY,
+    fold="max",
+    unit="s",
+    icon="check",
+)
+LAST_RUN = MetricDefinition(
+    "marketplace.last_run_success",
+    "import_last_run_success",
+    "Last run succeeded",
+    "Whether the import that ended last has completed, 1 or 0 (marketplace_import_jobs).",
+    labels=BY,
+    fold="min",
+    icon="activity",
+)
+OLDEST_RUNNING = MetricDefinition(
+    "marketplace.oldest_running",
+    "import_oldest_running_timestamp_seconds",
+    "Oldest running import",
+    "When the oldest import that still runs was started (marketplace_import_jobs.started_at).",
+    labels=BY,
+    fold="min",
+    unit="s",
+    icon="hourglass",
+)
+STAGED = MetricDefinition(
+    "marketplace.staging",
+    "staging_products",
+    "Staged products",
+    "Products in the staging area (marketplace_products).",
+    labels={**BY, "state": STATES},
+    icon="package-open",
+)
 
 
 @dataclass(frozen=True)
@@ -68,11 +113,8 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
                 OLDEST_RUNNING: earliest(j.started_at, where=j.status == "running"),
             },
         )
-        yield Query(
-            vendor=s.vendor_id,
-            time_column=s.created_at,
-            updated_at=s.updated_at,
-            primary_key=s.id,
-            by={"marketplace": s.marketplace, "state": either(s.is_published, "published", "unpublished")},
-            values={STAGED: count()},
+        product = partial(
+            Query, vendor=s.vendor_id, time_column=s.created_at, updated_at=s.updated_at, primary_key=s.id
         )
+        state = either(s.is_published, *STATES)
+        yield product(by={"marketplace": s.marketplace, "state": state}, values={STAGED: count()})

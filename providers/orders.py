@@ -12,28 +12,63 @@ from exporter.query import Query, QueryMetricsProvider, ago, count, earliest, la
 
 orders = table(
     "orders",
-    column("id", Integer), column("vendor_id", Integer), column("platform_id", Integer), column("status", String),
-    column("total_cents", BigInteger), column("currency", String), column("created_at", DateTime),
+    column("id", Integer),
+    column("vendor_id", Integer),
+    column("platform_id", Integer),
+    column("status", String),
+    column("total_cents", BigInteger),
+    column("currency", String),
+    column("created_at", DateTime),
     column("updated_at", DateTime),
-)  # fmt: skip
+)
 
 STATUSES = ("pending", "processing", "shipped", "delivered", "cancelled", "refunded")
-ORDERS = MetricDefinition("orders.total", "orders", "Orders", "Orders (orders).",
-                          labels={"status": STATUSES}, icon="shopping-cart")  # fmt: skip
-OPEN = MetricDefinition("orders.open", "orders_open", "Open orders",
-                        "Orders that wait for somebody (orders.status, pending and processing unless configured).",
-                        icon="inbox")  # fmt: skip
-LAST_CREATED = MetricDefinition("orders.last_created", "order_last_created_timestamp_seconds", "Last order",
-                                "When the last order was made (orders.created_at).",
-                                fold="max", unit="s", icon="clock")  # fmt: skip
-OLDEST_OPEN = MetricDefinition("orders.oldest_open", "order_oldest_open_timestamp_seconds", "Oldest open order",
-                               "When the oldest open order was made (orders.created_at), among those younger than "
-                               "30 days unless configured.", fold="min", unit="s", icon="hourglass")  # fmt: skip
-VALUE = MetricDefinition("orders.value", "order_value", "Order value", "Value of every order, in major units "
-                         "(orders.total_cents).", labels={"currency": ()}, money=True, icon="coins")  # fmt: skip
-REVENUE = MetricDefinition("orders.revenue", "order_revenue", "Revenue", "Value of orders that are not cancelled or "
-                           "refunded, in major units (orders.total_cents).",
-                           labels={"currency": ()}, money=True, icon="banknote")  # fmt: skip
+ORDERS = MetricDefinition(
+    "orders.total", "orders", "Orders", "Orders (orders).", labels={"status": STATUSES}, icon="shopping-cart"
+)
+OPEN = MetricDefinition(
+    "orders.open",
+    "orders_open",
+    "Open orders",
+    "Orders that wait for somebody (orders.status, pending and processing unless configured).",
+    icon="inbox",
+)
+LAST_CREATED = MetricDefinition(
+    "orders.last_created",
+    "order_last_created_timestamp_seconds",
+    "Last order",
+    "When the last order was made (orders.created_at).",
+    fold="max",
+    unit="s",
+    icon="clock",
+)
+OLDEST_OPEN = MetricDefinition(
+    "orders.oldest_open",
+    "order_oldest_open_timestamp_seconds",
+    "Oldest open order",
+    "When the oldest open order was made (orders.created_at), among those younger than 30 days unless configured.",
+    fold="min",
+    unit="s",
+    icon="hourglass",
+)
+VALUE = MetricDefinition(
+    "orders.value",
+    "order_value",
+    "Order value",
+    "Value of every order, in major units (orders.total_cents).",
+    labels={"currency": ()},
+    money=True,
+    icon="coins",
+)
+REVENUE = MetricDefinition(
+    "orders.revenue",
+    "order_revenue",
+    "Revenue",
+    "Value of orders that are not cancelled or refunded, in major units (orders.total_cents).",
+    labels={"currency": ()},
+    money=True,
+    icon="banknote",
+)
 
 
 @dataclass(frozen=True)
@@ -57,11 +92,7 @@ class OrderMetricsProvider(QueryMetricsProvider):
         is_open, is_paid = o.status.in_(self.open), func.coalesce(o.status, "").not_in(self.unpaid)
         yield order(
             by={"status": o.status},
-            values={
-                ORDERS: count(),
-                OPEN: count(is_open),
-                LAST_CREATED: latest(o.created_at),
-            },
+            values={ORDERS: count(), OPEN: count(is_open), LAST_CREATED: latest(o.created_at)},
         )
         young = o.created_at > ago(self.open_horizon)
         yield whose(prefilter=is_open & young, values={OLDEST_OPEN: earliest(o.created_at)})

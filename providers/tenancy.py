@@ -12,27 +12,56 @@ from exporter.query import Query, QueryMetricsProvider, count, earliest, either
 users = table("users", column("role", String), column("is_active", Boolean))
 vendor_users = table(
     "vendor_users",
-    column("vendor_id", Integer), column("is_active", Boolean), column("invitation_accepted_at", DateTime),
-)  # fmt: skip
+    column("vendor_id", Integer),
+    column("is_active", Boolean),
+    column("invitation_accepted_at", DateTime),
+)
 vendor_domains = table(
     "vendor_domains",
-    column("vendor_id", Integer), column("platform_id", Integer), column("is_active", Boolean),
-    column("is_verified", Boolean), column("ssl_expires_at", DateTime),
-)  # fmt: skip
+    column("vendor_id", Integer),
+    column("platform_id", Integer),
+    column("is_active", Boolean),
+    column("is_verified", Boolean),
+    column("ssl_expires_at", DateTime),
+)
 
-VENDORS = MetricDefinition("tenancy.vendors", "vendors", "Vendors",
-                           "Vendors with an active membership (vendor_platforms).",
-                           labels={"state": ("active", "unverified", "inactive")}, icon="store")  # fmt: skip
-USERS = MetricDefinition("tenancy.users", "users", "Users", "User accounts (users).",
-                         labels={"role": (), "state": ("active", "inactive")}, icon="users")  # fmt: skip
-TEAM = MetricDefinition("tenancy.team_members", "team_members", "Team members",
-                        "Members of vendors' teams (vendor_users).",
-                        labels={"state": ("active", "invited", "inactive")}, icon="user-check")  # fmt: skip
-DOMAINS = MetricDefinition("tenancy.domains", "domains", "Domains", "Active domains of vendors (vendor_domains).",
-                           labels={"state": ("verified", "unverified")}, icon="globe")  # fmt: skip
-CERTIFICATE = MetricDefinition("tenancy.certificate_expiry", "domain_certificate_expiry_timestamp_seconds",
-                               "First certificate to expire", "When the first certificate of an active domain expires "
-                               "(vendor_domains.ssl_expires_at).", fold="min", unit="s", icon="lock")  # fmt: skip
+STATES = ("active", "inactive")
+VENDORS = MetricDefinition(
+    "tenancy.vendors",
+    "vendors",
+    "Vendors",
+    "Vendors with an active membership (vendor_platforms).",
+    labels={"state": ("active", "unverified", "inactive")},
+    icon="store",
+)
+USERS = MetricDefinition(
+    "tenancy.users", "users", "Users", "User accounts (users).", labels={"role": (), "state": STATES}, icon="users"
+)
+TEAM = MetricDefinition(
+    "tenancy.team_members",
+    "team_members",
+    "Team members",
+    "Members of vendors' teams (vendor_users).",
+    labels={"state": ("active", "invited", "inactive")},
+    icon="user-check",
+)
+DOMAINS = MetricDefinition(
+    "tenancy.domains",
+    "domains",
+    "Domains",
+    "Active domains of vendors (vendor_domains).",
+    labels={"state": ("verified", "unverified")},
+    icon="globe",
+)
+CERTIFICATE = MetricDefinition(
+    "tenancy.certificate_expiry",
+    "domain_certificate_expiry_timestamp_seconds",
+    "First certificate to expire",
+    "When the first certificate of an active domain expires (vendor_domains.ssl_expires_at).",
+    fold="min",
+    unit="s",
+    icon="lock",
+)
 
 
 @dataclass(frozen=True)
@@ -50,12 +79,12 @@ class TenancyMetricsProvider(QueryMetricsProvider):
             platform=of.platform_id,
             from_=vendor_platforms.join(vendors, v.id == of.vendor_id).join(platforms, p.id == of.platform_id),
             where=of.is_active.is_(True),
-            by={"state": case((v.is_active.is_(True), verified), else_=either(v.is_active, "active", "inactive"))},
+            by={"state": case((v.is_active.is_(True), verified), else_=either(v.is_active, *STATES))},
             values={VENDORS: count()},
         )
-        yield Query(by={"role": users.c.role, "state": either(users.c.is_active, "active", "inactive")},
-                    values={USERS: count()})  # fmt: skip
-        state = case((m.is_active.is_(True), accepted), else_=either(m.is_active, "active", "inactive"))
+        account = {"role": users.c.role, "state": either(users.c.is_active, *STATES)}
+        yield Query(by=account, values={USERS: count()})
+        state = case((m.is_active.is_(True), accepted), else_=either(m.is_active, *STATES))
         yield Query(vendor=m.vendor_id, by={"state": state}, values={TEAM: count()})
         yield Query(
             vendor=d.vendor_id,

@@ -11,6 +11,7 @@ EXPORTER = "exporter"
 """The category of what is wrong with the exporter itself."""
 
 _HOUR, _DAY = 3600.0, 86400.0
+_CERTIFICATE_EXPIRY = "orion_domain_certificate_expiry_timestamp_seconds"
 
 
 def _vendor(name: str, metric: str, category: str, default: float, unit: str = "", *, below: bool = False) -> Alert:
@@ -46,13 +47,12 @@ ALERTS: tuple[Alert, ...] = (
     _vendor("OrionImportStuck", "orion_import_oldest_running_timestamp_seconds", "marketplace", 2 * _HOUR, "s"),
     _vendor("OrionImportStale", "orion_import_last_success_timestamp_seconds", "marketplace", 2 * _DAY, "s"),
     _vendor("OrionImportErrorRateHigh", "orion_import_rows", "marketplace", 0.1, "1"),
-    _vendor("OrionCertificateExpiring", "orion_domain_certificate_expiry_timestamp_seconds", "tenancy",
-            14 * _DAY, "s", below=True),
+    _vendor("OrionCertificateExpiring", _CERTIFICATE_EXPIRY, "tenancy", 14 * _DAY, "s", below=True),
     _vendor("OrionDomainUnverified", "orion_domains", "tenancy", 0),
     _vendor("OrionVendorWithoutTeam", "orion_team_members", "tenancy", 1, below=True),
     _vendor("OrionProductsWithoutPrice", "orion_products_without_price", "catalog", 0),
     _vendor("OrionPagesCollapsed", "orion_pages", "cms", 0.5, "1"),
-)  # fmt: skip
+)
 """In the order in which they are shown: the exporter's own first, since nothing else holds while those fire."""
 
 

@@ -9,10 +9,11 @@ from typing import Final
 import nh3
 from markdown_it import MarkdownIt
 
-_TAGS: Final = {
-    "a", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "kbd", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
+_BLOCKS: Final = {"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre"}
+_INLINE: Final = {"a", "b", "br", "code", "del", "em", "i", "kbd", "s", "strong", "sub", "sup"}
+_LISTS: Final = {"dd", "dl", "dt", "li", "ol", "ul"}
+_TABLES: Final = {"table", "tbody", "td", "th", "thead", "tr"}
+_TAGS: Final = _BLOCKS | _INLINE | _LISTS | _TABLES
 _ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 _SCHEMES: Final = {"http", "https", "mailto"}
 

@@ -30,21 +30,36 @@ ALERTS_CATEGORY = "alerts"
 _TABLE = "alert_thresholds"
 thresholds = table(
     _TABLE,
-    column("alert", String), column("platform_id", Integer), column("vendor_id", Integer), column("value", Float),
-)  # fmt: skip
+    column("alert", String),
+    column("platform_id", Integer),
+    column("vendor_id", Integer),
+    column("value", Float),
+)
 
 THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}
 """The table of the shop that may hold thresholds, and its columns."""
 
 _LABELS: dict[str, tuple[str, ...]] = {"alert": (), "category": ()}
 _SIGN = "A lower bound has its sign changed, and +Inf switches the alert off"
-DEFAULT = MetricDefinition("alerts.default", "alert_threshold_default", "Default threshold",
-                           f"What an alert compares with where nothing else is said. {_SIGN}.",
-                           labels=_LABELS, fold=None, icon="bell")  # fmt: skip
-THRESHOLD = MetricDefinition("alerts.threshold", "alert_threshold", "Own threshold",
-                             "What an alert compares with for a vendor on a platform, where that is not the default "
-                             f"(thresholds in the configuration, {_TABLE}). {_SIGN}.",
-                             labels=_LABELS, fold=None, icon="bell")  # fmt: skip
+DEFAULT = MetricDefinition(
+    "alerts.default",
+    "alert_threshold_default",
+    "Default threshold",
+    f"What an alert compares with where nothing else is said. {_SIGN}.",
+    labels=_LABELS,
+    fold=None,
+    icon="bell",
+)
+THRESHOLD = MetricDefinition(
+    "alerts.threshold",
+    "alert_threshold",
+    "Own threshold",
+    "What an alert compares with for a vendor on a platform, where that is not the default "
+    f"(thresholds in the configuration, {_TABLE}). {_SIGN}.",
+    labels=_LABELS,
+    fold=None,
+    icon="bell",
+)
 
 _KINDS = {DEFAULT: Kind(has_vendor=False, has_platform=False), THRESHOLD: Kind(has_vendor=True, has_platform=True)}
 

@@ -92,9 +92,13 @@ def as_markdown(providers: Iterable[Provider]) -> str:
 
 def _row(entry: Entry) -> str:
     shown = {name: values for name, values in entry.labels.items() if name != "category" or entry.category == EXPORTER}
-    labels = ", ".join(name + (": " + " ".join(f"`{value}`" for value in values) if values else "")
-                       for name, values in shown.items())  # fmt: skip
+    labels = ", ".join(_label(name, values) for name, values in shown.items())
     notes = [entry.type] if entry.type != "gauge" else []
     notes += ["additive"] if entry.additive else []
     meaning = f"{entry.help} ({', '.join(notes)})" if notes else entry.help
     return f"| `{entry.name}` | {labels} | {meaning} |"
+
+
+def _label(name: str, values: Iterable[str]) -> str:
+    known = " ".join(f"`{value}`" for value in values)
+    return f"{name}: {known}" if known else name

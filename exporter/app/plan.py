@@ -91,9 +91,15 @@ def _row(each: Forecast) -> tuple[str, ...]:
         return each.category, *[""] * (len(HEAD) - 2), f"failed: {each.failure}"
     note = f"above max_series ({each.limit:,}): only platforms will be exported" if each.over else ""
     return (
-        each.category, f"{each.series:,}", f"{each.of_platforms:,}", _bytes(each.plain), _bytes(each.gzip),
-        str(each.statements), f"{each.seconds:.2f}", note,
-    )  # fmt: skip
+        each.category,
+        f"{each.series:,}",
+        f"{each.of_platforms:,}",
+        _bytes(each.plain),
+        _bytes(each.gzip),
+        str(each.statements),
+        f"{each.seconds:.2f}",
+        note,
+    )
 
 
 def _bytes(number: int) -> str:

@@ -43,8 +43,9 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
         lambda: live.shelf,
         VERSION,
     )
-    logger.info("reading", extra={"version": VERSION, "database": live.database,
-                                  "providers": ",".join(source.categories)})  # fmt: skip
+    logger.info(
+        "reading", extra={"version": VERSION, "database": live.database, "providers": ",".join(source.categories)}
+    )
     live.start()
     reload = live.reload if web.enable_lifecycle else None
     app = create_app(source, telemetry_path=web.telemetry_path, protection=protection, reload=reload)

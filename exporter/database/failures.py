@@ -13,10 +13,10 @@ from exporter.contracts.failures import ContractError, Failure
 
 # SQLSTATE of PostgreSQL (appendix A of its manual), error numbers of MariaDB and MySQL (their error references).
 _TIMEOUT = {"57014", "55P03", "25P03", 1205, 1317, 1969, 3024}
-_CONNECTION = {"08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "53300", "28000", "28P01",
-               "3D000", 1040, 1044, 1045, 1049, 1053, 2002, 2003, 2006, 2013, 2055}  # fmt: skip
+_BROKEN = {"08000", "08001", "08003", "08004", "08006", 2002, 2003, 2006, 2013, 2055}
+_NOT_ADMITTED = {"57P01", "57P02", "57P03", "53300", "28000", "28P01", "3D000", 1040, 1044, 1045, 1049, 1053}
 _SCHEMA = {"42P01", "42703", "42501", "3F000", 1051, 1054, 1142, 1143, 1146, 1356, 1370, 1449}
-_REASONS = {"timeout": _TIMEOUT, "connection": _CONNECTION, "schema": _SCHEMA}
+_REASONS = {"timeout": _TIMEOUT, "connection": _BROKEN | _NOT_ADMITTED, "schema": _SCHEMA}
 
 # SQLite has one number for most things, and says the rest in words.
 _WORDS = {

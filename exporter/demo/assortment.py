@@ -79,10 +79,16 @@ def _product(world: World, rng: Random, seller: Seller, position: int) -> Produc
     product = Product(0, price, is_active=not chance(rng, 0.07), is_featured=chance(rng, 0.05))
     age = rng.uniform(5, 85) * DAY
     product.id = world.changes.add(
-        schema.products, vendor_id=seller.id, sku=f"{seller.code[:3].upper()}-{position + 1:05}",
-        is_active=product.is_active, is_featured=product.is_featured, price_cents=price, currency=seller.currency,
-        created_at=world.stamp(age), updated_at=world.stamp(age * rng.random()),
-    )  # fmt: skip
+        schema.products,
+        vendor_id=seller.id,
+        sku=f"{seller.code[:3].upper()}-{position + 1:05}",
+        is_active=product.is_active,
+        is_featured=product.is_featured,
+        price_cents=price,
+        currency=seller.currency,
+        created_at=world.stamp(age),
+        updated_at=world.stamp(age * rng.random()),
+    )
     return product
 
 
@@ -94,6 +100,12 @@ def _item(rng: Random, product: Product, sales: float, lead_time: float) -> Item
 
 def _shelve(world: World, rng: Random, seller: Seller, item: Item, location: str) -> int:
     return world.changes.add(
-        schema.inventory, vendor_id=seller.id, product_id=item.product.id, location=location, quantity=item.quantity,
-        reserved_quantity=0, reorder_point=item.reorder_point, updated_at=world.stamp(rng.uniform(0, 5) * DAY),
-    )  # fmt: skip
+        schema.inventory,
+        vendor_id=seller.id,
+        product_id=item.product.id,
+        location=location,
+        quantity=item.quantity,
+        reserved_quantity=0,
+        reorder_point=item.reorder_point,
+        updated_at=world.stamp(rng.uniform(0, 5) * DAY),
+    )

@@ -45,9 +45,15 @@ class Content:
     def _page(self, platform: int, vendor: int | None, slug: str, title: str, body: str) -> None:
         published = vendor is None or chance(self._rng, 0.85)
         page = self._world.changes.add(
-            schema.content_pages, platform_id=platform, vendor_id=vendor, slug=slug, title=title, body=body,
-            is_published=published, updated_at=self._world.stamp(self._rng.uniform(0, 200) * DAY),
-        )  # fmt: skip
+            schema.content_pages,
+            platform_id=platform,
+            vendor_id=vendor,
+            slug=slug,
+            title=title,
+            body=body,
+            is_published=published,
+            updated_at=self._world.stamp(self._rng.uniform(0, 200) * DAY),
+        )
         self._pages.append(page)
 
     def _edit_some(self) -> None:
@@ -73,7 +79,10 @@ class Content:
             if draw < 0:
                 break
         file = self._world.changes.add(
-            schema.media_files, vendor_id=seller.id, media_type=kind[0],
-            size_bytes=max(1000, int(kind[2] * rng.lognormvariate(0, 0.7))), created_at=self._world.stamp(ago),
-        )  # fmt: skip
+            schema.media_files,
+            vendor_id=seller.id,
+            media_type=kind[0],
+            size_bytes=max(1000, int(kind[2] * rng.lognormvariate(0, 0.7))),
+            created_at=self._world.stamp(ago),
+        )
         files.append(file)

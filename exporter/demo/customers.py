@@ -45,10 +45,14 @@ class Customers:
     def _register(self, seller: Seller, ago: float) -> int:
         rng = self._rng
         return self._world.changes.add(
-            schema.customers, vendor_id=seller.id, platform_id=_platform(rng, seller), email=_email(rng),
-            is_active=not chance(rng, 0.04), created_at=self._world.stamp(ago),
+            schema.customers,
+            vendor_id=seller.id,
+            platform_id=_platform(rng, seller),
+            email=_email(rng),
+            is_active=not chance(rng, 0.04),
+            created_at=self._world.stamp(ago),
             last_order_at=self._world.stamp(ago * rng.random()) if chance(rng, 0.55) else None,
-        )  # fmt: skip
+        )
 
 
 def _size(seller: Seller) -> int:

@@ -47,10 +47,17 @@ class Imports:
         """Let an import of a vendor have been running for three hours, on the wall's clock, and never end."""
         started = self._world.stamp(3 * HOUR)
         job = self._world.changes.add(
-            schema.marketplace_import_jobs, vendor_id=vendor, marketplace=MARKETPLACES[0], status="running",
-            imported_count=0, updated_count=0, error_count=0, created_at=started, started_at=started,
+            schema.marketplace_import_jobs,
+            vendor_id=vendor,
+            marketplace=MARKETPLACES[0],
+            status="running",
+            imported_count=0,
+            updated_count=0,
+            error_count=0,
+            created_at=started,
+            started_at=started,
             completed_at=None,
-        )  # fmt: skip
+        )
         self._archive.note(job)
 
     def _jam(self) -> None:
@@ -67,18 +74,28 @@ class Imports:
 
     def _list(self, feed: Feed, ago: float) -> None:
         listing = self._world.changes.add(
-            schema.marketplace_products, vendor_id=feed.vendor, marketplace=feed.marketplace,
-            is_published=chance(self._rng, 0.7), created_at=self._world.stamp(ago),
+            schema.marketplace_products,
+            vendor_id=feed.vendor,
+            marketplace=feed.marketplace,
+            is_published=chance(self._rng, 0.7),
+            created_at=self._world.stamp(ago),
             updated_at=self._world.stamp(ago * self._rng.random()),
-        )  # fmt: skip
+        )
         feed.listings.append(listing)
 
     def _start(self, feed: Feed) -> None:
         job = self._world.changes.add(
-            schema.marketplace_import_jobs, vendor_id=feed.vendor, marketplace=feed.marketplace, status="pending",
-            imported_count=0, updated_count=0, error_count=0, created_at=self._world.stamp(), started_at=None,
+            schema.marketplace_import_jobs,
+            vendor_id=feed.vendor,
+            marketplace=feed.marketplace,
+            status="pending",
+            imported_count=0,
+            updated_count=0,
+            error_count=0,
+            created_at=self._world.stamp(),
+            started_at=None,
             completed_at=None,
-        )  # fmt: skip
+        )
         self._archive.note(job)
         self._world.after(self._rng.uniform(0.5, 8) * MINUTE, self._run, feed, job)
 
@@ -104,9 +121,11 @@ class Imports:
         touched = self._rng.randrange(3, 20)
         for _ in range(touched):
             self._world.changes.change(
-                schema.marketplace_products, self._rng.choice(feed.listings), is_published=chance(self._rng, 0.7),
+                schema.marketplace_products,
+                self._rng.choice(feed.listings),
+                is_published=chance(self._rng, 0.7),
                 updated_at=self._world.stamp(),
-            )  # fmt: skip
+            )
         errors = self._rng.randint(1, 6) if chance(self._rng, _WITH_ERRORS) else 0
         self._end(feed, job, status="completed", imported_count=fresh, updated_count=touched, error_count=errors)
 

@@ -46,11 +46,11 @@ PAGES = (
     ("shipping", "Shipping"),
     ("terms", "Terms"),
 )
-FIRST_NAMES = (
-    "anna", "ben", "chiara", "david", "elena", "felix", "greta", "hugo", "ines", "jonas", "klara", "louis", "marie",
-    "nils", "olivia", "paul", "rosa", "samir", "tess", "viktor",
-)  # fmt: skip
-LAST_NAMES = (
-    "becker", "bianchi", "dupont", "faber", "hoffmann", "keller", "klein", "lambert", "meyer", "moreau", "muller",
-    "novak", "petit", "reuter", "rossi", "schmit", "thill", "wagner", "weber", "weis",
-)  # fmt: skip
+FIRST_NAMES = """
+    anna ben chiara david elena felix greta hugo ines jonas klara louis marie nils olivia paul rosa
+    samir tess viktor
+""".split()
+LAST_NAMES = """
+    becker bianchi dupont faber hoffmann keller klein lambert meyer moreau muller novak petit reuter
+    rossi schmit thill wagner weber weis
+""".split()

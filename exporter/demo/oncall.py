@@ -26,9 +26,15 @@ class OnCall:
         self._threshold("OrionStockOversold", 5.0)
         self._threshold("OrionStockUnitsLow", 200.0, vendor=third)
         world.changes.add(
-            schema.content_pages, platform_id=1, vendor_id=None, slug="runbook-OrionStockUnitsLow",
-            title="Bazaar: few units in stock", body=_STOCK_RUNBOOK, is_published=True, updated_at=world.stamp(),
-        )  # fmt: skip
+            schema.content_pages,
+            platform_id=1,
+            vendor_id=None,
+            slug="runbook-OrionStockUnitsLow",
+            title="Bazaar: few units in stock",
+            body=_STOCK_RUNBOOK,
+            is_published=True,
+            updated_at=world.stamp(),
+        )
 
     def _threshold(self, alert: str, value: float, vendor: int | None = None, platform: int | None = None) -> None:
         self._world.changes.add(

@@ -5,10 +5,11 @@ from random import Random
 from exporter.demo.world import DAY, HOUR
 
 # Share of the average hour, from midnight on: few at night, a bump at lunch, most in the evening.
-_HOURS = (
-    0.45, 0.25, 0.15, 0.12, 0.15, 0.30, 0.55, 0.80, 1.00, 1.10, 1.15, 1.25,
-    1.35, 1.25, 1.15, 1.10, 1.15, 1.30, 1.55, 1.85, 2.00, 1.80, 1.40, 0.83,
-)  # fmt: skip
+_NIGHT = (0.45, 0.25, 0.15, 0.12, 0.15, 0.30)
+_MORNING = (0.55, 0.80, 1.00, 1.10, 1.15, 1.25)
+_AFTERNOON = (1.35, 1.25, 1.15, 1.10, 1.15, 1.30)
+_EVENING = (1.55, 1.85, 2.00, 1.80, 1.40, 0.83)
+_HOURS = _NIGHT + _MORNING + _AFTERNOON + _EVENING
 # Share of the average day, from Monday on.
 _WEEKDAYS = (1.10, 1.00, 0.95, 0.95, 0.90, 0.85, 1.25)
 _PEAK = max(_HOURS) * max(_WEEKDAYS)

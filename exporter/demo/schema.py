@@ -36,72 +36,157 @@ def _text(name: str) -> Column[str]:
 
 platforms = Table("platforms", METADATA, _id(), _text("code"), _text("name"), _flag("is_active"))
 vendors = Table(
-    "vendors", METADATA, _id(), _text("code"), _text("name"), _flag("is_active"), _flag("is_verified"),
+    "vendors",
+    METADATA,
+    _id(),
+    _text("code"),
+    _text("name"),
+    _flag("is_active"),
+    _flag("is_verified"),
     Column("created_at", _TIME),
-)  # fmt: skip
+)
 vendor_platforms = Table(
-    "vendor_platforms", METADATA,
+    "vendor_platforms",
+    METADATA,
     Column("vendor_id", Integer, primary_key=True, autoincrement=False),
     Column("platform_id", Integer, primary_key=True, autoincrement=False),
-    _flag("is_active"), _flag("is_primary"), Column("joined_at", _TIME),
-)  # fmt: skip
+    _flag("is_active"),
+    _flag("is_primary"),
+    Column("joined_at", _TIME),
+)
 platform_modules = Table(
-    "platform_modules", METADATA,
+    "platform_modules",
+    METADATA,
     Column("platform_id", Integer, primary_key=True, autoincrement=False),
-    Column("module", String(64), primary_key=True), _flag("is_enabled"),
-)  # fmt: skip
+    Column("module", String(64), primary_key=True),
+    _flag("is_enabled"),
+)
 users = Table(
     "users", METADATA, _id(), _text("email"), _text("role"), _flag("is_active"), Column("last_login_at", _TIME)
-)  # fmt: skip
+)
 vendor_users = Table(
-    "vendor_users", METADATA,
+    "vendor_users",
+    METADATA,
     Column("vendor_id", Integer, primary_key=True, autoincrement=False),
     Column("user_id", Integer, primary_key=True, autoincrement=False),
-    _text("role"), _flag("is_active"), Column("invitation_accepted_at", _TIME),
-)  # fmt: skip
+    _text("role"),
+    _flag("is_active"),
+    Column("invitation_accepted_at", _TIME),
+)
 vendor_domains = Table(
-    "vendor_domains", METADATA, _id(), _ref("vendor_id"), _number("platform_id"), _text("domain"), _flag("is_active"),
-    _flag("is_verified"), Column("ssl_expires_at", _TIME),
-)  # fmt: skip
+    "vendor_domains",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _number("platform_id"),
+    _text("domain"),
+    _flag("is_active"),
+    _flag("is_verified"),
+    Column("ssl_expires_at", _TIME),
+)
 customers = Table(
-    "customers", METADATA, _id(), _ref("vendor_id"), _number("platform_id"), _text("email"), _flag("is_active"),
-    Column("created_at", _TIME), Column("last_order_at", _TIME),
-)  # fmt: skip
-content_pages = Table(
-    "content_pages", METADATA, _id(), _ref("platform_id"), _number("vendor_id"), _text("slug"), _text("title"),
-    Column("body", _BODY), _flag("is_published"), Column("updated_at", _TIME),
-)  # fmt: skip
-media_files = Table(
-    "media_files", METADATA, _id(), _ref("vendor_id"), _text("media_type"), Column("size_bytes", BigInteger),
+    "customers",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _number("platform_id"),
+    _text("email"),
+    _flag("is_active"),
     Column("created_at", _TIME),
-)  # fmt: skip
+    Column("last_order_at", _TIME),
+)
+content_pages = Table(
+    "content_pages",
+    METADATA,
+    _id(),
+    _ref("platform_id"),
+    _number("vendor_id"),
+    _text("slug"),
+    _text("title"),
+    Column("body", _BODY),
+    _flag("is_published"),
+    Column("updated_at", _TIME),
+)
+media_files = Table(
+    "media_files",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _text("media_type"),
+    Column("size_bytes", BigInteger),
+    Column("created_at", _TIME),
+)
 products = Table(
-    "products", METADATA, _id(), _ref("vendor_id"), _text("sku"), _flag("is_active"), _flag("is_featured"),
-    Column("price_cents", BigInteger), Column("currency", String(3)), Column("created_at", _TIME),
+    "products",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _text("sku"),
+    _flag("is_active"),
+    _flag("is_featured"),
+    Column("price_cents", BigInteger),
+    Column("currency", String(3)),
+    Column("created_at", _TIME),
     Column("updated_at", _TIME, nullable=False, index=True),
-)  # fmt: skip
+)
 inventory = Table(
-    "inventory", METADATA, _id(), _ref("vendor_id"), _ref("product_id"), _text("location"), _number("quantity"),
-    _number("reserved_quantity"), _number("reorder_point"), Column("updated_at", _TIME, nullable=False, index=True),
-)  # fmt: skip
-orders = Table(
-    "orders", METADATA, _id(), _ref("vendor_id"), _number("platform_id"), _number("customer_id"),
-    _text("order_number"), Column("status", String(32)), Column("total_cents", BigInteger),
-    Column("currency", String(3)), Column("created_at", _TIME),
+    "inventory",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _ref("product_id"),
+    _text("location"),
+    _number("quantity"),
+    _number("reserved_quantity"),
+    _number("reorder_point"),
     Column("updated_at", _TIME, nullable=False, index=True),
-)  # fmt: skip
+)
+orders = Table(
+    "orders",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _number("platform_id"),
+    _number("customer_id"),
+    _text("order_number"),
+    Column("status", String(32)),
+    Column("total_cents", BigInteger),
+    Column("currency", String(3)),
+    Column("created_at", _TIME),
+    Column("updated_at", _TIME, nullable=False, index=True),
+)
 marketplace_import_jobs = Table(
-    "marketplace_import_jobs", METADATA, _id(), _ref("vendor_id"), _text("marketplace"), Column("status", String(32)),
-    _number("imported_count"), _number("updated_count"), _number("error_count"), Column("created_at", _TIME),
-    Column("started_at", _TIME), Column("completed_at", _TIME),
-)  # fmt: skip
+    "marketplace_import_jobs",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _text("marketplace"),
+    Column("status", String(32)),
+    _number("imported_count"),
+    _number("updated_count"),
+    _number("error_count"),
+    Column("created_at", _TIME),
+    Column("started_at", _TIME),
+    Column("completed_at", _TIME),
+)
 marketplace_products = Table(
-    "marketplace_products", METADATA, _id(), _ref("vendor_id"), _text("marketplace"), _flag("is_published"),
-    Column("created_at", _TIME), Column("updated_at", _TIME, nullable=False, index=True),
-)  # fmt: skip
+    "marketplace_products",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _text("marketplace"),
+    _flag("is_published"),
+    Column("created_at", _TIME),
+    Column("updated_at", _TIME, nullable=False, index=True),
+)
 alert_thresholds = Table(
-    "alert_thresholds", METADATA, _id(), _text("alert"), _number("platform_id"), _number("vendor_id"),
+    "alert_thresholds",
+    METADATA,
+    _id(),
+    _text("alert"),
+    _number("platform_id"),
+    _number("vendor_id"),
     Column("value", Float),
-)  # fmt: skip
+)
 
 Index("ix_orders_open", orders.c.status, orders.c.created_at)

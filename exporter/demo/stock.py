@@ -125,16 +125,23 @@ class Stock:
         product = self._rng.choice(self._items).product
         _edit(self._rng, product)
         self._world.changes.change(
-            schema.products, product.id, price_cents=product.price, is_active=product.is_active,
-            is_featured=product.is_featured, updated_at=self._world.stamp(),
-        )  # fmt: skip
+            schema.products,
+            product.id,
+            price_cents=product.price,
+            is_active=product.is_active,
+            is_featured=product.is_featured,
+            updated_at=self._world.stamp(),
+        )
         self._world.at(next_visit(self._rng, self._world.now, _EDITS_PER_DAY), self._edit)
 
     def _write(self, item: Item) -> None:
         self._world.changes.change(
-            schema.inventory, item.id, quantity=item.quantity, reserved_quantity=item.reserved,
+            schema.inventory,
+            item.id,
+            quantity=item.quantity,
+            reserved_quantity=item.reserved,
             updated_at=self._world.stamp(),
-        )  # fmt: skip
+        )
 
 
 def _choose(rng: Random, shelf: list[Item]) -> Item | None:

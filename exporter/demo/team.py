@@ -37,9 +37,12 @@ class Team:
         rng = self._rng
         name = f"{rng.choice(FIRST_NAMES)}.{rng.choice(LAST_NAMES)}{len(self._users) + 1}"
         user = self._world.changes.add(
-            schema.users, email=f"{name}@orion.example", role=role, is_active=not chance(rng, 0.06),
+            schema.users,
+            email=f"{name}@orion.example",
+            role=role,
+            is_active=not chance(rng, 0.06),
             last_login_at=self._world.stamp(rng.uniform(0, 20) * DAY) if chance(rng, 0.85) else None,
-        )  # fmt: skip
+        )
         self._users.append(user)
         return user
 
@@ -48,11 +51,13 @@ class Team:
         for position in range(1 + min(7, int(seller.share * 40)) + rng.randrange(2)):
             invited = position > 0 and chance(rng, 0.15)
             self._world.changes.add(
-                schema.vendor_users, vendor_id=seller.id, user_id=self._user("vendor"),
+                schema.vendor_users,
+                vendor_id=seller.id,
+                user_id=self._user("vendor"),
                 role="owner" if position == 0 else rng.choice(("manager", "staff", "staff")),
                 is_active=position == 0 or not chance(rng, 0.1),
                 invitation_accepted_at=None if invited else self._world.stamp(rng.uniform(1, 90) * DAY),
-            )  # fmt: skip
+            )
 
     def _domains(self, seller: Seller) -> None:
         rng = self._rng
@@ -62,10 +67,14 @@ class Team:
             expiry = self._world.stamp() + timedelta(days=_days_left(rng, neglected=neglected))
             verified = neglected or not chance(rng, 0.1)
             domain = self._world.changes.add(
-                schema.vendor_domains, vendor_id=seller.id, platform_id=seller.pick_platform(rng), domain=name,
-                is_active=neglected or not chance(rng, 0.05), is_verified=verified,
+                schema.vendor_domains,
+                vendor_id=seller.id,
+                platform_id=seller.pick_platform(rng),
+                domain=name,
+                is_active=neglected or not chance(rng, 0.05),
+                is_verified=verified,
                 ssl_expires_at=expiry if verified else None,
-            )  # fmt: skip
+            )
             if verified and not neglected:
                 self._renewed[domain] = expiry
 

@@ -77,15 +77,22 @@ def _platforms(world: World) -> None:
 def _vendor(world: World, rng: Random, rank: int, *, code: str, name: str) -> int:
     age = rng.uniform(90, 1500) * DAY
     vendor = world.changes.add(
-        schema.vendors, code=code, name=name, is_active=rank not in _INACTIVE, is_verified=rank not in _UNVERIFIED,
+        schema.vendors,
+        code=code,
+        name=name,
+        is_active=rank not in _INACTIVE,
+        is_verified=rank not in _UNVERIFIED,
         created_at=world.stamp(age),
-    )  # fmt: skip
+    )
     for position, platform in enumerate(_memberships(rank)):
         world.changes.add(
-            schema.vendor_platforms, vendor_id=vendor, platform_id=platform, is_primary=position == 0,
+            schema.vendor_platforms,
+            vendor_id=vendor,
+            platform_id=platform,
+            is_primary=position == 0,
             is_active=position == 0 or rank not in _LEFT_SECOND_PLATFORM,
             joined_at=world.stamp(age - rng.uniform(1, 80) * DAY),
-        )  # fmt: skip
+        )
     return vendor
 
 
@@ -93,9 +100,14 @@ def _seller(vendor: int, rank: int, *, code: str, share: float, closed_at: float
     memberships = _memberships(rank)
     selling = memberships[:1] if rank in _LEFT_SECOND_PLATFORM else memberships
     return Seller(
-        id=vendor, code=code, share=share, currency="USD" if rank in _DOLLARS else "EUR", platforms=selling,
-        closed_at=closed_at, imports=selling != (_IMPORTS_OFF,),
-    )  # fmt: skip
+        id=vendor,
+        code=code,
+        share=share,
+        currency="USD" if rank in _DOLLARS else "EUR",
+        platforms=selling,
+        closed_at=closed_at,
+        imports=selling != (_IMPORTS_OFF,),
+    )
 
 
 def _memberships(rank: int) -> tuple[int, ...]:

@@ -76,11 +76,17 @@ class Trade:
         code, _, currency = PLATFORMS[platform - 1]
         currency = currency or seller.currency
         number = self._world.changes.add(
-            schema.orders, vendor_id=seller.id, platform_id=platform, customer_id=self._customers.buyer(seller),
-            order_number=f"{code[:2].upper()}-{self._rng.randrange(10**8):08}", status="pending",
-            total_cents=_total(lines, _RATES[currency] / _RATES[seller.currency]), currency=currency,
-            created_at=self._world.stamp(ago), updated_at=self._world.stamp(ago),
-        )  # fmt: skip
+            schema.orders,
+            vendor_id=seller.id,
+            platform_id=platform,
+            customer_id=self._customers.buyer(seller),
+            order_number=f"{code[:2].upper()}-{self._rng.randrange(10**8):08}",
+            status="pending",
+            total_cents=_total(lines, _RATES[currency] / _RATES[seller.currency]),
+            currency=currency,
+            created_at=self._world.stamp(ago),
+            updated_at=self._world.stamp(ago),
+        )
         self._archive.note(number)
         return Order(number, lines)
 

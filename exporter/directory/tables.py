@@ -6,13 +6,20 @@ platforms = table(
     "platforms", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean)
 )
 vendors = table(
-    "vendors", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean),
+    "vendors",
+    column("id", Integer),
+    column("code", String),
+    column("name", String),
+    column("is_active", Boolean),
     column("is_verified", Boolean),
-)  # fmt: skip
+)
 vendor_platforms = table(
-    "vendor_platforms", column("vendor_id", Integer), column("platform_id", Integer), column("is_active", Boolean),
+    "vendor_platforms",
+    column("vendor_id", Integer),
+    column("platform_id", Integer),
+    column("is_active", Boolean),
     column("is_primary", Boolean),
-)  # fmt: skip
+)
 platform_modules = table(
     "platform_modules", column("platform_id", Integer), column("module", String), column("is_enabled", Boolean)
 )

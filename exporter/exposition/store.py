@@ -43,15 +43,14 @@ class ProviderState:
 
     def succeeded(self, snapshot: Snapshot, rendered: Rendered, duration: float) -> "ProviderState":
         """Return the state after a good refresh."""
-        return replace(self, installed=True, tried=True, up=True, refreshes=self.refreshes + 1, duration=duration,
-                       changed_only=self.changed_only + snapshot.changed_only, failure=None, snapshot=snapshot,
-                       rendered=rendered)  # fmt: skip
+        changed_only = self.changed_only + snapshot.changed_only
+        state = self._refreshed(duration, up=True)
+        return replace(state, changed_only=changed_only, snapshot=snapshot, rendered=rendered)
 
     def failed(self, failure: Failure, duration: float) -> "ProviderState":
         """Return the state after a bad refresh: the last good snapshot stays until it is too old."""
         failures = {**self.failures, failure.reason: self.failures.get(failure.reason, 0) + 1}
-        return replace(self, installed=True, tried=True, up=False, refreshes=self.refreshes + 1, duration=duration,
-                       failures=failures, failure=failure)  # fmt: skip
+        return replace(self._refreshed(duration, up=False), failures=failures, failure=failure)
 
     def skip(self) -> "ProviderState":
         """Return the state after a refresh that was due while the last one was still running."""
@@ -64,8 +63,11 @@ class ProviderState:
 
     def idle(self, duration: float) -> "ProviderState":
         """Return the state of a provider whose module is not installed."""
-        return replace(self, installed=False, tried=True, up=False, refreshes=self.refreshes + 1, duration=duration,
-                       failure=None)  # fmt: skip
+        return replace(self._refreshed(duration, up=False), installed=False)
+
+    def _refreshed(self, duration: float, *, up: bool) -> "ProviderState":
+        refreshes = self.refreshes + 1
+        return replace(self, installed=True, tried=True, up=up, refreshes=refreshes, duration=duration, failure=None)
 
 
 class Store:

@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import REASONS, REJECTIONS
 from exporter.exposition.rendering import Format
+from exporter.exposition.snapshot import Snapshot
 from exporter.exposition.store import ProviderState, Store
 
 PREFIX = "orion_exporter_"
@@ -27,36 +28,66 @@ class Gauge:
     value: Callable[[ProviderState], float | None]
 
 
+def _served(name: str, help_: str, value: Callable[[Snapshot], float]) -> Gauge:
+    return Gauge(name, help_, lambda state: value(state.snapshot) if state.snapshot else 0)
+
+
 GAUGES = (
-    Gauge("provider_up", "Whether the last refresh succeeded (1) or failed (0); absent while not installed.",
-          lambda s: float(s.up) if s.installed else None),
-    Gauge("provider_installed", "Whether the tables of the module exist; 0 means that the provider is idle.",
-          lambda s: float(s.installed)),
+    Gauge(
+        "provider_up",
+        "Whether the last refresh succeeded (1) or failed (0); absent while not installed.",
+        lambda s: float(s.up) if s.installed else None,
+    ),
+    Gauge(
+        "provider_installed",
+        "Whether the tables of the module exist; 0 means that the provider is idle.",
+        lambda s: float(s.installed),
+    ),
     Gauge("refresh_duration_seconds", "How long the last refresh took.", lambda s: s.duration),
-    Gauge("last_success_timestamp_seconds", "When the snapshot that is served was taken; 0 before the first.",
-          lambda s: s.last_success),
-    Gauge("last_full_refresh_timestamp_seconds", "When every row was last read for what is served; 0 before the first.",
-          lambda s: s.snapshot.full_at if s.snapshot else 0),
+    Gauge(
+        "last_success_timestamp_seconds",
+        "When the snapshot that is served was taken; 0 before the first.",
+        lambda s: s.last_success,
+    ),
+    _served(
+        "last_full_refresh_timestamp_seconds",
+        "When every row was last read for what is served; 0 before the first.",
+        lambda s: s.full_at,
+    ),
     Gauge("interval_seconds", "The time between refreshes; for cron the longest gap.", lambda s: s.interval),
     Gauge("max_age_seconds", "The age from which a snapshot is no longer served.", lambda s: s.max_age),
-    Gauge("series", "Series in the last good snapshot.", lambda s: s.snapshot.series if s.snapshot else 0),
-    Gauge("series_limit", "Series above which only the platform scope is exported; 0 means no limit.",
-          lambda s: s.series_limit),
-    Gauge("detail_dropped", "Whether only the platform scope is exported since the limit was passed.",
-          lambda s: float(s.snapshot.detail_dropped) if s.snapshot else 0),
-    Gauge("rows_unattributed", "Rows that name a vendor or a platform that does not exist.",
-          lambda s: s.snapshot.unattributed if s.snapshot else 0),
-    Gauge("rows_excluded", "Rows that are left out since the module is off on all of their platforms.",
-          lambda s: s.snapshot.excluded if s.snapshot else 0),
-    Gauge("null_sums", "Sums that are absent since the database says NULL.",
-          lambda s: s.snapshot.nulls if s.snapshot else 0),
-    Gauge("codes_replaced", "Vendors and platforms whose code could not be the label, which is <code>-<id>.",
-          lambda s: s.snapshot.codes_replaced if s.snapshot else 0),
-    Gauge("labels_cleaned", "Labels, codes and names that were cut at 128 characters or had control characters.",
-          lambda s: s.snapshot.labels_cleaned if s.snapshot else 0),
-    Gauge("refresh_statements", "SQL statements of the last good refresh.",
-          lambda s: s.snapshot.statements if s.snapshot else 0),
-)  # fmt: skip
+    _served("series", "Series in the last good snapshot.", lambda s: s.series),
+    Gauge(
+        "series_limit",
+        "Series above which only the platform scope is exported; 0 means no limit.",
+        lambda s: s.series_limit,
+    ),
+    _served(
+        "detail_dropped",
+        "Whether only the platform scope is exported since the limit was passed.",
+        lambda s: float(s.detail_dropped),
+    ),
+    _served(
+        "rows_unattributed", "Rows that name a vendor or a platform that does not exist.", lambda s: s.unattributed
+    ),
+    _served(
+        "rows_excluded",
+        "Rows that are left out since the module is off on all of their platforms.",
+        lambda s: s.excluded,
+    ),
+    _served("null_sums", "Sums that are absent since the database says NULL.", lambda s: s.nulls),
+    _served(
+        "codes_replaced",
+        "Vendors and platforms whose code could not be the label, which is <code>-<id>.",
+        lambda s: s.codes_replaced,
+    ),
+    _served(
+        "labels_cleaned",
+        "Labels, codes and names that were cut at 128 characters or had control characters.",
+        lambda s: s.labels_cleaned,
+    ),
+    _served("refresh_statements", "SQL statements of the last good refresh.", lambda s: s.statements),
+)
 
 
 class Described(NamedTuple):
@@ -134,10 +165,14 @@ class Telemetry(Collector):
         database.add_metric(["main"], float(self._store.database_up))
         yield database
         reload = PREFIX + "config_last_reload_"
-        yield GaugeMetricFamily(reload + "successful", "Whether the last reading of the configuration succeeded.",
-                                value=float(self.reload_succeeded))  # fmt: skip
-        yield GaugeMetricFamily(reload + "success_timestamp_seconds", "When the configuration was last read well.",
-                                value=self.reloaded_at)  # fmt: skip
+        yield GaugeMetricFamily(
+            reload + "successful",
+            "Whether the last reading of the configuration succeeded.",
+            value=float(self.reload_succeeded),
+        )
+        yield GaugeMetricFamily(
+            reload + "success_timestamp_seconds", "When the configuration was last read well.", value=self.reloaded_at
+        )
 
 
 def _counters(states: tuple[ProviderState, ...]) -> Iterator[Metric]:

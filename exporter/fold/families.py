@@ -89,7 +89,6 @@ def family_names(definition: MetricDefinition, kind: Kind | None) -> tuple[Famil
 
 def label_sets(definition: MetricDefinition, found: Mapping[Labels, object]) -> list[Labels]:
     """Return the combinations of label values that a definition has: the declared ones first, then those found."""
-    declared = [
-        tuple(sorted(zip(definition.labels, values, strict=True))) for values in product(*definition.labels.values())
-    ] if is_filled(definition) else []  # fmt: skip
+    combinations = product(*definition.labels.values()) if is_filled(definition) else ()
+    declared = [tuple(sorted(zip(definition.labels, values, strict=True))) for values in combinations]
     return declared + sorted(set(found) - set(declared))

@@ -128,9 +128,14 @@ class _Statement:
         select = whole.select(*filters, *whole.period(context))
         rows = self._summed(self._fetched(db, select, context.now))
         return Rows(
-            tuple(self._measures), (), rows, whole.vendor is not None, whole.platform is not None, whole.row_set,
-            tuple(self._part_of),
-        )  # fmt: skip
+            tuple(self._measures),
+            by=(),
+            rows=rows,
+            has_vendor=whole.vendor is not None,
+            has_platform=whole.platform is not None,
+            row_set=whole.row_set,
+            parts=tuple(self._part_of),
+        )
 
     def counted(self, query: Query) -> dict[Value, int]:
         """Return how many rows each known value of a query's label has."""

@@ -72,8 +72,9 @@ class Refresher:
         before = self._store.change(category, lambda state: state.succeeded(snapshot, rendered, duration))
         _report(before.failure, None, category)
         for warning in set(snapshot.warnings) - set(before.snapshot.warnings if before.snapshot else ()):
-            logger.warning("something was refused", extra={"category": category, "origin": provider.origin,
-                                                          "problem": warning})  # fmt: skip
+            logger.warning(
+                "something was refused", extra={"category": category, "origin": provider.origin, "problem": warning}
+            )
         return True
 
     def retire(self) -> None:
@@ -115,11 +116,22 @@ class Refresher:
         families = budget.allowed(families, full=not reading.changed_only)
         unattributed, excluded = scopes.counts()
         snapshot = Snapshot(
-            provider.category, tuple(families), now.timestamp(), began, unattributed, excluded,
-            frame.null_sums(), directory.codes_replaced, directory.cleaned + len(frame.cleaned), statements,
-            dict(frame.rejected), tuple(frame.warnings.values()), reading.changed_only, reading.full_at,
-            budget.dropped,
-        )  # fmt: skip
+            provider.category,
+            tuple(families),
+            taken_at=now.timestamp(),
+            taken_at_monotonic=began,
+            unattributed=unattributed,
+            excluded=excluded,
+            nulls=frame.null_sums(),
+            codes_replaced=directory.codes_replaced,
+            labels_cleaned=directory.cleaned + len(frame.cleaned),
+            statements=statements,
+            rejected=dict(frame.rejected),
+            warnings=tuple(frame.warnings.values()),
+            changed_only=reading.changed_only,
+            full_at=reading.full_at,
+            detail_dropped=budget.dropped,
+        )
         if frame.rejected or provider.category not in self._layouts:
             reader.forget()  # what was refused is counted in each refresh, and an index may be too long
         if frame.rejected and not snapshot.series:
@@ -182,9 +194,10 @@ def _limits(provider: Provider) -> Limits:
     given = provider.settings
     default = Limits()
     return Limits(
-        given.statement_timeout or default.statement, given.lock_timeout or default.lock,
+        statement=given.statement_timeout or default.statement,
+        lock=given.lock_timeout or default.lock,
         idle=given.timeout or default.idle,
-    )  # fmt: skip
+    )
 
 
 def _budget(provider: Provider) -> Budget:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from grafana_foundation_sdk.builders.dashboard import AnnotationQuery
 
+from grafana.boards.frame import SOURCE
 from grafana.boards.look import AMBER, BLUE, RED
-from grafana.boards.panels import SOURCE
 from grafana.boards.promql import PLATFORM, VENDOR, firing, most
 
 
@@ -45,15 +45,22 @@ def alerts(*where: str, by: str = "alertname, severity") -> Event:
 IMPORTS = Event(
     "Imports",
     f"{most('orion_platform_import_last_success_timestamp_seconds', 'platform, marketplace', PLATFORM)} * 1000",
-    BLUE, "Import completed", "{{marketplace}} on {{platform}}", moment=True, shown=False,
-)  # fmt: skip
+    BLUE,
+    "Import completed",
+    "{{marketplace}} on {{platform}}",
+    moment=True,
+    shown=False,
+)
 """Completed imports, the last ones of each platform and marketplace; too many to be marked unasked."""
 
 VENDOR_IMPORTS = Event(
     "Imports",
     f"{most('orion_import_last_success_timestamp_seconds', 'vendor, platform, marketplace', VENDOR)} * 1000",
-    BLUE, "Import completed", "{{marketplace}} of {{vendor}}", moment=True,
-)  # fmt: skip
+    BLUE,
+    "Import completed",
+    "{{marketplace}} of {{vendor}}",
+    moment=True,
+)
 """Completed imports of the chosen vendor."""
 
 STOCK_JUMPS = Event(
@@ -62,7 +69,10 @@ STOCK_JUMPS = Event(
 """Vendors whose units in stock have changed by more than the limit within an hour."""
 
 RELOADS = Event(
-    "Reloads", f"{most('orion_exporter_config_last_reload_success_timestamp_seconds', '')} * 1000", BLUE,
-    "Configuration was read", moment=True,
-)  # fmt: skip
+    "Reloads",
+    f"{most('orion_exporter_config_last_reload_success_timestamp_seconds', '')} * 1000",
+    BLUE,
+    "Configuration was read",
+    moment=True,
+)
 """When the exporter has started or read its configuration again."""

@@ -34,9 +34,13 @@ DECIMALS = {COUNT: 0, SHARE: 1, SECONDS: 1}
 GREEN, AMBER, RED, BLUE, GREY = "green", "orange", "red", "blue", "text"
 
 STATUS = {
-    "pending": "yellow", "processing": "blue", "shipped": "purple", "delivered": "green", "cancelled": "orange",
+    "pending": "yellow",
+    "processing": "blue",
+    "shipped": "purple",
+    "delivered": "green",
+    "cancelled": "orange",
     "refunded": "red",
-}  # fmt: skip
+}
 LEVEL = {"out": RED, "low": AMBER, "ok": GREEN}
 CURRENCIES = {"EUR": BLUE, "CHF": "purple", "USD": "yellow", "GBP": "super-light-green", "PLN": "light-orange"}
 RESULT = {"imported": GREEN, "updated": BLUE, "failed": RED}

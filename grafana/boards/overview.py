@@ -2,8 +2,9 @@
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
+from grafana.boards.frame import Ask
 from grafana.boards.look import COUNT, CURRENCIES, GREY, MONEY, SHARE, STATUS, Steps, default
-from grafana.boards.panels import Ask, graph, stat_panel
+from grafana.boards.panels import graph, stat_panel
 from grafana.boards.promql import (
     CURRENCY,
     PLATFORM,
@@ -29,7 +30,7 @@ from grafana.boards.shared import (
     to_board,
     to_platform,
     to_vendor,
-)  # fmt: skip
+)
 from grafana.boards.tables import Column, table_panel
 
 _members = most("orion_vendor_platform_info", "vendor", PLATFORM, VENDOR)
@@ -45,74 +46,149 @@ TOP = (
         freshness(2),
         firing_now(3, 'severity="critical"', *THEIRS, title="Critical alerts", bad=True),
         firing_now(4, 'severity="warning"', *THEIRS, title="Warnings"),
-        stat_panel(5, "Vendors that sell", Ask(f"count({_active} and on (vendor) {_members})"), unit=COUNT,
-                   about="Vendors that are active and verified, with a membership of the chosen platforms. If it "
-                   "falls, look who has been deactivated.", link=to_board("platforms", "Platforms", vendor=False)),
-        stat_panel(6, "Open orders", Ask(chosen("orders_open")), unit=COUNT, link=to_board("orders", "Orders"),
-                   about="Orders that wait for somebody (pending and processing). What is too many differs by "
-                   "vendor: OrionOpenOrdersHigh knows. Click for the orders."),
+        stat_panel(
+            5,
+            "Vendors that sell",
+            Ask(f"count({_active} and on (vendor) {_members})"),
+            unit=COUNT,
+            about="Vendors that are active and verified, with a membership of the chosen platforms. If it "
+            "falls, look who has been deactivated.",
+            link=to_board("platforms", "Platforms", vendor=False),
+        ),
+        stat_panel(
+            6,
+            "Open orders",
+            Ask(chosen("orders_open")),
+            unit=COUNT,
+            link=to_board("orders", "Orders"),
+            about="Orders that wait for somebody (pending and processing). What is too many differs by "
+            "vendor: OrionOpenOrdersHigh knows. Click for the orders.",
+        ),
     ),
     (
-        stat_panel(7, "New orders, 24 h", Ask(grown("orders", "", over="1d"), "now"),
-                   Ask(grown("orders", "", over="1d", since="1w"), "a week ago", "before"), unit=COUNT, width=6,
-                   size=34, link=to_board("orders", "Orders"),
-                   about="By how many the orders have grown in 24 hours, and in the same 24 hours a week ago. "
-                   "Far fewer than then: look whether a platform is down."),
-        stat_panel(8, "Net revenue, 24 h", Ask(grown("order_revenue", "currency", CURRENCY, over="1d"), "{{currency}}"),
-                   unit=MONEY, width=6, size=30, link=to_board("revenue", "Revenue"),
-                   about="By how much revenue has grown in 24 hours: what was ordered less what was cancelled or "
-                   "refunded. Currencies are never added up."),
-        stat_panel(9, "Items out of stock", Ask(OUT), unit=SHARE, width=6, decimals=1,
-                   steps=Steps(red=default("OrionOutOfStockShareHigh")), link=to_board("inventory", "Inventory"),
-                   about="The share of rows of stock of which nothing is available. Click to see whose."),
-        stat_panel(10, "Imports whose last run failed", Ask(number_of(f"{_failed} == bool 0")), unit=COUNT,
-                   width=6, steps=Steps(amber=1), link=to_board("imports", "Imports"),
-                   about="Vendors' imports that failed when they last ran, one for each marketplace. Click to see "
-                   "which, and since when."),
+        stat_panel(
+            7,
+            "New orders, 24 h",
+            Ask(grown("orders", "", over="1d"), "now"),
+            Ask(grown("orders", "", over="1d", since="1w"), "a week ago", "before"),
+            unit=COUNT,
+            width=6,
+            size=34,
+            link=to_board("orders", "Orders"),
+            about="By how many the orders have grown in 24 hours, and in the same 24 hours a week ago. "
+            "Far fewer than then: look whether a platform is down.",
+        ),
+        stat_panel(
+            8,
+            "Net revenue, 24 h",
+            Ask(grown("order_revenue", "currency", CURRENCY, over="1d"), "{{currency}}"),
+            unit=MONEY,
+            width=6,
+            size=30,
+            link=to_board("revenue", "Revenue"),
+            about="By how much revenue has grown in 24 hours: what was ordered less what was cancelled or "
+            "refunded. Currencies are never added up.",
+        ),
+        stat_panel(
+            9,
+            "Items out of stock",
+            Ask(OUT),
+            unit=SHARE,
+            width=6,
+            decimals=1,
+            steps=Steps(red=default("OrionOutOfStockShareHigh")),
+            link=to_board("inventory", "Inventory"),
+            about="The share of rows of stock of which nothing is available. Click to see whose.",
+        ),
+        stat_panel(
+            10,
+            "Imports whose last run failed",
+            Ask(number_of(f"{_failed} == bool 0")),
+            unit=COUNT,
+            width=6,
+            steps=Steps(amber=1),
+            link=to_board("imports", "Imports"),
+            about="Vendors' imports that failed when they last ran, one for each marketplace. Click to see "
+            "which, and since when.",
+        ),
     ),
-)  # fmt: skip
+)
 
 TRENDS = (
     (
-        graph(11, "New orders per hour", Ask(grown("orders", "platform", over="1h"), "{{platform}}"),
-              Ask(grown("orders", "", over="1h", since="1w"), "all, a week ago", "before"), colours={"all": GREY},
-              unit=COUNT, stack=True, link=series_platform(), interval="5m",
-              about="By how many the orders of each platform grew within the hour before, one on the other; dashed is "
-              "what all of them had at the same hour a week ago. If they stay below it, the table below says whose "
-              "orders are missing."),
-        graph(13, "Net revenue per hour", Ask(grown("order_revenue", "currency", CURRENCY, over="1h"), "{{currency}}"),
-              unit=MONEY, at_least=None, interval="5m", link=to_board("revenue", "Revenue"), colours=CURRENCIES,
-              about="By how much revenue grew within the hour before, by currency. Below zero: more was "
-              "refunded or cancelled than ordered."),
+        graph(
+            11,
+            "New orders per hour",
+            Ask(grown("orders", "platform", over="1h"), "{{platform}}"),
+            Ask(grown("orders", "", over="1h", since="1w"), "all, a week ago", "before"),
+            colours={"all": GREY},
+            unit=COUNT,
+            stack=True,
+            link=series_platform(),
+            interval="5m",
+            about="By how many the orders of each platform grew within the hour before, one on the other; dashed is "
+            "what all of them had at the same hour a week ago. If they stay below it, the table below says whose "
+            "orders are missing.",
+        ),
+        graph(
+            13,
+            "Net revenue per hour",
+            Ask(grown("order_revenue", "currency", CURRENCY, over="1h"), "{{currency}}"),
+            unit=MONEY,
+            at_least=None,
+            interval="5m",
+            link=to_board("revenue", "Revenue"),
+            colours=CURRENCIES,
+            about="By how much revenue grew within the hour before, by currency. Below zero: more was "
+            "refunded or cancelled than ordered.",
+        ),
     ),
     (
-        graph(14, "Open orders by status", Ask(chosen("orders", "status", 'status=~"pending|processing"'),
-                                               "{{status}}"), unit=COUNT, stack=True, colours=STATUS, width=8,
-              link=to_board("orders", "Orders"),
-              about="Orders that wait for somebody: pending for their payment, processing for the warehouse. It falls "
-              "by day and rises by night; a day on which it does not fall is one on which nobody ships."),
-        table_panel(17, "Platforms", {"platform": "Platform"},
-                    Column("Open orders", chosen("orders_open", "platform"), COUNT),
-                    Column("New in 24 h", _day, COUNT),
-                    Column("To last week", share(_day, _day_before), SHARE, Steps(amber=0.7, red=0.5, below=True),
-                           decimals=0),
-                    width=8, height=8, links={"Platform": [to_platform()]},
-                    about="Each platform's open orders, and its orders of 24 hours, also as a share of those of the "
-                    "same day a week ago. Click on one to see only this platform."),
-        table_panel(16, "Top vendors by open orders", {"vendor": "Vendor", "name": "Name"},
-                    Column("Open orders", with_name(_busiest), COUNT, width=120),
-                    width=8, height=8, links={"Vendor": [to_vendor()]},
-                    about="The 15 vendors with the most open orders on the chosen platforms. Click on one "
-                    "for everything about it."),
+        graph(
+            14,
+            "Open orders by status",
+            Ask(chosen("orders", "status", 'status=~"pending|processing"'), "{{status}}"),
+            unit=COUNT,
+            stack=True,
+            colours=STATUS,
+            width=8,
+            link=to_board("orders", "Orders"),
+            about="Orders that wait for somebody: pending for their payment, processing for the warehouse. It falls "
+            "by day and rises by night; a day on which it does not fall is one on which nobody ships.",
+        ),
+        table_panel(
+            17,
+            "Platforms",
+            {"platform": "Platform"},
+            Column("Open orders", chosen("orders_open", "platform"), COUNT),
+            Column("New in 24 h", _day, COUNT),
+            Column("To last week", share(_day, _day_before), SHARE, Steps(amber=0.7, red=0.5, below=True), decimals=0),
+            width=8,
+            height=8,
+            links={"Platform": [to_platform()]},
+            about="Each platform's open orders, and its orders of 24 hours, also as a share of those of the "
+            "same day a week ago. Click on one to see only this platform.",
+        ),
+        table_panel(
+            16,
+            "Top vendors by open orders",
+            {"vendor": "Vendor", "name": "Name"},
+            Column("Open orders", with_name(_busiest), COUNT, width=120),
+            width=8,
+            height=8,
+            links={"Vendor": [to_vendor()]},
+            about="The 15 vendors with the most open orders on the chosen platforms. Click on one "
+            "for everything about it.",
+        ),
     ),
-)  # fmt: skip
+)
 
 WHO = (
     (
         alert_kinds(18, *THEIRS, width=9, height=11),
         alert_table(15, *THEIRS, width=15, height=11),
     ),
-)  # fmt: skip
+)
 
 BOARD = Board(
     "orion-overview",

@@ -5,65 +5,38 @@ has changed. What is true now is asked for by an instant query: the last value o
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from grafana_foundation_sdk.builders import bargauge, prometheus, stat, statetimeline, timeseries
+from grafana_foundation_sdk.builders import bargauge, stat, statetimeline, timeseries
 from grafana_foundation_sdk.builders import common as build
 from grafana_foundation_sdk.builders.dashboard import FieldColor
 from grafana_foundation_sdk.models import common
-from grafana_foundation_sdk.models.dashboard import (
-    DashboardLink,
-    DashboardLinkType,
-    DynamicConfigValue,
-    FieldColorModeId,
-    FieldConfigSource,
-    GridPos,
-    Panel,
-    ValueMapping,
-)
+from grafana_foundation_sdk.models.dashboard import DynamicConfigValue, FieldColorModeId, Panel, ValueMapping
 from grafana_foundation_sdk.models.dashboard import FieldColor as Colour
-from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 
+from grafana.boards.frame import NO_DATA, Ask, Link, finish
 from grafana.boards.look import BLUE, DECIMALS, SECONDS, STATE, Steps, colour
 
-SOURCE = common.DataSourceRef(type_val="prometheus", uid="${datasource}")
 LOOKS = stat.Panel | timeseries.Panel | bargauge.Panel | statetimeline.Panel
-NO_DATA = "No data"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A query: PromQL, what each series is called, and the query's own name on the panel."""
-
-    expression: str
-    legend: str = "__auto"
-    ref: str = "A"
-
-    def target(self, *, instant: bool, form: PromQueryFormat = PromQueryFormat.TIME_SERIES) -> prometheus.Dataquery:
-        """Return it as Grafana's."""
-        query = prometheus.Dataquery().ref_id(self.ref).datasource(SOURCE).expr(self.expression)
-        query = query.legend_format(self.legend).format(form)
-        return query.instant() if instant else query.range()
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a click leads: a title for people and an address."""
-
-    title: str
-    url: str
-
-    def data(self) -> DashboardLink:
-        """Return it as the link of a value."""
-        return DashboardLink(title=self.title, type_val=DashboardLinkType.LINK, url=self.url)
 
 
 def stat_panel(
-    number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 4, height: int = 4,
-    steps: Steps | None = None, words: Sequence[ValueMapping] = (), link: Link | None = None, none: str = NO_DATA,
-    decimals: int | None = None, names: bool = False, size: int | None = None,
-    colours: Mapping[str, str] | None = None, down: bool = False,
-) -> Panel:  # fmt: skip
+    number: int,
+    title: str,
+    *asks: Ask,
+    about: str,
+    unit: str,
+    width: int = 4,
+    height: int = 4,
+    steps: Steps | None = None,
+    words: Sequence[ValueMapping] = (),
+    link: Link | None = None,
+    none: str = NO_DATA,
+    decimals: int | None = None,
+    names: bool = False,
+    size: int | None = None,
+    colours: Mapping[str, str] | None = None,
+    down: bool = False,
+) -> Panel:
     """Return numbers that are true now, each with its name if it has one; blue is no verdict.
 
     With `names` the names are all that is shown. They are as large as fits, or of a `size` in pixels, so that several
@@ -72,9 +45,7 @@ def stat_panel(
     look = stat.Panel().graph_mode(common.BigValueGraphMode.NONE)
     look.reduce_options(build.ReduceDataOptions().calcs(["lastNotNull"]))
     look.color_mode(common.BigValueColorMode.VALUE)
-    named = any(ask.legend != "__auto" for ask in asks)
-    mode = common.BigValueTextMode.VALUE_AND_NAME if named else common.BigValueTextMode.VALUE
-    look.text_mode(common.BigValueTextMode.NAME if names else mode)
+    look.text_mode(common.BigValueTextMode.NAME if names else _text_mode(asks))
     if size:
         look.text(build.VizTextDisplayOptions().title_size(14).value_size(size)).wide_layout(down)
     if down:
@@ -87,10 +58,22 @@ def stat_panel(
 
 
 def graph(
-    number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 12, height: int = 8, stack: bool = False,
-    bars: bool = False, colours: Mapping[str, str] | None = None, link: Link | None = None, none: str = NO_DATA,
-    at_least: float | None = 0, at_most: float | None = None, interval: str = "",
-) -> Panel:  # fmt: skip
+    number: int,
+    title: str,
+    *asks: Ask,
+    about: str,
+    unit: str,
+    width: int = 12,
+    height: int = 8,
+    stack: bool = False,
+    bars: bool = False,
+    colours: Mapping[str, str] | None = None,
+    link: Link | None = None,
+    none: str = NO_DATA,
+    at_least: float | None = 0,
+    at_most: float | None = None,
+    interval: str = "",
+) -> Panel:
     """Return lines over time (areas, if they add up to a whole; bars, if each is what happened in a while).
 
     A line whose query is called "before" is dashed, one that is called "limit" is dashed and red. The axis reaches
@@ -109,19 +92,26 @@ def graph(
     if interval:
         look.interval(interval)
     look.legend(_legend()).tooltip(_tooltip())
-    for ask in asks:
-        look.with_target(ask.target(instant=False))
-        if ask.ref in _DASHED:
-            look.override_by_query(ask.ref, _DASHED[ask.ref])
+    _draw(look, asks)
     _paint(look, colours)
     return finish(look.build(), number, title, about, unit, width, height, none, link)
 
 
 def bar_panel(
-    number: int, title: str, *asks: Ask, about: str, unit: str, width: int = 12, height: int = 8,
-    steps: Steps | None = None, colours: Mapping[str, str] | None = None, link: Link | None = None,
-    none: str = NO_DATA, highest: float | None = None, decimals: int | None = None,
-) -> Panel:  # fmt: skip
+    number: int,
+    title: str,
+    *asks: Ask,
+    about: str,
+    unit: str,
+    width: int = 12,
+    height: int = 8,
+    steps: Steps | None = None,
+    colours: Mapping[str, str] | None = None,
+    link: Link | None = None,
+    none: str = NO_DATA,
+    highest: float | None = None,
+    decimals: int | None = None,
+) -> Panel:
     """Return a bar for each thing as it is now, to compare them; a full one is `highest`, else the longest."""
     look = bargauge.Panel().orientation(common.VizOrientation.HORIZONTAL)
     look.display_mode(common.BarGaugeDisplayMode.BASIC).value_mode(common.BarGaugeValueMode.TEXT).min(0)
@@ -139,9 +129,16 @@ def bar_panel(
 
 
 def lanes(
-    number: int, title: str, *asks: Ask, about: str, words: Sequence[ValueMapping], width: int = 12, height: int = 8,
-    none: str = NO_DATA, link: Link | None = None,
-) -> Panel:  # fmt: skip
+    number: int,
+    title: str,
+    *asks: Ask,
+    about: str,
+    words: Sequence[ValueMapping],
+    width: int = 12,
+    height: int = 8,
+    none: str = NO_DATA,
+    link: Link | None = None,
+) -> Panel:
     """Return a lane over time for each thing that is in one of a few states, which are in words."""
     look = statetimeline.Panel().merge_values(True).show_value(common.VisibilityMode.AUTO).row_height(0.85)
     look.fill_opacity(75).legend(_legend()).tooltip(_tooltip())
@@ -163,6 +160,11 @@ _DASHED = {
 }
 
 
+def _text_mode(asks: Sequence[Ask]) -> common.BigValueTextMode:
+    named = any(ask.legend != "__auto" for ask in asks)
+    return common.BigValueTextMode.VALUE_AND_NAME if named else common.BigValueTextMode.VALUE
+
+
 def _judge(look: LOOKS, steps: Steps | None, words: Sequence[ValueMapping], decimals: int | None) -> None:
     if steps:
         look.thresholds(steps.build()).color_scheme(FieldColor().mode(FieldColorModeId.THRESHOLDS))
@@ -172,6 +174,13 @@ def _judge(look: LOOKS, steps: Steps | None, words: Sequence[ValueMapping], deci
         look.mappings(list(words))
     if decimals is not None:
         look.decimals(decimals)
+
+
+def _draw(look: timeseries.Panel, asks: Sequence[Ask]) -> None:
+    for ask in asks:
+        look.with_target(ask.target(instant=False))
+        if ask.ref in _DASHED:
+            look.override_by_query(ask.ref, _DASHED[ask.ref])
 
 
 def _reach(look: timeseries.Panel, at_least: float | None, at_most: float | None) -> None:
@@ -189,19 +198,6 @@ def _paint(look: LOOKS, colours: Mapping[str, str] | None) -> None:
 
 def _said(steps: Steps | None, unit: str) -> str:
     return steps.text(unit) if steps else ""
-
-
-def finish(
-    panel: Panel, number: int, title: str, about: str, unit: str, width: int, height: int, none: str, link: Link | None
-) -> Panel:
-    """Give a panel what every panel must have."""
-    panel.id_val, panel.title, panel.description, panel.datasource = number, title, about, SOURCE
-    panel.grid_pos = GridPos(h=height, w=width)
-    panel.field_config = panel.field_config or FieldConfigSource()
-    panel.field_config.defaults.unit, panel.field_config.defaults.no_value = unit, none
-    if link:
-        panel.field_config.defaults.links = [link.data()]
-    return panel
 
 
 def _legend() -> build.VizLegendOptions:

@@ -31,6 +31,16 @@ def most(metric: str, by: str, *where: str, at: str = "") -> str:
     return _max(by, f"{metric}{{{', '.join((JOB, *where))}}}", at)
 
 
+def own(name: str, by: str = "category", *where: str) -> str:
+    """Return one of the exporter's own metrics, by category."""
+    return most(f"orion_exporter_{name}", by, *where)
+
+
+def rate(name: str, by: str = "category") -> str:
+    """Return how many of the exporter's own events there are in a minute."""
+    return f"60 * max by ({by}) (rate(orion_exporter_{name}{{{JOB}}}[$__rate_interval]))"
+
+
 def platforms(fact: str, by: str = "platform", *where: str, at: str = "", fold: str = "sum") -> str:
     """Return a fact of the chosen platforms, folded to the labels `by`."""
     labels = _labels("platform", *FACTS[fact].labels)
@@ -56,8 +66,10 @@ def chosen(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum"
     of_vendors = _named(f"orion_{fact}", _SOME_VENDORS, JOB, *_narrow(fact), VENDOR, *where)
     gates = (_EVERY_VENDOR, _SOME_PLATFORMS) if add_up else (_EVERY_VENDOR,)
     of_platforms = _named(f"orion_platform_{fact}", *gates, JOB, PLATFORM, *where)
-    parts = [_max(_labels("vendor", "platform", *labels), of_vendors, at),
-             _max(_labels("platform", *labels), of_platforms, at)]  # fmt: skip
+    parts = [
+        _max(_labels("vendor", "platform", *labels), of_vendors, at),
+        _max(_labels("platform", *labels), of_platforms, at),
+    ]
     if add_up:
         parts.append(_max(_labels(*labels), _named(recorded(fact), _EVERY_VENDOR, _EVERY_PLATFORM, *where), at))
     return " or ".join(folded(fold, by, part) for part in parts)
@@ -152,6 +164,9 @@ def of_limit(alert: str, value: str) -> str:
         return f"clamp_max(({bound}) / {on} group_right () clamp_min({value}, 0.001), 10)"
     return f"({value}) / {on} group_left () ({bound} > 0)"
 
+
+ABOUT_EXPORTER = 'category="exporter"'
+"""Alerts about the exporter itself."""
 
 ALERTS = 'alertname=~"Orion.+", alertstate="firing"'
 THEIRS = ('platform=~"$platform|"', 'vendor=~"$vendor|"')

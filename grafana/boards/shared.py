@@ -2,18 +2,10 @@
 
 from grafana_foundation_sdk.models.dashboard import Panel
 
+from grafana.boards.frame import Ask, Link
 from grafana.boards.look import COUNT, NONE, SECONDS, SEVERITY, SHARE, STATE, UP, Steps
-from grafana.boards.panels import Ask, Link, stat_panel
-from grafana.boards.promql import (
-    age,
-    alerts_firing,
-    chosen,
-    firing,
-    most,
-    of_limit,
-    severities,
-    share,
-)  # fmt: skip
+from grafana.boards.panels import stat_panel
+from grafana.boards.promql import age, alerts_firing, chosen, firing, most, of_limit, severities, share
 from grafana.boards.tables import Column, table_panel
 
 _KEEP = "${datasource:queryparam}&${job:queryparam}&${platform:queryparam}&${__url_time_range}"
@@ -55,12 +47,18 @@ def freshness(number: int, *categories: str, width: int = 4) -> Panel:
     which = f'category=~"{"|".join(categories)}"' if categories else 'category!=""'
     seen = most("orion_exporter_last_success_timestamp_seconds", "category", which)
     return stat_panel(
-        number, "Age of the data", Ask(f"max({age(f'({seen} > 0)')})"), unit=SECONDS, width=width, decimals=0,
-        steps=Steps(amber=MAX_AGE / 2, red=MAX_AGE), link=Link("Exporter health", "/d/orion-health?" + _KEEP_JOB),
+        number,
+        "Age of the data",
+        Ask(f"max({age(f'({seen} > 0)')})"),
+        unit=SECONDS,
+        width=width,
+        decimals=0,
+        steps=Steps(amber=MAX_AGE / 2, red=MAX_AGE),
+        link=Link("Exporter health", "/d/orion-health?" + _KEEP_JOB),
         about="The age of the oldest numbers here: the time since the last good refresh of "
         f"{', '.join(categories) or 'every category'}. Older ones are dropped, not shown as if they were live. "
         "If it grows, look at Exporter health.",
-    )  # fmt: skip
+    )
 
 
 _KEEP_JOB = "${datasource:queryparam}&${job:queryparam}&${__url_time_range}"
@@ -69,47 +67,72 @@ _KEEP_JOB = "${datasource:queryparam}&${job:queryparam}&${__url_time_range}"
 def exporter_up(number: int, width: int = 4) -> Panel:
     """Return whether Prometheus can scrape an exporter."""
     return stat_panel(
-        number, "Exporter", Ask(most("up", "")), unit=STATE, words=UP, width=width, none="Not scraped",
+        number,
+        "Exporter",
+        Ask(most("up", "")),
+        unit=STATE,
+        words=UP,
+        width=width,
+        none="Not scraped",
         link=Link("Exporter health", "/d/orion-health?" + _KEEP_JOB),
         about="Up while Prometheus can scrape at least one exporter. While it is down, nothing here is known, and no "
         "alert but OrionExporterDown can fire.",
-    )  # fmt: skip
+    )
 
 
 def firing_now(number: int, *where: str, title: str = "Alerts firing", bad: bool = False, width: int = 4) -> Panel:
     """Return how many alerts are firing for what is chosen; red from one on if `bad`, else amber."""
     steps = Steps(red=1) if bad else Steps(amber=1)
     return stat_panel(
-        number, title, Ask(alerts_firing(*where)), unit=COUNT, words=NONE, steps=steps, width=width,
+        number,
+        title,
+        Ask(alerts_firing(*where)),
+        unit=COUNT,
+        words=NONE,
+        steps=steps,
+        width=width,
         none="Rules not evaluated",
         about="Alerts that are firing now, for what is chosen above. Each links to its runbook in Alertmanager. "
         "None is said only where Prometheus evaluates the rules.",
-    )  # fmt: skip
+    )
 
 
 def alert_table(number: int, *where: str, width: int = 24, height: int = 9, of_vendors: bool = True) -> Panel:
     """Return the alerts that are firing, a line for each, the worst first; `of_vendors` says whose they are."""
     keys = {"alertname": "Alert", **({"vendor": "Vendor"} if of_vendors else {}), "platform": "Platform"}
     return table_panel(
-        number, "Alerts firing", keys, _severity(", ".join(keys), *where), width=width, height=height, none=_CALM,
+        number,
+        "Alerts firing",
+        keys,
+        _severity(", ".join(keys), *where),
+        width=width,
+        height=height,
+        none=_CALM,
         then={"Alert": False},
         links={"Vendor": [to_vendor()]} if of_vendors else {},
         about="What is firing now, for what is chosen above; the runbook of each says what to do. An alert without "
         "vendor or platform is about the whole shop or the exporter."
         + (" Click on a vendor for everything about it." if of_vendors else ""),
-    )  # fmt: skip
+    )
 
 
 def alert_kinds(number: int, *where: str, width: int = 8, height: int = 9) -> Panel:
     """Return how many alerts of each kind are firing, the worst first."""
     several = f"count by (alertname) ({firing('alertname, vendor, platform, category', *where)})"
     return table_panel(
-        number, "Alerts firing, by kind", {"alertname": "Alert"}, Column("Firing", several, COUNT, width=80),
-        _severity("alertname", *where), width=width, height=height, sort="Severity",
-        then={"Firing": True}, none=_CALM,
+        number,
+        "Alerts firing, by kind",
+        {"alertname": "Alert"},
+        Column("Firing", several, COUNT, width=80),
+        _severity("alertname", *where),
+        width=width,
+        height=height,
+        sort="Severity",
+        then={"Firing": True},
+        none=_CALM,
         about="How many alerts of each kind are firing now, for what is chosen above. Many of one kind mostly have one "
         "cause; the table beside it says whose they are.",
-    )  # fmt: skip
+    )
 
 
 _CALM = "No alert is firing, or rules are not evaluated"

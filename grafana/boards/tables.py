@@ -9,8 +9,8 @@ from grafana_foundation_sdk.models import common
 from grafana_foundation_sdk.models.dashboard import DataTransformerConfig, DynamicConfigValue, Panel, ValueMapping
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 
+from grafana.boards.frame import NO_DATA, Ask, Link, finish
 from grafana.boards.look import DECIMALS, Steps, absent
-from grafana.boards.panels import NO_DATA, Ask, Link, finish
 
 _NARROWEST = 80
 """Of a column, in pixels: Grafana's own 150 push the last of a dozen out of sight."""
@@ -49,10 +49,19 @@ class Column:
 
 
 def table_panel(
-    number: int, title: str, keys: Mapping[str, str], *columns: Column, about: str, width: int = 24, height: int = 9,
-    sort: str = "", then: Mapping[str, bool] | None = None, descending: bool = True,
-    links: Mapping[str, Sequence[Link]] | None = None, none: str = NO_DATA,
-) -> Panel:  # fmt: skip
+    number: int,
+    title: str,
+    keys: Mapping[str, str],
+    *columns: Column,
+    about: str,
+    width: int = 24,
+    height: int = 9,
+    sort: str = "",
+    then: Mapping[str, bool] | None = None,
+    descending: bool = True,
+    links: Mapping[str, Sequence[Link]] | None = None,
+    none: str = NO_DATA,
+) -> Panel:
     """Return a table: `keys` are the labels that make a line, and their titles; `links` what to click on, by title.
 
     It is sorted by the column `sort`, by default the first number, `then` by others, each with whether it descends.

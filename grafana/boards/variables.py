@@ -6,7 +6,7 @@ from grafana_foundation_sdk.builders.dashboard import DatasourceVariable, QueryV
 from grafana_foundation_sdk.cog.builder import Builder
 from grafana_foundation_sdk.models.dashboard import VariableModel, VariableOption, VariableRefresh, VariableSort
 
-from grafana.boards.panels import SOURCE
+from grafana.boards.frame import SOURCE
 from grafana.boards.promql import JOB, PLATFORM
 
 Variable = Callable[[], Builder[VariableModel]]

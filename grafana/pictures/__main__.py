@@ -40,14 +40,21 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m grafana.pictures", description=__doc__)
     parser.add_argument("dashboards", nargs="*", type=Path, help="files (default: all of grafana/dashboards)")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images", help="where the pictures go")
-    parser.add_argument("--var", action="append", default=[], metavar="NAME=VALUE", type=_pair,
-                        help="what is chosen for a variable (default: All, else its first value)")  # fmt: skip
+    parser.add_argument(
+        "--var",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        type=_pair,
+        help="what is chosen for a variable (default: All, else its first value)",
+    )
     parser.add_argument("--prometheus", metavar="URL", help="a Prometheus that is there, instead of a demo's history")
     parser.add_argument("--time", type=datetime.fromisoformat, help="with --prometheus: the moment shown (now)")
     parser.add_argument("--scrape", type=float, default=30, help="with --prometheus: its scrape interval in s (30)")
     parser.add_argument("--days", type=float, default=9, help="length of the demo's history (9)")
-    parser.add_argument("--blocks", type=Path, metavar="DIR",
-                        help="keep the demo's history here, and take it from here if it is there")  # fmt: skip
+    parser.add_argument(
+        "--blocks", type=Path, metavar="DIR", help="keep the demo's history here, and take it from here if it is there"
+    )
     return parser
 
 

@@ -16,10 +16,19 @@ from grafana.servers import LOOPBACK, program
 HERE = Path(__file__).parent
 
 _FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-    "--force-device-scale-factor=1", "--enable-logging=stderr",
-)  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--force-device-scale-factor=1",
+    "--enable-logging=stderr",
+)
 _VIRTUAL_MILLISECONDS = 10_000
 _PATIENCE_SECONDS = 120.0
 _ADVERTISEMENT = "i18next is made possible by"
@@ -53,11 +62,20 @@ def draw(page: Json, picture: Path) -> None:
     with _served(page) as url, TemporaryDirectory(prefix="orion-picture-") as home:
         done = subprocess.run(  # noqa: S603 - Chromium
             [
-                chromium, *_FLAGS, f"--user-data-dir={home}", f"--window-size={page['width']},{page['height']}",
-                f"--virtual-time-budget={_VIRTUAL_MILLISECONDS}", f"--screenshot={picture}", url,
+                chromium,
+                *_FLAGS,
+                f"--user-data-dir={home}",
+                f"--window-size={page['width']},{page['height']}",
+                f"--virtual-time-budget={_VIRTUAL_MILLISECONDS}",
+                f"--screenshot={picture}",
+                url,
             ],
-            check=False, capture_output=True, text=True, timeout=_PATIENCE_SECONDS, env={"TZ": "UTC", "HOME": home},
-        )  # fmt: skip
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE_SECONDS,
+            env={"TZ": "UTC", "HOME": home},
+        )
     complaints = [line for line in done.stderr.splitlines() if "CONSOLE" in line and _ADVERTISEMENT not in line]
     if done.returncode or complaints:
         raise NotDrawnError(f"{picture.name}: {'; '.join(complaints) or done.stderr}")

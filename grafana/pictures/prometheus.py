@@ -18,8 +18,12 @@ def prometheus(blocks: Path, *, log: Path) -> Iterator[str]:
     configuration.write_text("global: {}\n")
     url = f"http://{LOOPBACK}:{free_port()}"
     command: list[str | Path] = [
-        binary, f"--config.file={configuration}", f"--storage.tsdb.path={blocks}",
-        "--storage.tsdb.retention.time=10y", f"--web.listen-address={url.removeprefix('http://')}", "--log.level=warn",
-    ]  # fmt: skip
+        binary,
+        f"--config.file={configuration}",
+        f"--storage.tsdb.path={blocks}",
+        "--storage.tsdb.retention.time=10y",
+        f"--web.listen-address={url.removeprefix('http://')}",
+        "--log.level=warn",
+    ]
     with running(command, log=log, ready=f"{url}/-/ready"):
         yield url

@@ -39,10 +39,15 @@ def record(blocks: Path, span: Span, *, scratch: Path, rules: Iterable[Path] | N
         # Started anew for each level, so that it sees the blocks of the one before.
         with prometheus(blocks, log=scratch / "log") as url:
             blocks_from(
-                promtool, "rules", f"--url={url}", f"--start={span.start.timestamp():.0f}",
-                f"--end={span.end.timestamp():.0f}", f"--eval-interval={span.step.total_seconds():.0f}s",
-                f"--output-dir={blocks}", file,
-            )  # fmt: skip
+                promtool,
+                "rules",
+                f"--url={url}",
+                f"--start={span.start.timestamp():.0f}",
+                f"--end={span.end.timestamp():.0f}",
+                f"--eval-interval={span.step.total_seconds():.0f}s",
+                f"--output-dir={blocks}",
+                file,
+            )
 
 
 def rules_of(files: Iterable[Path]) -> list[Rule]:

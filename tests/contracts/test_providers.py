@@ -61,11 +61,14 @@ def test_the_tables_and_columns_that_it_reads_exist_in_the_application(provider:
         assert columns <= set(METADATA.tables[table].columns.keys())
 
 
-def test_it_is_one_screen_and_knows_no_clock_and_no_format(provider: Provider) -> None:
+def test_it_is_short_and_knows_no_clock_and_no_format(provider: Provider) -> None:
     assert provider.origin == f"providers/{provider.category}.py"
     source = (Path(__file__).parents[2] / provider.origin).read_text()
-    assert len(source.splitlines()) <= 80
-    imported = {node.module for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)}
+    assert len(source.splitlines()) <= 120
+    nodes = list(ast.walk(ast.parse(source)))
+    # Tables and metrics are lists with an item a line; what a provider does with them is to be seen at a glance.
+    assert all((node.end_lineno or 0) - node.lineno < 30 for node in nodes if isinstance(node, ast.ClassDef))
+    imported = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
     allowed = {"exporter.contracts", "exporter.query", "exporter.directory.tables"}
     assert {module for module in imported if module and module.startswith("exporter")} <= allowed
     assert "now(" not in source

@@ -94,8 +94,11 @@ class ServerContext(ssl.SSLContext):
 def names_of(certificate: Mapping[str, Any]) -> frozenset[str]:
     """Return the names (DNS, e-mail, URI, IP address) of a certificate as `getpeercert` gives it, as Go writes them."""
     names = certificate.get("subjectAltName", ())
-    return frozenset(_canonical(name) if kind == "IP Address" else name for kind, name in names
-                     if kind in {"DNS", "email", "URI", "IP Address"})  # fmt: skip
+    return frozenset(
+        _canonical(name) if kind == "IP Address" else name
+        for kind, name in names
+        if kind in {"DNS", "email", "URI", "IP Address"}
+    )
 
 
 def _canonical(name: str) -> str:

@@ -59,9 +59,10 @@ def _match(format_: Format, ranges: Iterable[Range]) -> Range:
     media, version = format_.value.split("; ")[:2]
     by_specificity = ("*/*", media.partition("/")[0] + "/*", media)
     matching = [
-        each for each in ranges
+        each
+        for each in ranges
         if each.name in by_specificity and each.version in {None, version.removeprefix("version=")}
-    ]  # fmt: skip
+    ]
     return max(
         matching,
         key=lambda each: (by_specificity.index(each.name), each.version is not None, each.weight),

@@ -97,9 +97,13 @@ class _Handshake(asyncio.Protocol):
     async def _shake(self, transport: asyncio.Transport) -> None:
         try:
             secured = await asyncio.get_running_loop().start_tls(
-                transport, self, self._context, server_side=True,
-                ssl_handshake_timeout=HANDSHAKE_SECONDS, ssl_shutdown_timeout=HANDSHAKE_SECONDS,
-            )  # fmt: skip
+                transport,
+                self,
+                self._context,
+                server_side=True,
+                ssl_handshake_timeout=HANDSHAKE_SECONDS,
+                ssl_shutdown_timeout=HANDSHAKE_SECONDS,
+            )
         except OSError:  # not TLS, or nobody whom we let in
             return
         finally:

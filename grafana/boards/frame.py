@@ -1,0 +1,51 @@
+"""What every panel has: a question, a unit, a place for a click to lead to, and the word for no data."""
+
+from dataclasses import dataclass
+
+from grafana_foundation_sdk.builders import prometheus
+from grafana_foundation_sdk.models.common import DataSourceRef
+from grafana_foundation_sdk.models.dashboard import DashboardLink, DashboardLinkType, FieldConfigSource, GridPos, Panel
+from grafana_foundation_sdk.models.prometheus import PromQueryFormat
+
+SOURCE = DataSourceRef(type_val="prometheus", uid="${datasource}")
+NO_DATA = "No data"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A query: PromQL, what each series is called, and the query's own name on the panel."""
+
+    expression: str
+    legend: str = "__auto"
+    ref: str = "A"
+
+    def target(self, *, instant: bool, form: PromQueryFormat = PromQueryFormat.TIME_SERIES) -> prometheus.Dataquery:
+        """Return it as Grafana's."""
+        query = prometheus.Dataquery().ref_id(self.ref).datasource(SOURCE).expr(self.expression)
+        query = query.legend_format(self.legend).format(form)
+        return query.instant() if instant else query.range()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a click leads: a title for people and an address."""
+
+    title: str
+    url: str
+
+    def data(self) -> DashboardLink:
+        """Return it as the link of a value."""
+        return DashboardLink(title=self.title, type_val=DashboardLinkType.LINK, url=self.url)
+
+
+def finish(
+    panel: Panel, number: int, title: str, about: str, unit: str, width: int, height: int, none: str, link: Link | None
+) -> Panel:
+    """Give a panel what every panel must have."""
+    panel.id_val, panel.title, panel.description, panel.datasource = number, title, about, SOURCE
+    panel.grid_pos = GridPos(h=height, w=width)
+    panel.field_config = panel.field_config or FieldConfigSource()
+    panel.field_config.defaults.unit, panel.field_config.defaults.no_value = unit, none
+    if link:
+        panel.field_config.defaults.links = [link.data()]
+    return panel
