@@ -1,6 +1,6 @@
 """Old numbers never look alive: what is served after a failure, for how long, and what is no longer there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -8,32 +8,13 @@ from sqlalchemy import text
 
 from exporter.demo.schema import METADATA, orders, vendors
 from tests.core.conftest import With
-from tests.core.seed import Loyalty, MetricValue, provider
+from tests.core.seed import Moody, provider
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 from tests.random_shop import NOW
 from tests.shop import Exporter
 
 MAX_AGE = 600.0
-
-
-class Moody(Loyalty):
-    """Raises what it is told to, or says how often it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(self._values)
-        self.asked = 0
-        self.error: BaseException | None = None
-        self.asking: Callable[[], None] = lambda: None
-        """Done while the first vendor's numbers are asked for."""
-
-    def _values(self, vendor_id: int) -> list[MetricValue]:
-        if vendor_id == 1:
-            self.asking()
-        if self.error is not None:
-            raise self.error
-        self.asked += vendor_id == 1
-        return [MetricValue("asked", self.asked)]
 
 
 @pytest.fixture

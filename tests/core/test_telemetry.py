@@ -7,7 +7,7 @@ from exporter.exposition import END, Format, plain
 from exporter.store import REASONS, REJECTIONS
 from exporter.telemetry import Telemetry
 from tests.core.conftest import With
-from tests.core.test_freshness import Moody
+from tests.core.seed import Moody
 from tests.random_shop import NOW
 from tests.shop import Exporter, Series, series_of
 

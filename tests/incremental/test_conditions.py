@@ -21,9 +21,9 @@ from providers.marketplace import MarketplaceMetricsProvider
 from providers.orders import OrderMetricsProvider
 from tests.core.shops import add
 from tests.databases import Database, MakeDatabase
-from tests.incremental.conftest import Watch, fill
-from tests.incremental.test_rules import order, pending, refreshed
-from tests.incremental.watching import CATEGORIES, FULL_EVERY
+from tests.incremental.conftest import Watch
+from tests.incremental.orders import fill, order
+from tests.incremental.watching import CATEGORIES, FULL_EVERY, pending, refreshed
 from tests.random_shop import NOW
 from tests.shop import Exporter, series_of
 

@@ -8,7 +8,7 @@ from exporter.discovery import Provider
 from exporter.incremental import Terms
 from exporter.refresher import Refresher
 from tests.random_shop import NOW
-from tests.shop import Exporter
+from tests.shop import Exporter, series_of
 
 CATEGORIES = ("catalog", "inventory", "orders", "marketplace")
 """The providers that can tell what changed."""
@@ -62,3 +62,16 @@ class Watching(Exporter):
         self.at += timedelta(seconds=seconds)
         self.monotonic += seconds
         return self
+
+
+def pending(watching: Watching, vendor: str = "acme", platform: str = "main") -> float | None:
+    """Return the pending orders that are exported for a vendor on a platform."""
+    assert watching.failures() == {}
+    labels = {"category": "orders", "status": "pending", "vendor": vendor, "platform": platform}
+    return series_of(watching.text("orders")).get(("orion_orders", frozenset(labels.items())))
+
+
+def refreshed(watching: Watching, after: float = 60.0) -> bool:
+    """Refresh after some seconds; return whether only what changed was read."""
+    before = watching.changed_only()
+    return watching.passes(after).refresh("orders").changed_only() > before

@@ -12,8 +12,8 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families 
 from prometheus_client.parser import text_string_to_metric_families as text_families
 
 from exporter.store import Failure
+from tests.server.accept_headers import PROMETHEUS_2_42, PROMETHEUS_3
 from tests.server.serving import Address, Answer, Scene, good, serving, waiting
-from tests.server.test_negotiation import PROMETHEUS_2_42, PROMETHEUS_3
 
 OPENMETRICS = {"Accept": "application/openmetrics-text"}
 GZIP = {"Accept-Encoding": "gzip"}
