@@ -6,7 +6,6 @@ from datetime import datetime
 from prometheus_client.parser import text_string_to_metric_families
 
 from exporter.alerting import ALERTS_CATEGORY
-from exporter.clock import Clock
 from exporter.configuration import Configuration, load
 from exporter.connection import ConnectionTarget
 from exporter.database import Database, Limits
@@ -15,6 +14,7 @@ from exporter.exposition import END, Format, plain
 from exporter.refresher import Refresher
 from exporter.store import ProviderState, Store
 from providers import PROVIDERS
+from tests.clock import FakeClock
 
 Series = tuple[str, frozenset[tuple[str, str]]]
 
@@ -34,8 +34,7 @@ class Exporter:
     ) -> None:
         """Take the modules' providers and `more`, and with `alerts` the thresholds."""
         self.configuration: Configuration = load(None, environ or {})
-        self.clock = Clock(wall=now.timestamp, monotonic=lambda: self.monotonic)
-        self.monotonic = 1000.0
+        self.clock = FakeClock(now)
         found = discover(self.configuration, PROVIDERS, tuple)
         self.providers = [*(each for each in found if alerts or each.category != ALERTS_CATEGORY), *more]
         self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url), limits)
@@ -51,7 +50,8 @@ class Exporter:
     def text(self, *categories: str) -> str:
         """Return the exposition of these categories, or of all that are fresh."""
         states = [each for each in self.store.states() if not categories or each.category in categories]
-        segments = [part for each in states if each.fresh(self.monotonic) for part in each.rendered[Format.TEXT]]
+        fresh = [each for each in states if each.fresh(self.clock.monotonic())]
+        segments = [part for each in fresh for part in each.rendered[Format.TEXT]]
         return b"".join(plain([*segments, END[Format.TEXT]])).decode()
 
     def failures(self) -> dict[str, str]:

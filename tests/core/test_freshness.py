@@ -54,10 +54,10 @@ def test_a_provider_that_raises_costs_its_own_category(
 def test_the_last_good_snapshot_is_served_until_it_is_too_old(shop: Exporter, moody: Moody) -> None:
     shop.refresh()
     moody.error = RuntimeError("no")
-    shop.monotonic += MAX_AGE
+    shop.clock.advance(MAX_AGE)
     shop.refresh("loyalty")
     assert said(shop) == ["1.0"]
-    shop.monotonic += 0.001
+    shop.clock.advance(0.001)
     assert said(shop) == []
     assert shop.store["loyalty"].last_success == NOW.timestamp()
 
@@ -68,7 +68,7 @@ def test_age_is_counted_from_the_start_of_the_refresh_and_a_failure_does_not_ren
     shop.refresh("loyalty")
     moody.error = RuntimeError("no")
     for _ in range(5):
-        shop.monotonic += MAX_AGE / 4
+        shop.clock.advance(MAX_AGE / 4)
         shop.refresh("loyalty")
     assert said(shop) == []
     assert shop.store["loyalty"].failures == {"internal": 5}

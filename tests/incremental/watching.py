@@ -7,6 +7,7 @@ from exporter.clock import Clock
 from exporter.discovery import Provider
 from exporter.incremental import Terms
 from exporter.refresher import Refresher
+from tests.clock import FakeClock
 from tests.random_shop import NOW
 from tests.shop import Exporter, series_of
 
@@ -21,30 +22,27 @@ class Watching(Exporter):
 
     def __init__(
         self, url: str, *, share: float = 1.0, takes: float = 3.0, overlap: float = 60.0, changed_only: bool = True,
-        large: int = 1_000, more: Iterable[Provider] = (),
+        large: int = 1_000, more: Iterable[Provider] = (), clock: FakeClock | None = None,
     ) -> None:  # fmt: skip
         environ = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_OVERLAP": str(overlap) for name in CATEGORIES}
         switch = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_CHANGED_ONLY": "false" for name in CATEGORIES}
         super().__init__(url, NOW, environ if changed_only else switch, more)
-        self.at = NOW
+        self.clock = clock or self.clock
         self.takes = takes
         self._begun = False
-        self.clock = Clock(wall=self._wall, monotonic=self._monotonic)
         terms = Terms(share=share, large=large, clock=lambda _: self.stamp + timedelta(seconds=self.takes))
-        self.refresher = Refresher(self.providers, self.database, self.store, self.clock, terms)
-
-    def _wall(self) -> float:
-        return self.at.timestamp()
+        slow = Clock(self.clock.wall, self._monotonic)
+        self.refresher = Refresher(self.providers, self.database, self.store, slow, terms)
 
     def _monotonic(self) -> float:
         """Whatever a refresh does after its beginning, it does `takes` seconds later."""
         begun, self._begun = self._begun, True
-        return self.monotonic + (self.takes if begun else 0.0)
+        return self.clock.monotonic() + (self.takes if begun else 0.0)
 
     @property
     def stamp(self) -> datetime:
         """What a write of now sets `updated_at` to."""
-        return self.at.replace(tzinfo=None)
+        return self.clock.now().replace(tzinfo=None)
 
     def refresh(self, *categories: str) -> "Watching":
         """Refresh these categories, or those that can tell what changed, and return self."""
@@ -59,8 +57,7 @@ class Watching(Exporter):
 
     def passes(self, seconds: float) -> "Watching":
         """Let time pass, on all clocks."""
-        self.at += timedelta(seconds=seconds)
-        self.monotonic += seconds
+        self.clock.advance(seconds)
         return self
 
 

@@ -138,7 +138,7 @@ def test_what_is_too_old_or_never_was_is_not_sent() -> None:
     scene.store.change("cms", lambda _: failed)
     with serving(scene) as address:
         assert {"orion_orders", "orion_cms"} <= names(address.ask())
-        scene.times.pass_by(601)
+        scene.clock.advance(601)
         later = address.ask()
         assert not {"orion_orders", "orion_cms"} & names(later)
         assert 'orion_exporter_provider_up{category="cms"} 0.0' in later.text
