@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import FakeClock
 from tests.databases import DIALECTS, Database, Dialect, MakeDatabase, Server, in_file, on_server
 from tests.infrastructure import mariadb, postgres
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that the test moves by hand."""
+    return FakeClock()
 
 
 @pytest.fixture(scope="session")

@@ -11,13 +11,13 @@ from exporter.alerting.runbooks import shelf_of
 from exporter.collection.discovery import Provider, discover
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
-from exporter.contracts.clock import Clock
 from exporter.database.engine import Database
 from exporter.database.limits import Limits
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.store import ProviderState, Store
 from exporter.refresh.refresher import Refresher
 from providers import PROVIDERS
+from tests.clock import FakeClock
 
 Series = tuple[str, frozenset[tuple[str, str]]]
 
@@ -37,8 +37,7 @@ class Exporter:
     ) -> None:
         """Take the modules' providers and `more`, and with `alerts` the thresholds."""
         self.configuration: Configuration = load(None, environ or {})
-        self.clock = Clock(wall=now.timestamp, monotonic=lambda: self.monotonic)
-        self.monotonic = 1000.0
+        self.clock = FakeClock(now)
         self.shelf = shelf_of(ALERTS)
         found = discover(self.configuration, PROVIDERS, tuple, self.shelf)
         self.providers = [*(each for each in found if alerts or each.category != ALERTS_CATEGORY), *more]
@@ -55,7 +54,8 @@ class Exporter:
     def text(self, *categories: str) -> str:
         """Return the exposition of these categories, or of all that are fresh."""
         states = [each for each in self.store.states() if not categories or each.category in categories]
-        segments = [part for each in states if each.fresh(self.monotonic) for part in each.rendered[Format.TEXT]]
+        fresh = [each for each in states if each.fresh(self.clock.monotonic())]
+        segments = [part for each in fresh for part in each.rendered[Format.TEXT]]
         return b"".join(plain([*segments, END[Format.TEXT]])).decode()
 
     def failures(self) -> dict[str, str]:

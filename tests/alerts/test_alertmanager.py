@@ -1,9 +1,7 @@
 """Who is told of which alert, and which are left out, as Alertmanager itself reads its configuration."""
 
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,22 +11,15 @@ from exporter.alerting.catalogue import ALERTS, EXPORTER
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
+from tests.alerts.amtool import amtool
 from tests.alerts.cases import CASES
 from tests.alerts.rulefiles import ALERT_RULES, GRAFANA
-from tests.tools import tool
 
 PATH = GRAFANA / "alertmanager/alertmanager.yml"
 CONFIGURATION: Mapping[str, Any] = yaml.safe_load(PATH.read_text())
 CATEGORIES = {alert.category for alert in ALERTS} - {EXPORTER}
 VENDOR = {"vendor": "acme", "platform": "main"}
 _MATCHER = re.compile(r'(\w+)(=~|!~|!=|=)"(.*)"')
-
-
-def amtool(*arguments: str | Path) -> str:
-    """Return what amtool prints; fail with it if it is not content."""
-    done = subprocess.run([tool("amtool"), *arguments], capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def labels_of(name: str, **more: str) -> dict[str, str]:

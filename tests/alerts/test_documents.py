@@ -11,9 +11,9 @@ from exporter.alerting.catalogue import ALERTS
 from exporter.contracts.alerts import Alert
 from tests.alerts.documents import OVERVIEW, RUNBOOKS, blocks, with_table
 from tests.alerts.expressions import labels_of, parse
+from tests.alerts.known_metrics import KNOWN
 from tests.alerts.promtool import promtool
 from tests.alerts.rulefiles import ALERT_RULES
-from tests.alerts.test_expressions import KNOWN
 
 SECTIONS = ["Meaning", "Impact", "What to look at", "What to do"]
 NAME = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")

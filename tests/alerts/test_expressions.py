@@ -6,40 +6,17 @@ from collections.abc import Mapping
 import pytest
 
 from exporter.alerting.catalogue import ALERTS, named
-from exporter.app.catalogue import Entry, entries
-from exporter.collection.discovery import discover
-from exporter.config.configuration import load
 from exporter.contracts.alerts import Alert
-from tests.alerts.expressions import Labels, UnknownError, labels_of, matchers, name_of, parse, selectors, values_of
+from tests.alerts.expressions import UnknownError, labels_of, matchers, name_of, parse, selectors, values_of
+from tests.alerts.known_metrics import CATALOGUE, EXPOSED, KNOWN, RECORDED, recorded
 from tests.alerts.rulefiles import ALERT_RULES, RECORDING_RULES, rules
 from tests.grafana.promql import unfolded
 
-TARGET = frozenset({"job", "instance"})
-CATALOGUE: Mapping[str, Entry] = {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}
-EXPOSED: Mapping[str, Labels] = {
-    "up": TARGET,
-    **{name: frozenset(entry.labels) | TARGET for name, entry in CATALOGUE.items()},
-}
 OTHERS = {"vendor": {"unknown"}, "job": {"orion"}, "state": {"active", "inactive"}}
 """Values of labels that are not in the catalogue: `state` is that of orion_vendor_info."""
 
 EVERY = tuple(rules())
 NAMES = [rule.get("record") or rule["alert"] for rule in EVERY]
-
-
-def recorded(name: str) -> tuple[str, Labels]:
-    """Return the metric that a record is made of, and the labels that its name says it has, `category` aside."""
-    labels, metric, _ = name.split(":")
-    # One label has an underscore in it.
-    return metric, frozenset(re.findall(r"media_type|[a-z]+", labels))
-
-
-RECORDED: Mapping[str, Labels] = {
-    name: labels_ | ({"category"} if not name.startswith("alert") else set())
-    for name in RECORDING_RULES
-    for labels_ in [recorded(name)[1]]
-}
-KNOWN: Mapping[str, Labels] = {**EXPOSED, **RECORDED}
 
 
 @pytest.mark.parametrize("name", RECORDING_RULES)

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from grafana.faster import INTERVALS, WAITS, main, milliseconds, write
+from tests.alerts.amtool import amtool
 from tests.alerts.promtool import promtool
 from tests.alerts.rulefiles import GRAFANA, RULE_FILES
-from tests.alerts.test_alertmanager import amtool
 
 
 def read(path: Path) -> Any:

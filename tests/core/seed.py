@@ -43,6 +43,25 @@ class Loyalty:
         return _answer(self._platform, platform_id)
 
 
+class Moody(Loyalty):
+    """Raises `error` if there is one; otherwise reports how often it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(self._values)
+        self.asked = 0
+        self.error: BaseException | None = None
+        self.asking: Callable[[], None] = lambda: None
+        """Called while the first vendor's numbers are asked for."""
+
+    def _values(self, vendor_id: int) -> list[MetricValue]:
+        if vendor_id == 1:
+            self.asking()
+        if self.error is not None:
+            raise self.error
+        self.asked += vendor_id == 1
+        return [MetricValue("asked", self.asked)]
+
+
 class Silent:
     """A bulk provider that has nothing to say yet."""
 

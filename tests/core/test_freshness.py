@@ -1,6 +1,6 @@
 """Old numbers never look alive: what is served after a failure, for how long, and what is no longer there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -8,32 +8,13 @@ from sqlalchemy import text
 
 from exporter.demo.schema import METADATA, orders, vendors
 from tests.core.conftest import With
-from tests.core.seed import Loyalty, MetricValue, provider
+from tests.core.seed import Moody, provider
 from tests.core.shops import add, two_platforms
 from tests.databases import Database
 from tests.random_shop import NOW
 from tests.shop import Exporter
 
 MAX_AGE = 600.0
-
-
-class Moody(Loyalty):
-    """Raises what it is told to, or says how often it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(self._values)
-        self.asked = 0
-        self.error: BaseException | None = None
-        self.asking: Callable[[], None] = lambda: None
-        """Done while the first vendor's numbers are asked for."""
-
-    def _values(self, vendor_id: int) -> list[MetricValue]:
-        if vendor_id == 1:
-            self.asking()
-        if self.error is not None:
-            raise self.error
-        self.asked += vendor_id == 1
-        return [MetricValue("asked", self.asked)]
 
 
 @pytest.fixture
@@ -73,10 +54,10 @@ def test_a_provider_that_raises_costs_its_own_category(
 def test_the_last_good_snapshot_is_served_until_it_is_too_old(shop: Exporter, moody: Moody) -> None:
     shop.refresh()
     moody.error = RuntimeError("no")
-    shop.monotonic += MAX_AGE
+    shop.clock.advance(MAX_AGE)
     shop.refresh("loyalty")
     assert said(shop) == ["1.0"]
-    shop.monotonic += 0.001
+    shop.clock.advance(0.001)
     assert said(shop) == []
     assert shop.store["loyalty"].last_success == NOW.timestamp()
 
@@ -87,7 +68,7 @@ def test_age_is_counted_from_the_start_of_the_refresh_and_a_failure_does_not_ren
     shop.refresh("loyalty")
     moody.error = RuntimeError("no")
     for _ in range(5):
-        shop.monotonic += MAX_AGE / 4
+        shop.clock.advance(MAX_AGE / 4)
         shop.refresh("loyalty")
     assert said(shop) == []
     assert shop.store["loyalty"].failures == {"internal": 5}

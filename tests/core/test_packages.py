@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
@@ -13,6 +12,7 @@ from exporter.collection.discovery import Provider, discover
 from exporter.collection.stand_ins import BrokenProvider
 from exporter.config.configuration import load
 from tests.core.conftest import samples
+from tests.core.distributions import install
 from tests.databases import Database
 from tests.random_shop import NOW
 from tests.shop import Exporter
@@ -41,16 +41,6 @@ LOYALTY = """
             return [MetricValue("loyalty.cards.total", 7, "Cards", "loyalty")]
 """
 PLAIN = "metrics_category = {category!r}\n    get_vendor_metrics = get_platform_metrics = lambda self, *_: []"
-
-
-def install(folder: Path, name: str, entries: dict[str, str], code: str) -> None:
-    """Put a distribution into a folder, as pip would."""
-    (folder / f"{name}.py").write_text(dedent(code))
-    info = folder / f"{name}-1.0.dist-info"
-    info.mkdir(parents=True)
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-    lines = "".join(f"{entry} = {target}\n" for entry, target in entries.items())
-    (info / "entry_points.txt").write_text(f"[orion_exporter.providers]\n{lines}")
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from threading import Event, Semaphore
 import pytest
 
 from exporter.config.settings import ProviderSettings
-from exporter.contracts.clock import Clock
 from exporter.refresh.scheduler import GRACE_SECONDS, RefreshScheduler
+from tests.clock import FakeClock
 
 PATIENCE = 10.0
 """How long a test waits for what must happen; none waits for it to have happened."""
@@ -57,18 +57,6 @@ class Refreshes:
         self.given_up.append((category, seconds))
 
 
-class Times:
-    """Two clocks that a test sets."""
-
-    def __init__(self) -> None:
-        self.wall, self.monotonic = 1_800_000_000.0, 50.0
-        self.clock = Clock(lambda: self.wall, lambda: self.monotonic)
-
-    def pass_(self, seconds: float) -> None:
-        self.wall += seconds
-        self.monotonic += seconds
-
-
 @pytest.fixture
 def refreshes() -> Iterator[Refreshes]:
     made = Refreshes()
@@ -76,16 +64,11 @@ def refreshes() -> Iterator[Refreshes]:
     made.released.set()
 
 
-@pytest.fixture
-def times() -> Times:
-    return Times()
-
-
 Start = Callable[..., RefreshScheduler]
 
 
 @pytest.fixture
-def start(refreshes: Refreshes, times: Times) -> Iterator[Start]:
+def start(refreshes: Refreshes, clock: FakeClock) -> Iterator[Start]:
     """Return a function that starts a scheduler of categories that are due in these seconds, or by this crontab."""
     with ExitStack() as opened:
 
@@ -96,7 +79,7 @@ def start(refreshes: Refreshes, times: Times) -> Iterator[Start]:
                 else ProviderSettings(every=at, jitter=0, timeout=TIMEOUT)
                 for category, at in due.items()
             }
-            scheduler = RefreshScheduler(settings, refreshes, workers=2, clock=times.clock)
+            scheduler = RefreshScheduler(settings, refreshes, workers=2, clock=clock)
             opened.callback(scheduler.stop)
             scheduler.start()
             return scheduler
@@ -174,40 +157,40 @@ def test_a_refresh_that_raises_is_scheduled_again(start: Start, refreshes: Refre
     assert all(refreshes.started.acquire(timeout=PATIENCE) for _ in range(3))
 
 
-def test_a_refresh_that_takes_too_long_is_cancelled_once(start: Start, refreshes: Refreshes, times: Times) -> None:
+def test_a_refresh_that_takes_too_long_is_cancelled_once(start: Start, refreshes: Refreshes, clock: FakeClock) -> None:
     refreshes.held = {"orders"}
     scheduler = start(orders=3600.0)
     assert refreshes.started.acquire(timeout=PATIENCE)
     for seconds, cancelled in ((TIMEOUT, []), (0.1, ["orders"]), (1.0, ["orders"])):
-        times.pass_(seconds)
+        clock.advance(seconds)
         scheduler.check_deadlines()
         assert refreshes.cancelled == cancelled
     assert refreshes.given_up == []
 
 
-def test_others_run_in_the_place_of_those_that_do_not_end(start: Start, refreshes: Refreshes, times: Times) -> None:
+def test_others_run_in_the_place_of_those_that_do_not_end(start: Start, refreshes: Refreshes, clock: FakeClock) -> None:
     refreshes.held = {"a", "b"}
     scheduler = start(a=0.05, b=3600.0, c=3600.0, d=3600.0)
     assert all(refreshes.started.acquire(timeout=PATIENCE) for _ in range(2))
     first = set(refreshes.categories)
-    times.pass_(TIMEOUT + GRACE_SECONDS + 1)
+    clock.advance(TIMEOUT + GRACE_SECONDS + 1)
     scheduler.check_deadlines()
     hung = {category for category, _ in refreshes.given_up}
     assert hung == first & {"a", "b"}
     assert all(refreshes.started.acquire(timeout=PATIENCE) for _ in range(2))
     if hung != {"a", "b"}:  # the other one has begun only now
-        times.pass_(TIMEOUT + GRACE_SECONDS + 1)
+        clock.advance(TIMEOUT + GRACE_SECONDS + 1)
         scheduler.check_deadlines()
     assert refreshes.skips.acquire(timeout=PATIENCE)
     assert sorted(refreshes.categories) == ["a", "b", "c", "d"], "a hung refresh is not begun again on top of itself"
     assert all(seconds == TIMEOUT + GRACE_SECONDS + 1 for _, seconds in refreshes.given_up)
 
 
-def test_what_was_hung_and_ends_has_its_turn_again(start: Start, refreshes: Refreshes, times: Times) -> None:
+def test_what_was_hung_and_ends_has_its_turn_again(start: Start, refreshes: Refreshes, clock: FakeClock) -> None:
     refreshes.held = {"a"}
     scheduler = start(a=0.02)
     assert refreshes.started.acquire(timeout=PATIENCE)
-    times.pass_(TIMEOUT + GRACE_SECONDS + 1)
+    clock.advance(TIMEOUT + GRACE_SECONDS + 1)
     scheduler.check_deadlines()
     refreshes.held = set()
     refreshes.released.set()
@@ -231,8 +214,8 @@ def test_after_failures_refreshes_are_left_out_as_long_as_the_next_is_near(every
     assert [RefreshScheduler._rest(every, failed) for failed in range(1, 6)] == rests
 
 
-def test_after_failures_it_tries_less_often_and_then_as_ever(refreshes: Refreshes, times: Times) -> None:
-    scheduler = RefreshScheduler({"orders": ProviderSettings(every=60.0)}, refreshes, clock=times.clock)
+def test_after_failures_it_tries_less_often_and_then_as_ever(refreshes: Refreshes, clock: FakeClock) -> None:
+    scheduler = RefreshScheduler({"orders": ProviderSettings(every=60.0)}, refreshes, clock=clock)
     refreshes.failing = {"orders"}
     tries = []
     for turn in range(15):
@@ -251,22 +234,22 @@ def far(scheduler: RefreshScheduler) -> None:
 
 @pytest.mark.parametrize("seconds", [-3600.0, 3600.0, -3.0])
 def test_a_jump_of_the_wall_clock_schedules_the_jobs_anew(
-    start: Start, refreshes: Refreshes, times: Times, seconds: float
+    start: Start, refreshes: Refreshes, clock: FakeClock, seconds: float
 ) -> None:
     scheduler = start(orders=60.0)
     assert refreshes.ended.acquire(timeout=PATIENCE)
     far(scheduler)
-    times.wall += seconds
+    clock.jump(seconds)
     assert scheduler.check_clock()
     assert timedelta(seconds=50) < due_in(scheduler, "orders") <= timedelta(seconds=60)
     assert not scheduler.check_clock()
 
 
-def test_time_that_passes_is_no_jump(start: Start, refreshes: Refreshes, times: Times) -> None:
+def test_time_that_passes_is_no_jump(start: Start, refreshes: Refreshes, clock: FakeClock) -> None:
     scheduler = start(orders=60.0)
     assert refreshes.ended.acquire(timeout=PATIENCE)
     far(scheduler)
-    times.pass_(86_400)
-    times.wall -= 1.9
+    clock.advance(86_400)
+    clock.jump(-1.9)
     assert not scheduler.check_clock()
     assert due_in(scheduler, "orders") > timedelta(hours=1)

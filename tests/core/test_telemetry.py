@@ -7,7 +7,7 @@ from exporter.contracts.failures import REASONS, REJECTIONS
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.telemetry import Telemetry
 from tests.core.conftest import With
-from tests.core.test_freshness import Moody
+from tests.core.seed import Moody
 from tests.random_shop import NOW
 from tests.shop import Exporter, Series, series_of
 

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, func, select
 
 from exporter.demo.life import embedded_shop, live
 from exporter.demo.schema import orders
+from tests.clock import FakeClock
 from tests.demo.conftest import NewShop
 from tests.demo.rows import NOW, rows
 
@@ -17,11 +18,12 @@ PATIENCE = 30
 A_DAY = timedelta(days=1)
 
 
-class Clock:
-    """Goes on by a minute whenever it is asked, and says when it has been asked so many times."""
+class Ticking:
+    """Goes on by a minute whenever it is asked, and lets a test wait until it has been asked a number of times."""
 
     def __init__(self) -> None:
         self.asked = 0
+        self._clock = FakeClock(NOW)
         self._waiting: dict[int, Event] = {}
 
     def __call__(self) -> datetime:
@@ -29,7 +31,8 @@ class Clock:
         for number, event in list(self._waiting.items()):
             if self.asked >= number:
                 event.set()
-        return NOW + timedelta(minutes=self.asked)
+        self._clock.advance(60)
+        return self._clock.now()
 
     def has_ticked(self, times: int) -> bool:
         # One more: when the clock is asked again, the tick before has been written.
@@ -82,7 +85,7 @@ def test_an_error_is_logged_and_life_goes_on(new_shop: NewShop, caplog: pytest.L
 
 
 def test_the_embedded_shop_lives_in_a_file_that_goes_away(tmp_path: Path) -> None:
-    clock = Clock()
+    clock = Ticking()
     with embedded_shop(seed=1, speed=10, now=clock, folder=tmp_path, tick=0.001, history=A_DAY) as url:
         assert url.startswith(f"sqlite:///{tmp_path.resolve()}")
         assert clock.has_ticked(20)
@@ -96,7 +99,7 @@ def test_the_embedded_shop_lives_in_a_file_that_goes_away(tmp_path: Path) -> Non
 
 
 def test_a_reader_holds_nobody_up_and_sees_one_moment(tmp_path: Path) -> None:
-    clock = Clock()
+    clock = Ticking()
     with embedded_shop(seed=1, speed=100, now=clock, folder=tmp_path, tick=0.001, history=A_DAY) as url:
         engine = create_engine(url)
         newest = select(func.max(orders.c.id))
@@ -110,6 +113,9 @@ def test_a_reader_holds_nobody_up_and_sees_one_moment(tmp_path: Path) -> None:
 
 
 def test_it_goes_away_after_an_error_too(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), embedded_shop(seed=1, speed=1, now=Clock(), folder=tmp_path, history=A_DAY):
+    with (
+        pytest.raises(KeyboardInterrupt),
+        embedded_shop(seed=1, speed=1, now=Ticking(), folder=tmp_path, history=A_DAY),
+    ):
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []

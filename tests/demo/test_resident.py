@@ -12,6 +12,7 @@ from exporter.database.address import writing_engine
 from exporter.demo import schema
 from exporter.demo.resident import NoRoomError, clear, reside
 from tests import handmade
+from tests.clock import FakeClock
 from tests.databases import Database, MakeDatabase
 from tests.demo.rows import NOW, rows
 
@@ -21,13 +22,13 @@ HIDDEN = "not-to-be-seen"
 
 def minutes(number: int, stop: Event) -> Callable[[], datetime]:
     """Return a clock that goes on by a minute whenever it is asked, and ends the shop after so many times."""
-    asked = iter(range(number))
+    clock, last = FakeClock(NOW), NOW + timedelta(minutes=number)
 
     def now() -> datetime:
-        minute = next(asked)
-        if minute == number - 1:
+        clock.advance(60)
+        if clock.now() == last:
             stop.set()
-        return NOW + timedelta(minutes=minute)
+        return clock.now()
 
     return now
 

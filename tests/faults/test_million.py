@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, insert
 
 from exporter.demo.schema import vendors
 from tests import handmade
-from tests.core.test_packages import install
+from tests.core.distributions import install
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import eventually
 from tests.server.clients import memory

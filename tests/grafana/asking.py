@@ -48,6 +48,15 @@ def panels_of(board: Json) -> Iterator[Json]:
             yield panel
 
 
+def strings(value: Any) -> list[str]:
+    """Return every text in a piece of JSON."""
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in strings(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in strings(each)]
+    return [value] if isinstance(value, str) else []
+
+
 def questions_of(board: Json) -> Iterator[Question]:
     """Yield all that a dashboard asks."""
     uid = board["uid"]

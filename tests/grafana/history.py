@@ -14,9 +14,9 @@ from sqlalchemy import create_engine, event
 
 from exporter.app.application import Application, assemble
 from exporter.config.configuration import load
-from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
 from exporter.exposition.rendering import Format, plain
+from tests.clock import FakeClock
 from tests.tools import tool
 
 END = datetime(2026, 1, 15, 20, tzinfo=UTC)
@@ -57,26 +57,21 @@ def firing(lines: list[str], moment: float) -> Iterator[str]:
 
 def live(folder: Path) -> Iterator[str]:
     """Yield every sample of nine days of the demo's shop, in the order of their time."""
-    now = END - timedelta(hours=STEPS[0])
-
-    def seconds() -> float:
-        return now.timestamp()
-
+    clock = FakeClock(END - timedelta(hours=STEPS[0]))
     url = f"sqlite:///{folder / 'shop.sqlite'}"
     engine = create_engine(url)
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
-    shop = Shop.create(engine, seed=7, now=now, history=timedelta(days=12))
-    clock = Clock(seconds, seconds)
+    shop = Shop.create(engine, seed=7, now=clock.now(), history=timedelta(days=12))
     application = assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": url}), clock)
     with closing(application.database):
         for hours in STEPS:
-            now = END - timedelta(hours=hours)
-            shop.advance(now)
+            clock.advance((END - timedelta(hours=hours) - clock.now()).total_seconds())
+            shop.advance(clock.now())
             for state in application.states:
                 assert application.refresher.refresh(state.category)
             lines = list(exposition(application))
-            yield from (scraped(line, now.timestamp()) for line in lines)
-            yield from firing(lines, now.timestamp())
+            yield from (scraped(line, clock.wall()) for line in lines)
+            yield from firing(lines, clock.wall())
     engine.dispose()
 
 

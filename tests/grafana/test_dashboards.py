@@ -3,14 +3,13 @@
 import re
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from grafana.__main__ import write
 from grafana.boards.board import SCHEMA
-from tests.grafana.asking import Json
+from tests.grafana.asking import Json, strings
 from tests.grafana.promql import DASHBOARDS, GRAFANA, dashboard
 
 BOARDS = {path.stem: dashboard(path) for path in DASHBOARDS}
@@ -26,15 +25,6 @@ _BUILT_IN = {"__data", "__field", "__url_time_range", "__rate_interval"}
 
 def variables(board: Json) -> dict[str, Json]:
     return {variable["name"]: variable for variable in board["templating"]["list"]}
-
-
-def strings(value: Any) -> list[str]:
-    """Return every text in a piece of JSON."""
-    if isinstance(value, dict):
-        return [text for each in value.values() for text in strings(each)]
-    if isinstance(value, list):
-        return [text for each in value for text in strings(each)]
-    return [value] if isinstance(value, str) else []
 
 
 def rows(board: Json) -> list[list[Json]]:

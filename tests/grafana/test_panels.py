@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from grafana_foundation_sdk.models import units
 
-from tests.grafana.asking import Json, panels_of
+from tests.grafana.asking import Json, panels_of, strings
 from tests.grafana.promql import DASHBOARDS, dashboard
-from tests.grafana.test_dashboards import strings
 
 PANELS = [
     pytest.param(panel, id=f"{path.stem}-{panel['id']}") for path in DASHBOARDS for panel in panels_of(dashboard(path))

@@ -1,4 +1,4 @@
-"""A shop in which one vendor is a small part of the whole, and an exporter that watches it."""
+"""The shop of these tests, and an exporter that watches it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -6,23 +6,11 @@ from typing import Any
 
 import pytest
 
-from exporter.demo.schema import orders, vendor_platforms, vendors
-from tests.core.shops import add, two_platforms
 from tests.databases import Database, MakeDatabase
+from tests.incremental.orders import fill
 from tests.incremental.watching import Watching
 
 Watch = Callable[..., Watching]
-
-
-def fill(database: Database, count: int = 30) -> None:
-    """Make vendors with the ids 1 to `count`; each has ten pending orders on main."""
-    two_platforms(database)
-    numbers = range(3, count + 1)
-    add(database, vendors, [{"id": each, "code": f"v{each}", "is_active": True} for each in numbers])
-    member = {"platform_id": 1, "is_active": True, "is_primary": True}
-    add(database, vendor_platforms, [{"vendor_id": each, **member} for each in numbers])
-    order = {"platform_id": 1, "status": "pending", "currency": "EUR", "total_cents": 100}
-    add(database, orders, [{"vendor_id": 1 + each % count, **order} for each in range(10 * count)])
 
 
 @pytest.fixture

@@ -21,9 +21,9 @@ from providers.marketplace import MarketplaceMetricsProvider
 from providers.orders import OrderMetricsProvider
 from tests.core.shops import add
 from tests.databases import Database, MakeDatabase
-from tests.incremental.conftest import Watch, fill
-from tests.incremental.test_rules import order, pending, refreshed
-from tests.incremental.watching import CATEGORIES, FULL_EVERY
+from tests.incremental.conftest import Watch
+from tests.incremental.orders import fill, order
+from tests.incremental.watching import CATEGORIES, FULL_EVERY, pending, refreshed
 from tests.random_shop import NOW
 from tests.shop import Exporter, series_of
 
@@ -167,16 +167,16 @@ def test_statements_are_as_many_for_ten_vendors_as_for_a_thousand(statements: li
 
 def test_the_exporter_tells_how_it_reads(shop: Database, watch: Watch) -> None:
     watching = watch(shop)
-    full_at = watching.at.timestamp() - 600
+    full_at = watching.clock.wall() - 600
     assert refreshed(watching)
     told = series_of(Telemetry(watching.store, "1", watching.clock).render("text").decode())  # type: ignore[arg-type]
     category = frozenset({("category", "orders")})
     assert told["orion_exporter_refreshes_changed_only_total", category] == 2
     assert told["orion_exporter_last_full_refresh_timestamp_seconds", category] == full_at
-    assert told["orion_exporter_last_success_timestamp_seconds", category] == watching.at.timestamp()
+    assert told["orion_exporter_last_success_timestamp_seconds", category] == watching.clock.wall()
     refreshed(watching, FULL_EVERY)
     told = series_of(Telemetry(watching.store, "1", watching.clock).render("text").decode())  # type: ignore[arg-type]
-    assert told["orion_exporter_last_full_refresh_timestamp_seconds", category] == watching.at.timestamp()
+    assert told["orion_exporter_last_full_refresh_timestamp_seconds", category] == watching.clock.wall()
 
 
 def hints(application: Application) -> set[str]:

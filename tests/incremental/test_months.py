@@ -7,8 +7,9 @@ from sqlalchemy import text
 
 from exporter.query.incremental.months import month_of
 from tests.databases import Database, MakeDatabase
-from tests.incremental.conftest import Watch, fill
-from tests.incremental.test_rules import order, pending, refreshed
+from tests.incremental.conftest import Watch
+from tests.incremental.orders import fill, order
+from tests.incremental.watching import pending, refreshed
 
 JANUARY, FEBRUARY = datetime(2026, 1, 31, 23, 59, 59), datetime(2026, 2, 1)  # noqa: DTZ001 - as the tables have them
 LONG_AGO = datetime(2020, 1, 1)  # noqa: DTZ001 - see above

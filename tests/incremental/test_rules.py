@@ -1,7 +1,6 @@
 """When only what changed is read, what that sees, and what waits for the next full refresh."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, update
@@ -9,21 +8,9 @@ from sqlalchemy import delete, update
 from exporter.demo.schema import orders, vendor_platforms, vendors
 from tests.core.shops import add
 from tests.databases import Database
-from tests.incremental.conftest import Watch, fill
-from tests.incremental.watching import FULL_EVERY, Watching
-from tests.shop import series_of
-
-
-def pending(watching: Watching, vendor: str = "acme", platform: str = "main") -> float | None:
-    """Return the pending orders that are exported for a vendor on a platform."""
-    assert watching.failures() == {}
-    labels = {"category": "orders", "status": "pending", "vendor": vendor, "platform": platform}
-    return series_of(watching.text("orders")).get(("orion_orders", frozenset(labels.items())))
-
-
-def order(database: Database, at: datetime | None, **values: Any) -> None:
-    given = {"vendor_id": 1, "platform_id": 1, "status": "pending", "updated_at": at}
-    add(database, orders, [given | values])
+from tests.incremental.conftest import Watch
+from tests.incremental.orders import fill, order
+from tests.incremental.watching import FULL_EVERY, pending, refreshed
 
 
 def remove(database: Database, vendor_id: int) -> None:
@@ -31,12 +18,6 @@ def remove(database: Database, vendor_id: int) -> None:
     kept = orders.c.id % 30 == 0
     with database.engine.begin() as connection:
         connection.execute(delete(orders).where(orders.c.vendor_id == vendor_id, ~kept))
-
-
-def refreshed(watching: Watching, after: float = 60.0) -> bool:
-    """Refresh after some seconds; return whether only what changed was read."""
-    before = watching.changed_only()
-    return watching.passes(after).refresh("orders").changed_only() > before
 
 
 def test_what_is_written_is_seen(shop: Database, watch: Watch) -> None:
@@ -150,7 +131,7 @@ def test_rows_that_were_seen_are_not_read_again(shop: Database, watch: Watch) ->
 
 def test_a_clock_that_goes_back_means_that_all_is_read(shop: Database, watch: Watch) -> None:
     watching = watch(shop)
-    watching.at -= timedelta(hours=2)
+    watching.clock.jump(-7200)
     order(shop, watching.stamp)
     assert not refreshed(watching)
     assert pending(watching) == 11

@@ -16,6 +16,8 @@ PRODUCT = ("exporter", "providers", "grafana")
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 40
 
+TEST_FILES = {path.stem for path in sources("tests") if path.name.startswith("test_")}
+
 # The command line loads what a command needs; a service contract finds its default when it is first asked for.
 LAZY = ("exporter/cli", "exporter/contracts/")
 
@@ -25,6 +27,16 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def functions(path: Path) -> Iterator[Function]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"), str(path))
     yield from (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield what a file imports: `a.b` and `a.b.c` for `from a.b import c`, with the dots of a relative import."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"), str(path))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -64,6 +76,12 @@ def test_no_import_hides_in_a_function(path: Path) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     assert not hidden or path.as_posix().startswith(LAZY)
+
+
+@pytest.mark.parametrize("path", sources("tests"), ids=str)
+def test_what_tests_share_is_in_no_test_file(path: Path) -> None:
+    parts = {part for name in imported(path) if name.startswith((".", "tests.")) for part in name.split(".")}
+    assert parts & TEST_FILES == set()
 
 
 @pytest.mark.parametrize("path", sources(*PRODUCT), ids=str)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.packaging.audit import KNOWN, LOCK, main
-from tests.packaging.test_locks import LOCKS, pins
+from tests.packaging.locks import LOCKS, pins
 from tests.tools import free_port
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from exporter.config.settings import validate
 from tests.packaging import ROOT, documents, pyproject
-from tests.packaging.test_image import final
+from tests.packaging.dockerfile import final
 
 (COMPOSE,) = documents("compose.yaml")
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]

@@ -6,7 +6,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from cyclonedx.schema import SchemaVersion
@@ -14,35 +14,8 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packaging.utils import canonicalize_name
 
 from tests.packaging import ROOT, pyproject
-from tests.packaging.test_locks import pins
-
-
-class Instruction(NamedTuple):
-    """One instruction of a Dockerfile: `USER`, and what follows it."""
-
-    name: str
-    arguments: str
-
-
-def instructions() -> list[Instruction]:
-    """Return the Dockerfile's instructions, continued lines joined, comments left out."""
-    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    lines = re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).replace("\\\n", " ").splitlines()
-    return [Instruction(*line.split(maxsplit=1)) for line in lines if line.strip()]
-
-
-def stages() -> list[list[Instruction]]:
-    """Return the instructions of each stage, its FROM first."""
-    found: list[list[Instruction]] = []
-    for instruction in instructions():
-        if instruction.name == "FROM":
-            found.append([])
-        found[-1].append(instruction)
-    return found
-
-
-def final(name: str) -> list[str]:
-    return [instruction.arguments for instruction in stages()[-1] if instruction.name == name]
+from tests.packaging.dockerfile import final, instructions, stages
+from tests.packaging.locks import pins
 
 
 def test_there_is_a_stage_to_build_in_and_one_to_run_in() -> None:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp
 
-from exporter.contracts.clock import Clock
 from exporter.exposition.rendering import render
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
@@ -25,6 +24,7 @@ from exporter.server.run import Server
 from exporter.server.source import Source
 from exporter.server.transport.limits import Limits
 from exporter.server.transport.listen import listen
+from tests.clock import FakeClock
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STARTED = 1000.0
@@ -32,26 +32,11 @@ STARTED = 1000.0
 
 
 @dataclass
-class Times:
-    """A clock that tests set."""
-
-    wall: float = NOW.timestamp()
-    monotonic: float = STARTED
-
-    def clock(self) -> Clock:
-        return Clock(lambda: self.wall, lambda: self.monotonic)
-
-    def pass_by(self, seconds: float) -> None:
-        self.wall += seconds
-        self.monotonic += seconds
-
-
-@dataclass
 class Scene:
     """An application over states that a test chooses."""
 
     states: Sequence[ProviderState]
-    times: Times = field(default_factory=Times)
+    clock: FakeClock = field(default_factory=lambda: FakeClock(NOW, STARTED))
     due: Mapping[str, datetime] = field(default_factory=dict)
     database: str = "postgresql://orion@db.example:5432/shop"
     telemetry_path: str = "/metrics"
@@ -62,9 +47,10 @@ class Scene:
 
     @property
     def source(self) -> Source:
-        clock = self.times.clock()
-        telemetry = Telemetry(self.store, "1.2.3", clock)
-        return Source(self.store, telemetry, clock, self.due.get, lambda: self.database, lambda: self.shelf, "1.2.3")
+        telemetry = Telemetry(self.store, "1.2.3", self.clock)
+        return Source(
+            self.store, telemetry, self.clock, self.due.get, lambda: self.database, lambda: self.shelf, "1.2.3"
+        )
 
     @property
     def app(self) -> ASGIApp:

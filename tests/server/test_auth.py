@@ -305,9 +305,9 @@ def test_the_rate_is_limited_for_all_but_health(tmp_path: Path) -> None:
     with secured(Protection(path), scene) as address:
         assert statuses(address, {}, {}, {}, {}) == [200, 200, 429, 429]
         assert address.get(path="/healthz").status == 200
-        scene.times.pass_by(10)
+        scene.clock.advance(10)
         assert statuses(address, {}, {}) == [200, 429]
-        scene.times.pass_by(1000)
+        scene.clock.advance(1000)
         assert statuses(address, {}, {}, {}) == [200, 200, 429]
 
 
@@ -327,5 +327,5 @@ def test_a_rate_without_a_burst_answers_nothing_as_upstream(tmp_path: Path) -> N
     path.write_text("rate_limit: {interval: 1s, burst: 0}\n")
     scene = Scene([waiting("orders")])
     with secured(Protection(path), scene) as address:
-        scene.times.pass_by(100)
+        scene.clock.advance(100)
         assert statuses(address, {}, {}) == [429, 429]

@@ -8,7 +8,7 @@ import pytest
 from exporter.contracts.failures import Failure
 from tests.databases import MakeDatabase
 from tests.random_shop import NOW, fill
-from tests.server.serving import Scene, Times, good, serving, waiting
+from tests.server.serving import Scene, good, serving, waiting
 from tests.shop import Exporter
 from tests.tools import tool
 
@@ -58,7 +58,7 @@ def test_a_real_shop_on_the_page(tmp_path: Path, make_database: MakeDatabase) ->
     fill(database.engine, 1)
     exporter = Exporter(database.url, NOW).refresh()
     exporter.close()
-    scene = Scene(exporter.store.states(), Times(NOW.timestamp(), exporter.monotonic))
+    scene = Scene(exporter.store.states(), exporter.clock)
     scene.store.database_up = exporter.store.database_up
     with serving(scene) as address:
         seen = chromium(tmp_path, f"http://127.0.0.1:{address.port}/", "--dump-dom")

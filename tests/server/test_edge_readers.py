@@ -15,8 +15,8 @@ import pytest
 from exporter.server.transport.limits import Limits
 from tests.server.clients import HEALTH, SCRAPE, SCRAPE_GZIP, healthy, memory, stalled, the_rest
 from tests.server.serving import Address, Scene, good, running, serving
-from tests.server.test_stop import victim
 from tests.server.victim import scene
+from tests.server.victim_process import victim
 
 CLOSE = b"Connection: close\r\nHost"
 LARGE = 30_000

@@ -14,8 +14,8 @@ from exporter.server.transport.limits import Limits
 from tests.server.certificates import TLS, Certificates
 from tests.server.clients import HEALTH, SCRAPE_GZIP, ended, healthy, memory, the_rest
 from tests.server.serving import Address, Scene, good, running
-from tests.server.test_stop import victim
 from tests.server.victim import scene
+from tests.server.victim_process import victim
 
 SOON = 0.5
 READERS = 50

@@ -12,8 +12,8 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families 
 from prometheus_client.parser import text_string_to_metric_families as text_families
 
 from exporter.contracts.failures import Failure
+from tests.server.accept_headers import PROMETHEUS_2_42, PROMETHEUS_3
 from tests.server.serving import Address, Answer, Scene, good, serving, waiting
-from tests.server.test_negotiation import PROMETHEUS_2_42, PROMETHEUS_3
 
 OPENMETRICS = {"Accept": "application/openmetrics-text"}
 GZIP = {"Accept-Encoding": "gzip"}
@@ -138,7 +138,7 @@ def test_what_is_too_old_or_never_was_is_not_sent() -> None:
     scene.store.change("cms", lambda _: failed)
     with serving(scene) as address:
         assert {"orion_orders", "orion_cms"} <= names(address.ask())
-        scene.times.pass_by(601)
+        scene.clock.advance(601)
         later = address.ask()
         assert not {"orion_orders", "orion_cms"} & names(later)
         assert 'orion_exporter_provider_up{category="cms"} 0.0' in later.text

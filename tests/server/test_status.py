@@ -11,7 +11,7 @@ import pytest
 from exporter.contracts.failures import Failure
 from exporter.exposition.store import ProviderState
 from exporter.server.pages.status_rows import TEXT_SHOWN, WARNINGS_SHOWN, span
-from tests.server.serving import Answer, Scene, Times, good, in_seconds, serving, waiting
+from tests.server.serving import Answer, Scene, good, in_seconds, serving, waiting
 
 HOSTILE = "</p><script>alert('x')</script><img src=x onerror=alert(1)>"
 
@@ -57,9 +57,10 @@ def row_of(answer: Answer, category: str) -> str:
 
 
 def test_a_provider_that_is_well() -> None:
-    times, due = Times(), {"orders": in_seconds(60)}
-    times.pass_by(18)
-    answer, page = page_of(Scene([good("orders", 1234, statements=3)], times, due, "postgresql://orion@db/shop"))
+    due = {"orders": in_seconds(60)}
+    scene = Scene([good("orders", 1234, statements=3)], due=due, database="postgresql://orion@db/shop")
+    scene.clock.advance(18)
+    answer, page = page_of(scene)
     assert row_of(answer, "orders") == ("orders ok 2026-03-01 12:00:00 18 s ago in 42 s 42 ms 1,234 3")
     assert "Orion exporter 1.2.3" in page.text
     assert "postgresql://orion@db/shop not tried yet" not in page.text
@@ -95,7 +96,7 @@ def test_a_failing_provider_that_never_succeeded() -> None:
 
 def test_numbers_that_are_too_old() -> None:
     scene = Scene([good("orders"), good("cms").failed(Failure("query", "no such function"), 0.1)])
-    scene.times.pass_by(86_400 + 3600 * 4)
+    scene.clock.advance(86_400 + 3600 * 4)
     scene.store.database_up = True
     answer, page = page_of(scene)
     assert "stale too old, not served 2026-03-01 12:00:00 1 d 4 h ago" in row_of(answer, "orders")
@@ -183,10 +184,10 @@ def test_spans_are_said_in_two_units(seconds: float, text: str) -> None:
 
 
 def test_age_does_not_follow_a_wall_clock_that_was_set() -> None:
-    times = Times()
-    times.pass_by(5)
-    times.wall += 86_400
-    answer, _ = page_of(Scene([good("orders")], times))
+    scene = Scene([good("orders")])
+    scene.clock.advance(5)
+    scene.clock.jump(86_400)
+    answer, _ = page_of(scene)
     assert "12:00:00 5 s ago" in row_of(answer, "orders")
 
 

@@ -22,7 +22,7 @@ from exporter.server.transport.limits import Limits
 from tests.server.certificates import TLS, VERIFIED, Certificates
 from tests.server.secured import Secured, ask, basic, secured
 from tests.server.serving import Scene, good, serving
-from tests.server.test_stop import SECONDS, victim
+from tests.server.victim_process import SECONDS, victim
 from tests.server.web_examples import USERS
 
 REFUSED = (ssl.SSLError, ConnectionError)

@@ -7,10 +7,9 @@ import pytest
 from exporter.app.application import assemble
 from exporter.collection.discovery import Provider
 from exporter.config.configuration import Configuration, ConfigurationError, load
-from exporter.contracts.clock import Clock
+from tests.clock import FakeClock
 from tests.settings.files import loaded
 
-NOW = 1_750_000_000.0
 DATABASE = "database: {url: 'sqlite:///shop.db'}\n"
 TOO_HIGH = (
     "cannot be scheduled: Error validating expression '61': the last value (61) is higher than the maximum value (59)"
@@ -43,7 +42,7 @@ BAD = {
 
 
 def providers_of(configuration: Configuration) -> dict[str, Provider]:
-    application = assemble(configuration, Clock(wall=lambda: NOW))
+    application = assemble(configuration, FakeClock())
     application.database.close()
     return {each.category: each for each in application.providers}
 
