@@ -8,8 +8,11 @@ from exporter.configuration import load
 from exporter.discovery import discover
 from tests.alerts.case import Level, Series, seconds
 
-CATEGORY = {entry.name: entry.labels["category"][0] for entry in entries(discover(load(None, {}), entries=tuple))
-            if entry.labels.get("category")}  # fmt: skip
+CATEGORY = {
+    entry.name: entry.labels["category"][0]
+    for entry in entries(discover(load(None, {}), entries=tuple))
+    if entry.labels.get("category")
+}
 """The category that each metric of a module has as a label."""
 
 
