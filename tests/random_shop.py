@@ -15,9 +15,18 @@ __all__ = ["NOW", "Row", "Shop", "fill", "shop"]
 
 MODULES = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace")
 HOSTILE_CODES = (
-    None, "", "double", "double", "unknown", "unassigned", 'quo"te', "two\nlines", "back\\slash\\n",
-    "<script>alert('x')</script>", "\N{SHOPPING TROLLEY} Grüße",
-)  # fmt: skip
+    None,
+    "",
+    "double",
+    "double",
+    "unknown",
+    "unassigned",
+    'quo"te',
+    "two\nlines",
+    "back\\slash\\n",
+    "<script>alert('x')</script>",
+    "\N{SHOPPING TROLLEY} Grüße",
+)
 GHOST_VENDORS = (900_001, 900_002)
 """Ids that rows name and no vendor has; the first has memberships all the same."""
 GHOST_PLATFORMS = (991, 992)
@@ -118,9 +127,12 @@ def _membership(random: Dice, vendor: int, platform: int) -> Row:
     primary = random.choices((True, False, None), (4, 5, 1))[0]
     active = random.choices((True, False, None), (7, 2, 1))[0]
     return {
-        "vendor_id": vendor, "platform_id": platform, "is_active": active, "is_primary": primary,
+        "vendor_id": vendor,
+        "platform_id": platform,
+        "is_active": active,
+        "is_primary": primary,
         "joined_at": random.moment(),
-    }  # fmt: skip
+    }
 
 
 def _switches(random: Dice, platforms: Sequence[int]) -> list[Row]:
@@ -138,10 +150,15 @@ def _team(random: Dice, people: Sequence[Row], count: int) -> list[Row]:
     owners = sorted({vendor for vendor in random.vendors if vendor is not None})
     pairs = [(vendor, user) for vendor in owners for user in users]
     return [
-        {"vendor_id": vendor, "user_id": user, "role": random.choice(ROLES), "is_active": random.flag(),
-         "invitation_accepted_at": None if random.chance(0.4) else random.written()}
+        {
+            "vendor_id": vendor,
+            "user_id": user,
+            "role": random.choice(ROLES),
+            "is_active": random.flag(),
+            "invitation_accepted_at": None if random.chance(0.4) else random.written(),
+        }
         for vendor, user in random.sample(pairs, min(count, len(pairs)))
-    ]  # fmt: skip
+    ]
 
 
 def _silence(row: Row, vendor: int) -> Row:

@@ -53,13 +53,20 @@ def driver_parameters(dialect: Dialect, limits: Limits) -> Mapping[str, Any]:
     timeout = max(1, round(limits.connect))
     if dialect.name == "postgresql":
         return {
-            "connect_timeout": timeout, "application_name": _APPLICATION, "prepare_threshold": None,
-            "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3,
+            "connect_timeout": timeout,
+            "application_name": _APPLICATION,
+            "prepare_threshold": None,
+            "keepalives_idle": 30,
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
             "tcp_user_timeout": round(limits.statement * 1000),
-        }  # fmt: skip
+        }
     # A server that takes the connection and then says nothing is not what PyMySQL's own connect_timeout is about.
     patience = round(limits.idle) + timeout
     return {
-        "connect_timeout": timeout, "charset": "utf8mb4", "program_name": _APPLICATION,
-        "read_timeout": patience, "write_timeout": patience,
-    }  # fmt: skip
+        "connect_timeout": timeout,
+        "charset": "utf8mb4",
+        "program_name": _APPLICATION,
+        "read_timeout": patience,
+        "write_timeout": patience,
+    }

@@ -59,9 +59,11 @@ def test_the_table_comes_before_the_configuration_and_the_specific_before_the_ge
     with exporter(database.url, said) as made:
         assert made.failures() == {}
         assert own(made) == {
-            ("OrionOpenOrdersHigh", "acme", "main"): 70, ("OrionOpenOrdersHigh", "acme", "side"): inf,
-            ("OrionStockUnitsLow", "acme", "side"): -4, ("OrionStockUnitsLow", "bolt", "side"): -4,
-        }  # fmt: skip
+            ("OrionOpenOrdersHigh", "acme", "main"): 70,
+            ("OrionOpenOrdersHigh", "acme", "side"): inf,
+            ("OrionStockUnitsLow", "acme", "side"): -4,
+            ("OrionStockUnitsLow", "bolt", "side"): -4,
+        }
         assert default(made, "OrionOrdersStalled") == 3600
         assert rejected(made) == ({}, "")
 
@@ -107,8 +109,14 @@ def test_what_names_nothing_is_counted_and_shown_and_costs_nothing_else(database
         assert own(made) == {("OrionNoOrders", "bolt", "main"): 60, ("OrionNoOrders", "bolt", "side"): 60}
         counts, told = rejected(made)
     assert counts == {"unknown": 7, "value": 1, "duplicate": 1}
-    for part in ('no vendor "gone"', 'no platform "gone"', "vendor with the id 99", 'no alert "OrionNonsense"',
-                 "which is no number", "given twice"):  # fmt: skip
+    for part in (
+        'no vendor "gone"',
+        'no platform "gone"',
+        "vendor with the id 99",
+        'no alert "OrionNonsense"',
+        "which is no number",
+        "given twice",
+    ):
         assert part in told
 
 
@@ -142,8 +150,8 @@ def test_infinity_in_the_table_switches_off_and_no_other_oddity_gets_in(
 def test_hostile_names_stay_labels(database: Database) -> None:
     two_platforms(database)
     add(database, vendors, [{"id": 7, "code": '<script>"\n\\', "is_active": True, "is_verified": True}])
-    add(database, alert_thresholds, [{"alert": "OrionNoOrders", "vendor_id": 7, "value": 60},
-                                     {"alert": "x\n\"'<b>" * 30, "value": 1}])  # fmt: skip
+    odd = [{"alert": "OrionNoOrders", "vendor_id": 7, "value": 60}, {"alert": "x\n\"'<b>" * 30, "value": 1}]
+    add(database, alert_thresholds, odd)
     with exporter(database.url) as made:
         assert {platform for _, _, platform in own(made)} == {"main", "side", "unassigned"}
         assert rejected(made)[0] == {"unknown": 1}
@@ -187,8 +195,8 @@ def test_it_costs_the_same_statements_whatever_there_is(database: Database) -> N
     with exporter(database.url) as made:
         few = statements(made)
         add(database, vendors, [{"id": number, "code": f"v{number}"} for number in range(100, 300)])
-        add(database, alert_thresholds, [{"alert": "OrionNoOrders", "vendor_id": number, "value": number}
-                                         for number in range(100, 300)])  # fmt: skip
+        many = [{"alert": "OrionNoOrders", "vendor_id": number, "value": number} for number in range(100, 300)]
+        add(database, alert_thresholds, many)
         assert statements(made) == few
         assert len(own(made)) == 200 * 3
 

@@ -28,8 +28,15 @@ HOSTILE = (
 
 
 def page(platform: int, title: str, text: str, **changes: object) -> dict[str, object]:
-    return {"platform_id": platform, "vendor_id": None, "slug": SLUG, "title": title, "body": text,
-            "is_published": True, **changes}  # fmt: skip
+    return {
+        "platform_id": platform,
+        "vendor_id": None,
+        "slug": SLUG,
+        "title": title,
+        "body": text,
+        "is_published": True,
+        **changes,
+    }
 
 
 def scene(database: Database, environ: dict[str, str] | None = None) -> Scene:

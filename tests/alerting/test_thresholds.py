@@ -57,8 +57,10 @@ def test_what_is_the_default_anyway_is_not_said() -> None:
 
 def test_a_lower_bound_changes_its_sign_and_off_is_off_for_both() -> None:
     assert differing([("Few", 1, 1, 3), ("Few", 1, 2, inf), ("Many", 1, 1, inf)]) == {
-        ("Few", 1, 1): -3, ("Few", 1, 2): inf, ("Many", 1, 1): inf,
-    }  # fmt: skip
+        ("Few", 1, 1): -3,
+        ("Few", 1, 2): inf,
+        ("Many", 1, 1): inf,
+    }
 
 
 VALUES = st.sampled_from([1.0, 2.0, 3.0, 100.0, inf])
@@ -73,7 +75,8 @@ def test_the_more_specific_one_wins(said: dict[tuple[int | None, int | None], fl
     for vendor in (1, 2, 3):
         for platform in (1, 2):
             member = any(each.platform_id == platform for each in DIRECTORY.memberships.get(vendor, ()))
-            chain = [(vendor, platform), (vendor, None), *([(None, platform)] if member or (vendor, platform) in said
-                                                           or (vendor, None) in said else [])]  # fmt: skip
+            chain: list[tuple[int | None, int | None]] = [(vendor, platform), (vendor, None)]
+            if member or any(each in said for each in chain):
+                chain.append((None, platform))
             wanted = next((said[each] for each in chain if each in said), default)
             assert found.get(("Many", vendor, platform), default) == wanted

@@ -15,7 +15,7 @@ from promql_parser import (
     NumberLiteral,
     VectorMatchCardinality,
     VectorSelector,
-)  # fmt: skip
+)
 
 Labels = frozenset[str]
 

@@ -8,8 +8,11 @@ from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from tests.alerts.case import Level, Series, seconds
 
-CATEGORY = {entry.name: entry.labels["category"][0] for entry in entries(discover(load(None, {}), entries=tuple))
-            if entry.labels.get("category")}  # fmt: skip
+CATEGORY = {
+    entry.name: entry.labels["category"][0]
+    for entry in entries(discover(load(None, {}), entries=tuple))
+    if entry.labels.get("category")
+}
 """The category that each metric of a module has as a label."""
 
 

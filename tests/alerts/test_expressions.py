@@ -77,10 +77,16 @@ def test_two_instances_count_once(rule: Mapping[str, str]) -> None:
     assert unfolded(rule["expr"]) == []
 
 
-@pytest.mark.parametrize("expression", [
-    "max by (vendor) (orion_nothing)", 'max by (vendor) (orion_orders{colour="red"})', "max by (colour) (orion_orders)",
-    "orion_orders / orion_stock_units", "orion_orders / on (status) orion_stock_units",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "max by (vendor) (orion_nothing)",
+        'max by (vendor) (orion_orders{colour="red"})',
+        "max by (colour) (orion_orders)",
+        "orion_orders / orion_stock_units",
+        "orion_orders / on (status) orion_stock_units",
+    ],
+)
 def test_what_does_not_exist_is_found(expression: str) -> None:
     with pytest.raises(UnknownError):
         labels_of(parse(expression), KNOWN)

@@ -50,8 +50,10 @@ def test_alertmanager_waits_less_and_intervals_stay_a_second_or_more(tmp_path: P
         durations(shipped), rel=0.01
     )
     assert durations(read(tmp_path / "prometheus.yml")["global"]) == {
-        "scrape_interval": 1000, "scrape_timeout": 1000, "evaluation_interval": 1000,
-    }  # fmt: skip
+        "scrape_interval": 1000,
+        "scrape_timeout": 1000,
+        "evaluation_interval": 1000,
+    }
 
 
 def test_prometheus_and_alertmanager_read_what_is_written(tmp_path: Path) -> None:

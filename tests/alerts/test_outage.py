@@ -38,11 +38,13 @@ def ask(asked: dict[str, list[str]], up: Level, folder: Path) -> str:
     """Ask which alerts fire at which minute."""
     test = alert_test(up)
     test["promql_expr_test"] = [
-        {"expr": f'count by (alertname) (ALERTS{{alertstate="firing"}}) * 0 + {seconds(moment)}',
-         "eval_time": moment,
-         "exp_samples": [{"labels": f'{{alertname="{name}"}}', "value": seconds(moment)} for name in names]}
+        {
+            "expr": f'count by (alertname) (ALERTS{{alertstate="firing"}}) * 0 + {seconds(moment)}',
+            "eval_time": moment,
+            "exp_samples": [{"labels": f'{{alertname="{name}"}}', "value": seconds(moment)} for name in names],
+        }
         for moment, names in asked.items()
-    ]  # fmt: skip
+    ]
     return run([test], folder)
 
 

@@ -34,16 +34,27 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     options = argparse.ArgumentParser("python -m tests.bench", description=__doc__)
     options.add_argument("--vendors", type=int, default=10_000, help="the shop that the goals are about (10000)")
-    options.add_argument("--sizes", type=_numbers, default=(1_000, 10_000, 50_000), metavar="N,N,...",
-                         help="evenly sized shops of so many vendors (1000,10000,50000)")  # fmt: skip
+    options.add_argument(
+        "--sizes",
+        type=_numbers,
+        default=(1_000, 10_000, 50_000),
+        metavar="N,N,...",
+        help="evenly sized shops of so many vendors (1000,10000,50000)",
+    )
     options.add_argument("--orders", type=int, default=3_000_000, help="orders of each shop (3000000)")
     options.add_argument("--platforms", type=int, default=3, help="platforms of each shop (3)")
     options.add_argument("--skew", choices=SKEWS, default="both", help="how vendors are sized (both)")
-    options.add_argument("--only", nargs="+", choices=("micro", *ASIDE, *PARTS), metavar="NAME",
-                         help=f"run only these parts: micro, {', '.join((*ASIDE, *PARTS))}")  # fmt: skip
+    options.add_argument(
+        "--only",
+        nargs="+",
+        choices=("micro", *ASIDE, *PARTS),
+        metavar="NAME",
+        help=f"run only these parts: micro, {', '.join((*ASIDE, *PARTS))}",
+    )
     options.add_argument("--quick", action="store_true", help="small shops and few repetitions, to try it out")
-    options.add_argument("--output", type=Path,
-                         help=f"the document that is written ({WHOLE}; with --only or --quick {PARTIAL})")  # fmt: skip
+    options.add_argument(
+        "--output", type=Path, help=f"the document that is written ({WHOLE}; with --only or --quick {PARTIAL})"
+    )
     return options
 
 

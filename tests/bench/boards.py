@@ -36,9 +36,15 @@ POINTS = 1_000
 """How many points a graph has at most, as on a screen that is 1,920 wide."""
 
 CHOICE = {
-    "datasource": "", "__rate_interval": "4m", "__interval": "1m", "__range": "1d", "job": ".+", "platform": ".+",
-    "vendor": ".+", "currency": ".+",
-}  # fmt: skip
+    "datasource": "",
+    "__rate_interval": "4m",
+    "__interval": "1m",
+    "__range": "1d",
+    "job": ".+",
+    "platform": ".+",
+    "vendor": ".+",
+    "currency": ".+",
+}
 _SPANS = {"now-6h": 6 * HOUR, "now-24h": DAY, "now-2d": 2 * DAY, "now-7d": 7 * DAY}
 RULES = yaml.safe_load((PROMETHEUS / "rules" / "dashboards.yml").read_text())["groups"][0]["rules"]
 

@@ -119,8 +119,13 @@ class Load:
 
 def arguments(load: Load) -> list[str]:
     """Return the command of a scraper."""
-    options = {"--path": load.path, "--clients": load.clients, "--requests": load.requests, "--seconds": load.seconds,
-               "--pause": load.pause}  # fmt: skip
+    options = {
+        "--path": load.path,
+        "--clients": load.clients,
+        "--requests": load.requests,
+        "--seconds": load.seconds,
+        "--pause": load.pause,
+    }
     listed = [str(part) for pair in options.items() for part in pair]
     return [sys.executable, "-m", "tests.bench.client", str(load.port), *listed, *(["--gzip"] if load.gzip else [])]
 

@@ -106,8 +106,15 @@ def exporting(folder: Path, url: str, log: StatementLog, *, full: bool) -> Itera
     port, lever = free_port(), folder / "lever"
     lever.unlink(missing_ok=True)
     config = configure(folder, url, full=full)
-    command: list[str | Path] = [sys.executable, "-m", "tests.bench.served", lever, "serve", f"--config.file={config}",
-               f"--web.listen-address=127.0.0.1:{port}"]  # fmt: skip
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "tests.bench.served",
+        lever,
+        "serve",
+        f"--config.file={config}",
+        f"--web.listen-address=127.0.0.1:{port}",
+    ]
     with (
         process(command, log=folder / "exporter.log", up=lambda: _ready(port), timeout=600) as running,
         socket.socket(socket.AF_UNIX) as line,

@@ -39,10 +39,13 @@ def query_exporter(folder: Path, url: str) -> Iterator[Target]:
     named = make_url(url).update_query_dict({"application_name": "query-exporter"})
     queries = {
         f"orders_{question.by or 'all'}": {
-            "interval": "1h", "databases": ["shop"], "metrics": list(question.values), "sql": question.sql(),
+            "interval": "1h",
+            "databases": ["shop"],
+            "metrics": list(question.values),
+            "sql": question.sql(),
         }
         for question in QUESTIONS
-    }  # fmt: skip
+    }
     metrics = {
         name: {"type": "gauge", "description": name, "labels": question.labels}
         for question in QUESTIONS
@@ -96,13 +99,20 @@ def sql_exporter(folder: Path, url: str) -> Iterator[Target]:
     port, config = free_port(), folder / "sql-exporter.yaml"
     address = make_url(url).set(drivername="postgres").update_query_dict({"sslmode": "disable"})
     queries = [
-        {"name": f"orders_{question.by or 'all'}", "help": "Orders.", "labels": question.labels,
-         "values": list(question.values), "query": question.sql()}
+        {
+            "name": f"orders_{question.by or 'all'}",
+            "help": "Orders.",
+            "labels": question.labels,
+            "values": list(question.values),
+            "query": question.sql(),
+        }
         for question in QUESTIONS
-    ]  # fmt: skip
+    ]
     connections = [address.render_as_string(hide_password=False)]
-    _secret(config, json.dumps({"jobs": [{"name": "orders", "interval": "1h", "connections": connections,
-                                          "queries": queries}]}))  # fmt: skip
+    _secret(
+        config,
+        json.dumps({"jobs": [{"name": "orders", "interval": "1h", "connections": connections, "queries": queries}]}),
+    )
     command: list[str | Path] = [program, "-config.file", config, "-web.listen-address", f"127.0.0.1:{port}"]
     surroundings = {"PATH": os.defpath, "LOGLEVEL": "error", "PGAPPNAME": "prometheus-sql-exporter"}
     log = folder / "sql-exporter.log"

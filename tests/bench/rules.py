@@ -66,9 +66,12 @@ def measure(folder: Path, vendors: int, evaluations: int, factor: float = 1) -> 
         faster.write(folder, factor, {"localhost:9797": target, "localhost:9093": f"127.0.0.1:{free_port()}"})
         address = f"127.0.0.1:{free_port()}"
         command: list[str | Path] = [
-            prometheus, f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data",
-            f"--web.listen-address={address}", "--log.level=warn",
-        ]  # fmt: skip
+            prometheus,
+            f"--config.file={folder}/prometheus.yml",
+            f"--storage.tsdb.path={folder}/data",
+            f"--web.listen-address={address}",
+            "--log.level=warn",
+        ]
         with process(command, log=folder / "prometheus.log", up=lambda: _ready(address), timeout=300):
             seconds = _watch(address, evaluations)
             said = _metrics(address)

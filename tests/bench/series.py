@@ -16,10 +16,18 @@ from tests.alerts.rulefiles import RECORDING_RULES, rules
 
 PLATFORMS = ("market", "outlet", "b2b")
 OPEN_LABELS: Mapping[str, Sequence[str]] = {
-    "currency": ("EUR", "USD"), "marketplace": ("bazaar", "plaza"), "media_type": ("image", "document", "video"),
-    "role": ("admin", "user"), "state": ("active",), "primary": ("true",), "database": ("main",),
-    "reason": ("timeout",),     "name": ("Name",), "version": ("1",), "python_version": ("3",),
-}  # fmt: skip
+    "currency": ("EUR", "USD"),
+    "marketplace": ("bazaar", "plaza"),
+    "media_type": ("image", "document", "video"),
+    "role": ("admin", "user"),
+    "state": ("active",),
+    "primary": ("true",),
+    "database": ("main",),
+    "reason": ("timeout",),
+    "name": ("Name",),
+    "version": ("1",),
+    "python_version": ("3",),
+}
 """The values of labels whose values are found in the data."""
 
 ABROAD, BAD, BUSY, OWN = 5, 100, 10, 20
@@ -76,8 +84,11 @@ def exposition(vendors: int, now: float) -> bytes:
 
 
 def _shown(entry: Entry, where: Sequence[Place], now: float) -> Iterator[str]:
-    known = {label: values or OPEN_LABELS.get(label, ("orders",)) for label, values in entry.labels.items()
-             if label not in {"vendor", "platform"}}  # fmt: skip
+    known = {
+        label: values or OPEN_LABELS.get(label, ("orders",))
+        for label, values in entry.labels.items()
+        if label not in {"vendor", "platform"}
+    }
     combinations = [dict(zip(known, values, strict=True)) for values in product(*known.values())]
     if "vendor" not in entry.labels:
         at = [{"platform": platform} for platform in PLATFORMS] if "platform" in entry.labels else [{}]

@@ -45,14 +45,14 @@ def tenancy(path: Path, places: int) -> str:
 
 def _rows(places: int) -> tuple[list[dict[str, Any]], ...]:
     ids = sorted({_who(place)[0] for place in range(places)})
+    vendors = [{"id": i, "code": f"vendor-{i:06}", "name": f"Vendor {i}"} for i in ids]
+    members = [{"vendor_id": _who(place)[0], "platform_id": _who(place)[1]} for place in range(places)]
     return (
         [{"id": i, "code": f"platform-{i}", "name": f"Platform {i}", "is_active": True} for i in _PLATFORMS],
-        [{"id": i, "code": f"vendor-{i:06}", "name": f"Vendor {i}", "is_active": True, "is_verified": True}
-         for i in ids],
-        [{"vendor_id": _who(place)[0], "platform_id": _who(place)[1], "is_active": True,
-          "is_primary": place % PLACES_PER_VENDOR == 0} for place in range(places)],
+        [{**each, "is_active": True, "is_verified": True} for each in vendors],
+        [{**each, "is_active": True, "is_primary": i % PLACES_PER_VENDOR == 0} for i, each in enumerate(members)],
         [{"platform_id": 1, "module": "orders", "is_enabled": True}],
-    )  # fmt: skip
+    )
 
 
 def _shuffled(values: Sequence[str], places: int) -> Iterator[tuple[int, str, int]]:

@@ -29,8 +29,16 @@ def scrapes(name: str, server: Served, ours: Served | None) -> Iterator[Sequence
     for (encoding, moment, clients), scrapes in server.scrapes.items():
         like = ours.scrapes.get((encoding, moment, clients)) if ours is not None else None
         ratio = times(scrapes.p50 / like.p50) if like is not None and server is not ours else ""
-        yield (name, encoding, moment, str(clients), f"{scrapes.number:,}", seconds(scrapes.p50), seconds(scrapes.p99),
-               ratio)  # fmt: skip
+        yield (
+            name,
+            encoding,
+            moment,
+            str(clients),
+            f"{scrapes.number:,}",
+            seconds(scrapes.p50),
+            seconds(scrapes.p99),
+            ratio,
+        )
 
 
 def sizes(name: str, server: Served) -> Sequence[str]:
@@ -56,9 +64,13 @@ def refreshes(found: Found) -> Iterator[str]:
         )
     if found.copied:
         yield "The same numbers by hand, medians:\n"
-        yield table(("statements", "COPY", "cursor, fetchmany", "rows"),
-                    [(way, seconds(copied.seconds), seconds(found.fetched[way].seconds), f"{copied.rows:,}")
-                     for way, copied in found.copied.items()])  # fmt: skip
+        yield table(
+            ("statements", "COPY", "cursor, fetchmany", "rows"),
+            [
+                (way, seconds(copied.seconds), seconds(found.fetched[way].seconds), f"{copied.rows:,}")
+                for way, copied in found.copied.items()
+            ],
+        )
 
 
 def _changes(found: Found) -> Iterator[tuple[str, Changed]]:
@@ -86,8 +98,14 @@ def _refreshes_of(found: Found) -> Iterator[Sequence[str]]:
 def _refresh(name: str, done: Sequence[Refresh]) -> Sequence[str]:
     wall, database = median([each.wall for each in done]), median([each.work.seconds for each in done])
     statements, connections = {each.work.statements for each in done}, {each.work.connections for each in done}
-    return (name, seconds(wall), seconds(database), seconds(max(0.0, wall - database)),
-            ", ".join(map(str, sorted(statements))), ", ".join(map(str, sorted(connections))))  # fmt: skip
+    return (
+        name,
+        seconds(wall),
+        seconds(database),
+        seconds(max(0.0, wall - database)),
+        ", ".join(map(str, sorted(statements))),
+        ", ".join(map(str, sorted(connections))),
+    )
 
 
 def stages(measured: Sequence[Stages]) -> str:
@@ -119,15 +137,27 @@ def growth(found: Sequence[Found]) -> Iterator[str]:
         wall = median([refresh.wall for refresh in ours.idle])
         best = min((timing.seconds for timing in each.copied.values()), default=0.0)
         peer = each.peers.get("query-exporter")
-        rows.append((
-            f"{each.shop.plan.vendors:,}, {each.shop.plan.skew}", f"{ours.series:,}", seconds(wall),
-            times(wall / best) if best else "", seconds(ours.scrapes["gzip", "idle", 1].p50),
+        row = (
+            f"{each.shop.plan.vendors:,}, {each.shop.plan.skew}",
+            f"{ours.series:,}",
+            seconds(wall),
+            times(wall / best) if best else "",
+            seconds(ours.scrapes["gzip", "idle", 1].p50),
             seconds(ours.scrapes["gzip", "during a refresh", 1].p99),
             times(quickest(peer) / ours.scrapes["gzip", "idle", 1].p50) if isinstance(peer, Served) else "",
             megabytes(max(ours.memory.values())),
-        ))  # fmt: skip
-    header = ("vendors", "series", "full refresh", "against the best COPY", "scrape, gzip, p50",
-              "during a refresh, p99", "query-exporter's scrape against it", "peak memory")  # fmt: skip
+        )
+        rows.append(row)
+    header = (
+        "vendors",
+        "series",
+        "full refresh",
+        "against the best COPY",
+        "scrape, gzip, p50",
+        "during a refresh, p99",
+        "query-exporter's scrape against it",
+        "peak memory",
+    )
     yield table(header, rows)
 
 
@@ -135,8 +165,8 @@ def micro(micro: Sequence[Micro]) -> Iterator[str]:
     """Yield the tables of made-up rows."""
     yield "## Without a database: made-up rows\n"
     yield stages([each.times for each in micro])
-    rows = [(f"{each.memory.series:,}", megabytes(each.memory.plain), megabytes(each.memory.gzip),
-             megabytes(each.memory.peak)) for each in micro]  # fmt: skip
+    memory = [each.memory for each in micro]
+    rows = [(f"{m.series:,}", megabytes(m.plain), megabytes(m.gzip), megabytes(m.peak)) for m in memory]
     yield "Peak memory of a process that refreshes twice, the first result kept until the second is there:\n"
     yield table(("series", "text", "gzip", "peak memory"), rows)
 
@@ -151,6 +181,8 @@ def rules(cost: RuleCost) -> Iterator[str]:
         "vendor in a hundred does badly in everything. How long an evaluation of each group took "
         "(`prometheus_rule_group_last_duration_seconds`):\n"
     )
-    rows = [(group, str(len(cost.seconds[group])), seconds(middle), seconds(longest))
-            for group, (middle, longest) in cost.medians().items()]  # fmt: skip
+    rows = [
+        (group, str(len(cost.seconds[group])), seconds(middle), seconds(longest))
+        for group, (middle, longest) in cost.medians().items()
+    ]
     yield table(("group", "evaluations", "median", "longest"), rows)

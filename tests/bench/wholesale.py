@@ -19,10 +19,18 @@ FIRING = 100
 """How many vendors have an alert."""
 
 _FOUND = {
-    "currency": ("CHF", "EUR", "USD"), "marketplace": ("amazon", "ebay"), "media_type": ("image", "video"),
-    "role": ("admin", "member"), "state": ("active",), "primary": ("true",), "name": ("Name",),
-    "database": ("main",), "reason": ("timeout", "connection", "query"), "version": ("1",), "python_version": ("3",),
-}  # fmt: skip
+    "currency": ("CHF", "EUR", "USD"),
+    "marketplace": ("amazon", "ebay"),
+    "media_type": ("image", "video"),
+    "role": ("admin", "member"),
+    "state": ("active",),
+    "primary": ("true",),
+    "name": ("Name",),
+    "database": ("main",),
+    "reason": ("timeout", "connection", "query"),
+    "version": ("1",),
+    "python_version": ("3",),
+}
 """Values of labels that are found in the data."""
 
 _TARGET = 'job="orion",instance="a"'

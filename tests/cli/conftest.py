@@ -22,8 +22,13 @@ def run(tmp_path: Path) -> Run:
         variables = {f"ORION_EXPORTER_{name}": value for name, value in environment.items()}
         return subprocess.run(
             [sys.executable, "-m", "exporter", *arguments],
-            capture_output=True, text=True, check=False, timeout=60, cwd=tmp_path, env={**os.environ, **variables},
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+            cwd=tmp_path,
+            env={**os.environ, **variables},
+        )
 
     return command
 

@@ -106,8 +106,14 @@ def test_the_schema_is_json_schema(run: Run) -> None:
     schema = json.loads(run("schema").stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert set(schema["properties"]) == {
-        "database", "providers", "refresh", "alerts", "thresholds", "web", "log",
-    }  # fmt: skip
+        "database",
+        "providers",
+        "refresh",
+        "alerts",
+        "thresholds",
+        "web",
+        "log",
+    }
 
 
 def test_the_configuration_file_can_be_named_by_the_environment(run: Run, tmp_path: Path) -> None:

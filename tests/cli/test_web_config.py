@@ -47,11 +47,13 @@ def test_check_looks_at_the_file_too(run: Run, shop: str, tmp_path: Path) -> Non
     [
         (None, OPEN),
         (USERS, "passwords for :9797 cross the network as they are; add tls_server_config to the web configuration"),
-        (TLS + "  client_auth_type: RequireAndVerifyClientCert\n",
-         "a certificate of any CA that this system trusts lets a client in; add client_ca_file to say which CA"),
+        (
+            TLS + "  client_auth_type: RequireAndVerifyClientCert\n",
+            "a certificate of any CA that this system trusts lets a client in; add client_ca_file to say which CA",
+        ),
         (TLS + USERS, ""),
     ],
-)  # fmt: skip
+)
 def test_check_hints_at_an_open_door(run: Run, shop: str, tmp_path: Path, text: str | None, hint: str) -> None:
     given = {"WEB_CONFIG_FILE": str(Certificates(tmp_path).write(text))} if text else {}
     result = run("check", DATABASE_URL=shop, WEB_LISTEN_ADDRESSES="127.0.0.1:9797,:9797,[::1]:9797", **given)
@@ -67,10 +69,11 @@ def test_serve_says_where_it_listens_and_warns_of_an_open_door(
 ) -> None:
     port, log = free_port(), tmp_path / "log"
     with process(
-        [*COMMAND, "serve", f"--web.listen-address={host}:{port}"], log=log,
+        [*COMMAND, "serve", f"--web.listen-address={host}:{port}"],
+        log=log,
         env={**os.environ, "ORION_EXPORTER_DATABASE_URL": shop},
         up=lambda: get(f"http://127.0.0.1:{port}/healthz")[0] == 200,
-    ):  # fmt: skip
+    ):
         lines = log.read_text().splitlines()
     assert [line for line in lines if "msg=listening" in line and f":{port}/ clients=anyone" in line]
     warnings = [line for line in lines if "level=warning" in line]

@@ -92,9 +92,12 @@ def _environment(database: Database, home: Path) -> Mapping[str, str]:
     if database.dialect == "postgresql":
         psql = postgres.programs(home, None)
         return {
-            "PATH": f"{psql}:{os.environ['PATH']}", "PGHOST": str(url.host), "PGPORT": str(url.port),
-            "PGUSER": str(url.username), "PGPASSWORD": str(url.password),
-        }  # fmt: skip
+            "PATH": f"{psql}:{os.environ['PATH']}",
+            "PGHOST": str(url.host),
+            "PGPORT": str(url.port),
+            "PGUSER": str(url.username),
+            "PGPASSWORD": str(url.password),
+        }
     options = home / ".my.cnf"
     options.touch(mode=0o600)
     options.write_text(

@@ -68,26 +68,27 @@ SUMS: Mapping[str, Sum] = {
     "orion_order_revenue": Sum("orders", "orders", "SUM(total_cents) / 100.0", _PAID, _EITHER_ON),
     "orion_import_jobs": Sum("marketplace", "marketplace_import_jobs", "COUNT(*)"),
     "orion_import_rows": Sum(
-        "marketplace", "marketplace_import_jobs",
+        "marketplace",
+        "marketplace_import_jobs",
         "COALESCE(SUM(imported_count), 0) + COALESCE(SUM(updated_count), 0) + COALESCE(SUM(error_count), 0)",
     ),
     "orion_staging_products": Sum("marketplace", "marketplace_products", "COUNT(*)"),
-}  # fmt: skip
+}
 """The metrics of the vendor scope and of the installation whose samples add up to all that there is."""
 
+_LOW = f"{_AVAILABLE} > 0 AND {_AVAILABLE} <= COALESCE(reorder_point, 5)"
+_DRAFT = "vendor_id IS NOT NULL AND NOT is_published"
+_INVITED = "is_active AND invitation_accepted_at IS NULL"
 PARTS: Mapping[tuple[str, str, str], str] = {
     ("orion_orders", "status", "shipped"): "SELECT COUNT(*) FROM orders WHERE status = 'shipped'",
     ("orion_products", "state", "inactive"): "SELECT COUNT(*) FROM products WHERE NOT is_active",
     ("orion_stock_items", "level", "out"): f"SELECT COUNT(*) FROM inventory WHERE {_AVAILABLE} <= 0",
-    ("orion_stock_items", "level", "low"):
-        f"SELECT COUNT(*) FROM inventory WHERE {_AVAILABLE} > 0 AND {_AVAILABLE} <= COALESCE(reorder_point, 5)",
+    ("orion_stock_items", "level", "low"): f"SELECT COUNT(*) FROM inventory WHERE {_LOW}",
     ("orion_stock_items", "level", "unknown"): f"SELECT COUNT(*) FROM inventory WHERE {_AVAILABLE} IS NULL",
     ("orion_order_value", "currency", "CHF"): "SELECT SUM(total_cents) / 100.0 FROM orders WHERE currency = 'CHF'",
     ("orion_import_rows", "result", "failed"): "SELECT SUM(error_count) FROM marketplace_import_jobs",
-    ("orion_pages", "state", "draft"):
-        "SELECT COUNT(*) FROM content_pages WHERE vendor_id IS NOT NULL AND NOT is_published",
-    ("orion_team_members", "state", "invited"):
-        "SELECT COUNT(*) FROM vendor_users WHERE is_active AND invitation_accepted_at IS NULL",
+    ("orion_pages", "state", "draft"): f"SELECT COUNT(*) FROM content_pages WHERE {_DRAFT}",
+    ("orion_team_members", "state", "invited"): f"SELECT COUNT(*) FROM vendor_users WHERE {_INVITED}",
     ("orion_users", "state", "unknown"): "SELECT COUNT(*) FROM users WHERE is_active IS NULL",
-}  # fmt: skip
+}
 """(metric, label, value) -> what SQL says of that part, where no module is off."""

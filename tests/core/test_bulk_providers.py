@@ -108,10 +108,12 @@ GOOD = (1, 1, "gold", 1, 1)
         (Rows((CARDS,), (), [(1, 1, 1, 1)]), "loyalty.cards declares the labels ['tier'], its rows differ"),
         (cards(GOOD, measures=(CARDS.where(colour="red"),)), "loyalty.cards declares the labels ['tier'], its rows"),
         (cards(GOOD, measures=(CARDS.where(tier=7),)), "loyalty.cards has fixed labels that are not texts"),  # type: ignore[arg-type]  # that is the mistake
-        (cards(GOOD, measures=(MetricDefinition("loyalty.more", "more", "", "", {"tier": ()}),)),
-         "loyalty.more is collected but not in definitions; add it there"),
+        (
+            cards(GOOD, measures=(MetricDefinition("loyalty.more", "more", "", "", {"tier": ()}),)),
+            "loyalty.more is collected but not in definitions; add it there",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_breach_of_the_contract_fails_the_category(exporter_with: With, answer: Any, said: str) -> None:
     exporter = exporter_with(Bulk(answer)).refresh()
     assert list(exporter.failures()) == ["loyalty"]

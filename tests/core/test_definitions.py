@@ -37,7 +37,7 @@ def definition(**different: Any) -> MetricDefinition:
         ([definition(name="vendor_info")], "the metric orion_vendor_info belongs to tenancy already; rename it"),
         (7, "'int' object is not iterable"),
     ],
-)  # fmt: skip
+)
 def test_definitions_that_cannot_be_exported_fail_from_the_start(
     monkeypatch: pytest.MonkeyPatch, wrong: Any, said: str
 ) -> None:

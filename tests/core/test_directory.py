@@ -111,7 +111,10 @@ def test_where_a_row_is_reported(
 
 def test_states_and_replaced_codes(directory: Directory) -> None:
     assert {entry.label: entry.state for entry in directory.vendors.values()} == {
-        "acme": "active", "bolt": "active", "crow": "unknown", "dove": "inactive",
-    }  # fmt: skip
+        "acme": "active",
+        "bolt": "active",
+        "crow": "unknown",
+        "dove": "inactive",
+    }
     assert [entry.label for entry in directory.platforms.values()] == ["main-1", "side", "main-3"]
     assert directory.codes_replaced == 2

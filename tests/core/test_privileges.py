@@ -25,8 +25,12 @@ from tests.random_shop import NOW, fill
 from tests.shop import Exporter
 
 SERVERS: tuple[Dialect, ...] = ("postgresql", "mariadb")
-OWNERS = {table: category for category, tables in read_by_providers().items() for table in tables
-          if table not in DIRECTORY_TABLES}  # fmt: skip
+OWNERS = {
+    table: category
+    for category, tables in read_by_providers().items()
+    for table in tables
+    if table not in DIRECTORY_TABLES
+}
 """A provider's own table -> the one category that reads it."""
 
 DENIED = {"postgresql": "permission denied|must be owner", "mariadb": r"\((1142|1143|1044|1227), "}

@@ -112,11 +112,21 @@ def test_what_is_not_a_finite_number_costs_one_sample(exporter_with: With, value
 @pytest.mark.parametrize(
     "labels",
     [
-        {"tier": 7}, {"tier": None}, {"tier": b"gold"}, {7: "gold"}, ["tier"], "tier",
-        {"vendor": "me"}, {"platform": "x"}, {"category": "x"}, {"__name__": "x"}, {"a-b": "x"}, {"": "x"},
+        {"tier": 7},
+        {"tier": None},
+        {"tier": b"gold"},
+        {7: "gold"},
+        ["tier"],
+        "tier",
+        {"vendor": "me"},
+        {"platform": "x"},
+        {"category": "x"},
+        {"__name__": "x"},
+        {"a-b": "x"},
+        {"": "x"},
     ],
     ids=repr,
-)  # fmt: skip
+)
 def test_labels_that_cannot_be_exported_cost_one_sample(exporter_with: With, labels: Any) -> None:
     exporter = exporter_with(Loyalty([Labelled("cards", 1, labels=labels), GOOD])).refresh()
     assert samples(exporter, "loyalty") == GOOD_SAMPLES

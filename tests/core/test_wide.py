@@ -35,9 +35,16 @@ from tests.databases import Dialect, MakeDatabase
 from tests.random_shop import NOW
 
 METADATA = MetaData()
-loans = Table("loans", METADATA, Column("id", Integer, primary_key=True), Column("vendor", Integer),
-              Column("platform", Integer), Column("state", String(20)), Column("currency", String(20)),
-              Column("cents", BigInteger))  # fmt: skip
+loans = Table(
+    "loans",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("vendor", Integer),
+    Column("platform", Integer),
+    Column("state", String(20)),
+    Column("currency", String(20)),
+    Column("cents", BigInteger),
+)
 LOANS = MetricDefinition("loans.total", "loans", "Loans", "Loans.", labels={"state": ("open", "paid")})
 LARGE = MetricDefinition("loans.large", "loans_large", "Large loans", "Loans of more than a unit.")
 SUM = MetricDefinition("loans.sum", "loans_sum", "Sum", "Sum of loans.", labels={"currency": ()})
@@ -147,12 +154,9 @@ def test_they_do_on_other_databases(make_database: MakeDatabase, dialect: Dialec
     engine, provider = make_database(dialect).engine, LoanProvider()
     METADATA.create_all(engine)
     states, currencies = ("open", "paid", "lost", None, ""), ("EUR", "USD", None, "a'b", "%(x)s", ":x")
-    rows = [
-        {"vendor": i % 3 or None, "platform": i % 2, "state": states[i % 5], "currency": currencies[i % 6],
-         "cents": i * 7 if i % 4 else None}
-        for i in range(120)
-    ]  # fmt: skip
-    lend(engine, rows)
+    places = [{"vendor": i % 3 or None, "platform": i % 2} for i in range(120)]
+    sums = [{"currency": currencies[i % 6], "cents": i * 7 if i % 4 else None} for i in range(120)]
+    lend(engine, [{**places[i], "state": states[i % 5], **sums[i]} for i in range(120)])
     with closing(Session(engine)) as db:
         for _ in range(3):
             assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))

@@ -143,9 +143,13 @@ def test_orders_never_stop(diary: Diary) -> None:
 
 def test_products_pages_and_logins_go_on(diary: Diary) -> None:
     alive = (
-        schema.products.c.updated_at, schema.content_pages.c.updated_at, schema.media_files.c.created_at,
-        schema.users.c.last_login_at, schema.customers.c.created_at, schema.marketplace_products.c.updated_at,
-    )  # fmt: skip
+        schema.products.c.updated_at,
+        schema.content_pages.c.updated_at,
+        schema.media_files.c.created_at,
+        schema.users.c.last_login_at,
+        schema.customers.c.created_at,
+        schema.marketplace_products.c.updated_at,
+    )
     for column in alive:
         with diary.engine.connect() as connection:
             last = connection.scalars(select(column).where(column.is_not(None)).order_by(column.desc()).limit(1)).one()

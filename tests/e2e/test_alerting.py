@@ -106,8 +106,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             (
                 "alertmanager",
                 [
-                    tool("prometheus-alertmanager"), f"--config.file={folder}/alertmanager.yml",
-                    f"--storage.path={folder}/alertmanager", f"--web.listen-address={alertmanager}",
+                    tool("prometheus-alertmanager"),
+                    f"--config.file={folder}/alertmanager.yml",
+                    f"--storage.path={folder}/alertmanager",
+                    f"--web.listen-address={alertmanager}",
                     "--cluster.listen-address=",
                 ],
                 f"{alertmanager}/-/ready",
@@ -115,12 +117,15 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             (
                 "prometheus",
                 [
-                    tool("prometheus"), f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data",
-                    f"--web.listen-address={prometheus}", "--rules.alert.resend-delay=1s",
+                    tool("prometheus"),
+                    f"--config.file={folder}/prometheus.yml",
+                    f"--storage.tsdb.path={folder}/data",
+                    f"--web.listen-address={prometheus}",
+                    "--rules.alert.resend-delay=1s",
                 ],
                 f"{prometheus}/-/ready",
             ),
-        ]  # fmt: skip
+        ]
         for name, command, ready in servers:
             environment = {**os.environ, **{f"ORION_EXPORTER_{key}": value for key, value in settings.items()}}
             up = _answers(ready)

@@ -49,9 +49,11 @@ def prometheus(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     (folder / "prometheus.yml").write_text(config.replace("rules/", f"{SHIPPED}/rules/"))
     running = Prometheus(f"127.0.0.1:{free_port()}")
     command: list[str | Path] = [
-        tool("prometheus"), f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data",
+        tool("prometheus"),
+        f"--config.file={folder}/prometheus.yml",
+        f"--storage.tsdb.path={folder}/data",
         f"--web.listen-address={running.address}",
-    ]  # fmt: skip
+    ]
     with process(command, log=folder / "log", up=lambda: get(f"http://{running.address}/-/ready")[0] == 200):
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not running.ask('scrape_samples_scraped{job="orion"} > 0') and time.monotonic() < deadline:

@@ -38,10 +38,15 @@ def scrape_config(folder: Path, address: str) -> str:
         tls: dict[str, str] = {"ca_file": f"{folder}/ca.pem"}
         if name:
             tls |= {"cert_file": f"{folder}/{name}.pem", "key_file": f"{folder}/{name}.pem"}
-        jobs.append({
-            "job_name": job, "scheme": "https", "tls_config": tls, "static_configs": [{"targets": [address]}],
-            "basic_auth": {"username": USER, "password": password},
-        })  # fmt: skip
+        jobs.append(
+            {
+                "job_name": job,
+                "scheme": "https",
+                "tls_config": tls,
+                "static_configs": [{"targets": [address]}],
+                "basic_auth": {"username": USER, "password": password},
+            }
+        )
     return json.dumps({"global": {"scrape_interval": "1s", "scrape_timeout": "1s"}, "scrape_configs": jobs})
 
 
@@ -98,9 +103,11 @@ def scraped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scraped]:
     command = [*COMMAND, "serve", f"--web.listen-address={address}", f"--web.config.file={certificates.write(WEB)}"]
     environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": f"sqlite:///{folder}/shop.sqlite"}
     prometheus: list[str | Path] = [
-        tool("prometheus"), f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data",
+        tool("prometheus"),
+        f"--config.file={folder}/prometheus.yml",
+        f"--storage.tsdb.path={folder}/data",
         f"--web.listen-address={running.prometheus}",
-    ]  # fmt: skip
+    ]
     with (
         process(command, log=running.log, env=environment, up=lambda: "msg=listening" in running.log.read_text()),
         process(prometheus, log=folder / "log", up=lambda: get(f"http://{running.prometheus}/-/ready")[0] == 200),

@@ -42,8 +42,11 @@ def test_a_running_statement_is_cancelled(make_database: MakeDatabase, dialect: 
     environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": database.url}
     with process(
         [*COMMAND, "serve", f"--web.listen-address={address}"],
-        log=tmp_path / "log", env=environment, up=lambda: running(database.engine) > 0, timeout=PATIENCE_SECONDS,
-    ) as server:  # fmt: skip
+        log=tmp_path / "log",
+        env=environment,
+        up=lambda: running(database.engine) > 0,
+        timeout=PATIENCE_SECONDS,
+    ) as server:
         assert get(f"http://{address}/healthz")[0] == 200
         assert get(f"http://{address}/readyz")[0] == 503
         began = time.monotonic()

@@ -123,8 +123,10 @@ def exporting() -> Iterator[Make]:
 
         def make(url: str, limits: Limits = LIMITS, **settings: str) -> Exporter:
             environ = {f"ORION_EXPORTER_PROVIDERS_{name}": value for name, value in settings.items()}
-            lock = {f"ORION_EXPORTER_DATABASE_{name.upper()}_TIMEOUT": f"{getattr(limits, name):g}s"
-                    for name in ("lock", "statement")}  # fmt: skip
+            lock = {
+                f"ORION_EXPORTER_DATABASE_{name.upper()}_TIMEOUT": f"{getattr(limits, name):g}s"
+                for name in ("lock", "statement")
+            }
             return opened.enter_context(closing(Exporter(url, NOW, {**lock, **environ}, limits=limits)))
 
         yield make

@@ -35,14 +35,21 @@ def test_a_full_disk_keeps_nobody_from_reading(tmp_path: Path) -> None:
 
     def once(full: bool) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [*COMMAND, "once"], env=environment, capture_output=True, text=True, timeout=60, check=False,
+            [*COMMAND, "once"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
             preexec_fn=_nothing_may_grow if full else None,
-        )  # fmt: skip
+        )
 
     wide, full = once(full=False), once(full=True)
     assert (full.returncode, full.stderr) == (0, "")
-    shops = [[line for line in each.stdout.splitlines() if "_exporter_" not in line and "process_" not in line]
-             for each in (wide, full)]  # fmt: skip
+    shops = [
+        [line for line in each.stdout.splitlines() if "_exporter_" not in line and "process_" not in line]
+        for each in (wide, full)
+    ]
     assert shops[0] == shops[1]
     assert len(shops[0]) > 100
 
@@ -104,8 +111,12 @@ def small_disk(folder: Path, mode: str) -> Iterator[Small]:
     address = f"127.0.0.1:{free_port()}"
     script = 'mount -t tmpfs -o size=2m disk "$0" && cp "$1" "$0/" && shift && exec "$@"'
     joined = ["unshare", "-rm", "sh", "-c", script, str(disk), str(shop)]
-    environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": f"sqlite:///{disk / shop.name}",
-                   "ORION_EXPORTER_REFRESH_EVERY": "1s", "ORION_EXPORTER_REFRESH_JITTER": "0s"}  # fmt: skip
+    environment = {
+        **os.environ,
+        "ORION_EXPORTER_DATABASE_URL": f"sqlite:///{disk / shop.name}",
+        "ORION_EXPORTER_REFRESH_EVERY": "1s",
+        "ORION_EXPORTER_REFRESH_JITTER": "0s",
+    }
     command = [*joined, *COMMAND, "serve", f"--web.listen-address={address}"]
     up = f"http://{address}/readyz"
     with process(command, log=folder / "log", env=environment, up=lambda: get(up)[0] == 200) as server:

@@ -92,15 +92,16 @@ class Use:
         return cls(*(int(median(getattr(each, field.name) for each in found)) for field in fields(cls)))
 
     def __str__(self) -> str:
-        return (f"{self.memory / 1e6:.1f} MB, {self.threads} threads, {self.files} files, "
-                f"{self.connections} connections")  # fmt: skip
+        return f"{self.memory / 1e6:.1f} MB, {self.threads} threads, {self.files} files, {self.connections} connections"
 
 
 def use(pid: int, engine: Engine) -> Use:
     status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
     with engine.connect() as connection:
-        asked = text("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'orion-exporter' "
-                     "AND datname = current_database()")  # fmt: skip
+        asked = text(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'orion-exporter' "
+            "AND datname = current_database()"
+        )
         connections = int(connection.execute(asked).scalar_one())
     files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
     return Use(int(status["VmRSS"].split()[0]) * 1024, int(status["Threads"]), files, connections)

@@ -17,9 +17,13 @@ from tests.infrastructure import postgres
 from tests.tools import free_port, process
 
 LIMITS = {
-    "REFRESH_EVERY": "1s", "REFRESH_JITTER": "0s", "REFRESH_TIMEOUT": "3s", "DATABASE_CONNECT_TIMEOUT": "2s",
-    "DATABASE_LOCK_TIMEOUT": "300ms", "DATABASE_STATEMENT_TIMEOUT": "2s",
-}  # fmt: skip
+    "REFRESH_EVERY": "1s",
+    "REFRESH_JITTER": "0s",
+    "REFRESH_TIMEOUT": "3s",
+    "DATABASE_CONNECT_TIMEOUT": "2s",
+    "DATABASE_LOCK_TIMEOUT": "300ms",
+    "DATABASE_STATEMENT_TIMEOUT": "2s",
+}
 
 
 @dataclass(frozen=True, slots=True)

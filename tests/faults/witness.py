@@ -208,8 +208,11 @@ class Witness:
     def _complaint(self, now: Scrape, category: str) -> str:
         found, wanted = now.shop[category], self._versions[-1].truth[category]
         odd = sorted(f"{name} {dict(labels)}" for name, labels in found.keys() ^ wanted.keys())
-        other = sorted(f"{series[0]}: {found[series]}, now {wanted[series]}" for series in found.keys() & wanted.keys()
-                       if found[series] != wanted[series])  # fmt: skip
+        other = sorted(
+            f"{series[0]}: {found[series]}, now {wanted[series]}"
+            for series in found.keys() & wanted.keys()
+            if found[series] != wanted[series]
+        )
         return f"scrape {self.scrapes}, {category}: {len(found)} series; there or not: {odd[:3]}; values: {other[:3]}"
 
 

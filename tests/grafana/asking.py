@@ -115,9 +115,13 @@ def running(data: Path, now: float, *, since: float, step: float, lookback: str)
     address, config = f"127.0.0.1:{free_port()}", data.with_suffix(".yml")
     config.write_text("{}")
     command: list[str | Path] = [
-        tool("prometheus"), f"--config.file={config}", f"--storage.tsdb.path={data}", f"--web.listen-address={address}",
-        f"--query.lookback-delta={lookback}", "--storage.tsdb.retention.time=100y",
-    ]  # fmt: skip
+        tool("prometheus"),
+        f"--config.file={config}",
+        f"--storage.tsdb.path={data}",
+        f"--web.listen-address={address}",
+        f"--query.lookback-delta={lookback}",
+        "--storage.tsdb.retention.time=100y",
+    ]
     with process(command, log=data.with_suffix(".log"), up=lambda: get(f"http://{address}/-/ready")[0] == 200):
         yield Prometheus(address, now, since, step)
 

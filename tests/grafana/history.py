@@ -82,7 +82,15 @@ def blocks(samples: Iterable[str], data: Path) -> None:
         file.writelines(samples)
         file.write("# EOF\n")
     # One block: promtool reads the whole text anew for each.
-    command: list[str | Path] = [tool("promtool"), "tsdb", "create-blocks-from", "--quiet",
-                                 "--max-block-duration=480h", "openmetrics", text, data]  # fmt: skip
+    command: list[str | Path] = [
+        tool("promtool"),
+        "tsdb",
+        "create-blocks-from",
+        "--quiet",
+        "--max-block-duration=480h",
+        "openmetrics",
+        text,
+        data,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr

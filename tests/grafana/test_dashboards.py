@@ -14,9 +14,15 @@ from tests.grafana.promql import DASHBOARDS, GRAFANA, dashboard
 
 BOARDS = {path.stem: dashboard(path) for path in DASHBOARDS}
 UIDS = [
-    "orion-overview", "orion-vendor", "orion-platforms", "orion-inventory", "orion-orders", "orion-revenue",
-    "orion-imports", "orion-health",
-]  # fmt: skip
+    "orion-overview",
+    "orion-vendor",
+    "orion-platforms",
+    "orion-inventory",
+    "orion-orders",
+    "orion-revenue",
+    "orion-imports",
+    "orion-health",
+]
 EACH = pytest.mark.parametrize("board", BOARDS.values(), ids=BOARDS)
 
 _VARIABLE = re.compile(r"\$\{?([a-z]\w*)")

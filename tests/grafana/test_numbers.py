@@ -80,15 +80,31 @@ EXPECTED: list[tuple[str, str, dict[str, str], Samples]] = [
     ("orion-overview", "Imports whose last run failed [A]", ALL, {"{}": 1}),
     ("orion-overview", "Imports whose last run failed [A]", ALL | {"vendor": "beta"}, {}),
     ("orion-overview", "Critical alerts [A]", ALL, {"{}": 0}),
-    ("orion-overview", "Top vendors by open orders [Open orders]", ALL,
-     {'{vendor="acme",name="Acme"}': 7, '{vendor="beta",name="Beta"}': 3, '{vendor="unknown"}': 1}),
-    ("orion-orders", "Vendors with the most open orders [Of its limit]", ALL,
-     {'{vendor="acme",platform="main"}': 0.2, '{vendor="acme",platform="b2b"}': 1.25}),
-    ("orion-vendor", "How near it is to its own limits [OrionOpenOrdersHigh]", ACME,
-     {'{vendor="acme",platform="main"}': 0.2, '{vendor="acme",platform="b2b"}': 1.25}),
-    ("orion-vendor", "How near it is to its own limits [OrionStockUnitsLow]", ALL | {"platform": "b2b"},
-     {'{vendor="acme",platform="main"}': 0.25, '{vendor="beta",platform="main"}': 10}),
-]  # fmt: skip
+    (
+        "orion-overview",
+        "Top vendors by open orders [Open orders]",
+        ALL,
+        {'{vendor="acme",name="Acme"}': 7, '{vendor="beta",name="Beta"}': 3, '{vendor="unknown"}': 1},
+    ),
+    (
+        "orion-orders",
+        "Vendors with the most open orders [Of its limit]",
+        ALL,
+        {'{vendor="acme",platform="main"}': 0.2, '{vendor="acme",platform="b2b"}': 1.25},
+    ),
+    (
+        "orion-vendor",
+        "How near it is to its own limits [OrionOpenOrdersHigh]",
+        ACME,
+        {'{vendor="acme",platform="main"}': 0.2, '{vendor="acme",platform="b2b"}': 1.25},
+    ),
+    (
+        "orion-vendor",
+        "How near it is to its own limits [OrionStockUnitsLow]",
+        ALL | {"platform": "b2b"},
+        {'{vendor="acme",platform="main"}': 0.25, '{vendor="beta",platform="main"}': 10},
+    ),
+]
 """Dashboard, question, choice, and what it answers."""
 
 QUESTIONS = {str(q): q for path in GRAFANA.glob("dashboards/*.json") for q in questions_of(dashboard(path))}

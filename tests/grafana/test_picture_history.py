@@ -31,9 +31,13 @@ RULES = {
     ]
 }
 VENDOR = {
-    "name": "vendor", "type": "query", "multi": True, "includeAll": True, "allValue": ".+",
+    "name": "vendor",
+    "type": "query",
+    "multi": True,
+    "includeAll": True,
+    "allValue": ".+",
     "query": {"query": 'label_values(orion_vendor_platform_info{platform=~"$platform"}, vendor)'},
-}  # fmt: skip
+}
 PLATFORM = {"name": "platform", "type": "query", "query": "label_values(orion_platform_info, platform)"}
 
 
@@ -128,9 +132,13 @@ def test_a_page_has_the_answers_of_its_panels_and_the_times_of_its_annotations(p
 
     annotation = {"name": "Alerts", "expr": "ALERTS", "iconColor": "red"}
     board = {
-        "uid": "u", "title": "T", "time": {"from": "now-30m"}, "templating": {"list": [PLATFORM, VENDOR]},
-        "annotations": {"list": [annotation]}, "panels": [panel(1, instant=True), panel(2)],
-    }  # fmt: skip
+        "uid": "u",
+        "title": "T",
+        "time": {"from": "now-30m"},
+        "templating": {"list": [PLATFORM, VENDOR]},
+        "annotations": {"list": [annotation]},
+        "panels": [panel(1, instant=True), panel(2)],
+    }
     made = page(past.url, board, end=SPAN.end.timestamp(), scrape=300, chosen={})
     one, many = (each["answers"][0] for each in made["panels"])
     assert len(one["series"]) == len(past.ask("sum by (vendor) (orion_orders_open)"))

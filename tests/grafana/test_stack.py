@@ -35,9 +35,14 @@ class Running:
 
 def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "grafana.stack", *arguments], capture_output=True, text=True, check=False, timeout=60,
-        cwd=ROOT, env={**os.environ, **environment},
-    )  # fmt: skip
+        [sys.executable, "-m", "grafana.stack", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+    )
 
 
 @pytest.fixture(scope="module")

@@ -30,9 +30,18 @@ class History:
     def step(self) -> str:
         """Let something happen; return its name."""
         steps: tuple[Callable[[], None], ...] = (
-            self.insert, self.insert, self.update, self.update, self.update_twice_in_a_second, self.from_the_future,
-            self.late_commit, self.rename, self.move, self.nothing, self.delete,
-        )  # fmt: skip
+            self.insert,
+            self.insert,
+            self.update,
+            self.update,
+            self.update_twice_in_a_second,
+            self.from_the_future,
+            self.late_commit,
+            self.rename,
+            self.move,
+            self.nothing,
+            self.delete,
+        )
         chosen = self._dice.choice(steps)
         self._watching.passes(self._dice.choice((0.3, 5.0, 30.0, 100.0)))
         chosen()

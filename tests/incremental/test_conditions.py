@@ -50,11 +50,26 @@ CASES = [
     Case("it names no key", Query({ONE: count()}, vendor=O.vendor_id, updated_at=O.updated_at)),
     Case("it names no time of change", Query({ONE: count()}, vendor=O.vendor_id, primary_key=O.id)),
     Case("it has no vendor", Query({ONE: count()}, platform=O.platform_id, updated_at=O.updated_at, primary_key=O.id)),
-    Case("it depends on the clock", Query({ONE: count(O.created_at > ago(timedelta(days=1)))}, vendor=O.vendor_id,
-                                          updated_at=O.updated_at, primary_key=O.id)),
-    Case("it joins", Query({ONE: count()}, vendor=O.vendor_id, updated_at=O.updated_at, primary_key=O.id,
-                           from_=orders.join(orders.alias(), O.id == orders.alias().c.id))),
-]  # fmt: skip
+    Case(
+        "it depends on the clock",
+        Query(
+            {ONE: count(O.created_at > ago(timedelta(days=1)))},
+            vendor=O.vendor_id,
+            updated_at=O.updated_at,
+            primary_key=O.id,
+        ),
+    ),
+    Case(
+        "it joins",
+        Query(
+            {ONE: count()},
+            vendor=O.vendor_id,
+            updated_at=O.updated_at,
+            primary_key=O.id,
+            from_=orders.join(orders.alias(), O.id == orders.alias().c.id),
+        ),
+    ),
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.why)
@@ -73,10 +88,13 @@ def test_queries_that_share_a_metric_cannot_be_kept() -> None:
 @pytest.mark.parametrize(
     ("provider", "kept"),
     [
-        (OrderMetricsProvider(), 2), (CatalogMetricsProvider(), 1), (InventoryMetricsProvider(), 1),
-        (MarketplaceMetricsProvider(), 1), (CustomerMetricsProvider(), 0),
+        (OrderMetricsProvider(), 2),
+        (CatalogMetricsProvider(), 1),
+        (InventoryMetricsProvider(), 1),
+        (MarketplaceMetricsProvider(), 1),
+        (CustomerMetricsProvider(), 0),
     ],
-)  # fmt: skip
+)
 def test_the_built_in_queries_that_can(provider: OrderMetricsProvider, kept: int) -> None:
     assert sum(map(len, watched(tuple(provider.queries())).values())) == kept
 

@@ -21,9 +21,17 @@ class Watching(Exporter):
     """All clocks say the same: the exporter's own, and the database's. A full refresh takes `takes` seconds."""
 
     def __init__(
-        self, url: str, *, share: float = 1.0, takes: float = 3.0, overlap: float = 60.0, changed_only: bool = True,
-        large: int = 1_000, more: Iterable[Provider] = (), clock: FakeClock | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        url: str,
+        *,
+        share: float = 1.0,
+        takes: float = 3.0,
+        overlap: float = 60.0,
+        changed_only: bool = True,
+        large: int = 1_000,
+        more: Iterable[Provider] = (),
+        clock: FakeClock | None = None,
+    ) -> None:
         environ = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_OVERLAP": str(overlap) for name in CATEGORIES}
         switch = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_CHANGED_ONLY": "false" for name in CATEGORIES}
         super().__init__(url, NOW, environ if changed_only else switch, more)

@@ -60,9 +60,18 @@ class Dice(Random):
 
 ROLES = ("owner", "admin", "vendor", "unknown", "", None, 'we"ird\\role\n')
 _STATUSES = (
-    "pending", "processing", "shipped", "delivered", "cancelled", "refunded",
-    "on hold", "unknown", "", None, 'we"ird\\',
-)  # fmt: skip
+    "pending",
+    "processing",
+    "shipped",
+    "delivered",
+    "cancelled",
+    "refunded",
+    "on hold",
+    "unknown",
+    "",
+    None,
+    'we"ird\\',
+)
 _RUNS = ("pending", "running", "running", "completed", "completed", "completed", "failed", "stuck", "", None)
 _CURRENCIES = ("EUR", "EUR", "CHF", "USD", "", None, '"\n\\')
 _MARKETPLACES = ("amazon", "amazon", "ebay", "", None, "unknown", "\N{SHOPPING BAGS}")
@@ -71,78 +80,126 @@ _MEDIA = ("image", "image", "video", "document", "", None, "unknown", "<b>")
 
 def _user(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "email": f"{row_id}@example.com", "role": random.choice(ROLES), "is_active": random.flag(),
+        "id": row_id,
+        "email": f"{row_id}@example.com",
+        "role": random.choice(ROLES),
+        "is_active": random.flag(),
         "last_login_at": random.moment(),
-    }  # fmt: skip
+    }
 
 
 def _domain(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "vendor_id": random.vendor(), "platform_id": random.platform(), "domain": f"{row_id}.example.com",
-        "is_active": random.flag(), "is_verified": random.flag(), "ssl_expires_at": random.moment(),
-    }  # fmt: skip
+        "id": row_id,
+        "vendor_id": random.vendor(),
+        "platform_id": random.platform(),
+        "domain": f"{row_id}.example.com",
+        "is_active": random.flag(),
+        "is_verified": random.flag(),
+        "ssl_expires_at": random.moment(),
+    }
 
 
 def _customer(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "vendor_id": random.vendor(), "platform_id": random.platform(), "email": None,
-        "is_active": random.flag(), "created_at": random.moment(), "last_order_at": random.moment(),
-    }  # fmt: skip
+        "id": row_id,
+        "vendor_id": random.vendor(),
+        "platform_id": random.platform(),
+        "email": None,
+        "is_active": random.flag(),
+        "created_at": random.moment(),
+        "last_order_at": random.moment(),
+    }
 
 
 def _page(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "platform_id": random.platform(), "vendor_id": None if random.chance(0.3) else random.vendor(),
-        "slug": "about", "title": None, "body": "<p>", "is_published": random.flag(), "updated_at": random.moment(),
-    }  # fmt: skip
+        "id": row_id,
+        "platform_id": random.platform(),
+        "vendor_id": None if random.chance(0.3) else random.vendor(),
+        "slug": "about",
+        "title": None,
+        "body": "<p>",
+        "is_published": random.flag(),
+        "updated_at": random.moment(),
+    }
 
 
 def _media(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "vendor_id": random.vendor(), "media_type": random.choice(_MEDIA),
-        "size_bytes": random.number(0, 10**6, HUGE_CENTS), "created_at": random.moment(),
-    }  # fmt: skip
+        "id": row_id,
+        "vendor_id": random.vendor(),
+        "media_type": random.choice(_MEDIA),
+        "size_bytes": random.number(0, 10**6, HUGE_CENTS),
+        "created_at": random.moment(),
+    }
 
 
 def _product(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "vendor_id": random.vendor(), "sku": f"SKU-{row_id}", "is_active": random.flag(),
-        "is_featured": random.flag(), "price_cents": random.number(0, 10**5, HUGE_CENTS),
-        "currency": random.choice(_CURRENCIES), "created_at": random.moment(), "updated_at": random.written(),
-    }  # fmt: skip
+        "id": row_id,
+        "vendor_id": random.vendor(),
+        "sku": f"SKU-{row_id}",
+        "is_active": random.flag(),
+        "is_featured": random.flag(),
+        "price_cents": random.number(0, 10**5, HUGE_CENTS),
+        "currency": random.choice(_CURRENCIES),
+        "created_at": random.moment(),
+        "updated_at": random.written(),
+    }
 
 
 def _stock(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "vendor_id": random.vendor(), "product_id": random.randint(1, 900), "location": "A",
-        "quantity": random.number(-5, 20, HUGE_COUNT), "reserved_quantity": random.number(0, 12),
-        "reorder_point": random.choice((None, None, -1, 0, 3, 10)), "updated_at": random.written(),
-    }  # fmt: skip
+        "id": row_id,
+        "vendor_id": random.vendor(),
+        "product_id": random.randint(1, 900),
+        "location": "A",
+        "quantity": random.number(-5, 20, HUGE_COUNT),
+        "reserved_quantity": random.number(0, 12),
+        "reorder_point": random.choice((None, None, -1, 0, 3, 10)),
+        "updated_at": random.written(),
+    }
 
 
 def _order(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "vendor_id": random.vendor(), "platform_id": random.platform(), "customer_id": None,
-        "order_number": str(row_id), "status": random.choice(_STATUSES),
-        "total_cents": random.number(-500, 10**5, HUGE_CENTS), "currency": random.choice(_CURRENCIES),
-        "created_at": random.moment(), "updated_at": random.written(),
-    }  # fmt: skip
+        "id": row_id,
+        "vendor_id": random.vendor(),
+        "platform_id": random.platform(),
+        "customer_id": None,
+        "order_number": str(row_id),
+        "status": random.choice(_STATUSES),
+        "total_cents": random.number(-500, 10**5, HUGE_CENTS),
+        "currency": random.choice(_CURRENCIES),
+        "created_at": random.moment(),
+        "updated_at": random.written(),
+    }
 
 
 def _job(random: Dice, row_id: int) -> Row:
     counts = {f"{result}_count": random.number(0, 50, HUGE_COUNT) for result in ("imported", "updated", "error")}
     return {
-        "id": row_id, "vendor_id": random.vendor(), "marketplace": random.choice(_MARKETPLACES),
-        "status": random.choice(_RUNS), **counts, "created_at": random.moment(), "started_at": random.moment(),
+        "id": row_id,
+        "vendor_id": random.vendor(),
+        "marketplace": random.choice(_MARKETPLACES),
+        "status": random.choice(_RUNS),
+        **counts,
+        "created_at": random.moment(),
+        "started_at": random.moment(),
         "completed_at": random.moment(),
-    }  # fmt: skip
+    }
 
 
 def _staged(random: Dice, row_id: int) -> Row:
     return {
-        "id": row_id, "vendor_id": random.vendor(), "marketplace": random.choice(_MARKETPLACES),
-        "is_published": random.flag(), "created_at": random.moment(), "updated_at": random.written(),
-    }  # fmt: skip
+        "id": row_id,
+        "vendor_id": random.vendor(),
+        "marketplace": random.choice(_MARKETPLACES),
+        "is_published": random.flag(),
+        "created_at": random.moment(),
+        "updated_at": random.written(),
+    }
 
 
 TABLES: dict[str, Callable[[Dice, int], Row]] = {

@@ -38,24 +38,34 @@ def running() -> Iterator[Server]:
         url = URL.create("mysql+pymysql", "orion", password, "127.0.0.1", port)
         with process(
             [
-                server, "--no-defaults", f"--datadir={folder / 'data'}", f"--socket={socket}", f"--port={port}",
-                f"--pid-file={folder / 'pid'}", f"--tmpdir={folder}",
-                f"--init-file={_users(folder, password)}", *_OPTIONS,
+                server,
+                "--no-defaults",
+                f"--datadir={folder / 'data'}",
+                f"--socket={socket}",
+                f"--port={port}",
+                f"--pid-file={folder / 'pid'}",
+                f"--tmpdir={folder}",
+                f"--init-file={_users(folder, password)}",
+                *_OPTIONS,
             ],
             log=log,
             up=lambda: _answers(port, password),
             account=owner,
             cwd=folder,
             env=environment(folder),
-        ):  # fmt: skip
+        ):
             yield Server("mariadb", url, "DROP DATABASE {name}", socket, log, password)
 
 
 def _initialise(program: Path, folder: Path, owner: Account | None) -> None:
     command: list[str | Path] = [
-        program, "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db",
-        f"--datadir={folder / 'data'}", f"--tmpdir={folder}",
-    ]  # fmt: skip
+        program,
+        "--no-defaults",
+        "--auth-root-authentication-method=normal",
+        "--skip-test-db",
+        f"--datadir={folder / 'data'}",
+        f"--tmpdir={folder}",
+    ]
     run_as(owner, command, folder)
 
 

@@ -77,9 +77,13 @@ def _version(program: Path) -> tuple[int, ...]:
 def _answers(url: URL) -> bool:
     try:
         psycopg.connect(
-            host=url.host, port=url.port, user=url.username, password=url.password, dbname=url.database,
+            host=url.host,
+            port=url.port,
+            user=url.username,
+            password=url.password,
+            dbname=url.database,
             connect_timeout=2,
-        ).close()  # fmt: skip
+        ).close()
     except psycopg.OperationalError:
         return False
     return True

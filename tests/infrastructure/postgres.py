@@ -122,9 +122,17 @@ def _initialise(programs: Path, folder: Path, owner: Account | None, password: s
     if owner is not None:
         os.chown(secret, owner.uid, owner.gid)
     command: list[str | Path] = [
-        programs / "initdb", "-D", folder / "data", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync",
-        "--auth-local=trust", "--auth-host=scram-sha-256", f"--pwfile={secret}",
-    ]  # fmt: skip
+        programs / "initdb",
+        "-D",
+        folder / "data",
+        "--username=postgres",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--no-sync",
+        "--auth-local=trust",
+        "--auth-host=scram-sha-256",
+        f"--pwfile={secret}",
+    ]
     run_as(owner, command, folder)
 
 

@@ -89,8 +89,15 @@ def test_rows_are_excluded_where_a_vendor_s_module_is_off_everywhere(db: Connect
 def test_a_code_that_cannot_stand_for_one_row_gets_its_id() -> None:
     codes = {1: "a", 2: "b", 3: "b", 4: None, 5: "", 6: "unknown", 7: "b-2", 8: "unassigned"}
     assert labels([{"id": number, "code": code} for number, code in codes.items()]) == {
-        1: "a", 2: "b-2-2", 3: "b-3", 4: "-4", 5: "-5", 6: "unknown-6", 7: "b-2", 8: "unassigned-8",
-    }  # fmt: skip
+        1: "a",
+        2: "b-2-2",
+        3: "b-3",
+        4: "-4",
+        5: "-5",
+        6: "unknown-6",
+        7: "b-2",
+        8: "unassigned-8",
+    }
 
 
 @pytest.mark.parametrize("seed", range(0, 16, 3))
@@ -102,9 +109,10 @@ def test_every_row_of_a_random_shop_is_reported_once_or_excluded(seed: int) -> N
         "orders": (["orion_orders"], ["orders"]),
         "cms": (["orion_pages", "orion_platform_default_pages", "orion_media_files"], ["content_pages", "media_files"]),
         "marketplace": (
-            ["orion_import_jobs", "orion_staging_products"], ["marketplace_import_jobs", "marketplace_products"]
+            ["orion_import_jobs", "orion_staging_products"],
+            ["marketplace_import_jobs", "marketplace_products"],
         ),
-    }  # fmt: skip
+    }
     engine, made = create_engine("sqlite://"), shop(seed)
     fill(engine, seed)
     with engine.connect() as connection:

@@ -71,9 +71,12 @@ def test_the_databases_group_text_alike(database: Database) -> None:
     fill(database.engine, 0)
     made = shop(0)
     columns = {
-        "orders": ("status", "currency"), "media_files": ("media_type",), "users": ("role",),
-        "marketplace_import_jobs": ("marketplace", "status"), "vendors": ("code",),
-    }  # fmt: skip
+        "orders": ("status", "currency"),
+        "media_files": ("media_type",),
+        "users": ("role",),
+        "marketplace_import_jobs": ("marketplace", "status"),
+        "vendors": ("code",),
+    }
     with database.engine.connect() as connection:
         for table, names in columns.items():
             for name in names:
@@ -164,9 +167,18 @@ def test_some_vendors_have_a_module_off_wherever_they_are(shops: list[Shop]) -> 
 
 @pytest.mark.parametrize(
     ("table", "platform"),
-    [("orders", True), ("customers", True), ("vendor_domains", True), ("content_pages", True), ("products", False),
-     ("inventory", False), ("media_files", False), ("marketplace_import_jobs", False), ("vendor_users", False)],
-)  # fmt: skip
+    [
+        ("orders", True),
+        ("customers", True),
+        ("vendor_domains", True),
+        ("content_pages", True),
+        ("products", False),
+        ("inventory", False),
+        ("media_files", False),
+        ("marketplace_import_jobs", False),
+        ("vendor_users", False),
+    ],
+)
 def test_rows_are_orphans(shops: list[Shop], table: str, *, platform: bool) -> None:
     targets = {"vendor_id": "vendors"} | ({"platform_id": "platforms"} if platform else {})
     for column, target in targets.items():

@@ -12,9 +12,15 @@ DAY = timedelta(days=1)
 
 def test_money_is_by_currency_and_an_order_without_a_status_is_revenue(db: Connection) -> None:
     orders: list[tuple[str | None, int | None, str | None]] = [
-        ("pending", 1050, "EUR"), ("cancelled", 500, "EUR"), (None, 100, "EUR"), ("pending", None, "EUR"),
-        ("pending", None, "USD"), ("refunded", None, "CHF"), ("shipped", 10**13, None), ("shipped", 1, ""),
-    ]  # fmt: skip
+        ("pending", 1050, "EUR"),
+        ("cancelled", 500, "EUR"),
+        (None, 100, "EUR"),
+        ("pending", None, "EUR"),
+        ("pending", None, "USD"),
+        ("refunded", None, "CHF"),
+        ("shipped", 10**13, None),
+        ("shipped", 1, ""),
+    ]
     add(db, "orders", [row(vendor_id=2, platform_id=1, status=s, total_cents=t, currency=c) for s, t, c in orders])
     assert said(db, "orion_order_value", "orion_order_revenue") == text("""
         orion_order_revenue{currency="CHF",platform="main",vendor="bolt"} 0
@@ -47,8 +53,14 @@ def test_statuses_are_as_they_stand_and_missing_ones_are_unknown(db: Connection)
 
 def test_stock_without_a_number_is_not_zero(db: Connection) -> None:
     stock: list[tuple[int | None, int | None, int | None]] = [
-        (5, 5, 1), (6, 1, None), (7, 1, None), (3, 1, 1), (1, 3, None), (None, 2, 9), (4, None, 0)
-    ]  # fmt: skip
+        (5, 5, 1),
+        (6, 1, None),
+        (7, 1, None),
+        (3, 1, 1),
+        (1, 3, None),
+        (None, 2, 9),
+        (4, None, 0),
+    ]
     add(db, "inventory", [row(vendor_id=2, quantity=q, reserved_quantity=r, reorder_point=p) for q, r, p in stock])
     add(db, "inventory", [row(vendor_id=1)])
     metrics = ("stock_units", "stock_reserved_units", "stock_oversold_items", "stock_items")
@@ -71,9 +83,14 @@ def test_stock_without_a_number_is_not_zero(db: Connection) -> None:
 
 def test_the_last_run_failed_if_a_failure_came_after_the_last_success(db: Connection) -> None:
     runs: list[tuple[str, str, int | None]] = [
-        ("amazon", "completed", 3), ("amazon", "failed", 2), ("ebay", "failed", 9), ("ebay", "completed", 1),
-        ("otto", "failed", 4), ("otto", "completed", None), ("real", "running", 5),
-    ]  # fmt: skip
+        ("amazon", "completed", 3),
+        ("amazon", "failed", 2),
+        ("ebay", "failed", 9),
+        ("ebay", "completed", 1),
+        ("otto", "failed", 4),
+        ("otto", "completed", None),
+        ("real", "running", 5),
+    ]
     for marketplace, status, days in runs:
         moment = None if days is None else NOW - days * DAY
         times = row(started_at=moment) if status == "running" else row(completed_at=moment)

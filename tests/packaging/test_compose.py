@@ -114,9 +114,14 @@ def cluster() -> Iterator[postgres.Cluster]:
 
 def orion(command: str, url: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "exporter", *command.split()], capture_output=True, text=True, check=False, timeout=60,
-        cwd=ROOT, env={**os.environ, "ORION_EXPORTER_DATABASE_URL": url},
-    )  # fmt: skip
+        [sys.executable, "-m", "exporter", *command.split()],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=ROOT,
+        env={**os.environ, "ORION_EXPORTER_DATABASE_URL": url},
+    )
 
 
 def test_the_pieces_fit_on_a_real_server(cluster: postgres.Cluster, tmp_path: Path) -> None:
@@ -128,10 +133,19 @@ def test_the_pieces_fit_on_a_real_server(cluster: postgres.Cluster, tmp_path: Pa
     with process(command, log=log, up=ready, env={**os.environ, "ORION_EXPORTER_DATABASE_URL": url}):
         made = subprocess.run(
             [cluster.binaries / "psql", *(_on_this_machine(part) for part in SERVICES["reader"]["command"][1:])],
-            capture_output=True, text=True, check=False,
-            env={**os.environ, "PGHOST": "127.0.0.1", "PGPORT": str(owner.port), "PGDATABASE": str(owner.database),
-                 "PGUSER": str(owner.username), "PGPASSWORD": cluster.password, "READER_PASSWORD": "it's"},
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+            env={
+                **os.environ,
+                "PGHOST": "127.0.0.1",
+                "PGPORT": str(owner.port),
+                "PGDATABASE": str(owner.database),
+                "PGUSER": str(owner.username),
+                "PGPASSWORD": cluster.password,
+                "READER_PASSWORD": "it's",
+            },
+        )
         assert made.returncode == 0, made.stderr
         read = orion(
             "once", owner.set(username="orion_exporter", password="it's").render_as_string(hide_password=False)

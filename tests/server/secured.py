@@ -60,9 +60,13 @@ def secured(protection: Protection, scene: Scene | None = None, limits: Limits |
     address = Secured("127.0.0.1", listener.getsockname()[1])
     app = create_app(source, protection=protection)
     server = Server(
-        app, [listener], on_stop=lambda: None, protection=protection, started=lambda _: up.set(),
+        app,
+        [listener],
+        on_stop=lambda: None,
+        protection=protection,
+        started=lambda _: up.set(),
         limits=limits or Limits(),
-    )  # fmt: skip
+    )
     thread = threading.Thread(target=server.run_until_stopped)
     thread.start()
     try:

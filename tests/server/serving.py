@@ -133,9 +133,13 @@ def running(
     up, stopped = threading.Event(), threading.Event()
     bound = [Address(*each.getsockname()[:2]) for each in sockets]
     server = Server(
-        app, sockets,
-        on_stop=stopped.set, started=lambda _: up.set(), limits=limits or Limits(), protection=protection,
-    )  # fmt: skip
+        app,
+        sockets,
+        on_stop=stopped.set,
+        started=lambda _: up.set(),
+        limits=limits or Limits(),
+        protection=protection,
+    )
     thread = threading.Thread(target=server.run_until_stopped)
     thread.start()
     try:

@@ -55,8 +55,17 @@ def answers(passwords: Passwords, *attempts: tuple[str, bytes]) -> list[bool]:
 
 
 def test_only_the_right_password_of_that_user_is_right() -> None:
-    attempts = [("alice", b"alice123"), ("alice", b"bob123"), ("bob", b"bob123"), ("carol", b"bob123"), ("", b""),
-                ("carol", b"alice123"), ("alice", b""), ("alice", b"\0"), ("ALICE", b"alice123")]  # fmt: skip
+    attempts = [
+        ("alice", b"alice123"),
+        ("alice", b"bob123"),
+        ("bob", b"bob123"),
+        ("carol", b"bob123"),
+        ("", b""),
+        ("carol", b"alice123"),
+        ("alice", b""),
+        ("alice", b"\0"),
+        ("ALICE", b"alice123"),
+    ]
     expected = [True, False, True, False, False, False, False, False, False]
     assert answers(Passwords(), *attempts) == expected
     passwords = Passwords()
@@ -225,9 +234,13 @@ def encoded(text: bytes) -> str:
         (f"Basic {encoded(b'alice')}", None),
         (f"Basic {encoded(bytes([0xFF]) + b':x')}", None),
         (f"Bearer {encoded(b'alice:alice123')}", None),
-        ("Basic alice:alice123", None), ("Basic é", None), ("Basic", None), ("", None), ("Basic a", None),
+        ("Basic alice:alice123", None),
+        ("Basic é", None),
+        ("Basic", None),
+        ("", None),
+        ("Basic a", None),
     ],
-)  # fmt: skip
+)
 def test_credentials(header: str, expected: tuple[str, bytes] | None) -> None:
     assert credentials(header) == expected
 

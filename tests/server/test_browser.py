@@ -18,11 +18,21 @@ HOSTILE = "</p><script>document.title = 'taken'</script><style>body { display: n
 def chromium(folder: Path, url: str, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [
-            tool("chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-            "--enable-logging=stderr", f"--user-data-dir={folder}", *options, url,
+            tool("chromium"),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--enable-logging=stderr",
+            f"--user-data-dir={folder}",
+            *options,
+            url,
         ],
-        capture_output=True, text=True, timeout=60, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
 
 
 def complaints(seen: subprocess.CompletedProcess[str]) -> list[str]:

@@ -114,10 +114,14 @@ def test_what_is_odd_about_a_provider_that_is_well() -> None:
     scene.store.change("orders", ProviderState.skip)
     row = row_of(page_of(scene)[0], "orders")
     for words in (
-        "Refreshes skipped: 1,", "Rows unattributed: 12 (", "Rows excluded: 3,400 (", "Sums absent: 2 (",
-        "Codes replaced by <code>-<id>: 4 (", "Samples refused: 7 (duplicate)",
+        "Refreshes skipped: 1,",
+        "Rows unattributed: 12 (",
+        "Rows excluded: 3,400 (",
+        "Sums absent: 2 (",
+        "Codes replaced by <code>-<id>: 4 (",
+        "Samples refused: 7 (duplicate)",
         f"warning {WARNINGS_SHOWN - 1} and 5 more",
-    ):  # fmt: skip
+    ):
         assert words in row
     assert "(value)" not in row
 
@@ -175,10 +179,20 @@ def test_the_page_allows_nothing_but_its_own_style() -> None:
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
-        (-5, "0 s"), (0, "0 s"), (0.4, "0 s"), (59, "59 s"), (60, "1 min"), (61, "1 min 1 s"), (3600, "1 h"),
-        (3661, "1 h 1 min"), (5400, "1 h 30 min"), (86_400, "1 d"), (90_061, "1 d 1 h"), (86_460, "1 d"),
+        (-5, "0 s"),
+        (0, "0 s"),
+        (0.4, "0 s"),
+        (59, "59 s"),
+        (60, "1 min"),
+        (61, "1 min 1 s"),
+        (3600, "1 h"),
+        (3661, "1 h 1 min"),
+        (5400, "1 h 30 min"),
+        (86_400, "1 d"),
+        (90_061, "1 d 1 h"),
+        (86_460, "1 d"),
     ],
-)  # fmt: skip
+)
 def test_spans_are_said_in_two_units(seconds: float, text: str) -> None:
     assert span(seconds) == text
 

@@ -123,8 +123,14 @@ def test_names_are_compared_whole_and_those_found_are_told(
 
 
 def test_the_names_of_a_certificate_are_written_as_go_writes_them() -> None:
-    names = [("DNS", "a.example"), ("email", "b@example.org"), ("URI", "spiffe://c/d"), ("DirName", ((("x", "y"),),)),
-             ("IP Address", "2001:DB8:0:0:0:0:0:1"), ("Registered ID", "1.2")]  # fmt: skip
+    names = [
+        ("DNS", "a.example"),
+        ("email", "b@example.org"),
+        ("URI", "spiffe://c/d"),
+        ("DirName", ((("x", "y"),),)),
+        ("IP Address", "2001:DB8:0:0:0:0:0:1"),
+        ("Registered ID", "1.2"),
+    ]
     assert names_of({"subjectAltName": tuple(names)}) == {"a.example", "b@example.org", "spiffe://c/d", "2001:db8::1"}
     assert names_of({"subject": ((("commonName", "a.example"),),)}) == set()
 
@@ -318,10 +324,13 @@ def test_half_a_rotation_is_waited_out(certificates: Certificates) -> None:
     [
         (TLS, "", "tls_server_config: TLS is turned on and off by a restart only"),
         ("", TLS, "tls_server_config: TLS is turned on and off by a restart only"),
-        ("basic_auth_users: {a: $2y$04$ABCDEFGHIJKLMNOPQRSTUueHiZQZVMHEKZRTNYpMJfpVbqsK2bVHK}\n", "",
-         "basic_auth_users: the last user is removed by a restart only"),
+        (
+            "basic_auth_users: {a: $2y$04$ABCDEFGHIJKLMNOPQRSTUueHiZQZVMHEKZRTNYpMJfpVbqsK2bVHK}\n",
+            "",
+            "basic_auth_users: the last user is removed by a restart only",
+        ),
     ],
-)  # fmt: skip
+)
 def test_half_a_file_does_not_open_the_door(
     certificates: Certificates, caplog: pytest.LogCaptureFixture, before: str, after: str, message: str
 ) -> None:

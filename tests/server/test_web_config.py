@@ -64,8 +64,9 @@ def test_a_key_of_another_certificate_and_what_is_no_pem_are_told(tmp_path: Path
     )
     (tmp_path / "server.key").write_text("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n")
     (message,) = errors(certificates, TLS)
-    assert message.endswith("server.key: and cert_file cannot be loaded; each must be valid PEM, the key in PKCS #8, "
-                            "PKCS #1 or SEC 1")  # fmt: skip
+    assert message.endswith(
+        "server.key: and cert_file cannot be loaded; each must be valid PEM, the key in PKCS #8, PKCS #1 or SEC 1"
+    )
     (tmp_path / "server.crt").write_text("nothing")
     (message,) = errors(certificates, TLS)
     assert message.endswith("server.crt: holds no certificate in PEM (-----BEGIN CERTIFICATE-----)")
@@ -101,10 +102,14 @@ def test_headers_left_blank_are_not_set(certificates: Certificates) -> None:
 @pytest.mark.parametrize(
     ("text", "clients"),
     [
-        ("", "anyone"), (TLS, "anyone"), (IF_GIVEN, "anyone"), (USERS, "password"), (VERIFIED, "certificate"),
+        ("", "anyone"),
+        (TLS, "anyone"),
+        (IF_GIVEN, "anyone"),
+        (USERS, "password"),
+        (VERIFIED, "certificate"),
         (VERIFIED + USERS, "certificate and password"),
     ],
-)  # fmt: skip
+)
 def test_clients_says_what_a_client_must_have(certificates: Certificates, text: str, clients: str) -> None:
     assert Protection(certificates.write(text)).config.clients == clients
 
@@ -120,11 +125,15 @@ def test_nothing_secret_is_shown(certificates: Certificates) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "tls_server_config:\n  key: {hunter2: hunter2}\n", "tls_server_config:\n  key: [!hunter2 hunter2]\n",
-        "basic_auth_users: {alice: hunter2}\n", "basic_auth_users: {alice: {hunter2: 1}}\n",
-        "basic_auth_users: [hunter2]\n", "basic_auth_users: hunter2\n", "basic_auth_users:\n  alice: @hunter2\n",
+        "tls_server_config:\n  key: {hunter2: hunter2}\n",
+        "tls_server_config:\n  key: [!hunter2 hunter2]\n",
+        "basic_auth_users: {alice: hunter2}\n",
+        "basic_auth_users: {alice: {hunter2: 1}}\n",
+        "basic_auth_users: [hunter2]\n",
+        "basic_auth_users: hunter2\n",
+        "basic_auth_users:\n  alice: @hunter2\n",
         "tls_server_config:\n  cert: hunter2\n  key: hunter2\n",
     ],
-)  # fmt: skip
+)
 def test_no_error_shows_a_secret(certificates: Certificates, text: str) -> None:
     assert "hunter2" not in "".join(errors(certificates, text))

@@ -12,15 +12,15 @@ basic_auth_users:
   carol: $2y$10$qRTBuFoULoYNA7AQ/F3ck.trZBPyjV64.oA4ZsSBCIWvXuvQlQTuu
   dave: $2y$10$2UXri9cIDdgeKjBo4Rlpx.U3ZLDV8X1IxKmsfOvhcM5oXQt/mLmXq
 """
-ALL_CIPHERS = [
-    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
-    "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256",
-    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
-    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "TLS_RSA_WITH_AES_128_CBC_SHA",
-    "TLS_RSA_WITH_AES_256_CBC_SHA", "TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_GCM_SHA384",
-]  # fmt: skip
+ALL_CIPHERS = """
+    TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
+    TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
+    TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256 TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
+    TLS_AES_128_GCM_SHA256 TLS_AES_256_GCM_SHA384 TLS_CHACHA20_POLY1305_SHA256 TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA
+    TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA
+    TLS_RSA_WITH_AES_128_CBC_SHA TLS_RSA_WITH_AES_256_CBC_SHA TLS_RSA_WITH_AES_128_GCM_SHA256
+    TLS_RSA_WITH_AES_256_GCM_SHA384
+""".split()
 SOME_CIPHERS = (
     "  cipher_suites:\n  - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256\n  - TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384\n"
 )
@@ -89,20 +89,25 @@ BAD = {
         f"2:3: tls_server_config.cert_file: {NO_CERT}",
     ),
     "web_config_noAuth_cert_empty.bad": (
-        'tls_server_config:\n  cert: ""\n  key_file: server.key\n', f"1:1: tls_server_config.cert_file: {NO_CERT}",
+        'tls_server_config:\n  cert: ""\n  key_file: server.key\n',
+        f"1:1: tls_server_config.cert_file: {NO_CERT}",
     ),
     "web_config_noAuth_keyPath_empty.bad": (
-        'tls_server_config:\n  cert_file: server.crt\n  key_file: ""\n', f"3:3: tls_server_config.key_file: {NO_KEY}",
+        'tls_server_config:\n  cert_file: server.crt\n  key_file: ""\n',
+        f"3:3: tls_server_config.key_file: {NO_KEY}",
     ),
     "web_config_noAuth_key_empty.bad": (
-        'tls_server_config:\n  cert_file: server.crt\n  key: ""\n', f"1:1: tls_server_config.key_file: {NO_KEY}",
+        'tls_server_config:\n  cert_file: server.crt\n  key: ""\n',
+        f"1:1: tls_server_config.key_file: {NO_KEY}",
     ),
     "web_config_noAuth_certPath_keyPath_empty.bad": (
         'tls_server_config:\n  cert_file: ""\n  key_file: ""\n  client_auth_type: x\n',
         f"2:3: tls_server_config.cert_file: {NO_CERT}",
         f"3:3: tls_server_config.key_file: {NO_KEY}",
-        ("4:3: tls_server_config.client_auth_type: must be NoClientCert, VerifyClientCertIfGiven or "
-        "RequireAndVerifyClientCert"),
+        (
+            "4:3: tls_server_config.client_auth_type: must be NoClientCert, VerifyClientCertIfGiven or "
+            "RequireAndVerifyClientCert"
+        ),
     ),
     "web_config_noAuth_certPath_invalid.bad": (
         "tls_server_config:\n  cert_file: somefile\n  key_file: server.key\n",
@@ -116,21 +121,28 @@ BAD = {
         "tls_server_config:\n  cert_file: somefile\n  key_file: somefile\n",
         "2:3: tls_server_config.cert_file: cannot read somefile: no such file or directory",
     ),
-    "web_config_noAuth.bad": (TLS + "  client_ca_file: /dev/null\n",
-                              f"4:3: tls_server_config.client_ca_file: {NO_POLICY}"),
-    "web_config_auth_clientCAs_invalid.bad": (TLS + "  client_ca_file: somefile\n",
-                                              f"4:3: tls_server_config.client_ca_file: {NO_POLICY}"),
+    "web_config_noAuth.bad": (
+        TLS + "  client_ca_file: /dev/null\n",
+        f"4:3: tls_server_config.client_ca_file: {NO_POLICY}",
+    ),
+    "web_config_auth_clientCAs_invalid.bad": (
+        TLS + "  client_ca_file: somefile\n",
+        f"4:3: tls_server_config.client_ca_file: {NO_POLICY}",
+    ),
     "web_config_auth_clientCAs_nocerts.bad": (
         VERIFIED.replace("ca.pem", "server.key"),
-        ("5:3: tls_server_config.client_ca_file: server.key: holds no valid certificate in PEM (-----BEGIN "
-        "CERTIFICATE-----)"),
+        (
+            "5:3: tls_server_config.client_ca_file: server.key: holds no valid certificate in PEM (-----BEGIN "
+            "CERTIFICATE-----)"
+        ),
     ),
     "web_config_auth_clientCAsText_nocerts.bad": (
         VERIFIED.replace("client_ca_file: ca.pem", "client_ca: ca.pem"),
         "5:3: tls_server_config.client_ca: holds no valid certificate in PEM (-----BEGIN CERTIFICATE-----)",
     ),
     "web_config_auth_user_list_invalid.bad": (
-        TLS + "basic_auth_users:\n  john: doe\n", f"5:3: basic_auth_users.john: {BAD_HASH}",
+        TLS + "basic_auth_users:\n  john: doe\n",
+        f"5:3: basic_auth_users.john: {BAD_HASH}",
     ),
     "web_config_noAuth_inventedCiphers.bad": (
         IF_GIVEN + "  cipher_suites:\n  - TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA2048\n",
@@ -139,23 +151,30 @@ BAD = {
     "web_config_noAuth_inventedCurves.bad": (IF_GIVEN + "  curve_preferences:\n  - CurveP257\n", NO_CURVES),
     "web_config_noAuth_someCurves.good": (IF_GIVEN + "  curve_preferences:\n  - CurveP521\n", NO_CURVES),
     "web_config_noAuth_allCurves.good": (
-        IF_GIVEN + "  curve_preferences: [CurveP256, CurveP384, CurveP521, X25519, X25519MLKEM768]\n", NO_CURVES,
+        IF_GIVEN + "  curve_preferences: [CurveP256, CurveP384, CurveP521, X25519, X25519MLKEM768]\n",
+        NO_CURVES,
     ),
     "web_config_noAuth_wrongTLSVersion.bad": (
-        IF_GIVEN + "  min_version: TLS111\n", "5:3: tls_server_config.min_version: must be TLS12 or TLS13",
+        IF_GIVEN + "  min_version: TLS111\n",
+        "5:3: tls_server_config.min_version: must be TLS12 or TLS13",
     ),
     "tls_config_noAuth.requireanyclientcert.good": (
-        TLS + "  client_auth_type: RequireAnyClientCert\n", f"4:3: tls_server_config.client_auth_type: {NOT_VERIFIED}",
+        TLS + "  client_auth_type: RequireAnyClientCert\n",
+        f"4:3: tls_server_config.client_auth_type: {NOT_VERIFIED}",
     ),
     "web_config_auth_client_san_no_client_auth.bad": (
         TLS + "  client_allowed_sans: [one]\n",
-        ("4:3: tls_server_config.client_allowed_sans: would let in clients without a certificate; add "
-        "client_auth_type: RequireAndVerifyClientCert"),
+        (
+            "4:3: tls_server_config.client_allowed_sans: would let in clients without a certificate; add "
+            "client_auth_type: RequireAndVerifyClientCert"
+        ),
     ),
     "web_config_auth_client_san_optional_cert.bad": (
         IF_GIVEN + "  client_ca_file: ca.pem\n  client_allowed_sans: [one]\n",
-        ("6:3: tls_server_config.client_allowed_sans: would let in clients without a certificate; add "
-        "client_auth_type: RequireAndVerifyClientCert"),
+        (
+            "6:3: tls_server_config.client_allowed_sans: would let in clients without a certificate; add "
+            "client_auth_type: RequireAndVerifyClientCert"
+        ),
     ),
     "web_config_headers_content_type_options.bad": (
         "http_server_config:\n  headers:\n    X-Content-Type-Options: sniff\n",
@@ -167,36 +186,58 @@ BAD = {
     ),
     "web_config_headers_extra_header.bad": (
         "http_server_config:\n  headers:\n    X-Dummy-Header: a\n",
-        ("2:3: http_server_config.headers: 'X-Dummy-Header' cannot be set here; those that can are "
-        "Content-Security-Policy, Strict-Transport-Security, X-Content-Type-Options, X-Frame-Options, "
-        "X-XSS-Protection"),
+        (
+            "2:3: http_server_config.headers: 'X-Dummy-Header' cannot be set here; those that can are "
+            "Content-Security-Policy, Strict-Transport-Security, X-Content-Type-Options, X-Frame-Options, "
+            "X-XSS-Protection"
+        ),
     ),
     # And what is not among exporter-toolkit's examples:
-    "RequestClientCert": (TLS + "  client_auth_type: RequestClientCert\n",
-                          f"4:3: tls_server_config.client_auth_type: {NOT_VERIFIED}"),
-    "unknown section": ("basic_auth_usrs: {}\n",
-                        '1:1: basic_auth_usrs: unknown key; did you mean "basic_auth_users"?'),
-    "old TLS": (TLS + "  min_version: TLS10\n",
-                ("4:3: tls_server_config.min_version: TLS 1.0 and 1.1 are broken (RFC 8996) and OpenSSL no longer "
-                "speaks them; use TLS12 or TLS13")),
-    "versions": (TLS + "  min_version: TLS13\n  max_version: TLS12\n",
-                 "4:3: tls_server_config.min_version: must not be above max_version"),
+    "RequestClientCert": (
+        TLS + "  client_auth_type: RequestClientCert\n",
+        f"4:3: tls_server_config.client_auth_type: {NOT_VERIFIED}",
+    ),
+    "unknown section": ("basic_auth_usrs: {}\n", '1:1: basic_auth_usrs: unknown key; did you mean "basic_auth_users"?'),
+    "old TLS": (
+        TLS + "  min_version: TLS10\n",
+        (
+            "4:3: tls_server_config.min_version: TLS 1.0 and 1.1 are broken (RFC 8996) and OpenSSL no longer "
+            "speaks them; use TLS12 or TLS13"
+        ),
+    ),
+    "versions": (
+        TLS + "  min_version: TLS13\n  max_version: TLS12\n",
+        "4:3: tls_server_config.min_version: must not be above max_version",
+    ),
     "only suites of TLS 1.3": (
         TLS + "  cipher_suites: [TLS_AES_128_GCM_SHA256]\n  max_version: TLS12\n",
-        ("4:3: tls_server_config.cipher_suites: holds no suite for TLS 1.2, and max_version allows no TLS 1.3; leave "
-        "one of the two out"),
+        (
+            "4:3: tls_server_config.cipher_suites: holds no suite for TLS 1.2, and max_version allows no TLS 1.3; "
+            "leave one of the two out"
+        ),
     ),
     "a certificate twice": (
         TLS + "  cert: x\n",
         "4:3: tls_server_config.cert: cannot stand beside cert_file; use one or the other",
     ),
-    "nobody allowed": (VERIFIED + "  client_allowed_sans: []\n",
-                       ("6:3: tls_server_config.client_allowed_sans: is empty, so that no client could be let in; name "
-                       "the clients or leave it out")),
-    "half of TLS": ("tls_server_config: {min_version: TLS13}\n",
-                    f"1:1: tls_server_config.cert_file: {NO_CERT}", f"1:1: tls_server_config.key_file: {NO_KEY}"),
-    "a colon in a name": (f"basic_auth_users:\n  'a:b': {USERS.split()[2]}\n",
-                          '1:1: basic_auth_users: a user\'s name cannot hold ":", where HTTP ends it'),
-    "two lines in a header": ('http_server_config: {headers: {X-XSS-Protection: "a\\nb"}}\n',
-                              "1:22: http_server_config.headers: X-XSS-Protection must be one line of ASCII text"),
-}  # fmt: skip
+    "nobody allowed": (
+        VERIFIED + "  client_allowed_sans: []\n",
+        (
+            "6:3: tls_server_config.client_allowed_sans: is empty, so that no client could be let in; name "
+            "the clients or leave it out"
+        ),
+    ),
+    "half of TLS": (
+        "tls_server_config: {min_version: TLS13}\n",
+        f"1:1: tls_server_config.cert_file: {NO_CERT}",
+        f"1:1: tls_server_config.key_file: {NO_KEY}",
+    ),
+    "a colon in a name": (
+        f"basic_auth_users:\n  'a:b': {USERS.split()[2]}\n",
+        '1:1: basic_auth_users: a user\'s name cannot hold ":", where HTTP ends it',
+    ),
+    "two lines in a header": (
+        'http_server_config: {headers: {X-XSS-Protection: "a\\nb"}}\n',
+        "1:22: http_server_config.headers: X-XSS-Protection must be one line of ASCII text",
+    ),
+}

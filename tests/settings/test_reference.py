@@ -20,8 +20,12 @@ PAGE = ROOT / "docs" / "CONFIGURATION.md"
 TABLE = re.compile(r"(<!-- settings: begin.*?-->\n)(.*)(<!-- settings: end -->\n)", re.DOTALL)
 
 TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,), "number": (int, float), "integer": (int,), "boolean": (bool,), "null": (type(None),),
-}  # fmt: skip
+    "string": (str,),
+    "number": (int, float),
+    "integer": (int,),
+    "boolean": (bool,),
+    "null": (type(None),),
+}
 
 
 def allows(schema: Mapping[str, Any], value: object, definitions: Mapping[str, Any]) -> bool:
@@ -110,10 +114,15 @@ def test_the_schema_allows_the_example() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{}", "refresh: {every: 90}", "refresh: {every: 1h30m}", "refresh: {every: '${EVERY}', workers: '${N:-2}'}",
-        "providers: {orders: {options: {anything: [1]}}}", "refresh: {jitter: 0}", "log: {level: '${LEVEL}'}",
+        "{}",
+        "refresh: {every: 90}",
+        "refresh: {every: 1h30m}",
+        "refresh: {every: '${EVERY}', workers: '${N:-2}'}",
+        "providers: {orders: {options: {anything: [1]}}}",
+        "refresh: {jitter: 0}",
+        "log: {level: '${LEVEL}'}",
     ],
-)  # fmt: skip
+)
 def test_the_schema_allows_what_loads(text: str, tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text(text)
     assert load(tmp_path / "config.yaml", {"EVERY": "5s", "N": "3", "LEVEL": "info"}).origins
@@ -123,11 +132,20 @@ def test_the_schema_allows_what_loads(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "refsh: {}", "refresh: {evry: 5}", "refresh: {every: soon}", "refresh: {every: 0}", "log: {level: loud}",
-        "refresh: {workers: many}", "web: {listen_addresses: {}}", "providers: {orders: {enabled: 5}}", "log: []",
-        "refresh: {every: ''}", "refresh: {every: 366d1x}", "database: {port: 0}",
+        "refsh: {}",
+        "refresh: {evry: 5}",
+        "refresh: {every: soon}",
+        "refresh: {every: 0}",
+        "log: {level: loud}",
+        "refresh: {workers: many}",
+        "web: {listen_addresses: {}}",
+        "providers: {orders: {enabled: 5}}",
+        "log: []",
+        "refresh: {every: ''}",
+        "refresh: {every: 366d1x}",
+        "database: {port: 0}",
     ],
-)  # fmt: skip
+)
 def test_the_schema_refuses_what_does_not_load(text: str) -> None:
     assert not allowed(text)
 

@@ -98,11 +98,16 @@ def test_no_text_shows_a_secret_that_was_not_quoted(folder: Path, secret: str, m
 @pytest.mark.parametrize(
     "value",
     [
-        "{hunter2: 1, hunter2: 2}", "{hunter2: {<<: 3}}", "!hunter2!a b", "&hunter2 a\n  user: &hunter2 b",
+        "{hunter2: 1, hunter2: 2}",
+        "{hunter2: {<<: 3}}",
+        "!hunter2!a b",
+        "&hunter2 a\n  user: &hunter2 b",
         "[[*hunter2]]",
-        '"\\hunter2"', "[{hunter2: !a b}]", "{[hunter2]: 1}",
+        '"\\hunter2"',
+        "[{hunter2: !a b}]",
+        "{[hunter2]: 1}",
     ],
-)  # fmt: skip
+)
 def test_no_text_shows_a_secret_that_yaml_takes_apart(folder: Path, value: str) -> None:
     shown = said(folder, f"database:\n  password: {value}\n")
     assert "config.yaml:" in shown
@@ -149,8 +154,13 @@ def test_a_new_password_is_used_from_the_next_connection_on(tmp_path: Path) -> N
     after = database.target()
     assert (before.password, after.password) == ("old", "new")
     assert (after.drivername, after.username, after.host, after.port, after.database, after.url) == (
-        "postgresql+psycopg", "shop", "h", 5433, "shop", None,
-    )  # fmt: skip
+        "postgresql+psycopg",
+        "shop",
+        "h",
+        5433,
+        "shop",
+        None,
+    )
 
 
 def test_a_new_url_is_used_from_the_next_connection_on(tmp_path: Path) -> None:
@@ -160,17 +170,24 @@ def test_a_new_url_is_used_from_the_next_connection_on(tmp_path: Path) -> None:
     assert database.target().url == "mysql+pymysql://u:old@h/n"
     secret.write_text("postgres://u:new@h/n")
     assert (database.target().drivername, database.target().url) == (
-        "postgresql+psycopg", "postgresql+psycopg://u:new@h/n",
-    )  # fmt: skip
+        "postgresql+psycopg",
+        "postgresql+psycopg://u:new@h/n",
+    )
 
 
 @pytest.mark.parametrize(
     ("content", "password"),
     [
-        (b"a", "a"), (b"a\n", "a"), (b"a\r\n", "a"), (b"a\n\n", "a\n"), (b" a \n", " a "), (b"", ""), (b"a\rb", "a\rb"),
+        (b"a", "a"),
+        (b"a\n", "a"),
+        (b"a\r\n", "a"),
+        (b"a\n\n", "a\n"),
+        (b" a \n", " a "),
+        (b"", ""),
+        (b"a\rb", "a\rb"),
         ("\u00e4\n".encode(), "\u00e4"),
     ],
-)  # fmt: skip
+)
 def test_one_newline_at_the_end_of_a_file_is_dropped(tmp_path: Path, content: bytes, password: str) -> None:
     (tmp_path / "password").write_bytes(content)
     database = DatabaseSettings(driver="mysql", name="shop", password_file=tmp_path / "password")

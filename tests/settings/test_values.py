@@ -20,10 +20,20 @@ UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [
-        ("500ms", 0.5), ("60s", 60), ("5m", 300), ("1h30m", 5400), ("2d", 172800), ("1.5h", 5400), ("1m500ms", 60.5),
-        ("90", 90), ("0.25", 0.25), (90, 90), (0.25, 0.25), ("365d", MAX_SECONDS),
+        ("500ms", 0.5),
+        ("60s", 60),
+        ("5m", 300),
+        ("1h30m", 5400),
+        ("2d", 172800),
+        ("1.5h", 5400),
+        ("1m500ms", 60.5),
+        ("90", 90),
+        ("0.25", 0.25),
+        (90, 90),
+        (0.25, 0.25),
+        ("365d", MAX_SECONDS),
     ],
-)  # fmt: skip
+)
 def test_a_duration(text: object, seconds: float) -> None:
     assert parse_duration(text) == seconds
 
@@ -31,10 +41,11 @@ def test_a_duration(text: object, seconds: float) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", " 5s", "5 s", "5S", "s", "30m1h", "5s5s", "-5", "+5", "0", "0s", "0.5ms", "1e3", "366d", "9" * 400,
-        "\u0665s", "inf", "nan", "5s\n", 0, -1, 10**400, math.inf, math.nan, True, None, [], "5w",
+        *"5S s 30m1h 5s5s -5 +5 0 0s 0.5ms 1e3 366d inf nan 5w".split(),
+        *("", " 5s", "5 s", "5s\n", "9" * 400, "\u0665s"),
+        *(0, -1, 10**400, math.inf, math.nan, True, None, []),
     ],
-)  # fmt: skip
+)
 def test_no_duration(text: object) -> None:
     with pytest.raises(ValueError, match=r"^must be a duration such as"):
         parse_duration(text)
@@ -89,10 +100,13 @@ providers:
 @pytest.mark.parametrize(
     ("text", "host", "port"),
     [
-        ("127.0.0.1:9797", "127.0.0.1", 9797), ("[::1]:9797", "::1", 9797), (":9797", "", 9797), ("[::]:0", "::", 0),
+        ("127.0.0.1:9797", "127.0.0.1", 9797),
+        ("[::1]:9797", "::1", 9797),
+        (":9797", "", 9797),
+        ("[::]:0", "::", 0),
         ("shop-1.example:65535", "shop-1.example", 65535),
     ],
-)  # fmt: skip
+)
 def test_an_address(text: str, host: str, port: int) -> None:
     assert split_address(text) == (host, port)
 
@@ -145,12 +159,20 @@ def test_no_url(url: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("${A}", "1"), ("${A}${A}-", "11-"), ("${UNSET:-x}", "x"), ("${EMPTY:-x}", "x"), ("${EMPTY}", ""),
+        ("${A}", "1"),
+        ("${A}${A}-", "11-"),
+        ("${UNSET:-x}", "x"),
+        ("${EMPTY:-x}", "x"),
+        ("${EMPTY}", ""),
         ("${A:-x}", "1"),
-        ("${UNSET:-}", ""), ("${UNSET:-a:-b}", "a:-b"), ("$${A}", "${A}"), ("$$${A}", "$${A}"), ("$A $ $$", "$A $ $$"),
+        ("${UNSET:-}", ""),
+        ("${UNSET:-a:-b}", "a:-b"),
+        ("$${A}", "${A}"),
+        ("$$${A}", "$${A}"),
+        ("$A $ $$", "$A $ $$"),
         ("${NESTED}", "${A}"),
     ],
-)  # fmt: skip
+)
 def test_placeholders(text: str, expected: str) -> None:
     assert substitute(text, {"A": "1", "EMPTY": "", "NESTED": "${A}"}) == expected
 
@@ -187,8 +209,15 @@ def test_options_of_a_provider_have_types_of_their_own(tmp_path: Path) -> None:
     lines = "".join(f"\n      {option}" for option in options)
     settings = loaded(tmp_path, f"providers:\n  x:\n    options:{lines}\n", {"E": "7"}).settings
     assert settings.providers["x"].options == {
-        "a": 5, "b": "5", "c": [1.5, None, True], "d": {"e": 7}, "f": "7", "g": "2024-13-45", "h": "0x_", "i": 7,
-    }  # fmt: skip
+        "a": 5,
+        "b": "5",
+        "c": [1.5, None, True],
+        "d": {"e": 7},
+        "f": "7",
+        "g": "2024-13-45",
+        "h": "0x_",
+        "i": 7,
+    }
 
 
 def test_aliases_are_values(tmp_path: Path) -> None:

@@ -25,7 +25,10 @@ def spike(alert: str, status: str, bad: tuple[int, int], values: tuple[str, str]
         return {DELIVERED: {"0s": 0, "1d": 100, **new}, ended: {"0s": 3, **bad}}
 
     return Case(
-        alert, since="2d", values=values, labels={"status": status},
+        alert,
+        since="2d",
+        values=values,
+        labels={"status": status},
         summary=f"Many orders of vendor {{vendor}} are {status}",
         says=f"Orders of vendor {{vendor}} on {{platform}} that were {status} within a day: {{value}} of the new ones.",
         fires=shown({"2d": 120 - bad[0]}, {"2d": 3 + bad[0]}),
@@ -37,27 +40,35 @@ def spike(alert: str, status: str, bad: tuple[int, int], values: tuple[str, str]
             "it has just begun to sell": {DELIVERED: {"0s": 0, "2d": 13}, ended: {"0s": 3, "2d": 10}},
         },
         also_fires={"the night is quiet": (shown({"1d12h": 110, "2d": 114}, {"1d12h": 13}), "41.67%")},
-    )  # fmt: skip
+    )
 
 
 CASES = (
     Case(
-        "OrionOpenOrdersHigh", fires={OPEN: 101}, quiet={OPEN: 100}, values=("101", "100"),
+        "OrionOpenOrdersHigh",
+        fires={OPEN: 101},
+        quiet={OPEN: 100},
+        values=("101", "100"),
         summary="Vendor {vendor} has many open orders",
         says="Vendor {vendor} has {value} open orders on {platform}, more than its limit.",
     ),
     Case(
-        "OrionOrdersStalled", fires={OLDEST: -3 * DAY - 1}, quiet={OLDEST: 930 - 3 * DAY},
+        "OrionOrdersStalled",
+        fires={OLDEST: -3 * DAY - 1},
+        quiet={OLDEST: 930 - 3 * DAY},
         values=("3d 0h 15m 31s", "3d 0h 0m 0s"),
         summary="Orders of vendor {vendor} have stalled",
         says="The oldest open order of vendor {vendor} on {platform} has waited for {value}.",
     ),
     Case(
-        "OrionOrderBacklogGrowing", since="7d", values=("1.55", "1.5"),
-        fires={OPEN: {"0s": 20, "7d": 31}}, quiet={OPEN: {"0s": 20, "7d": 30}},
+        "OrionOrderBacklogGrowing",
+        since="7d",
+        values=("1.55", "1.5"),
+        fires={OPEN: {"0s": 20, "7d": 31}},
+        quiet={OPEN: {"0s": 20, "7d": 30}},
         summary="The backlog of vendor {vendor} grows",
         says="Vendor {vendor} has {value} times as many open orders on {platform} as a day ago and as a week ago, "
-             "or more.",
+        "or more.",
         also_quiet={
             "19 open orders are too few": {OPEN: {"0s": 5, "7d": 19}},
             "a week ago it was as much": {OPEN: {"0s": 31, "2d": 10, "7d": 31}},
@@ -66,11 +77,14 @@ CASES = (
         also_fires={"none a week ago": ({OPEN: {"0s": 0, "7d": 20}}, "20")},
     ),
     Case(
-        "OrionNoOrders", since="7d", values=("2d 1h 0m 0s", "1d 0h 0m 0s"),
-        fires={LAST: {"0s": -HOUR, "5d": 5 * DAY}}, quiet={LAST: {"0s": -HOUR, "6d": 6 * DAY + HOUR}},
+        "OrionNoOrders",
+        since="7d",
+        values=("2d 1h 0m 0s", "1d 0h 0m 0s"),
+        fires={LAST: {"0s": -HOUR, "5d": 5 * DAY}},
+        quiet={LAST: {"0s": -HOUR, "6d": 6 * DAY + HOUR}},
         summary="Vendor {vendor} gets no orders",
         says="The last order of vendor {vendor} on {platform} came {value} ago. A week ago at this time there had been "
-             "one within the limit.",
+        "one within the limit.",
         also_quiet={
             "a week ago it was the same": {LAST: {"0s": -DAY - HOUR, "5d": 5 * DAY}},
             "a week ago is not known": {LAST: {"1d": DAY, "5d": 5 * DAY}},
@@ -79,26 +93,36 @@ CASES = (
     spike("OrionCancellationSpike", "cancelled", (7, 6), ("35%", "30%")),
     spike("OrionRefundSpike", "refunded", (5, 4), ("25%", "20%")),
     Case(
-        "OrionOrderValueDrop", since="9d", values=("60%", "50%"), labels={"currency": "EUR"},
+        "OrionOrderValueDrop",
+        since="9d",
+        values=("60%", "50%"),
+        labels={"currency": "EUR"},
         fires={DELIVERED: daily(20, 10), VALUE: daily(1000, 9, {"9d": 8400})},
         quiet={DELIVERED: daily(20, 10), VALUE: daily(1000, 9, {"9d": 8500})},
         summary="Vendor {vendor} sells less than a week ago",
         says="The new orders of vendor {vendor} on {platform} in EUR are worth {value} less than those of the same day "
-             "a week ago.",
+        "a week ago.",
         also_quiet={
-            "19 orders a week ago are too few":
-                {DELIVERED: daily(20, 10, {"2d": 39}), VALUE: daily(1000, 9, {"9d": 8400})},
+            "19 orders a week ago are too few": {
+                DELIVERED: daily(20, 10, {"2d": 39}),
+                VALUE: daily(1000, 9, {"9d": 8400}),
+            },
             "orders were archived": {DELIVERED: daily(20, 9, {"9d": 159}), VALUE: daily(1000, 9, {"9d": 8400})},
-            "orders were archived a week ago":
-                {DELIVERED: daily(20, 10, {"2d": 15}), VALUE: daily(1000, 9, {"9d": 8400})},
-            "a week ago is not known":
-                {DELIVERED: {"5d": 100, "8d": 160, "9d": 180}, VALUE: {"5d": 5000, "8d": 8000, "9d": 8400}},
-            "the last hours are good":
-                {DELIVERED: daily(20, 10, {"1d12h": 30, "8d12h": 170}),
-                 VALUE: daily(1000, 9, {"1d12h": 1900, "9d": 8400})},
+            "orders were archived a week ago": {
+                DELIVERED: daily(20, 10, {"2d": 15}),
+                VALUE: daily(1000, 9, {"9d": 8400}),
+            },
+            "a week ago is not known": {
+                DELIVERED: {"5d": 100, "8d": 160, "9d": 180},
+                VALUE: {"5d": 5000, "8d": 8000, "9d": 8400},
+            },
+            "the last hours are good": {
+                DELIVERED: daily(20, 10, {"1d12h": 30, "8d12h": 170}),
+                VALUE: daily(1000, 9, {"1d12h": 1900, "9d": 8400}),
+            },
         },
         also_fires={
             "it sells nothing": ({DELIVERED: daily(20, 9), VALUE: daily(1000, 9)}, "100%"),
         },
     ),
-)  # fmt: skip
+)
