@@ -11,10 +11,10 @@ from sqlalchemy import create_engine
 from exporter.app.catalogue import as_markdown, entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from tests import handmade
-from tests.databases import Dialect, MakeDatabase
-from tests.shop import Exporter
-from tests.tools import tool
+from tests.support import handmade
+from tests.support.databases import Dialect, MakeDatabase
+from tests.support.shop import Exporter
+from tests.support.tools import tool
 
 GOLDEN = Path(__file__).parent / "golden"
 DOCUMENT = Path(__file__).parent.parent / "docs" / "METRICS.md"

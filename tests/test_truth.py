@@ -4,10 +4,10 @@ from math import isclose
 
 import pytest
 
-from tests.databases import Database
-from tests.random_shop import MODULES, NOW, fill
-from tests.shop import Exporter, Series, series_of
-from tests.truth import excluded, expected, unattributed
+from tests.support.databases import Database
+from tests.support.random_shop import MODULES, NOW, fill
+from tests.support.shop import Exporter, Series, series_of
+from tests.support.truth import excluded, expected, unattributed
 
 SEEDS = range(8)
 

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from exporter.demo.schema import METADATA, alert_thresholds, platform_modules, vendors
-from tests.core.roles import NAME, execute, for_thresholds, role
-from tests.core.shops import add, two_platforms
-from tests.databases import Database, Dialect, MakeDatabase
-from tests.random_shop import NOW
-from tests.shop import Exporter, series_of
+from tests.database.roles import NAME, execute, for_thresholds, role
+from tests.support.databases import Database, Dialect, MakeDatabase
+from tests.support.random_shop import NOW
+from tests.support.shop import Exporter, series_of
+from tests.support.shops import add, two_platforms
 
 OWN = "orion_alert_threshold"
 

@@ -12,11 +12,11 @@ from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.markup import safe_html
 from exporter.alerting.runbooks import rendered, shipped
 from exporter.demo.schema import content_pages, platform_modules
-from tests.core.shops import add, two_platforms
-from tests.databases import Database
-from tests.random_shop import NOW
 from tests.server.serving import Scene, serving
-from tests.shop import Exporter
+from tests.support.databases import Database
+from tests.support.random_shop import NOW
+from tests.support.shop import Exporter
+from tests.support.shops import add, two_platforms
 
 ALERT = "OrionStockUnitsLow"
 SLUG = f"runbook-{ALERT}"

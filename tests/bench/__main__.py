@@ -19,7 +19,7 @@ from tests.bench.peers import NotInstalledError
 from tests.bench.report import Run, document
 from tests.bench.runs import PARTS, Effort
 from tests.bench.shop import Plan, Skew
-from tests.databases import Server
+from tests.support.databases import Server
 
 logger = logging.getLogger("bench")
 SKEWS: dict[str, tuple[Skew, ...]] = {"even": ("even",), "zipf": ("zipf",), "both": ("even", "zipf")}

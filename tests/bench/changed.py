@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.bench import shop
 from tests.bench.exporter import CHANGED_ONLY, exporting
 from tests.bench.measure import Refresh, StatementLog
-from tests.databases import Database
+from tests.support.databases import Database
 
 TOUCHED = 200
 """Orders that change between two refreshes."""

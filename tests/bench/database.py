@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from tests.bench.measure import LOG_PREFIX
-from tests.databases import Server
-from tests.infrastructure import postgres
+from tests.support import postgres
+from tests.support.databases import Server
 
 SETTINGS = {
     "shared_buffers": "1GB",

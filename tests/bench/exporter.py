@@ -16,7 +16,7 @@ from pathlib import Path
 from exporter.config.settings import ProviderSettings
 from tests.bench.measure import Refresh, StatementLog
 from tests.bench.served import CATEGORY
-from tests.tools import free_port, process
+from tests.support.tools import free_port, process
 
 APPLICATION = "orion-exporter"
 CHANGED_ONLY = "changed_only" in ProviderSettings.model_fields

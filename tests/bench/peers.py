@@ -20,7 +20,7 @@ from sqlalchemy import make_url
 
 from tests.bench.exporter import Target, series
 from tests.bench.questions import QUESTIONS
-from tests.tools import free_port, process
+from tests.support.tools import free_port, process
 
 ENVIRONMENT = Path("build/bench-venv")
 QUERY_EXPORTER = ("query-exporter==5.0.2", "psycopg[binary]>=3.2,<4")

@@ -18,7 +18,7 @@ from grafana import faster
 from tests.bench import series
 from tests.bench.measure import median
 from tests.bench.peers import program_of
-from tests.tools import free_port, process
+from tests.support.tools import free_port, process
 
 BACKFILL_STEP = 240
 """Seconds between samples of the past: a sample is looked back for by less than five minutes."""

@@ -12,8 +12,8 @@ from tests.bench.exporter import Exporter, Target, exporting, series, settle
 from tests.bench.measure import Refresh, Scrapes, StatementLog, Work, peak_memory
 from tests.bench.stages import Stages
 from tests.bench.statements import Timing
-from tests.databases import Database, Server, on_server
-from tests.tools import NotStartedError
+from tests.support.databases import Database, Server, on_server
+from tests.support.tools import NotStartedError
 
 logger = logging.getLogger("bench")
 SLOW_SECONDS = 0.05

@@ -11,8 +11,8 @@ from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from exporter.contracts.alerts import signed
 from providers.orders import STATUSES
-from tests.alerts.expressions import matchers, name_of, parse, selectors, values_of
-from tests.alerts.rulefiles import RECORDING_RULES, rules
+from tests.grafana.rules.expressions import matchers, name_of, parse, selectors, values_of
+from tests.grafana.rules.rulefiles import RECORDING_RULES, rules
 
 PLATFORMS = ("market", "outlet", "b2b")
 OPEN_LABELS: Mapping[str, Sequence[str]] = {

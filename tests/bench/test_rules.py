@@ -9,8 +9,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from exporter.app.catalogue import entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from tests.alerts.rulefiles import GROUPS
 from tests.bench import rules, series
+from tests.grafana.rules.rulefiles import GROUPS
 
 
 def test_everything_in_the_catalogue_is_scraped_with_its_labels() -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, text
 
 from tests.bench import shop, statements
 from tests.bench.questions import QUESTIONS
-from tests.databases import Database, MakeDatabase
-from tests.shop import Exporter, series_of
+from tests.support.databases import Database, MakeDatabase
+from tests.support.shop import Exporter, series_of
 
 ORDERS = 3_000
 

@@ -11,7 +11,7 @@ from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.demo.schema import METADATA, content_pages
 from providers.cms import ContentService
-from tests.databases import Database
+from tests.support.databases import Database
 
 EARLY, LATE = datetime(2026, 1, 1), datetime(2026, 2, 1)  # noqa: DTZ001 - the application's times are UTC without a zone
 

@@ -17,7 +17,7 @@ from exporter.contracts.metrics import (
     MetricValue,
 )
 from exporter.demo.schema import METADATA
-from tests.handmade import NOW
+from tests.support.handmade import NOW
 
 PROVIDERS = [each for each in discover(load(None, {}), entries=tuple) if each.category != ALERTS_CATEGORY]
 BASE_UNITS = ("_seconds", "_bytes", "_units", "_ratio")

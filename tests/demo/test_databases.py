@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 from exporter.demo.shop import Shop
-from tests.databases import Database
 from tests.demo.conftest import NewShop
 from tests.demo.rows import NOW, rows
+from tests.support.databases import Database
 
 
 def test_the_shop_is_the_same_on_every_database(database: Database, new_shop: NewShop) -> None:

@@ -10,9 +10,9 @@ from sqlalchemy import create_engine, func, select
 
 from exporter.demo.life import embedded_shop, live
 from exporter.demo.schema import orders
-from tests.clock import FakeClock
 from tests.demo.conftest import NewShop
 from tests.demo.rows import NOW, rows
+from tests.support.clock import FakeClock
 
 PATIENCE = 30
 A_DAY = timedelta(days=1)

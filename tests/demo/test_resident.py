@@ -11,10 +11,10 @@ from exporter.config.connection import ConnectionTarget
 from exporter.database.address import writing_engine
 from exporter.demo import schema
 from exporter.demo.resident import NoRoomError, clear, reside
-from tests import handmade
-from tests.clock import FakeClock
-from tests.databases import Database, MakeDatabase
 from tests.demo.rows import NOW, rows
+from tests.support import handmade
+from tests.support.clock import FakeClock
+from tests.support.databases import Database, MakeDatabase
 
 A_DAY = timedelta(days=1)
 HIDDEN = "not-to-be-seen"

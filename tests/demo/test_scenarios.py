@@ -16,7 +16,7 @@ from exporter.demo.life import embedded_shop
 from exporter.demo.scenarios import NAMES, SCENARIOS
 from exporter.demo.shop import Shop
 from tests.demo.rows import NOW
-from tests.shop import Exporter, series_of
+from tests.support.shop import Exporter, series_of
 
 LATER = NOW + timedelta(seconds=60)
 DAY = 86_400.0

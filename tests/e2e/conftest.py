@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools import free_port, process
+from tests.support.tools import free_port, process
 
 COMMAND = [sys.executable, "-m", "exporter"]
 

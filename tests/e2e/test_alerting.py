@@ -22,7 +22,7 @@ from exporter.demo.shop import Shop
 from grafana.faster import write
 from tests.e2e.conftest import COMMAND, get
 from tests.e2e.receiver import Receiver, Told, receiving
-from tests.tools import free_port, process, tool
+from tests.support.tools import free_port, process, tool
 
 FACTOR = 100
 PATIENCE_SECONDS = 60.0

@@ -5,8 +5,8 @@ import subprocess
 import pytest
 
 from tests.e2e.conftest import COMMAND, Demo
-from tests.shop import series_of
-from tests.tools import tool
+from tests.support.shop import series_of
+from tests.support.tools import tool
 
 # The table of DESIGN.md, "What the built-in providers read and say", written down by hand.
 TABLE = """

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.e2e.conftest import Demo, get
-from tests.shop import series_of
-from tests.tools import free_port, process, tool
+from tests.support.shop import series_of
+from tests.support.tools import free_port, process, tool
 
 SHIPPED = Path(__file__).parents[2] / "grafana" / "prometheus"
 PATIENCE_SECONDS = 30

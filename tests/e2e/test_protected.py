@@ -11,11 +11,11 @@ import pytest
 import trustme
 from sqlalchemy import create_engine
 
-from tests import handmade
 from tests.e2e.conftest import COMMAND, get
 from tests.server.certificates import VERIFIED, Certificates
 from tests.server.secured import Secured, basic
-from tests.tools import free_port, process, tool
+from tests.support import handmade
+from tests.support.tools import free_port, process, tool
 
 USER, PASSWORD = "dave", "dave123"
 HASH = "$2y$10$2UXri9cIDdgeKjBo4Rlpx.U3ZLDV8X1IxKmsfOvhcM5oXQt/mLmXq"

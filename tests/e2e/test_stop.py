@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from tests import handmade
-from tests.databases import Dialect, MakeDatabase
 from tests.e2e.conftest import COMMAND, get
-from tests.tools import end, free_port, process
+from tests.support import handmade
+from tests.support.databases import Dialect, MakeDatabase
+from tests.support.tools import end, free_port, process
 
 SLOW = {
     "postgresql": "CREATE VIEW orders AS SELECT o.* FROM kept o, LATERAL (SELECT pg_sleep(60 + o.id)) slept",

@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from exporter.database.limits import Limits
-from tests.infrastructure import postgres
-from tests.random_shop import NOW, fill
-from tests.shop import Exporter
+from tests.support import postgres
+from tests.support.random_shop import NOW, fill
+from tests.support.shop import Exporter
 
 PATIENCE = 20.0
 """How long a test waits for what must happen; none waits for it to have happened."""

@@ -8,7 +8,7 @@ from sqlalchemy import make_url, text
 from exporter.database.limits import Limits
 from tests.faults.conftest import Make, Mortal, eventually, locked, refreshing, waits_for_a_lock
 from tests.faults.network import Network, network_to
-from tests.shop import Exporter
+from tests.support.shop import Exporter
 
 
 def reason(exporter: Exporter, category: str) -> str:

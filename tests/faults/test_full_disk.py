@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from tests import handmade
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import eventually
-from tests.shop import Series, series_of
-from tests.tools import free_port, process
+from tests.support import handmade
+from tests.support.shop import Series, series_of
+from tests.support.tools import free_port, process
 
 
 def _nothing_may_grow() -> None:

@@ -13,13 +13,13 @@ import pytest
 from sqlalchemy import create_engine, insert
 
 from exporter.demo.schema import vendors
-from tests import handmade
-from tests.core.distributions import install
+from tests.collection.distributions import install
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import eventually
 from tests.server.clients import memory
-from tests.shop import Series, series_of
-from tests.tools import free_port, process
+from tests.support import handmade
+from tests.support.shop import Series, series_of
+from tests.support.tools import free_port, process
 
 OWN = "orion_exporter_"
 OTHERS = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace")

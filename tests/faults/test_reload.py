@@ -13,11 +13,11 @@ from urllib.request import Request
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests import handmade
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import eventually
-from tests.shop import series_of
-from tests.tools import free_port, process
+from tests.support import handmade
+from tests.support.shop import series_of
+from tests.support.tools import free_port, process
 
 OWN = "orion_exporter_"
 

@@ -14,11 +14,11 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import Engine, text
 
-from tests import handmade
-from tests.databases import Database, MakeDatabase
 from tests.e2e.conftest import COMMAND, get
-from tests.shop import series_of
-from tests.tools import free_port, process
+from tests.support import handmade
+from tests.support.databases import Database, MakeDatabase
+from tests.support.shop import series_of
+from tests.support.tools import free_port, process
 
 SHORT_SECONDS, LONG_SECONDS = 8.0, 600.0
 CENTS = 700

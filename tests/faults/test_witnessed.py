@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 import pytest
 from sqlalchemy import Engine, make_url, text
 
-from tests import handmade
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import Mortal, eventually, living, locked, waits_for_a_lock
 from tests.faults.network import Network, network_to
 from tests.faults.witness import CATEGORIES, Witness
-from tests.infrastructure import postgres
-from tests.tools import free_port, process
+from tests.support import handmade, postgres
+from tests.support.tools import free_port, process
 
 LIMITS = {
     "REFRESH_EVERY": "1s",

@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.e2e.conftest import get
 from tests.faults.conftest import eventually
-from tests.handmade import NOW
-from tests.shop import Series, series_of
-from tests.truth import expected
+from tests.support.handmade import NOW
+from tests.support.shop import Series, series_of
+from tests.support.truth import expected
 
 CATEGORIES = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace")
 OWN = "orion_exporter_"

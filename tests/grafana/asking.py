@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.e2e.conftest import get
-from tests.tools import free_port, process, tool
+from tests.support.tools import free_port, process, tool
 
 PATIENCE_SECONDS = 120.0
 

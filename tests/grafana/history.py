@@ -16,8 +16,8 @@ from exporter.app.application import Application, assemble
 from exporter.config.configuration import load
 from exporter.demo.shop import Shop
 from exporter.exposition.rendering import Format, plain
-from tests.clock import FakeClock
-from tests.tools import tool
+from tests.support.clock import FakeClock
+from tests.support.tools import tool
 
 END = datetime(2026, 1, 15, 20, tzinfo=UTC)
 """When the last scrape was: a Thursday evening, when most people buy."""

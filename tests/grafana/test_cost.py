@@ -10,7 +10,7 @@ from tests.bench.boards import BoardCosts, Cost, cost, report
 from tests.bench.goals import of_boards
 from tests.grafana.asking import Prometheus, questions_of
 from tests.grafana.promql import DASHBOARDS, dashboard
-from tests.shop import series_of
+from tests.support.shop import series_of
 
 VENDORS = 10
 

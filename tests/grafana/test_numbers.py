@@ -9,7 +9,7 @@ import pytest
 
 from tests.grafana.asking import questions_of
 from tests.grafana.promql import GRAFANA, PROMETHEUS, dashboard
-from tests.tools import tool
+from tests.support.tools import tool
 
 NOW = 8 * 24
 """When it is asked, in hours."""

@@ -14,7 +14,7 @@ from grafana.pictures.prometheus import prometheus
 from grafana.pictures.records import as_record, levels, record
 from grafana.pictures.variables import choose
 from grafana.servers import ask
-from tests.tools import tool
+from tests.support.tools import tool
 
 SPAN = Span(datetime(2026, 3, 4, 10, tzinfo=UTC), timedelta(minutes=30))
 RULES = {

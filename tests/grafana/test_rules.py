@@ -1,7 +1,7 @@
-"""The scrape configuration and the rules, as Prometheus itself reads them; what rules say is tested in tests/alerts."""
+"""The scrape configuration and the rules as Prometheus itself reads them; tests/grafana/rules tries what they say."""
 
-from tests.alerts.promtool import promtool
 from tests.grafana.promql import PROMETHEUS, RULES, metrics_in, rules, unfolded, unknown_metrics
+from tests.grafana.rules.promtool import promtool
 
 
 def test_configuration_is_valid_and_loads_every_rule_file() -> None:

@@ -15,7 +15,7 @@ import pytest
 from grafana.servers import answers, ask
 from grafana.stack import SHIPPED, Stack
 from tests.packaging import ROOT
-from tests.tools import free_port, process, tool
+from tests.support.tools import free_port, process, tool
 
 PATIENCE_SECONDS = 60
 

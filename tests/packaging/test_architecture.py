@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging import ROOT, sources
-from tests.tools import tool
+from tests.support.tools import tool
 
 PRODUCT = ("exporter", "providers", "grafana")
 LONGEST_FILE = 250

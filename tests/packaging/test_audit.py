@@ -12,7 +12,7 @@ import pytest
 
 from tests.packaging.audit import KNOWN, LOCK, main
 from tests.packaging.locks import LOCKS, pins
-from tests.tools import free_port
+from tests.support.tools import free_port
 
 
 @dataclass

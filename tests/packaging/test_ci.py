@@ -5,7 +5,7 @@ import re
 import subprocess
 
 from tests.packaging import ROOT, documents, pyproject, sources
-from tests.tools import PACKAGES, tool
+from tests.support.tools import PACKAGES, tool
 
 RUN = ROOT / ".ci/run"
 

@@ -12,10 +12,10 @@ import pytest
 import yaml
 from sqlalchemy import make_url
 
-from tests.infrastructure import postgres
 from tests.packaging import ROOT, documents
-from tests.shop import series_of
-from tests.tools import process
+from tests.support import postgres
+from tests.support.shop import series_of
+from tests.support.tools import process
 
 (COMPOSE,) = documents("compose.yaml")
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging import ROOT
-from tests.tools import tool
+from tests.support.tools import tool
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^\.PHONY: (\w+)$", MAKEFILE, re.MULTILINE))

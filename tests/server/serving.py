@@ -24,7 +24,7 @@ from exporter.server.run import Server
 from exporter.server.source import Source
 from exporter.server.transport.limits import Limits
 from exporter.server.transport.listen import listen
-from tests.clock import FakeClock
+from tests.support.clock import FakeClock
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STARTED = 1000.0

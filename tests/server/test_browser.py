@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from exporter.contracts.failures import Failure
-from tests.databases import MakeDatabase
-from tests.random_shop import NOW, fill
 from tests.server.serving import Scene, good, serving, waiting
-from tests.shop import Exporter
-from tests.tools import tool
+from tests.support.databases import MakeDatabase
+from tests.support.random_shop import NOW, fill
+from tests.support.shop import Exporter
+from tests.support.tools import tool
 
 HOSTILE = "</p><script>document.title = 'taken'</script><style>body { display: none }</style>"
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from tests import handmade
 from tests.e2e.conftest import COMMAND
 from tests.faults.conftest import eventually
 from tests.server.clients import HEALTH, healthy, the_rest
 from tests.server.serving import Address
-from tests.shop import series_of
-from tests.tools import free_port, missing, process
+from tests.support import handmade
+from tests.support.shop import series_of
+from tests.support.tools import free_port, missing, process
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the files of a process in /proc")
 

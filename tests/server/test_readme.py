@@ -9,7 +9,7 @@ from pathlib import Path
 from exporter.server.access.protection import Protection
 from tests.server.certificates import Certificates
 from tests.server.secured import basic, secured
-from tests.tools import tool
+from tests.support.tools import tool
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 SECTION = README.partition("## TLS and passwords")[2].partition("\n## ")[0]

@@ -10,7 +10,7 @@ from exporter.server.access.protection import Protection
 from exporter.server.access.web_config import WebConfig
 from tests.server.certificates import TLS, VERIFIED, Certificates
 from tests.server.web_examples import BAD, GOOD, IF_GIVEN, USERS
-from tests.tools import tool
+from tests.support.tools import tool
 
 
 @pytest.fixture(scope="module")

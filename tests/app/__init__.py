@@ -1,0 +1,1 @@
+"""Commands and the assembled exporter, as a user runs them."""

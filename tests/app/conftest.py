@@ -1,0 +1,43 @@
+"""The command line as a user types it, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from tests.support import handmade
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `orion-exporter` with these arguments; keywords are environment variables without their prefix."""
+
+    def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        variables = {f"ORION_EXPORTER_{name}": value for name, value in environment.items()}
+        return subprocess.run(
+            [sys.executable, "-m", "exporter", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+            cwd=tmp_path,
+            env={**os.environ, **variables},
+        )
+
+    return command
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> str:
+    """Return the URL of the handmade shop in a file."""
+    url = f"sqlite:///{tmp_path / 'shop.sqlite'}"
+    engine = create_engine(url)
+    handmade.build(engine)
+    engine.dispose()
+    return url

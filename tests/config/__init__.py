@@ -1,0 +1,1 @@
+"""The configuration: sources, secrets, bad files, and the reference."""

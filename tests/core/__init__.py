@@ -1,1 +1,0 @@
-"""What lies between the providers and the bytes, and what it does with what it did not expect."""

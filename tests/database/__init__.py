@@ -1,0 +1,1 @@
+"""Connecting, privileges, transactions, and what databases hold that they should not."""

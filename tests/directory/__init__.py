@@ -1,0 +1,1 @@
+"""Labels, memberships, and where a row is reported."""

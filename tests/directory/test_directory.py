@@ -1,0 +1,120 @@
+"""From ids to labels, and where a row is reported: the rules of DESIGN.md, one line each."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from exporter.contracts.labels import UNKNOWN, encodable
+from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
+from exporter.directory.directory import UNASSIGNED, Directory, Place, labels_of
+from tests.support.databases import Database
+from tests.support.shops import add, two_platforms
+
+CODES = (
+    st.none() | st.sampled_from(["", "a", "a-1", "a-2", "a-2-2", "-1", UNKNOWN, f"{UNKNOWN}-1", UNASSIGNED]) | st.text()
+)
+
+
+@given(st.lists(CODES, max_size=12))
+def test_labels_are_unique_and_never_reserved_or_empty(codes: list[str | None]) -> None:
+    numbered = list(enumerate(codes, start=1))
+    labels, replaced = labels_of(numbered)
+    assert labels.keys() == dict(numbered).keys()
+    assert len(set(labels.values())) == len(codes)
+    assert not {"", UNKNOWN, UNASSIGNED} & set(labels.values())
+    assert replaced == sum(labels[number] != code for number, code in numbered)
+
+
+@given(st.lists(CODES, max_size=12), st.text(min_size=1).filter(lambda code: code not in {UNKNOWN, UNASSIGNED}))
+def test_a_good_code_is_its_label(codes: list[str | None], good: str) -> None:
+    others = [code for code in codes if code != good]
+    labels, _ = labels_of([(0, good), *enumerate(others, start=1)])
+    assert labels[0] == good
+
+
+@given(st.lists(CODES, max_size=12))
+def test_labels_do_not_change_by_themselves(codes: list[str | None]) -> None:
+    assert labels_of(list(enumerate(codes))) == labels_of(list(enumerate(codes)))
+
+
+@pytest.mark.parametrize(
+    ("codes", "labels"),
+    [
+        (["a", "b"], ["a", "b"]),
+        (["a", "a"], ["a-1", "a-2"]),
+        ([None, "", "x"], ["-1", "-2", "x"]),
+        (["unknown", "unassigned"], ["unknown-1", "unassigned-2"]),
+        (["a", "a", "a-1"], ["a-1-1", "a-2", "a-1"]),
+    ],
+)
+def test_a_code_that_cannot_be_a_label_bears_its_id(codes: list[str | None], labels: list[str]) -> None:
+    assert list(labels_of(list(enumerate(codes, start=1)))[0].values()) == labels
+
+
+def test_half_a_surrogate_pair_does_not_break_a_scrape() -> None:
+    assert encodable("a\ud83dz") == "a?z"
+
+
+@pytest.fixture
+def directory(database: Database) -> Directory:
+    """Acme (1) is on main (1) and side (2), at home on side; bolt (2) on side; crow (3) on none; dove (4) was on main.
+
+    Orders are off on main, catalog on side, tenancy cannot be; no vendor is 9, no platform is 9.
+    """
+    two_platforms(database)
+    add(database, vendors, [{"id": 3, "code": "crow"}, {"id": 4, "code": "dove", "is_active": False}])
+    add(database, platforms, [{"id": 3, "code": "main", "is_active": False}])
+    member = {"vendor_id": 4, "is_active": False}
+    add(database, vendor_platforms, [{"platform_id": 1, **member}, {"platform_id": 9, **member, "is_active": True}])
+    off = {"is_enabled": False}
+    modules = ((1, "orders", off), (2, "catalog", off), (2, "tenancy", off), (2, "cms", {"is_enabled": None}))
+    add(database, platform_modules, [{"platform_id": on, "module": name, **flag} for on, name, flag in modules])
+    with database.engine.begin() as connection:
+        home = vendor_platforms.c
+        primary = vendor_platforms.update().where(home.vendor_id == 1, home.platform_id == 2)
+        connection.execute(primary.values(is_primary=True))
+    with Session(database.engine) as db:
+        return Directory.read(db)
+
+
+LEFT_OUT = Place(None, ())
+
+
+@pytest.mark.parametrize(
+    ("vendor", "platform", "module", "place"),
+    [
+        (1, 1, "cms", Place(("acme", "main-1"), ("main-1",))),
+        (2, 1, "cms", Place(("bolt", "main-1"), ("main-1",))),
+        (1, None, "cms", Place(("acme", "side"), ("side", "main-1"))),
+        (1, None, "catalog", Place(("acme", "main-1"), ("main-1",))),
+        (1, 1, "orders", LEFT_OUT),
+        (9, 1, "orders", LEFT_OUT),
+        (2, None, "catalog", LEFT_OUT),
+        (2, None, "tenancy", Place(("bolt", "side"), ("side",))),
+        (3, None, "cms", Place(("crow", UNASSIGNED), ())),
+        (4, None, "cms", Place(("dove", UNASSIGNED), ())),
+        (4, 1, "cms", Place(("dove", "main-1"), ("main-1",))),
+        (1, 9, "cms", Place(("acme", UNKNOWN), (UNKNOWN,), attributed=False)),
+        (9, 2, "cms", Place((UNKNOWN, "side"), ("side",), attributed=False)),
+        (None, 2, "cms", Place((UNKNOWN, "side"), ("side",), attributed=False)),
+        (9, None, "cms", Place((UNKNOWN, UNASSIGNED), (), attributed=False)),
+        (None, None, "cms", Place((UNKNOWN, UNASSIGNED), (), attributed=False)),
+        (9, 9, "orders", Place((UNKNOWN, UNKNOWN), (UNKNOWN,), attributed=False)),
+    ],
+)
+def test_where_a_row_is_reported(
+    directory: Directory, vendor: int | None, platform: int | None, module: str, place: Place
+) -> None:
+    assert directory.place(vendor, platform, module) == place
+
+
+def test_states_and_replaced_codes(directory: Directory) -> None:
+    assert {entry.label: entry.state for entry in directory.vendors.values()} == {
+        "acme": "active",
+        "bolt": "active",
+        "crow": "unknown",
+        "dove": "inactive",
+    }
+    assert [entry.label for entry in directory.platforms.values()] == ["main-1", "side", "main-3"]
+    assert directory.codes_replaced == 2

@@ -1,0 +1,1 @@
+"""Bytes, budgets, and the exporter's own metrics."""

@@ -1,0 +1,1 @@
+"""From rows to families: sums, labels, scopes and zeros."""

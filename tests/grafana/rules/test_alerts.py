@@ -1,0 +1,62 @@
+"""Every alert in every situation, as Prometheus evaluates it."""
+
+from pathlib import Path
+
+import pytest
+
+from exporter.alerting.catalogue import ALERTS
+from tests.grafana.rules.cases import CASES
+from tests.grafana.rules.promtool import run
+from tests.grafana.rules.rulefiles import ALERT_RULES, FILE_OF
+from tests.grafana.rules.situations import ABROAD, OFF, made_of, showings
+
+VENDOR_ALERTS = [alert.name for alert in ALERTS if alert.scope == "vendor"]
+
+
+@pytest.mark.parametrize("category", sorted(set(FILE_OF.values())))
+def test_alerts_fire_when_they_should_and_only_then(category: str, tmp_path: Path) -> None:
+    tests = [test for name, case in CASES.items() if FILE_OF[name] == category for test in made_of(case)]
+    assert "SUCCESS" in run(tests, tmp_path, [category])
+
+
+def test_every_declared_alert_has_a_rule_and_a_case_and_there_are_no_others() -> None:
+    declared = {alert.name: alert.category for alert in ALERTS}
+    assert declared == FILE_OF
+    assert set(CASES) == set(declared)
+
+
+@pytest.mark.parametrize("name", VENDOR_ALERTS)
+def test_a_vendors_alert_is_shown_every_situation(name: str) -> None:
+    shown = list(showings(CASES[name]))
+    assert [each for each in shown if each.says is not None and each.own is None]
+    assert [each for each in shown if each.says is None and each.series == CASES[name].quiet]
+    assert {each.says is None for each in shown if each.own not in {None, OFF}} == {True, False}
+    assert [each for each in shown if each.own == OFF and each.says is None]
+    assert [each for each in shown if each.platform == ABROAD and each.says is not None]
+    assert [each for each in shown if each.vendor.startswith("without-")]
+    assert {each.says is None for each in shown if len(each.instances) == 2} == {True, False}
+
+
+@pytest.mark.parametrize("name", [alert.name for alert in ALERTS if alert.scope == "installation"])
+def test_an_alert_of_the_installation_is_shown_every_situation(name: str) -> None:
+    names = [test["name"].removeprefix(f"{name}: ") for test in made_of(CASES[name])]
+    assert {"fires", "just does not", "two instances say so", "one of two says so"} <= set(names)
+    # That there is no data is what the one alert says.
+    assert name == "OrionExporterAbsent" or [each for each in names if each.startswith("without ")]
+    assert CASES[name].declared.default is None or {"switched off", "no threshold"} <= set(names)
+
+
+def test_a_case_that_is_wrong_is_found(tmp_path: Path) -> None:
+    (*_, test) = made_of(CASES["OrionProviderFailing"])
+    wrong = {**test, "input_series": []}
+    (right, *_) = made_of(CASES["OrionProviderFailing"])
+    with pytest.raises(AssertionError, match="OrionProviderFailing"):
+        run([{**wrong, "alert_rule_test": right["alert_rule_test"]}], tmp_path, ["exporter"])
+
+
+@pytest.mark.parametrize("name", ALERT_RULES)
+def test_alert_says_how_bad_it_is_what_it_is_and_where_to_look(name: str) -> None:
+    rule = ALERT_RULES[name]
+    assert rule["labels"]["severity"] in {"critical", "warning", "info"}
+    assert rule["labels"]["category"] == FILE_OF[name]
+    assert set(rule["annotations"]) == {"summary", "description", "runbook_url", "dashboard_url"}

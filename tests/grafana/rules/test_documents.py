@@ -1,0 +1,80 @@
+"""The alerts' documents: complete, and about metrics that exist."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from exporter.alerting.catalogue import ALERTS
+from exporter.contracts.alerts import Alert
+from tests.grafana.rules.documents import OVERVIEW, RUNBOOKS, blocks, with_table
+from tests.grafana.rules.expressions import labels_of, parse
+from tests.grafana.rules.known_metrics import KNOWN
+from tests.grafana.rules.promtool import promtool
+from tests.grafana.rules.rulefiles import ALERT_RULES
+
+SECTIONS = ["Meaning", "Impact", "What to look at", "What to do"]
+NAME = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")
+
+
+def test_the_overview_has_every_alert_as_it_is() -> None:
+    wanted = with_table(OVERVIEW.read_text())
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        OVERVIEW.write_text(wanted)
+    assert OVERVIEW.read_text() == wanted
+
+
+def test_every_alert_has_a_runbook_and_there_are_no_others() -> None:
+    assert set(RUNBOOKS) == {alert.name for alert in ALERTS}
+
+
+@pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert.name)
+def test_an_alert_leads_to_its_runbook_and_to_a_dashboard(alert: Alert) -> None:
+    annotations = ALERT_RULES[alert.name]["annotations"]
+    assert annotations["runbook_url"] == f"http://localhost:9797/runbooks/{alert.name}"
+    board = "orion-vendor" if alert.scope == "vendor" else "orion-health"
+    assert annotations["dashboard_url"].partition("?")[0] == f"http://localhost:3000/d/{board}"
+
+
+@pytest.mark.parametrize("name", RUNBOOKS)
+def test_a_runbook_says_what_it_is_what_it_costs_where_to_look_and_what_to_do(name: str) -> None:
+    text = RUNBOOKS[name].read_text()
+    assert text.startswith(f"# {name}\n")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == SECTIONS
+    assert len(text.splitlines()) <= 60
+    assert re.search(r"^2\. ", text, re.MULTILINE)
+    assert set(re.findall(r"\bOrion[A-Z]\w+", text)) <= {alert.name for alert in ALERTS}
+
+
+@pytest.mark.parametrize("name", RUNBOOKS)
+def test_a_runbook_asks_only_for_what_exists(name: str) -> None:
+    text = RUNBOOKS[name].read_text()
+    (queries,) = blocks(text, "promql")
+    for query in queries.splitlines():
+        labels_of(parse(query), KNOWN)
+    assert set(NAME.findall(text)) <= set(KNOWN)
+
+
+@pytest.mark.parametrize("alert", [alert for alert in ALERTS if alert.scope == "vendor"], ids=lambda alert: alert.name)
+def test_a_vendors_runbook_says_how_its_threshold_is_set(alert: Alert) -> None:
+    (written,) = re.findall(r"`(thresholds: \[.*?\])`", RUNBOOKS[alert.name].read_text())
+    ((entry,),) = yaml.safe_load(written).values()
+    assert (entry["alert"], entry["vendor"]) == (alert.name, "acme")
+    assert isinstance(entry["value"], int | float) or entry["value"] is False  # YAML's `off`
+
+
+def test_the_overview_names_metrics_that_exist_and_shows_a_rule_that_works(tmp_path: Path) -> None:
+    text = OVERVIEW.read_text()
+    assert set(NAME.findall(text)) <= set(KNOWN)
+    (rules,) = [block for block in blocks(text, "yaml") if block.startswith("groups:")]
+    (tmp_path / "ours.yml").write_text(rules)
+    assert "1 rules found" in promtool("check", "rules", "--lint=all", "--lint-fatal", tmp_path / "ours.yml")
+    (rule,) = yaml.safe_load(rules)["groups"][0]["rules"]
+    labels_of(parse(rule["expr"]), KNOWN)
+
+
+def test_the_overview_shows_thresholds_of_alerts_that_are_declared() -> None:
+    (written,) = [block for block in blocks(OVERVIEW.read_text(), "yaml") if block.startswith("thresholds:")]
+    assert {entry["alert"] for entry in yaml.safe_load(written)["thresholds"]} <= {alert.name for alert in ALERTS}

@@ -1,1 +1,0 @@
-"""Real servers, and the rules that the oracle judges by; tested in this folder too."""

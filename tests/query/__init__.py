@@ -1,0 +1,1 @@
+"""Queries and the statements that they become."""

@@ -1,0 +1,1 @@
+"""Refreshes that read only what has changed."""

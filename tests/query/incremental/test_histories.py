@@ -1,0 +1,55 @@
+"""Whatever is written: reading what changed gives, byte for byte, what reading all gives."""
+
+from contextlib import closing
+
+import pytest
+from sqlalchemy import text
+
+from tests.query.incremental.histories import History
+from tests.query.incremental.watching import CATEGORIES, Watching
+from tests.support.databases import Database, Dialect, MakeDatabase
+from tests.support.random_shop import fill
+
+STEPS = 14
+_ROWS = 150
+
+
+def told(exporter: Watching) -> list[object]:
+    """Return what a refresh has found, and what it counts."""
+    snapshots = [state.snapshot for state in exporter.store.states() if state.category in CATEGORIES]
+    counts = [(each.unattributed, each.excluded, each.nulls, each.series) for each in snapshots if each]
+    return [exporter.failures(), counts, exporter.text(*CATEGORIES)]
+
+
+def run(database: Database, seed: int, large: int) -> int:
+    """Let a history happen, compare after each step, and return how many refreshes have read only what changed.
+
+    Vendors with more rows than `large` are kept by month.
+    """
+    fill(database.engine, seed, rows=_ROWS)
+    with database.engine.begin() as connection:
+        for name in ("products", "orders", "marketplace_products"):
+            connection.execute(text(f"CREATE INDEX {name}_by_month ON {name} (vendor_id, created_at)"))
+    watching = Watching(database.url, large=large)
+    full = Watching(database.url, changed_only=False, clock=watching.clock)
+    with closing(watching), closing(full):
+        moments = ["created_at"] if large < _ROWS else []  # a row stays in its month
+        history = History(database, watching.refresh(), seed, *moments)
+        happened = []
+        for _ in range(STEPS):
+            happened.append(history.step())
+            assert told(watching.refresh()) == told(full.refresh()), happened
+        assert full.changed_only() == 0
+        return sum(watching.changed_only(category) for category in CATEGORIES)
+
+
+@pytest.mark.parametrize("large", [3, 1_000], ids=["by month", "whole"])
+@pytest.mark.parametrize("seed", range(10))
+def test_what_changed_and_all_say_the_same(make_database: MakeDatabase, seed: int, large: int) -> None:
+    assert run(make_database("sqlite"), seed, large) > STEPS
+
+
+@pytest.mark.parametrize("large", [3, 1_000], ids=["by month", "whole"])
+@pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
+def test_they_do_on_every_database(make_database: MakeDatabase, dialect: Dialect, large: int) -> None:
+    assert run(make_database(dialect), 100, large) > STEPS

@@ -1,0 +1,241 @@
+"""A column for each known value of a label says the same as a row for each, whatever the values are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+)
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from exporter.contracts.metrics import MetricDefinition, MetricsContext
+from exporter.fold.frame import Frame, Who
+from exporter.fold.intake import take
+from exporter.query import Query, QueryMetricsProvider, count, total
+from exporter.query.pivot import MOST_VALUES
+from exporter.query.statement import Query as Asked
+from tests.support.databases import Dialect, MakeDatabase
+from tests.support.random_shop import NOW
+
+METADATA = MetaData()
+loans = Table(
+    "loans",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("vendor", Integer),
+    Column("platform", Integer),
+    Column("state", String(20)),
+    Column("currency", String(20)),
+    Column("cents", BigInteger),
+)
+LOANS = MetricDefinition("loans.total", "loans", "Loans", "Loans.", labels={"state": ("open", "paid")})
+LARGE = MetricDefinition("loans.large", "loans_large", "Large loans", "Loans of more than a unit.")
+SUM = MetricDefinition("loans.sum", "loans_sum", "Sum", "Sum of loans.", labels={"currency": ()})
+PAID = MetricDefinition("loans.paid", "loans_paid", "Paid", "Sum of what is paid.", labels={"currency": ()})
+LAST = MetricDefinition("loans.last", "loans_last", "Last", "Largest loan.", labels={"currency": ()}, fold="max")
+CONTEXT = MetricsContext(NOW)
+
+
+@dataclass(frozen=True)
+class LoanProvider(QueryMetricsProvider):
+    """Two queries that read the same rows."""
+
+    metrics_category = "loans"
+
+    def queries(self) -> Iterator[Query]:
+        """Count by state and add up by currency."""
+        c = loans.c
+        loan = partial(Query, vendor=c.vendor, platform=c.platform)
+        yield loan(by={"state": c.state}, values={LOANS: count(), LARGE: count(c.cents > 100)})
+        yield loan(
+            by={"currency": c.currency},
+            values={SUM: total(c.cents), PAID: total(c.cents, where=c.state == "paid"), LAST: func.max(c.cents)},
+        )
+
+
+def in_memory() -> Engine:
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    METADATA.create_all(engine)
+    return engine
+
+
+def lend(engine: Engine, rows: Sequence[Mapping[str, object]]) -> None:
+    with engine.begin() as connection:
+        connection.execute(delete(loans))
+        if rows:
+            connection.execute(insert(loans), [{"id": i, **row} for i, row in enumerate(rows, start=1)])
+
+
+def statements(engine: Engine) -> list[str]:
+    """Return a list to which every statement is added as it is run."""
+    said: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *of: said.append(of[2]))
+    return said
+
+
+Told = dict[tuple[str, tuple[tuple[str, str], ...], Who], float]
+
+
+def told(frame: Frame) -> tuple[Told, int, object]:
+    """Return the numbers of a frame, its NULL sums and its row counts by id."""
+    who = list(frame.index)
+    numbers = {
+        (definition.key, labels, who[at]): number
+        for definition, columns in frame.columns.items()
+        for labels, values in columns.items()
+        for at, number in enumerate(values)
+        if number == number
+    }
+    (counts,) = frame.sources.values() or [{}]
+    return numbers, frame.null_sums(), {who[at]: rows for at, rows in counts.items()}
+
+
+def row_for_each(db: Session, provider: LoanProvider) -> Frame:
+    frame = Frame()
+    for query in provider.queries():
+        take(frame, query.rows(db, CONTEXT))
+    return frame
+
+
+def column_for_each(db: Session, provider: LoanProvider) -> Frame:
+    frame = Frame()
+    for rows in provider.collect(db, CONTEXT):
+        take(frame, rows)
+    return frame
+
+
+IDS = st.sampled_from([None, 1, 2, 3])
+STATES = st.sampled_from([None, "", "open", "paid", "unknown", "lost", "PAID", "paid "])
+CURRENCIES = st.sampled_from([None, "", "EUR", "USD", "eur", "unknown", "a'b", 'a"b', "%(x)s", ":x", "ü"])
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "vendor": IDS,
+            "platform": IDS,
+            "state": STATES,
+            "currency": CURRENCIES,
+            "cents": st.none() | st.integers(-(2**40), 2**40) | st.just(0),
+        }
+    ),
+    max_size=20,
+)
+
+
+@settings(deadline=None)
+@given(histories=st.lists(ROWS, min_size=2, max_size=5))
+def test_columns_say_what_rows_say(histories: list[list[dict[str, object]]]) -> None:
+    """The shop changes between refreshes: values come and go."""
+    engine, provider = in_memory(), LoanProvider()
+    with closing(Session(engine)) as db:
+        for rows in histories:
+            lend(engine, rows)
+            assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))
+
+
+@pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
+def test_they_do_on_other_databases(make_database: MakeDatabase, dialect: Dialect) -> None:
+    engine, provider = make_database(dialect).engine, LoanProvider()
+    METADATA.create_all(engine)
+    states, currencies = ("open", "paid", "lost", None, ""), ("EUR", "USD", None, "a'b", "%(x)s", ":x")
+    places = [{"vendor": i % 3 or None, "platform": i % 2} for i in range(120)]
+    sums = [{"currency": currencies[i % 6], "cents": i * 7 if i % 4 else None} for i in range(120)]
+    lend(engine, [{**places[i], "state": states[i % 5], **sums[i]} for i in range(120)])
+    with closing(Session(engine)) as db:
+        for _ in range(3):
+            assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))
+
+
+ROW = {"vendor": 1, "platform": 1, "state": "open", "cents": 5}
+
+
+def refreshed(rows: Sequence[Sequence[Mapping[str, object]]]) -> list[int]:
+    """Return how many statements each refresh has made over a shop that has these rows, one list after the other."""
+    engine, provider = in_memory(), LoanProvider()
+    said, made = statements(engine), []
+    with closing(Session(engine)) as db:
+        for each in rows:
+            lend(engine, each)
+            said.clear()
+            column_for_each(db, provider)
+            made.append(len(said))
+    return made
+
+
+def test_one_statement_reads_all_once_the_values_are_known() -> None:
+    euros = [{**ROW, "currency": "EUR"}]
+    assert refreshed([euros, euros, euros]) == [2, 1, 1]
+
+
+def test_a_value_that_nobody_knows_costs_one_more_statement_once() -> None:
+    euros, both = [{**ROW, "currency": "EUR"}], [{**ROW, "currency": each} for each in ("EUR", "CHF")]
+    assert refreshed([euros, euros, both, both]) == [2, 1, 2, 1]
+
+
+def test_a_value_that_is_gone_is_forgotten() -> None:
+    both, euros = [{**ROW, "currency": each} for each in ("EUR", "CHF")], [{**ROW, "currency": "EUR"}]
+    assert refreshed([both, euros, both]) == [2, 1, 2]
+
+
+def test_many_values_have_rows() -> None:
+    many = [{**ROW, "currency": f"C{i}"} for i in range(MOST_VALUES + 1)]
+    assert refreshed([many, many, many[:3], many[:3]]) == [2, 2, 2, 1]
+
+
+def test_values_of_which_none_is_text_are_never_known() -> None:
+    """SQLite lets a number stand in any column: it is refused in each refresh, and asked for by no column."""
+    engine, provider = in_memory(), LoanProvider()
+    lend(engine, [{**ROW, "currency": "EUR"}])
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE other AS SELECT * FROM loans")
+        connection.exec_driver_sql("DROP TABLE loans")
+        connection.exec_driver_sql("CREATE TABLE loans (id, vendor, platform, state, currency, cents)")
+        connection.exec_driver_sql("INSERT INTO loans SELECT * FROM other")
+        connection.exec_driver_sql("INSERT INTO loans VALUES (9, 1, 1, 'open', 7, 5)")
+    with closing(Session(engine)) as db:
+        frames = [column_for_each(db, provider) for _ in range(3)]
+    assert [each.rejected for each in frames] == [{"label": 1}] * 3
+
+
+def test_a_query_without_anybody_has_rows() -> None:
+    """Without rows there would be one of zeros."""
+    queries = [Asked(by={"state": loans.c.state}, values={LOANS: count()})]
+    engine = in_memory()
+
+    class Whole(LoanProvider):
+        def queries(self) -> Iterator[Query]:
+            yield from queries
+
+    with closing(Session(engine)) as db:
+        assert told(column_for_each(db, Whole())) == ({}, 0, {})
+
+
+@pytest.mark.parametrize("large", [2**31 - 1, 2**31, -(2**31), -(2**31) - 1])
+def test_a_number_too_large_for_four_bytes_is_added_up_all_the_same(make_database: MakeDatabase, large: int) -> None:
+    engine, provider = make_database("postgresql").engine, LoanProvider()
+    METADATA.create_all(engine)
+    lend(engine, [{**ROW, "currency": "EUR", "state": "paid", "cents": each} for each in (large, large, 3)])
+    said, made = statements(engine), []
+    with closing(Session(engine)) as db:
+        for _ in range(3):
+            said.clear()
+            assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))
+            made.append([each for each in said if "AS INTEGER)" in each])
+    refused = not -(2**31) <= large < 2**31
+    assert list(map(len, made)) == [0, 1, 0 if refused else 1]

@@ -1,0 +1,1 @@
+"""When providers are refreshed, and what a failure costs."""

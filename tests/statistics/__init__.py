@@ -1,0 +1,1 @@
+"""Statistics for an application's own dashboards."""

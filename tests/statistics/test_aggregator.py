@@ -1,0 +1,106 @@
+"""The application's dashboards ask the aggregator: one failing module costs its own category and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
+
+from exporter.collection.discovery import Provider
+from exporter.collection.stand_ins import BrokenProvider
+from exporter.contracts.metrics import MetricsContext, MetricValue
+from exporter.demo.schema import METADATA, orders, platform_modules, products
+from exporter.statistics.aggregator import Statistics, StatsAggregator
+from tests.support.databases import Database
+from tests.support.random_shop import NOW
+from tests.support.shop import Exporter
+from tests.support.shops import add, two_platforms
+
+CONTEXT = MetricsContext(NOW)
+
+
+class Failing:
+    """Runs a statement that no database accepts, which ends PostgreSQL's transaction."""
+
+    metrics_category = "failing"
+
+    def get_vendor_metrics(self, db: Session, *_: object) -> list[MetricValue]:
+        db.execute(text("SELECT points FROM nowhere"))
+        return []
+
+    def get_platform_metrics(self, *_: object) -> list[MetricValue]:
+        raise SystemExit(1)
+
+
+@pytest.fixture
+def shop(database: Database) -> Iterator[Exporter]:
+    """Acme is on both platforms with an order on each and one product; bolt is on the second only."""
+    two_platforms(database)
+    add(database, orders, [{"vendor_id": 1, "platform_id": 1}, {"vendor_id": 1, "platform_id": 2, "total_cents": 500}])
+    add(database, orders, [{"vendor_id": 1}, {"vendor_id": 2, "platform_id": 2}])
+    add(database, products, [{"vendor_id": 1, "is_active": True}])
+    exporter = Exporter(database.url, NOW)
+    yield exporter
+    exporter.close()
+
+
+def number(statistics: Statistics, category: str, key: str) -> float:
+    return sum(value.value for value in statistics.values[category] if value.key == key)
+
+
+def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Database) -> None:
+    failing = Provider("failing", Failing(), "elsewhere.py")
+    aggregator = StatsAggregator([failing, *shop.providers])
+    with Session(database.engine) as db:
+        statistics = aggregator.vendor_statistics(db, 1, CONTEXT)
+        platform = aggregator.platform_statistics(db, 2, CONTEXT)
+        assert db.scalar(select(products.c.vendor_id)) == 1
+    assert list(statistics.failures) == list(platform.failures) == ["failing"]
+    assert statistics.failures["failing"].reason == "schema"
+    assert number(statistics, "orders", "orders.total") == 3
+    assert number(platform, "orders", "orders.total") == 3
+
+
+def test_a_provider_that_could_not_be_loaded_says_so(shop: Exporter, database: Database) -> None:
+    broken = Provider("loyalty", BrokenProvider("loyalty", "loyalty could not be loaded: oops"), "loyalty")
+    with Session(database.engine) as db:
+        statistics = StatsAggregator([broken, *shop.providers]).platform_statistics(db, 1, CONTEXT)
+    assert statistics.failures["loyalty"].message == "loyalty could not be loaded: oops"
+    assert number(statistics, "catalog", "catalog.products") == 1
+
+
+def test_a_vendor_on_one_platform_has_its_rows_there_and_its_vendor_wide_ones(
+    shop: Exporter, database: Database
+) -> None:
+    aggregator = StatsAggregator(shop.providers)
+    with Session(database.engine) as db:
+        there = aggregator.vendor_statistics(db, 1, replace(CONTEXT, platform_id=2))
+        everywhere = aggregator.vendor_statistics(db, 1, CONTEXT)
+    assert number(there, "orders", "orders.total") == 2
+    assert number(there, "orders", "orders.value") == 5
+    assert number(there, "catalog", "catalog.products") == 1
+    assert number(everywhere, "orders", "orders.total") == 3
+
+
+def test_a_module_that_is_off_is_not_asked(shop: Exporter, database: Database) -> None:
+    add(database, platform_modules, [{"platform_id": 2, "module": "orders", "is_enabled": False}])
+    aggregator = StatsAggregator(shop.providers)
+    with Session(database.engine) as db:
+        off = aggregator.platform_statistics(db, 2, CONTEXT)
+        on = aggregator.platform_statistics(db, 1, CONTEXT)
+        vendor = aggregator.vendor_statistics(db, 1, replace(CONTEXT, platform_id=2))
+    assert "orders" in on.values
+    assert "orders" not in off.values
+    assert "orders" not in vendor.values
+    assert "catalog" in off.values
+    assert off.failures == {}
+
+
+def test_the_tables_of_the_shop_are_untouched(shop: Exporter, database: Database) -> None:
+    with Session(database.engine) as db:
+        db.execute(insert(METADATA.tables["users"]), [{"id": 1, "is_active": True}])
+        StatsAggregator([Provider("failing", Failing(), "elsewhere.py")]).vendor_statistics(db, 1, CONTEXT)
+        db.commit()
+        assert db.scalar(select(METADATA.tables["users"].c.id)) == 1
+    assert shop.refresh("tenancy").failures() == {}

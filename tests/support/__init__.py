@@ -1,0 +1,1 @@
+"""What tests stand on: real servers, shops, a clock, and an oracle that does not know the product; tested here, too."""

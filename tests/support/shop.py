@@ -1,0 +1,82 @@
+"""Runs the exporter's own way from a database to bytes, as `serve` does, for tests."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from exporter.alerting.catalogue import ALERTS
+from exporter.alerting.provider import ALERTS_CATEGORY
+from exporter.alerting.runbooks import shelf_of
+from exporter.collection.discovery import Provider, discover
+from exporter.config.configuration import Configuration, load
+from exporter.config.connection import ConnectionTarget
+from exporter.database.engine import Database
+from exporter.database.limits import Limits
+from exporter.exposition.rendering import END, Format, plain
+from exporter.exposition.store import ProviderState, Store
+from exporter.refresh.refresher import Refresher
+from providers import PROVIDERS
+from tests.support.clock import FakeClock
+
+Series = tuple[str, frozenset[tuple[str, str]]]
+
+
+class Exporter:
+    """The providers over one database at one moment."""
+
+    def __init__(
+        self,
+        url: str,
+        now: datetime,
+        environ: Mapping[str, str] | None = None,
+        more: Iterable[Provider] = (),
+        *,
+        limits: Limits | None = None,
+        alerts: bool = False,
+    ) -> None:
+        """Take the modules' providers and `more`, and with `alerts` the thresholds."""
+        self.configuration: Configuration = load(None, environ or {})
+        self.clock = FakeClock(now)
+        self.shelf = shelf_of(ALERTS)
+        found = discover(self.configuration, PROVIDERS, tuple, self.shelf)
+        self.providers = [*(each for each in found if alerts or each.category != ALERTS_CATEGORY), *more]
+        self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url), limits)
+        self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
+        self.refresher = Refresher(self.providers, self.database, self.store, self.clock)
+
+    def refresh(self, *categories: str) -> "Exporter":
+        """Refresh these categories, or all, and return self."""
+        for category in categories or [each.category for each in self.providers]:
+            self.refresher.refresh(category)
+        return self
+
+    def text(self, *categories: str) -> str:
+        """Return the exposition of these categories, or of all that are fresh."""
+        states = [each for each in self.store.states() if not categories or each.category in categories]
+        fresh = [each for each in states if each.fresh(self.clock.monotonic())]
+        segments = [part for each in fresh for part in each.rendered[Format.TEXT]]
+        return b"".join(plain([*segments, END[Format.TEXT]])).decode()
+
+    def failures(self) -> dict[str, str]:
+        """Return what failed and why."""
+        return {
+            each.category: f"{each.failure.reason}: {each.failure.message}"
+            for each in self.store.states()
+            if each.failure
+        }
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.database.close()
+
+
+def series_of(text: str) -> dict[Series, float]:
+    """Return every sample of an exposition, as the official parser reads it; each series is there once."""
+    found: dict[Series, float] = {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            series = (sample.name, frozenset(sample.labels.items()))
+            assert series not in found, f"twice: {series}"
+            found[series] = sample.value
+    return found

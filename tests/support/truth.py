@@ -1,0 +1,190 @@
+"""The oracle: what the exposition has to say, counted row by row in plain Python, without the exporter.
+
+Where DESIGN.md is silent, these are the readings that the tests hold the exporter to:
+
+- a module is off on a platform only if `platform_modules.is_enabled` is false; NULL is no statement;
+- a membership counts if it is active and both its vendor and its platform exist; others are as if they were not there;
+- a row that names an existing platform where its module is off is excluded, whoever its vendor is;
+- a label has at most 128 characters, and none of Unicode's category Cc;
+- NULL and '' as a label value are `unknown`, and so is a state whose flag is NULL;
+- a sum over nothing but NULL is absent and is not filled in with 0; a sum over no row is 0 where zeros are due;
+- a combination of label values for which there is a row at a vendor and platform has every additive number there;
+- an order without a status is neither cancelled nor refunded: it is revenue;
+- a default page without a platform is at `platform="unassigned"`, and is not counted as unattributed;
+- `import_last_run_success` is judged for each vendor id and marketplace as stored, then folded by min.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from typing import Any
+
+from sqlalchemy import Connection
+
+from exporter.demo.schema import METADATA
+from tests.support.attribution import UNASSIGNED, UNKNOWN, Directory, Place, Row, Tables, printable, tables
+from tests.support.facts import Fact, Rules, facts, flag, vendor_state
+
+Series = tuple[str, frozenset[tuple[str, str]]]
+"""A sample's name and its labels."""
+
+
+def expected(
+    connection: Connection,
+    now: datetime,
+    *,
+    open_statuses: Sequence[str] = ("pending", "processing"),
+    reorder_default: int = 5,
+    open_horizon: timedelta = timedelta(days=30),
+) -> dict[Series, float]:
+    """Return every sample that `/metrics` has to have for the shop in this database at `now` (aware), and no other."""
+    rows = tables(connection)
+    directory = Directory(rows)
+    rules = Rules(now.astimezone(UTC).replace(tzinfo=None), open_statuses, reorder_default, open_horizon)
+    samples = dict(_directory_samples(rows, directory))
+    for fact in facts(rules):
+        # Facts of one metric differ in a fixed label, so none overwrites another's samples.
+        samples |= _Cells(fact, directory).of(rows[fact.table])
+    return samples
+
+
+def excluded(connection: Connection, category: str) -> int:
+    """Return how many rows the category leaves out because its module is off where they belong."""
+    return _count(connection, category, lambda place: place.excluded)
+
+
+def unattributed(connection: Connection, category: str) -> int:
+    """Return how many rows the category reports under a vendor or a platform that does not exist."""
+    return _count(connection, category, lambda place: place.unattributed)
+
+
+def _count(connection: Connection, category: str, test: Callable[[Place], bool]) -> int:
+    rows = tables(connection)
+    directory = Directory(rows)
+    # No number is asked for, only which rows are read, so the rules do not matter.
+    rules = Rules(datetime.max, (), 0, timedelta())  # noqa: DTZ901 - the tables hold UTC without a zone
+    found = {
+        (fact.table, index)
+        for fact in facts(rules)
+        if fact.category == category and fact.scope != "installation"
+        for index, row in enumerate(rows[fact.table])
+        if fact.where(row) and test(_place(directory, fact, row.get("vendor_id"), row.get("platform_id")))
+    }
+    return len(found)
+
+
+def _place(directory: Directory, fact: Fact, vendor: int | None, platform: int | None) -> Place:
+    return directory.place(fact.category, vendor, platform, has_vendor=fact.scope == "vendor")
+
+
+def _series(name: str, category: str, labels: Mapping[str, str]) -> Series:
+    return f"orion_{name}", frozenset({"category": category, **labels}.items())
+
+
+def _text(value: object) -> str:
+    if value is None or value == "":
+        return UNKNOWN
+    return printable(str(value))
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The samples of one fact: the numbers that each is folded from, None for a group that has no number."""
+
+    fact: Fact
+    directory: Directory
+    numbers: dict[Series, list[float | None]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, rows: Sequence[Row]) -> dict[Series, float]:
+        """Return the fact's samples, zeros included."""
+        for (vendor, platform, *values), group in self._groups(rows).items():
+            labels = dict(zip(self.fact.by, map(_text, values), strict=True)) | dict(self.fact.fixed)
+            for series in self._at(vendor, platform, labels):
+                self.numbers[series].append(self.fact.value(group))
+        for series in self._zeros():
+            if series not in self.numbers:
+                self.numbers[series] = [0]
+        return {
+            series: self.fact.fold(present) / self.fact.divisor
+            for series, numbers in self.numbers.items()
+            if (present := [number for number in numbers if number is not None])
+        }
+
+    def _groups(self, rows: Sequence[Row]) -> Mapping[tuple[Any, ...], list[Row]]:
+        """Return the rows by (vendor id, platform id, *values of `by` as they are stored)."""
+        groups = defaultdict(list)
+        for row in filter(self.fact.where, rows):
+            values = [by(row) for by in self.fact.by.values()]
+            groups[(row.get("vendor_id"), row.get("platform_id"), *values)].append(row)
+        return groups
+
+    def _at(self, vendor: int | None, platform: int | None, labels: Mapping[str, str]) -> Iterator[Series]:
+        """Yield the series that a group of rows with these ids adds to."""
+        if self.fact.scope == "installation":
+            yield _series(self.fact.name, self.fact.category, labels)
+            return
+        place = _place(self.directory, self.fact, vendor, platform)
+        if place.excluded:
+            return
+        if self.fact.scope == "platform":
+            yield self._platform(place.platform, labels)
+            return
+        yield self._vendor(place.vendor, place.platform, labels)
+        for name in place.platforms:
+            yield self._platform(name, labels)
+
+    def _zeros(self) -> Iterator[Series]:
+        """Yield the series that have a number in any case."""
+        if self.fact.known is None:
+            return
+        for values in product(*self.fact.known.values()):
+            labels = dict(zip(self.fact.known, values, strict=True))
+            for number, name in self.directory.platforms.items():
+                if self.directory.is_on(self.fact.category, number):
+                    yield self._platform(name, labels)
+            if self.fact.scope == "vendor":
+                for vendor, name in self.directory.vendors.items():
+                    for platform in self._homes(vendor):
+                        yield self._vendor(name, platform, labels)
+
+    def _homes(self, vendor: int) -> list[str]:
+        """Return where an existing vendor has zeros: everywhere if rows name platforms, else at home."""
+        members = [self.directory.platforms[number] for number in self.directory.members(self.fact.category, vendor)]
+        if "platform_id" in METADATA.tables[self.fact.table].columns:
+            return members
+        if self.directory.is_off_everywhere(self.fact.category, vendor):
+            return []
+        return members[:1] or [UNASSIGNED]
+
+    def _vendor(self, vendor: str, platform: str, labels: Mapping[str, str]) -> Series:
+        return _series(self.fact.name, self.fact.category, {**labels, "vendor": vendor, "platform": platform})
+
+    def _platform(self, platform: str, labels: Mapping[str, str]) -> Series:
+        return _series(f"platform_{self.fact.name}", self.fact.category, {**labels, "platform": platform})
+
+
+def _directory_samples(rows: Tables, directory: Directory) -> Iterator[tuple[Series, float]]:
+    """Yield what the directory says: the infos, and how many vendors are on each platform."""
+    for row in rows["platforms"]:
+        code, state = directory.platforms[row["id"]], flag("is_active", "active", "inactive")(row)
+        labels = {"platform": code, "name": printable(row["name"] or ""), "state": state}
+        yield _series("platform_info", "tenancy", labels), 1
+    states = {row["id"]: vendor_state(row) for row in rows["vendors"]}
+    for row in rows["vendors"]:
+        home = directory.place("tenancy", row["id"], None).platform
+        labels = {"vendor": directory.vendors[row["id"]], "platform": home, "name": printable(row["name"] or "")}
+        yield _series("vendor_info", "tenancy", {**labels, "state": states[row["id"]]}), 1
+    for row in directory.memberships:
+        primary = "true" if row["is_primary"] is True else "false"
+        labels = {"vendor": directory.vendors[row["vendor_id"]], "platform": directory.platforms[row["platform_id"]]}
+        yield _series("vendor_platform_info", "tenancy", {**labels, "primary": primary}), 1
+    yield from _vendors_of_platforms(directory, states)
+
+
+def _vendors_of_platforms(directory: Directory, states: Mapping[int, str]) -> Iterator[tuple[Series, float]]:
+    for number, code in directory.platforms.items():
+        members = [states[row["vendor_id"]] for row in directory.memberships if row["platform_id"] == number]
+        for state in {"active", "unverified", "inactive", *members}:
+            yield _series("platform_vendors", "tenancy", {"platform": code, "state": state}), members.count(state)
