@@ -21,9 +21,10 @@ from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.metrics import Id, MetricDefinition
 from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch
+from exporter.directory.attribution import OwnedBy, Owner
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
-from exporter.fold.frame import Frame, Kind
+from exporter.fold.frame import Frame
 
 ALERTS_CATEGORY = "alerts"
 
@@ -61,7 +62,7 @@ THRESHOLD = MetricDefinition(
     icon="bell",
 )
 
-_KINDS = {DEFAULT: Kind(has_vendor=False, has_platform=False), THRESHOLD: Kind(has_vendor=True, has_platform=True)}
+_KINDS = {DEFAULT: OwnedBy(vendor=False, platform=False), THRESHOLD: OwnedBy(vendor=True, platform=True)}
 
 _SHOWN = 10
 
@@ -97,9 +98,9 @@ class ThresholdsProvider:
             found.put(name, vendor, platform, value)
         for name, vendor, platform, value in self._of_the_shop(db, directory, refused.add):
             found.put(name, vendor, platform, value)
-        frame.kinds |= self.kinds
+        frame.owned_by |= self.kinds
         for alert, value in found.defaults():
-            _put(frame, DEFAULT, alert, (None, None), value)
+            _put(frame, DEFAULT, alert, Owner(None, None), value)
         for alert, who, value in found.differing(directory):
             _put(frame, THRESHOLD, alert, who, value)
         refused.tell(frame)
@@ -181,11 +182,9 @@ def _is_there(db: Session) -> bool:
         raise
 
 
-def _put(
-    frame: Frame, definition: MetricDefinition, alert: Alert, who: tuple[Id | None, Id | None], value: float
-) -> None:
+def _put(frame: Frame, definition: MetricDefinition, alert: Alert, owner: Owner, value: float) -> None:
     # Not by `put_at`: +Inf is a threshold, and the only infinity that is a sample.
-    position = frame.position(who)
+    position = frame.position(owner)
     labels = (("alert", frame.label(alert.name)), ("category", frame.label(alert.category)))
     frame.column(definition, labels)[position] = value
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from exporter.contracts.alerts import Alert, signed
 from exporter.contracts.metrics import Id
+from exporter.directory.attribution import Owner
 from exporter.directory.directory import Directory
-from exporter.fold.frame import Who
 
 
 @dataclass(slots=True)
@@ -56,14 +56,14 @@ class Thresholds:
         for name, given in self._given.items():
             yield self._alerts[name], given.default
 
-    def differing(self, directory: Directory) -> Iterator[tuple[Alert, Who, float]]:
+    def differing(self, directory: Directory) -> Iterator[tuple[Alert, Owner, float]]:
         """Yield (alert, (vendor id, platform id), value) wherever the value is not the default."""
         members = _members(directory)
         for name, given in self._given.items():
             for vendor, platform in sorted(_concerned(given, directory, members), key=_in_order):
                 value = given.of(vendor, platform)
                 if value != given.default:
-                    yield self._alerts[name], (vendor, platform), value
+                    yield self._alerts[name], Owner(vendor, platform), value
 
 
 _Pair = tuple[Id, Id | None]

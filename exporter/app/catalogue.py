@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 
 from exporter.collection.discovery import Provider
 from exporter.contracts.metrics import MetricDefinition
+from exporter.directory.attribution import OwnedBy
 from exporter.directory.directory import TENANCY
 from exporter.exposition.telemetry import describe
 from exporter.fold.families import FamilyName, family_names
-from exporter.fold.frame import Kind
 from exporter.fold.info import AXES, INFO
 
 EXPORTER = "exporter"
@@ -38,11 +38,11 @@ def _of_provider(provider: Provider) -> Iterator[Entry]:
     if provider.category == TENANCY:
         for name, text in INFO.items():
             yield Entry(name, "gauge", TENANCY, text, {"category": [TENANCY], **{label: [] for label in AXES[name]}})
-    kinds: dict[MetricDefinition, Kind] = getattr(provider.implementation, "kinds", {})
+    kinds: dict[MetricDefinition, OwnedBy] = getattr(provider.implementation, "kinds", {})
     for definition in provider.definitions:
-        kind = kinds.get(definition)
-        for family in family_names(definition, kind):
-            yield _entry(provider.category, definition, family, scoped=kind is None or any(kind))
+        owned_by = kinds.get(definition)
+        for family in family_names(definition, owned_by):
+            yield _entry(provider.category, definition, family, scoped=owned_by is None or any(owned_by))
 
 
 def _entry(category: str, definition: MetricDefinition, family: FamilyName, *, scoped: bool) -> Entry:

@@ -26,10 +26,11 @@ from exporter.contracts.metrics import (
     MetricDefinition,
     MetricsProviderProtocol,
 )
+from exporter.directory.attribution import OwnedBy
 from exporter.directory.directory import TENANCY
 from exporter.exposition.shelf import Shelf
 from exporter.fold.families import PREFIX, family_names
-from exporter.fold.frame import FOLDS, Kind
+from exporter.fold.frame import FOLDS
 from exporter.fold.info import INFO
 from providers import PROVIDERS
 
@@ -71,7 +72,7 @@ class Provider:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the families that it can have."""
-        kinds: Mapping[MetricDefinition, Kind] = getattr(self.implementation, "kinds", {})
+        kinds: Mapping[MetricDefinition, OwnedBy] = getattr(self.implementation, "kinds", {})
         own = [name for each in self.definitions for name, _ in family_names(each, kinds.get(each))]
         return (*INFO, *own) if self.category == TENANCY else tuple(own)
 

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import encodable
-from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricsProviderProtocol
+from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricsProviderProtocol
+from exporter.directory.attribution import Attribution, OwnedBy, Owner
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Labels
-from exporter.fold.frame import Frame, Kind
+from exporter.fold.frame import Frame
 
 RESERVED_LABELS = frozenset({"vendor", "platform", "category"})
 _OWN = "exporter_"  # the exporter's own metrics begin so
@@ -38,7 +39,7 @@ class PerVendorReader:
     def __init__(self, provider: MetricsProviderProtocol, frame: Frame) -> None:
         self._provider = provider
         self._frame = frame
-        self._definitions: dict[tuple[str, Kind], MetricDefinition] = {}
+        self._definitions: dict[tuple[str, OwnedBy], MetricDefinition] = {}
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -51,25 +52,26 @@ class PerVendorReader:
         Raises ContractError if what comes back is not a list of values.
         """
         category = self._provider.metrics_category
+        attribution = Attribution(directory, category)
         for vendor_id in directory.vendors:
-            if directory.home(vendor_id, category) is not None:
+            if attribution.home(vendor_id) is not None:
                 values = self._provider.get_vendor_metrics(db, vendor_id, context)
-                self._add(values, (vendor_id, None), Kind(has_vendor=True, has_platform=False))
+                self._add(values, Owner(vendor_id, None), OwnedBy(vendor=True, platform=False))
         for platform_id in directory.platforms:
             if directory.enabled(platform_id, category):
                 values = self._provider.get_platform_metrics(db, platform_id, context)
-                self._add(values, (None, platform_id), Kind(has_vendor=False, has_platform=True))
+                self._add(values, Owner(None, platform_id), OwnedBy(vendor=False, platform=True))
 
-    def _add(self, values: Iterable[Any], who: tuple[Id | None, Id | None], kind: Kind) -> None:
+    def _add(self, values: Iterable[Any], owner: Owner, owned_by: OwnedBy) -> None:
         if not isinstance(values, Iterable) or isinstance(values, str):
             raise ContractError(f"a list of MetricValue was expected, not {type(values).__name__}")
         for value in values:
             labels = self._labels(value)
             if labels is None:
                 continue
-            definition = self._definition(value, kind)
+            definition = self._definition(value, owned_by)
             if definition is not None:
-                self._frame.put(definition, labels, who, value.value)
+                self._frame.put(definition, labels, owner, value.value)
 
     def _labels(self, value: Any) -> Labels | None:
         """Return the labels of a value; None, and a rejection, if it is not one that can be exported."""
@@ -91,17 +93,17 @@ class PerVendorReader:
             return None
         return tuple(sorted((name, self._frame.label(of)) for name, of in labels.items() if of))
 
-    def _definition(self, value: Any, kind: Kind) -> MetricDefinition | None:
+    def _definition(self, value: Any, owned_by: OwnedBy) -> MetricDefinition | None:
         name = name_of(value.key)
         if not name or name.startswith(_OWN):
             self._frame.reject("name", f'"{value.key}" cannot be the name of a metric here; rename it')
             return None
-        definition = self._definitions.get((name, kind))
+        definition = self._definitions.get((name, owned_by))
         if definition is None:
             words = encodable(str(getattr(value, "description", "") or value.label or value.key))
             definition = MetricDefinition(value.key, name, value.label, words, fold=None)
-            self._definitions[name, kind] = definition
-            self._frame.kinds[definition] = kind
+            self._definitions[name, owned_by] = definition
+            self._frame.owned_by[definition] = owned_by
         elif definition.key != value.key:
             self._frame.reject("name", f'"{value.key}" and "{definition.key}" would both be called "{name}"')
             return None

@@ -12,8 +12,9 @@ from exporter.collection.per_vendor import PerVendorReader
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
+from exporter.directory.attribution import Owner
 from exporter.directory.directory import Directory
-from exporter.fold.frame import Frame, Who
+from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.query import QueryMetricsProvider
 from exporter.query.incremental.changed_only import ChangedOnly, IncrementalPolicy
@@ -38,7 +39,7 @@ class Reader:
         self._full_at = 0.0
 
     def read(
-        self, db: Session, directory: Directory, context: MetricsContext, index: dict[Who, int] | None, began: float
+        self, db: Session, directory: Directory, context: MetricsContext, index: dict[Owner, int] | None, began: float
     ) -> Reading:
         """Read the numbers; `began` is a monotonic time before the transaction, `index` the one to number ids by."""
         frame = self._kept.update(db, context, began) if self._kept else None
@@ -84,7 +85,7 @@ def _collect(
         if not isinstance(rows, Rows):
             raise ContractError(f"collect must yield Rows, not {type(rows).__name__}")
         take(frame, rows)
-    undeclared = [definition.key for definition in frame.kinds if definition not in provider.definitions]
+    undeclared = [definition.key for definition in frame.owned_by if definition not in provider.definitions]
     if undeclared:
         raise ContractError(f"{undeclared[0]} is collected but not in definitions; add it there")
     return provider.definitions

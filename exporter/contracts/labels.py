@@ -9,6 +9,9 @@ import re
 UNKNOWN = "unknown"
 """The label of a vendor or a platform that a row names and that does not exist, and of whatever a row does not say."""
 
+UNASSIGNED = "unassigned"
+"""The platform of the vendor-wide rows of a vendor who is on no platform."""
+
 MOST_CHARACTERS = 128
 """A longer value is cut, and ends in an ellipsis then."""
 

@@ -13,13 +13,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select, true
 from sqlalchemy.orm import Session
 
-from exporter.contracts.labels import UNKNOWN, clean
+from exporter.contracts.labels import UNASSIGNED, UNKNOWN, clean
 from exporter.contracts.metrics import Id
 from exporter.database.fetching import fetch
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
-
-UNASSIGNED = "unassigned"
-"""The platform of the vendor-wide rows of a vendor who is on no platform."""
 
 TENANCY = "tenancy"
 """The module that cannot be switched off: without it there are no vendors and no platforms."""
@@ -38,20 +35,6 @@ class Membership(NamedTuple):
 
     platform_id: Id
     primary: bool
-
-
-class Place(NamedTuple):
-    """Where a row is reported: once in the vendor scope, at `home`, and under each of `platforms` in the other.
-
-    `home` is None where every platform of the row has the module off: the row is left out.
-    """
-
-    home: tuple[str, str] | None
-    platforms: tuple[str, ...]
-    attributed: bool = True
-
-
-_LEFT_OUT = Place(None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,36 +73,6 @@ class Directory:
     def enabled_on(self, vendor_id: Id, module: str) -> tuple[Id, ...]:
         """Return the platforms, home first, on which the vendor is an active member and the module is on."""
         return tuple(m.platform_id for m in self.memberships.get(vendor_id, ()) if self.enabled(m.platform_id, module))
-
-    def home(self, vendor_id: Id, module: str) -> tuple[str, str] | None:
-        """Return the (vendor, platform) labels of the vendor-wide facts of a vendor; None if they are left out."""
-        return self.place(vendor_id, None, module).home
-
-    def place(self, vendor_id: Id | None, platform_id: Id | None, module: str) -> Place:
-        """Say where a row of a module with these ids is reported (DESIGN: "Scope, labels, and sums that are true")."""
-        entry = None if vendor_id is None else self.vendors.get(vendor_id)
-        vendor = UNKNOWN if entry is None else entry.label
-        if platform_id is not None:
-            platform = self.platform_place(platform_id, module)
-            if platform is None:
-                return _LEFT_OUT
-            return Place((vendor, platform), (platform,), entry is not None and platform_id in self.platforms)
-        on = () if vendor_id is None else self.enabled_on(vendor_id, module)
-        if on:
-            labels = tuple(self.platforms[platform].label for platform in on)
-            return Place((vendor, labels[0]), labels)
-        if vendor_id in self.memberships:
-            return _LEFT_OUT
-        return Place((vendor, UNASSIGNED), (), entry is not None)
-
-    def platform_place(self, platform_id: Id | None, module: str) -> str | None:
-        """Return the label of a platform that a row names; None where the module is off."""
-        if platform_id is None:
-            return UNASSIGNED
-        entry = self.platforms.get(platform_id)
-        if entry is None:
-            return UNKNOWN
-        return entry.label if self.enabled(platform_id, module) else None
 
 
 def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], int]:

@@ -10,19 +10,20 @@ from itertools import product
 from typing import NamedTuple
 
 from exporter.contracts.metrics import MetricDefinition
+from exporter.directory.attribution import SHOP, OwnedBy
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Family, Labels
 from exporter.fold.cells import Scope, is_filled
-from exporter.fold.frame import Frame, Kind
+from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
 
 PREFIX = "orion_"
 PLATFORM_PREFIX = "orion_platform_"
 
 _ON_PLATFORM = {
-    Kind(has_vendor=False, has_platform=True): "By platform.",
-    Kind(has_vendor=True, has_platform=True): "The whole platform.",
-    Kind(has_vendor=True, has_platform=False): "The whole platform: all vendors who are on it, so it is not additive.",
+    OwnedBy(vendor=False, platform=True): "By platform.",
+    OwnedBy(vendor=True, platform=True): "The whole platform.",
+    OwnedBy(vendor=True, platform=False): "The whole platform: all vendors who are on it, so it is not additive.",
 }
 """What the HELP of the platform scope says in addition."""
 
@@ -41,24 +42,25 @@ class Scopes:
     def counts(self) -> tuple[int, int]:
         """Return how many rows of the application are (unattributed, excluded)."""
         unattributed = excluded = 0
-        for (_, kind), rows in self.frame.sources.items():
-            if kind == Kind(has_vendor=False, has_platform=False):
+        for (_, owned_by), rows in self.frame.row_counts.items():
+            if owned_by == SHOP:
                 continue
+            places = self.layout.places(owned_by)
             for position, count in rows.items():
-                left_out, attributed = self.layout.attribution(kind, position)
-                excluded += count if left_out else 0
-                unattributed += count if not left_out and not attributed else 0
+                place = places[position]
+                excluded += count if place.left_out else 0
+                unattributed += count if not place.left_out and not place.attributed else 0
         return unattributed, excluded
 
     def families(self, definitions: Iterable[MetricDefinition], refreshed: str) -> Iterator[Family]:
         """Yield the families of these definitions; `refreshed` ends their HELP ("Refreshed every 60 s.")."""
         for definition in definitions:
-            kind = self.frame.kinds.get(definition)
-            if kind is None:
+            owned_by = self.frame.owned_by.get(definition)
+            if owned_by is None:
                 continue
-            for name, of_platform in family_names(definition, kind):
-                scope = self.layout.platform(kind) if of_platform else self.layout.vendor(kind)
-                where = f"{_ON_PLATFORM[kind]} " if of_platform else ""
+            for name, of_platform in family_names(definition, owned_by):
+                scope = self.layout.platform(owned_by) if of_platform else self.layout.vendor(owned_by)
+                where = f"{_ON_PLATFORM[owned_by]} " if of_platform else ""
                 yield self._family(name, f"{definition.help} {where}{refreshed}", definition, scope)
 
     def _family(self, name: str, text: str, definition: MetricDefinition, scope: Scope) -> Family:
@@ -73,16 +75,16 @@ class FamilyName(NamedTuple):
     of_platform: bool
 
 
-def family_names(definition: MetricDefinition, kind: Kind | None) -> tuple[FamilyName, ...]:
+def family_names(definition: MetricDefinition, owned_by: OwnedBy | None) -> tuple[FamilyName, ...]:
     """Return the names of a definition's families: the vendor scope's or the installation's, and the platform scope's.
 
-    An info of vendors has no platform scope. Where the kind is not known yet, both are taken.
+    An info of vendors has no platform scope. Where the owned_by is not known yet, both are taken.
     """
-    kind = kind or Kind(has_vendor=True, has_platform=True)
+    owned_by = owned_by or OwnedBy(vendor=True, platform=True)
     names = []
-    if kind.has_vendor or not kind.has_platform:
+    if owned_by.vendor or not owned_by.platform:
         names.append(FamilyName(PREFIX + definition.name, of_platform=False))
-    if definition.fold is not None if kind.has_vendor else kind.has_platform:
+    if definition.fold is not None if owned_by.vendor else owned_by.platform:
         names.append(FamilyName(PLATFORM_PREFIX + definition.name, of_platform=True))
     return tuple(names)
 

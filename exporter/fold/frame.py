@@ -9,24 +9,16 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import label_of
-from exporter.contracts.metrics import Fold, Id, MetricDefinition
+from exporter.contracts.metrics import Fold, MetricDefinition
+from exporter.directory.attribution import OwnedBy, Owner
 from exporter.exposition.snapshot import NAN, Labels, column
-
-Who = tuple[Id | None, Id | None]
 
 FOLDS: dict[Fold | None, Callable[[Any, Any], Any]] = {"sum": operator.add, "max": max, "min": min}
 """How two parts of one number become one; an info (None) has no parts."""
-
-
-class Kind(NamedTuple):
-    """Which ids a definition's rows can have: it decides the scopes and where zeros are due."""
-
-    has_vendor: bool
-    has_platform: bool
 
 
 MAX_COLUMNS = 10_000
@@ -37,13 +29,14 @@ statuses are some hundred; a million order numbers would take a gigabyte and a m
 class Frame:
     """The numbers of one category, by id."""
 
-    def __init__(self, index: dict[Who, int] | None = None) -> None:
+    def __init__(self, index: dict[Owner, int] | None = None) -> None:
         """Make an empty frame; on the index of an earlier one its positions stay the same."""
-        self.index: dict[Who, int] = {} if index is None else index
+        self.index: dict[Owner, int] = {} if index is None else index
         self.columns: dict[MetricDefinition, dict[Labels, array[float]]] = {}
-        self.kinds: dict[MetricDefinition, Kind] = {}
+        self.owned_by: dict[MetricDefinition, OwnedBy] = {}
         self.nulls: dict[tuple[MetricDefinition, Labels], set[int]] = {}
-        self.sources: dict[tuple[str, Kind], dict[int, int]] = {}
+        self.row_counts: dict[tuple[str, OwnedBy], dict[int, int]] = {}
+        """How many rows of the application there are at each position, by row set."""
         self.rejected: Counter[str] = Counter()
         self.warnings: dict[str, str] = {}
         self.cleaned: set[str] = set()
@@ -63,9 +56,9 @@ class Frame:
             self.cleaned.add(label)
         return label
 
-    def position(self, who: Who) -> int:
+    def position(self, owner: Owner) -> int:
         """Return the position of these ids in every column; new ones get the next."""
-        position = self.index.setdefault(who, len(self.index))
+        position = self.index.setdefault(owner, len(self.index))
         if position + 1 == self._capacity:  # the last value of a column is always absent: `fold` relies on it
             for columns in self.columns.values():
                 for values in columns.values():
@@ -87,7 +80,7 @@ class Frame:
             columns[labels] = column(self._capacity)
         return columns[labels]
 
-    def put(self, definition: MetricDefinition, labels: Labels, who: Who, value: float | None) -> None:
+    def put(self, definition: MetricDefinition, labels: Labels, owner: Owner, value: float | None) -> None:
         """Set one number. Where the definition does not fold, a second one for the same series is refused.
 
         A row may lack a number; a value that someone put together must have one.
@@ -95,7 +88,7 @@ class Frame:
         if value is None:
             self.reject("value", f"{definition.key} is None, which is not a finite number")
             return
-        self.put_at(self.position(who), definition, labels, value)
+        self.put_at(self.position(owner), definition, labels, value)
 
     def put_at(self, position: int, definition: MetricDefinition, labels: Labels, number: Any) -> None:
         """Set or fold one number at a position; None is a NULL of the database."""

@@ -7,6 +7,7 @@ and the joins still work. They are exported under the category `tenancy`.
 from array import array
 from collections.abc import Iterator
 
+from exporter.directory.attribution import Attribution
 from exporter.directory.directory import TENANCY, Directory
 from exporter.exposition.snapshot import Axis, Column, Family
 
@@ -38,10 +39,11 @@ def info_families(directory: Directory, refreshed: str) -> Iterator[Family]:
 
 
 def _vendors(directory: Directory) -> Iterator[tuple[str, ...]]:
+    attribution = Attribution(directory, TENANCY)
     for vendor_id, vendor in directory.vendors.items():
-        home = directory.home(vendor_id, TENANCY)
+        home = attribution.home(vendor_id)
         if home is not None:
-            yield vendor.name, home[1], vendor.state, vendor.label
+            yield vendor.name, home.platform, vendor.state, vendor.label
 
 
 def _memberships(directory: Directory) -> Iterator[tuple[str, ...]]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, Labelled, Rows
+from exporter.directory.attribution import OwnedBy, Owner
 from exporter.exposition.snapshot import Labels
-from exporter.fold.frame import Frame, Kind
+from exporter.fold.frame import Frame
 
 _BATCH_ROWS = 2_000
 _QUICK = {int, float, type(None)}
@@ -49,8 +50,10 @@ class _Intake:
         rows = iter(self._rows.rows)
         while batch := list(islice(rows, _BATCH_ROWS)):
             self._batch(batch)
-        source = self._rows.row_set or f"#{len(self._frame.sources)}"
-        counts = self._frame.sources.setdefault((source, Kind(self._rows.has_vendor, self._rows.has_platform)), {})
+        source = self._rows.row_set or f"#{len(self._frame.row_counts)}"
+        counts = self._frame.row_counts.setdefault(
+            (source, OwnedBy(self._rows.has_vendor, self._rows.has_platform)), {}
+        )
         for position, count in self._seen.items():
             counts[position] = max(count, counts.get(position, 0))
 
@@ -88,10 +91,11 @@ class _Intake:
         return False
 
     def _positions(self, vendors: Sequence[Any], platforms: Sequence[Any]) -> list[int]:
-        found = list(map(self._frame.index.get, zip(vendors, platforms, strict=True)))
+        owners: Iterator[Any] = zip(vendors, platforms, strict=True)  # plain tuples equal an Owner, and are quicker
+        found = list(map(self._frame.index.get, owners))
         if None not in found:
             return found  # type: ignore[return-value]  # which the line above has shown
-        return [self._frame.position(who) for who in zip(vendors, platforms, strict=True)]
+        return [self._frame.position(Owner(*ids)) for ids in zip(vendors, platforms, strict=True)]
 
     def _targets(self, by: Sequence[Sequence[Any]], rows: int) -> list[_Target | None]:
         """Return where the numbers of each row go; None, and a rejection, where a label is not text."""
@@ -192,10 +196,10 @@ def _plain(numbers: Sequence[Any]) -> bool:
 
 
 def _declared(frame: Frame, rows: Rows) -> list[Labelled]:
-    kind = Kind(rows.has_vendor, rows.has_platform)
+    owned_by = OwnedBy(rows.has_vendor, rows.has_platform)
     declared = [m if isinstance(m, Labelled) else Labelled(m) for m in rows.measures]
     for definition, fixed in ((m.definition, dict(m.labels)) for m in declared):
-        if frame.kinds.setdefault(definition, kind) != kind:
+        if frame.owned_by.setdefault(definition, owned_by) != owned_by:
             raise ContractError(f"{definition.key} is asked for with and without a vendor or a platform")
         if not all(isinstance(of, str) and of for of in fixed.values()):
             raise ContractError(f"{definition.key} has fixed labels that are not texts: {fixed!r}")

@@ -12,8 +12,8 @@ def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], c
     return [
         value
         for definition in definitions
-        if (kind := scopes.frame.kinds.get(definition)) is not None and kind.has_vendor
-        for value in _values(scopes, definition, category, scopes.layout.vendors_total(kind), ())
+        if (owned_by := scopes.frame.owned_by.get(definition)) is not None and owned_by.vendor
+        for value in _values(scopes, definition, category, scopes.layout.vendors_total(owned_by), ())
     ]
 
 
@@ -25,8 +25,8 @@ def platform_statistics(
     return [
         value
         for definition in definitions
-        if entry is not None and (kind := scopes.frame.kinds.get(definition)) is not None
-        for value in _values(scopes, definition, category, scopes.layout.platform(kind), (entry.label,))
+        if entry is not None and (owned_by := scopes.frame.owned_by.get(definition)) is not None
+        for value in _values(scopes, definition, category, scopes.layout.platform(owned_by), (entry.label,))
     ]
 
 

@@ -7,9 +7,10 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
+from exporter.directory.attribution import OwnedBy
 from exporter.directory.directory import Directory
 from exporter.fold.families import Scopes
-from exporter.fold.frame import Frame, Kind
+from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
 from exporter.query.pivot import PivotedQueries
@@ -31,13 +32,9 @@ class QueryMetricsProvider(ABC):
         return tuple(dict.fromkeys(each for query in self.queries() for each in query.definitions))
 
     @cached_property
-    def kinds(self) -> dict[MetricDefinition, Kind]:
+    def kinds(self) -> dict[MetricDefinition, OwnedBy]:
         """Which ids the rows of each definition have, and so which scopes it is exported in."""
-        return {
-            each: Kind(query.vendor is not None, query.platform is not None)
-            for query in self.queries()
-            for each in query.definitions
-        }
+        return {each: query.owned_by for query in self.queries() for each in query.definitions}
 
     @cached_property
     def tables(self) -> dict[str, set[str]]:
@@ -81,6 +78,6 @@ class QueryMetricsProvider(ABC):
         frame = Frame()
         for query in self.queries():
             if query.vendor is not None or query.platform is not None:
-                take(frame, query.rows(db, context, *query.of_platform(platform_id)))
+                take(frame, query.rows(db, context, query.of_platform(platform_id)))
         scopes = Scopes.of(frame, Directory.read(db), self.metrics_category)
         return platform_statistics(scopes, self.definitions, self.metrics_category, platform_id)

@@ -13,12 +13,9 @@ from sqlalchemy import (
     FromClause,
     Select,
     TableClause,
-    and_,
-    false,
     func,
     literal_column,
     null,
-    or_,
     select,
 )
 from sqlalchemy.orm import Session
@@ -33,7 +30,7 @@ from exporter.contracts.metrics import (
     definition_of,
 )
 from exporter.database.fetching import fetch, naive
-from exporter.directory.tables import vendor_platforms
+from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,19 +103,16 @@ class Query:
 
     def of_vendor(self, vendor_id: Id, platform_id: Id | None) -> Iterator[ColumnElement[bool]]:
         """Yield the filters for one vendor, on one platform if it is given: its rows there and its vendor-wide ones."""
-        yield false() if self.vendor is None else self.vendor == vendor_id
-        if platform_id is not None and self.platform is not None:
-            yield or_(self.platform == platform_id, self.platform.is_(None))
+        return of_vendor(self.vendor, self.platform, Owner(vendor_id, platform_id))
 
-    def of_platform(self, platform_id: Id) -> Iterator[ColumnElement[bool]]:
-        """Yield the filters for one platform: the rows that name it, and the vendor-wide rows of its members."""
-        member = vendor_platforms.c
-        members = select(member.vendor_id).where(member.platform_id == platform_id, member.is_active.is_(True))
-        wide = false() if self.vendor is None else self.vendor.in_(members)
-        if self.platform is None:
-            yield wide
-        else:
-            yield or_(self.platform == platform_id, and_(self.platform.is_(None), wide))
+    def of_platform(self, platform_id: Id) -> ColumnElement[bool]:
+        """Return the filter for one platform: the rows that name it, and the vendor-wide rows of its members."""
+        return of_platform(self.vendor, self.platform, platform_id)
+
+    @property
+    def owned_by(self) -> OwnedBy:
+        """Which ids its rows name."""
+        return OwnedBy(self.vendor is not None, self.platform is not None)
 
     def tables(self) -> dict[str, set[str]]:
         """Return the tables that the statement reads, with the columns of each."""

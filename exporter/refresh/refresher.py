@@ -143,7 +143,7 @@ class Refresher:
         layout = self._layouts.get(category)
         if layout is None or not layout.fits(frame.index, directory):
             layout = Layout(frame.index, directory, category)
-        used = len(set().union(*frame.sources.values()))
+        used = len(set().union(*frame.row_counts.values()))
         if len(frame.index) > 2 * used + _SPARE_IDS:
             self._layouts.pop(category, None)  # mostly vendors who are gone: the next refresh starts a new index
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.fold.frame import Kind
+from exporter.directory.attribution import OwnedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class Fact:
 
 def _facts() -> Iterator[tuple[str, Fact]]:
     for provider in discover(load(None, {}), entries=tuple):
-        kinds: dict[object, Kind] = getattr(provider.implementation, "kinds", {})
+        kinds: dict[object, OwnedBy] = getattr(provider.implementation, "kinds", {})
         for definition in provider.definitions:
             kind = kinds[definition]
-            wide = kind.has_vendor and not kind.has_platform
+            wide = kind.vendor and not kind.platform
             fact = Fact(definition.name, tuple(definition.labels), provider.category, wide)
             yield definition.name, fact
 

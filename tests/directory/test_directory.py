@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from exporter.contracts.labels import UNKNOWN, encodable
+from exporter.contracts.labels import UNASSIGNED, UNKNOWN, encodable
 from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
-from exporter.directory.directory import UNASSIGNED, Directory, Place, labels_of
+from exporter.directory.attribution import Attribution, Home, OwnedBy, Owner, Place
+from exporter.directory.directory import Directory, labels_of
 from tests.support.databases import Database
 from tests.support.shops import add, two_platforms
 
@@ -78,35 +79,36 @@ def directory(database: Database) -> Directory:
         return Directory.read(db)
 
 
-LEFT_OUT = Place(None, ())
+LEFT_OUT = Place(None, (), left_out=True)
 
 
 @pytest.mark.parametrize(
     ("vendor", "platform", "module", "place"),
     [
-        (1, 1, "cms", Place(("acme", "main-1"), ("main-1",))),
-        (2, 1, "cms", Place(("bolt", "main-1"), ("main-1",))),
-        (1, None, "cms", Place(("acme", "side"), ("side", "main-1"))),
-        (1, None, "catalog", Place(("acme", "main-1"), ("main-1",))),
+        (1, 1, "cms", Place(Home("acme", "main-1"), ("main-1",))),
+        (2, 1, "cms", Place(Home("bolt", "main-1"), ("main-1",))),
+        (1, None, "cms", Place(Home("acme", "side"), ("side", "main-1"))),
+        (1, None, "catalog", Place(Home("acme", "main-1"), ("main-1",))),
         (1, 1, "orders", LEFT_OUT),
         (9, 1, "orders", LEFT_OUT),
         (2, None, "catalog", LEFT_OUT),
-        (2, None, "tenancy", Place(("bolt", "side"), ("side",))),
-        (3, None, "cms", Place(("crow", UNASSIGNED), ())),
-        (4, None, "cms", Place(("dove", UNASSIGNED), ())),
-        (4, 1, "cms", Place(("dove", "main-1"), ("main-1",))),
-        (1, 9, "cms", Place(("acme", UNKNOWN), (UNKNOWN,), attributed=False)),
-        (9, 2, "cms", Place((UNKNOWN, "side"), ("side",), attributed=False)),
-        (None, 2, "cms", Place((UNKNOWN, "side"), ("side",), attributed=False)),
-        (9, None, "cms", Place((UNKNOWN, UNASSIGNED), (), attributed=False)),
-        (None, None, "cms", Place((UNKNOWN, UNASSIGNED), (), attributed=False)),
-        (9, 9, "orders", Place((UNKNOWN, UNKNOWN), (UNKNOWN,), attributed=False)),
+        (2, None, "tenancy", Place(Home("bolt", "side"), ("side",))),
+        (3, None, "cms", Place(Home("crow", UNASSIGNED), ())),
+        (4, None, "cms", Place(Home("dove", UNASSIGNED), ())),
+        (4, 1, "cms", Place(Home("dove", "main-1"), ("main-1",))),
+        (1, 9, "cms", Place(Home("acme", UNKNOWN), (UNKNOWN,), attributed=False)),
+        (9, 2, "cms", Place(Home(UNKNOWN, "side"), ("side",), attributed=False)),
+        (None, 2, "cms", Place(Home(UNKNOWN, "side"), ("side",), attributed=False)),
+        (9, None, "cms", Place(Home(UNKNOWN, UNASSIGNED), (), attributed=False)),
+        (None, None, "cms", Place(Home(UNKNOWN, UNASSIGNED), (), attributed=False)),
+        (9, 9, "orders", Place(Home(UNKNOWN, UNKNOWN), (UNKNOWN,), attributed=False)),
     ],
 )
 def test_where_a_row_is_reported(
     directory: Directory, vendor: int | None, platform: int | None, module: str, place: Place
 ) -> None:
-    assert directory.place(vendor, platform, module) == place
+    owned_by = OwnedBy(vendor=True, platform=True)
+    assert Attribution(directory, module).place(Owner(vendor, platform), owned_by) == place
 
 
 def test_states_and_replaced_codes(directory: Directory) -> None:

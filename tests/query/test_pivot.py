@@ -26,7 +26,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from exporter.contracts.metrics import MetricDefinition, MetricsContext
-from exporter.fold.frame import Frame, Who
+from exporter.directory.attribution import Owner
+from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.query import Query, QueryMetricsProvider, count, total
 from exporter.query.pivot import MOST_VALUES
@@ -90,7 +91,7 @@ def statements(engine: Engine) -> list[str]:
     return said
 
 
-Told = dict[tuple[str, tuple[tuple[str, str], ...], Who], float]
+Told = dict[tuple[str, tuple[tuple[str, str], ...], Owner], float]
 
 
 def told(frame: Frame) -> tuple[Told, int, object]:
@@ -103,7 +104,7 @@ def told(frame: Frame) -> tuple[Told, int, object]:
         for at, number in enumerate(values)
         if number == number
     }
-    (counts,) = frame.sources.values() or [{}]
+    (counts,) = frame.row_counts.values() or [{}]
     return numbers, frame.null_sums(), {who[at]: rows for at, rows in counts.items()}
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext
-from exporter.fold.frame import Frame, Kind
+from exporter.directory.attribution import OwnedBy
+from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.query.incremental.changes import Change, Watch, of_vendors, written_since
 from exporter.query.incremental.months import Cell, Months, month_of
@@ -90,28 +91,28 @@ class CachedFrame:
             months.renew(db, context, look.cells)
             take(self.frame, months.answer({vendor for vendor, _ in look.cells}))
 
-    def _drop(self, query: Query, counted: set[tuple[str, Kind]]) -> None:
+    def _drop(self, query: Query, counted: set[tuple[str, OwnedBy]]) -> None:
         for definition in query.definitions:
             self.frame.drop(definition)
         if source_of(query) not in counted:  # else other queries count the rows, and not all of them anew
-            self.frame.sources.pop(source_of(query), None)
+            self.frame.row_counts.pop(source_of(query), None)
 
     def _clear(self, query: Query, positions: Sequence[int]) -> None:
         for definition in query.definitions:
             self.frame.clear(definition, positions)
-        counts = self.frame.sources.get(source_of(query), {})
+        counts = self.frame.row_counts.get(source_of(query), {})
         for position in positions:
             counts.pop(position, None)
 
 
-def source_of(query: Query) -> tuple[str, Kind]:
+def source_of(query: Query) -> tuple[str, OwnedBy]:
     """Return where a frame has the row counts of a query."""
-    return query.row_set, Kind(query.vendor is not None, query.platform is not None)
+    return query.row_set, query.owned_by
 
 
 def rows_by_vendor(frame: Frame, query: Query) -> Counter[Any]:
     """Return how many rows each vendor had when they were last counted."""
-    counts, rows = frame.sources.get(source_of(query), {}), Counter[Any]()
+    counts, rows = frame.row_counts.get(source_of(query), {}), Counter[Any]()
     for (vendor, _), position in frame.index.items():
         rows[vendor] += counts.get(position, 0)
     return rows
