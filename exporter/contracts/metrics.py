@@ -129,9 +129,6 @@ class Rows:
     of a platform, without either of the installation, without a platform they are vendor-wide. `row_set` names the
     rows that were counted: answers with the same name count the same rows, so that a row that cannot be attributed is
     counted once.
-
-    Where numbers are of a part of the row only, counts of the parts follow the row count, and `parts` has for each
-    measure the position of its part among them (None: the whole row). Where a part has no rows there is no number.
     """
 
     measures: tuple[Measure, ...]
@@ -140,7 +137,6 @@ class Rows:
     has_vendor: bool = True
     has_platform: bool = True
     row_set: str = ""
-    parts: tuple[int | None, ...] = ()
 
 
 @runtime_checkable

@@ -14,6 +14,7 @@ from exporter.contracts.metrics import Fold, Labelled, Rows
 from exporter.directory.attribution import OwnedBy, Owner
 from exporter.exposition.snapshot import Labels
 from exporter.fold.frame import Frame
+from exporter.fold.rows import PLATFORM, VENDOR, PartedRows, Positions
 
 _BATCH_ROWS = 2_000
 _QUICK = {int, float, type(None)}
@@ -37,9 +38,8 @@ class _Intake:
         self._frame = frame
         self._rows = rows
         self._measures = _declared(frame, rows)
-        self._parts = rows.parts or (None,) * len(rows.measures)
-        self._counts = 2 + len(rows.by)
-        self._numbers = self._counts + 2 + max((part for part in self._parts if part is not None), default=-1)
+        self._at = Positions.of(rows)
+        self._parts = rows.parts if isinstance(rows, PartedRows) else (None,) * len(rows.measures)
         self._known: dict[tuple[Any, ...], _Target] = {}
         self._labels: dict[int, Labels] = {}
         self._seen: dict[int, int] = {}
@@ -58,27 +58,27 @@ class _Intake:
             counts[position] = max(count, counts.get(position, 0))
 
     def _batch(self, batch: Sequence[Sequence[Any]]) -> None:
-        width = self._numbers + len(self._measures)
-        if set(map(len, batch)) != {width}:
-            wrong = next(len(row) for row in batch if len(row) != width)
-            raise ContractError(f"a row has {wrong} columns where {width} were announced: {self._rows.by!r}")
+        at = self._at
+        if set(map(len, batch)) != {at.width}:
+            wrong = next(len(row) for row in batch if len(row) != at.width)
+            raise ContractError(f"a row has {wrong} columns where {at.width} were announced: {self._rows.by!r}")
         columns = list(zip(*batch, strict=True))
-        targets = self._targets(columns[2 : self._counts], len(batch))
+        targets = self._targets(columns[at.of_labels], len(batch))
         if None in targets:
             batch = [row for row, target in zip(batch, targets, strict=True) if target is not None]
             if batch:
                 self._batch(batch)
             return
-        positions = self._positions(columns[0], columns[1])
-        alone = self._count(positions, columns[self._counts]) and not self._rows.by
+        positions = self._positions(columns[VENDOR], columns[PLATFORM])
+        alone = self._count(positions, columns[at.count]) and not self._rows.by
         aims = zip(*targets, strict=True) if self._rows.by else ([values] * len(batch) for values in targets[0] or ())
-        parts = [None if part is None else columns[self._counts + 1 + part] for part in self._parts]
-        for measure, there, aim, numbers in zip(self._measures, parts, aims, columns[self._numbers :], strict=True):
+        parts = [None if part is None else columns[at.of_parts][part] for part in self._parts]
+        for measure, there, aim, numbers in zip(self._measures, parts, aims, columns[at.of_numbers], strict=True):
             if there is None or 0 not in there:
                 self._put(measure, aim, positions, numbers, absent=alone)
             elif any(there):
-                at = (list(compress(each, there)) for each in (aim, positions, numbers))
-                self._put(measure, *at, absent=alone)
+                some = (list(compress(each, there)) for each in (aim, positions, numbers))
+                self._put(measure, *some, absent=alone)
 
     def _count(self, positions: Sequence[int], counts: Sequence[int]) -> bool:
         """Count rows; return whether none of these ids has come before in this answer."""

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricDefinition, MetricsContext
 from exporter.directory.attribution import Owner
 from exporter.fold.frame import Frame
@@ -161,6 +162,30 @@ def test_they_do_on_other_databases(make_database: MakeDatabase, dialect: Dialec
     with closing(Session(engine)) as db:
         for _ in range(3):
             assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))
+
+
+@given(histories=st.lists(ROWS, min_size=1, max_size=3))
+@settings(deadline=None)
+def test_answers_say_the_same_when_all_are_collected_before_the_first_is_read(
+    histories: list[list[dict[str, object]]],
+) -> None:
+    engine, provider = in_memory(), LoanProvider()
+    with closing(Session(engine)) as db:
+        for rows in histories:
+            lend(engine, rows)
+            frame = Frame()
+            for answer in list(provider.collect(db, CONTEXT)):
+                take(frame, answer)
+            assert told(frame) == told(row_for_each(db, provider))
+
+
+def test_answers_read_in_another_order_are_an_error_and_not_other_numbers() -> None:
+    engine, provider = in_memory(), LoanProvider()
+    lend(engine, [{**ROW, "state": "lost"}])
+    with closing(Session(engine)) as db:
+        *_, last = provider.collect(db, CONTEXT)
+        with pytest.raises(ContractError, match=r"collect\(\) must be read in their order"):
+            take(Frame(), last)
 
 
 ROW = {"vendor": 1, "platform": 1, "state": "open", "cents": 5}

@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, and_, cast, extract, or_
 from sqlalchemy.orm import Session
 
-from exporter.contracts.metrics import Labelled, MetricsContext, Rows
+from exporter.contracts.metrics import MetricsContext, Rows, definition_of
 from exporter.fold.frame import FOLDS
+from exporter.fold.rows import VENDOR, Positions
 from exporter.query.incremental.changes import of_vendors
 from exporter.query.statement import Query
 
@@ -36,6 +37,8 @@ class Months:
         self._time_column: ColumnElement[Any] = query.time_column  # type: ignore[assignment]  # see above
         month = cast(extract("year", self._time_column) * 12 + extract("month", self._time_column) - 1, Integer)
         self._by_month = replace(query, by={**query.by, "month": month})
+        self._at = Positions(labels=len(query.by), numbers=len(query.values))
+        self._parted_at = Positions(labels=len(query.by) + 1, numbers=len(query.values))
         self._rows: dict[Any, dict[int | None, list[_Row]]] = {}
 
     def __contains__(self, vendor: Any) -> bool:
@@ -44,7 +47,7 @@ class Months:
     def count(self, cell: Cell) -> int:
         """Return how many rows of the application a cell had when it was last read."""
         vendor, month = cell
-        return sum(row[self._at + 1] for row in self._rows.get(vendor, {}).get(month, ()))
+        return sum(row[self._parted_at.count] for row in self._rows.get(vendor, {}).get(month, ()))
 
     def fill(self, db: Session, context: MetricsContext, vendors: set[Any]) -> None:
         """Read every month of these vendors."""
@@ -73,10 +76,9 @@ class Months:
     def _vendor(self) -> ColumnElement[Any]:
         return self._query.vendor  # type: ignore[return-value]  # a query without one has no months
 
-    @property
-    def _at(self) -> int:
-        """Where a row has its month; its count comes next."""
-        return 2 + len(self._query.by)
+    def _month(self, row: _Row) -> int | None:
+        month: int | None = row[self._parted_at.of_labels][-1]
+        return month
 
     def _within(self, month: int | None) -> ColumnElement[bool]:
         if month is None:
@@ -85,17 +87,19 @@ class Months:
 
     def _read(self, db: Session, context: MetricsContext, which: ColumnElement[bool]) -> None:
         for row in self._by_month.rows(db, context, which).rows:
-            self._rows[row[0]].setdefault(row[self._at], []).append(row)
+            self._rows[row[VENDOR]].setdefault(self._month(row), []).append(row)
 
     def _folded(self, vendor: Any) -> Iterator[_Row]:
-        at = self._at
+        """Yield the rows of a vendor's months, folded into one for each combination of platform and labels."""
+        at, parted = self._at, self._parted_at
         whole: dict[tuple[Any, ...], list[Any]] = {}
         for row in (row for rows in self._rows[vendor].values() for row in rows):
-            numbers = whole.setdefault(tuple(row[:at]), [0, *(None for _ in self._query.values)])
-            numbers[0] += row[at + 1]
-            for i, (measure, number) in enumerate(zip(self._query.values, row[at + 2 :], strict=True), start=1):
-                definition = measure.definition if isinstance(measure, Labelled) else measure
-                numbers[i] = _fold(FOLDS[definition.fold], numbers[i], number)
+            numbers = whole.setdefault(tuple(row[: at.count]), [0, *(None for _ in self._query.values)])
+            numbers[0] += row[parted.count]
+            for i, (measure, number) in enumerate(
+                zip(self._query.values, row[parted.of_numbers], strict=True), start=1
+            ):
+                numbers[i] = _fold(FOLDS[definition_of(measure).fold], numbers[i], number)
         for who, numbers in whole.items():
             yield (*who, *numbers)
 

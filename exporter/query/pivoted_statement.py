@@ -1,0 +1,105 @@
+"""The statement with a column for each known value of a label."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func
+from sqlalchemy.exc import DataError
+from sqlalchemy.orm import Session
+
+from exporter.contracts.labels import label_of
+from exporter.contracts.metrics import Labelled, Measure, MetricsContext, Rows
+from exporter.database.fetching import FETCH_ROWS, fetch
+from exporter.fold.rows import PartedRows, Positions
+from exporter.query.expressions import adds_up_large, in_integers, only
+from exporter.query.statement import Query
+
+Value = str | None
+"""A value of a label as the table has it."""
+
+
+class PivotedStatement:
+    """One statement for queries that read the same rows, with a column for each of these values of their labels.
+
+    `small` has PostgreSQL add up numbers of four bytes: exact, and in two thirds of the time of eight. Where one is
+    larger the database refuses; then the statement is run again as it was, and `refused` is true. Once the rows have
+    been read, `finished` is true and `all_rows` is how many rows of the application they stand for.
+    """
+
+    def __init__(self, known: Mapping[Query, Sequence[Value]], *, small: bool) -> None:
+        self._small = small
+        self.refused = self.finished = False
+        self._known = known
+        self._parts = {part: at for at, part in enumerate((query, value) for query in known for value in known[query])}
+        self._sums = [0] * len(self._parts)
+        self._columns: list[ColumnElement[Any]] = [func.count().filter(_is(*part)) for part in self._parts]
+        self._measures: list[Measure] = []
+        self._part_of: list[int | None] = []
+        for query in known:
+            for measure, expression in query.values.items():
+                self._add(query, measure, expression)
+        self.all_rows = 0
+
+    def _add(self, query: Query, measure: Measure, expression: ColumnElement[Any]) -> None:
+        labelled = measure if isinstance(measure, Labelled) else Labelled(measure)
+        (label,) = query.by
+        if label not in labelled.definition.labels:
+            self._columns.append(expression)
+            self._measures.append(labelled)
+            self._part_of.append(None)
+            return
+        for value in self._known[query]:
+            self._columns.append(only(expression, _is(query, value)))
+            self._measures.append(replace(labelled, labels=(*labelled.labels, (label, label_of(value)))))
+            self._part_of.append(self._parts[query, value])
+
+    def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
+        """Run it; no label of the answer is a column."""
+        whole = replace(next(iter(self._known)), by={}, values={})
+        select = whole.select(*filters, *whole.period(context))
+        rows = self._summed(self._fetched(db, select, context.now))
+        return PartedRows(
+            tuple(self._measures),
+            by=(),
+            rows=rows,
+            has_vendor=whole.vendor is not None,
+            has_platform=whole.platform is not None,
+            row_set=whole.row_set,
+            parts=tuple(self._part_of),
+        )
+
+    def counted(self, query: Query) -> dict[Value, int]:
+        """Return how many rows each known value of a query's label has."""
+        return {value: self._sums[self._parts[query, value]] for value in self._known[query]}
+
+    def _fetched(self, db: Session, select: Select[Any], now: datetime) -> Iterator[Sequence[Any]]:
+        if self._small and any(map(adds_up_large, self._columns)):
+            try:
+                with db.begin_nested():  # a failed statement would end the whole transaction
+                    rows = fetch(db, select.add_columns(*map(in_integers, self._columns)), now)
+                    first = next(rows, None)
+            except DataError:
+                self.refused = True
+            else:
+                if first is not None:
+                    yield first
+                    yield from rows
+                return
+        yield from fetch(db, select.add_columns(*self._columns), now)
+
+    def _summed(self, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+        source, at = iter(rows), Positions(labels=0, numbers=0, parts=len(self._sums))
+        while batch := list(islice(source, FETCH_ROWS)):
+            yield from batch
+            self.all_rows += sum(row[at.count] for row in batch)
+            columns = zip(*(row[at.of_parts] for row in batch), strict=True)
+            self._sums = [sofar + sum(column) for sofar, column in zip(self._sums, columns, strict=True)]
+        self.finished = True
+
+
+def _is(query: Query, value: Value) -> ColumnElement[bool]:
+    (column,) = query.by.values()
+    return column.is_(None) if value is None else column == value
