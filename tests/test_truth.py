@@ -37,5 +37,5 @@ def test_every_series_is_what_the_tables_say(database: Database, seed: int, refr
 
     assert exporter.failures() == {}
     assert differences(series_of(exporter.text()), wanted) == []
-    snapshots = {state.category: state.snapshot for state in exporter.store.states()}
-    assert {each: (s.unattributed, s.excluded) for each, s in snapshots.items() if s} == counts
+    reports = {state.category: state.report for state in exporter.store.states()}
+    assert {each: (report.unattributed, report.excluded) for each, report in reports.items()} == counts

@@ -62,7 +62,7 @@ THRESHOLD = MetricDefinition(
     icon="bell",
 )
 
-_KINDS = {DEFAULT: OwnedBy(vendor=False, platform=False), THRESHOLD: OwnedBy(vendor=True, platform=True)}
+_OWNED_BY = {DEFAULT: OwnedBy(vendor=False, platform=False), THRESHOLD: OwnedBy(vendor=True, platform=True)}
 
 _SHOWN = 10
 
@@ -84,7 +84,7 @@ class ThresholdsProvider:
 
     metrics_category = ALERTS_CATEGORY
     definitions = (DEFAULT, THRESHOLD)
-    kinds = _KINDS
+    owned_by = _OWNED_BY
 
     def fill(self, frame: Frame, db: Session, directory: Directory) -> None:
         """Put the thresholds into a frame, and the pages that explain alerts on the shelf.
@@ -98,7 +98,7 @@ class ThresholdsProvider:
             found.put(name, vendor, platform, value)
         for name, vendor, platform, value in self._of_the_shop(db, directory, refused.add):
             found.put(name, vendor, platform, value)
-        frame.owned_by |= self.kinds
+        frame.owned_by |= self.owned_by
         for alert, value in found.defaults():
             _put(frame, DEFAULT, alert, Owner(None, None), value)
         for alert, who, value in found.differing(directory):

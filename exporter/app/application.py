@@ -6,17 +6,16 @@ from importlib.metadata import version
 
 from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.runbooks import shelf_of
-from exporter.collection.discovery import Provider, discover
+from exporter.collection.discovery import discover
+from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration
 from exporter.config.connection import SettingError
-from exporter.config.values import format_duration
 from exporter.contracts.clock import Clock
 from exporter.database.engine import Database
 from exporter.database.limits import Limits
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.store import ProviderState, Store
 from exporter.exposition.telemetry import Telemetry
-from exporter.refresh.pace import pace
 from exporter.refresh.refresher import Refresher
 from exporter.refresh.scheduler import RefreshScheduler
 
@@ -57,31 +56,18 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     settings = configuration.settings
     shelf = shelf_of(ALERTS)
     providers = tuple(discover(configuration, shelf=shelf))
-    paces = {each.category: _pace(each, configuration, clock) for each in providers}
     database = _database(configuration)
-    states = tuple(ProviderState(each.category, *paces[each.category], each.settings.max_series) for each in providers)
-    store = Store(states) if store is None else store
+    states = tuple(
+        ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)
+        for each in providers
+    )
+    store = Store(states, clock.wall()) if store is None else store
     refresher = Refresher(providers, database, store, clock)
     scheduler = RefreshScheduler(
         {each.category: each.settings for each in providers}, refresher, workers=settings.refresh.workers, clock=clock
     )
-    telemetry = Telemetry(store, VERSION, clock)
+    telemetry = Telemetry(store, VERSION)
     return Application(configuration, clock, providers, database, states, store, refresher, scheduler, telemetry, shelf)
-
-
-def _pace(provider: Provider, configuration: Configuration, clock: Clock) -> tuple[float, float]:
-    place = ("providers", provider.category)
-    try:
-        interval, max_age = pace(provider.settings, clock.now())
-    except ValueError as error:
-        raise configuration.error((*place, "cron"), f"cannot be scheduled: {error}") from None
-    if not interval:
-        raise configuration.error((*place, "cron"), "names a time that never comes")
-    if max_age < interval:
-        least = format_duration(interval)
-        message = f"must be at least {least}, the time between two refreshes; else its numbers are gone in between"
-        raise configuration.error((*place, "max_age"), message)
-    return interval, max_age
 
 
 def _database(configuration: Configuration) -> Database:

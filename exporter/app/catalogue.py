@@ -4,10 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from exporter.collection.discovery import Provider
+from exporter.collection.provider import Provider
 from exporter.contracts.metrics import MetricDefinition
-from exporter.directory.attribution import OwnedBy
-from exporter.directory.directory import TENANCY
 from exporter.exposition.telemetry import describe
 from exporter.fold.families import FamilyName, family_names
 from exporter.fold.info import AXES, INFO
@@ -35,12 +33,13 @@ def entries(providers: Iterable[Provider]) -> list[Entry]:
 
 
 def _of_provider(provider: Provider) -> Iterator[Entry]:
-    if provider.category == TENANCY:
-        for name, text in INFO.items():
-            yield Entry(name, "gauge", TENANCY, text, {"category": [TENANCY], **{label: [] for label in AXES[name]}})
-    kinds: dict[MetricDefinition, OwnedBy] = getattr(provider.implementation, "kinds", {})
+    category = provider.category
+    for name in provider.source.info:
+        yield Entry(
+            name, "gauge", category, INFO[name], {"category": [category], **{label: [] for label in AXES[name]}}
+        )
     for definition in provider.definitions:
-        owned_by = kinds.get(definition)
+        owned_by = provider.source.owned_by.get(definition)
         for family in family_names(definition, owned_by):
             yield _entry(provider.category, definition, family, scoped=owned_by is None or any(owned_by))
 

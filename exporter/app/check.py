@@ -7,17 +7,14 @@ from typing import Literal
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
-from exporter.alerting.provider import THRESHOLDS_TABLE, ThresholdsProvider
 from exporter.app.application import Application
-from exporter.collection.discovery import Provider
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables
-from exporter.collection.stand_ins import BrokenProvider
+from exporter.collection.provider import Provider
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
 from exporter.database.failures import failure_of
 from exporter.database.probe import missing, remedy
-from exporter.query import QueryMetricsProvider
 from exporter.query.incremental.changes import can_be_watched, lacks_months, watched
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
@@ -65,11 +62,11 @@ def _web(web: WebSettings) -> Iterator[Finding]:
 
 
 def _provider(application: Application, provider: Provider) -> Iterator[Finding]:
-    if isinstance(provider.implementation, BrokenProvider):
-        yield Finding("problem", provider.category, provider.implementation.reason)
+    if provider.source.problem:
+        yield Finding("problem", provider.category, provider.source.problem)
         return
-    if isinstance(provider.implementation, ThresholdsProvider):
-        yield _thresholds(application, provider.implementation)
+    if provider.source.optional_tables:
+        yield _optional(application, provider)
         return
     own, gaps = own_tables(provider), gaps_of(application.database, provider)
     if gaps.not_installed:
@@ -83,16 +80,16 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     yield from _watching(application, provider)
 
 
-def _thresholds(application: Application, provider: ThresholdsProvider) -> Finding:
-    own = f"{len(provider.given)} thresholds of the configuration"
-    (gap, *_) = [*missing(application.database, THRESHOLDS_TABLE), None]
+def _optional(application: Application, provider: Provider) -> Finding:
+    """Return what there is of tables that a provider can do without."""
+    source, category = provider.source, provider.category
+    (gap, *_) = [*missing(application.database, source.optional_tables), None]
     if gap is None:
-        return Finding("ok", provider.metrics_category, f"reads {', '.join(THRESHOLDS_TABLE)}, and {own}")
+        return Finding("ok", category, f"reads {', '.join(source.optional_tables)}, and {source.note}")
     if gap.exists and application.database.dialect not in {"mysql", "mariadb"}:  # which do not tell one from the other
-        remedy = "grant SELECT on it (docs/DATABASE.md), or set providers.alerts.enabled to false"
-        return Finding("problem", provider.metrics_category, f"{gap}: {remedy}")
-    message = f'{own}; there is no table "{gap.table}", or it may not be read'
-    return Finding("ok", provider.metrics_category, message)
+        remedy = f"grant SELECT on it (docs/DATABASE.md), or set providers.{category}.enabled to false"
+        return Finding("problem", category, f"{gap}: {remedy}")
+    return Finding("ok", category, f'{source.note}; there is no table "{gap.table}", or it may not be read')
 
 
 def _indexes(application: Application, category: str, tables: Mapping[str, set[str]]) -> Iterator[Finding]:
@@ -109,11 +106,11 @@ def _indexes(application: Application, category: str, tables: Mapping[str, set[s
 
 def _watching(application: Application, provider: Provider) -> Iterator[Finding]:
     """Yield the indexes with which a refresh could read only what has changed."""
-    implementation = provider.implementation
-    if not provider.settings.changed_only or not isinstance(implementation, QueryMetricsProvider):
+    pivoted = provider.source.pivoted
+    if not provider.settings.changed_only or pivoted is None:
         return
     with application.database.read() as session:
-        for watch in watched(tuple(implementation.queries())):
+        for watch in watched(pivoted.queries):
             if not can_be_watched(session, watch):
                 what = f"each refresh reads all of {watch.table}, and could read only what has changed where that takes"
                 index = f"{_create(watch.table, watch.column)}, a NOT NULL column that every write sets"

@@ -9,11 +9,11 @@ from threading import Lock
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.app import logs
 from exporter.app.application import Application, assemble
-from exporter.collection.discovery import Provider
+from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.clock import Clock
 from exporter.exposition.shelf import Shelf
-from exporter.exposition.store import ProviderState, Store
+from exporter.exposition.store import ProviderState, Reload, Store
 
 logger = logging.getLogger(__name__)
 
@@ -64,8 +64,7 @@ class Live:
                 configuration = self._reread()
                 application = assemble(configuration, self.application.clock, self.store)
             except ConfigurationError as error:
-                self.telemetry.reload_succeeded = False
-                self.store.renew()
+                self.store.reloaded(replace(self.store.reload, succeeded=False))
                 for line in error.lines:
                     logger.error("not reloaded, the old configuration holds", extra={"problem": line})  # noqa: TRY400 - it says where
                 return error.lines
@@ -75,13 +74,12 @@ class Live:
 
     def _replace(self, new: Application) -> None:
         old = self.application
-        kept = {each.category for each in new.providers if _is_the_same(old, new, each)}
+        kept = {each.category for each in new.providers if _says_the_same(old, new, each)}
         due = {category: old.scheduler.next_refresh(category) for category in kept}
-        old.refresher.retire()
         old.stop()
         if ALERTS_CATEGORY in kept:
             new.shelf.replace(old.shelf.pages)
-        self.store.adopt(_state(self.store, state, kept) for state in new.states)
+        self.store.adopt([_state(self.store, state, kept) for state in new.states], new.refresher.writer)
         self.application = new
         log = new.configuration.settings.log
         logs.configure(log.level, log.format)
@@ -89,21 +87,14 @@ class Live:
         old.database.close()
         if new.configuration.settings.web != old.configuration.settings.web:
             logger.warning("a change under web needs a restart; what it said at the start still holds")
-        self.telemetry.reload_succeeded, self.telemetry.reloaded_at = True, new.clock.wall()
-        self.store.renew()
+        self.store.reloaded(Reload(at=new.clock.wall()))
 
 
-def _is_the_same(old: Application, new: Application, provider: Provider) -> bool:
-    """Whether a provider that ran says the same of the same database, and so may go on with what it has."""
+def _says_the_same(old: Application, new: Application, provider: Provider) -> bool:
+    """Whether a provider that ran gives the same series of the same database, and so may go on with what it has."""
     before = next((each for each in old.providers if each.category == provider.category), None)
     same_database = old.configuration.settings.database == new.configuration.settings.database
-    return same_database and before is not None and _said(before) == _said(provider)
-
-
-def _said(provider: Provider) -> tuple[object, ...]:
-    settings = provider.settings
-    thresholds = provider.implementation if provider.category == ALERTS_CATEGORY else None
-    return thresholds, provider.origin, dict(settings.options), settings.detail, settings.max_series
+    return same_database and before is not None and before.says_the_same_as(provider)
 
 
 def _state(store: Store, new: ProviderState, kept: set[str]) -> ProviderState:

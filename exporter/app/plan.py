@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from exporter.app.application import Application
 from exporter.exposition.rendering import END, Format, gzipped
-from exporter.exposition.store import ProviderState
+from exporter.exposition.store import ProviderState, Store
 from exporter.refresh.refresher import Refresher
 
 
@@ -34,13 +34,12 @@ class Forecast:
 
 def plan(application: Application) -> Iterator[Forecast]:
     """Refresh each provider once, without a series budget, and say what it took and what came out."""
-    free = [
-        replace(each, settings=each.settings.model_copy(update={"max_series": 0})) for each in application.providers
-    ]
-    refresher = Refresher(free, application.database, application.store, application.clock)
+    free = [replace(each, settings=replace(each.settings, max_series=0)) for each in application.providers]
+    store = Store(application.states)
+    refresher = Refresher(free, application.database, store, application.clock)
     for provider in application.providers:
         refresher.refresh(provider.category)
-        yield _forecast(application.store[provider.category])
+        yield _forecast(store[provider.category])
 
 
 def _forecast(state: ProviderState) -> Forecast:
@@ -58,7 +57,7 @@ def _forecast(state: ProviderState) -> Forecast:
         sum(len(family) for family in families if "vendor" not in family.axis.names),
         sum(segment.size for segment in segments),
         sum(map(len, gzipped(segments))),
-        state.snapshot.statements,
+        state.report.statements,
         state.duration,
     )
 

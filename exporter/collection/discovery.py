@@ -7,7 +7,7 @@ reason, and costs nothing but itself.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -15,23 +15,19 @@ from exporter.alerting.declared_alerts import declared_alerts
 from exporter.alerting.provider import ALERTS_CATEGORY, ThresholdsProvider
 from exporter.alerting.shop_runbooks import CMS
 from exporter.collection.per_vendor import is_label
-from exporter.collection.stand_ins import BrokenProvider, DirectoryProvider
+from exporter.collection.provider import Provider
+from exporter.collection.sources import NO_PROVIDER, BrokenSource, DirectorySource, Source, source_of
 from exporter.config.configuration import Configuration
+from exporter.config.connection import SettingError
+from exporter.config.effective import effective
 from exporter.config.options import OptionError, build
-from exporter.config.settings import ProviderSettings
 from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.failures import ContractError
-from exporter.contracts.metrics import (
-    BulkMetricsProviderProtocol,
-    MetricDefinition,
-    MetricsProviderProtocol,
-)
-from exporter.directory.attribution import OwnedBy
+from exporter.contracts.metrics import MetricDefinition
 from exporter.directory.directory import TENANCY
 from exporter.exposition.shelf import Shelf
-from exporter.fold.families import PREFIX, family_names
+from exporter.fold.families import PREFIX
 from exporter.fold.frame import FOLDS
-from exporter.fold.info import INFO
 from providers import PROVIDERS
 
 GROUP = "orion_exporter.providers"
@@ -40,41 +36,17 @@ GROUP = "orion_exporter.providers"
 OWN_PREFIX = "orion_exporter_"
 _NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 
-Implementation = BulkMetricsProviderProtocol | MetricsProviderProtocol | ThresholdsProvider
-
 _ALERTS_ORIGIN = "exporter/alerting/provider.py"
 _CONTENT = "providers.cms:ContentService"
 
 
 @dataclass(frozen=True, slots=True)
-class Provider:
-    """A provider that runs: its category, what implements it, the file it is in, and its settings.
-
-    `named` tells that the configuration mentions it: then its tables are expected to exist.
-    """
+class Found:
+    """A provider that was found: what was loaded, a class or an instance, and the file that it is in."""
 
     category: str
-    implementation: Implementation
+    loaded: Any
     origin: str
-    settings: ProviderSettings = field(default_factory=ProviderSettings)
-    named: bool = False
-
-    @property
-    def definitions(self) -> Sequence[MetricDefinition]:
-        """What it can say; nothing for a provider that is driven vendor by vendor, whose values tell."""
-        return tuple(getattr(self.implementation, "definitions", ()))
-
-    @property
-    def tables(self) -> dict[str, set[str]]:
-        """The tables and columns that it reads, as far as it says."""
-        return dict(getattr(self.implementation, "tables", {}))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the families that it can have."""
-        kinds: Mapping[MetricDefinition, OwnedBy] = getattr(self.implementation, "kinds", {})
-        own = [name for each in self.definitions for name, _ in family_names(each, kinds.get(each))]
-        return (*INFO, *own) if self.category == TENANCY else tuple(own)
 
 
 def installed() -> tuple[EntryPoint, ...]:
@@ -92,42 +64,41 @@ def discover(
 
     Raises ConfigurationError if the configuration names a provider that there is not, or an option it does not have.
     """
-    found = {ALERTS_CATEGORY: Provider(ALERTS_CATEGORY, ThresholdsProvider({}), _ALERTS_ORIGIN)}  # it is taken
+    found = {ALERTS_CATEGORY: Found(ALERTS_CATEGORY, ThresholdsProvider({}), _ALERTS_ORIGIN)}  # it is taken
     for path in manifest:
         _take(found, path.partition(":")[0].rpartition(".")[2], EntryPoint("", path, GROUP).load)
     for entry in entries():
         _take(found, entry.name, entry.load)
     if TENANCY not in found:
-        found[TENANCY] = Provider(TENANCY, DirectoryProvider(), __name__)
+        found[TENANCY] = Found(TENANCY, None, __name__)
     for name in configuration.settings.providers:
         if name not in found:
             raise configuration.error(("providers", name), "unknown provider", sorted(found))
     del found[ALERTS_CATEGORY]  # the last one that is shown
     found[ALERTS_CATEGORY] = _alerts(configuration, found, shelf or Shelf())
-    return _without_collisions([each for provider in found.values() for each in _configured(provider, configuration)])
+    return _without_collisions([each for one in found.values() for each in _configured(one, configuration)])
 
 
-def _take(found: dict[str, Provider], name: str, load: Callable[[], Any]) -> None:
+def _take(found: dict[str, Found], name: str, load: Callable[[], Any]) -> None:
     """Load a provider and put it beside the others, under its category."""
     try:
         loaded = load()
-        provider = Provider(_category(loaded), loaded, _origin(loaded))
-        _check(provider)
-        _check_free(provider, found)
+        one = Found(_category(loaded), loaded, _origin(loaded))
+        _check(one)
+        _check_free(one, found)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - someone else's package may raise anything when imported
         name = name if name not in found else f"{name}-{len(found)}"
         reason = f"{name} could not be loaded: {error if isinstance(error, ContractError) else repr(error)}"
-        provider = Provider(name, BrokenProvider(name, reason), name)
-    found[provider.category] = provider
+        one = Found(name, BrokenSource(reason), name)
+    found[one.category] = one
 
 
-def _alerts(configuration: Configuration, found: Mapping[str, Provider], shelf: Shelf) -> Provider:
+def _alerts(configuration: Configuration, found: Mapping[str, Found], shelf: Shelf) -> Found:
     """Return the provider of thresholds, with the alerts that the configuration knows."""
-    cms = configuration.settings.provider(CMS)
     alerts = declared_alerts(configuration, found)
-    content = content_service() if cms.enabled and CMS in found else None
+    content = content_service() if _enabled(configuration, CMS) and CMS in found else None
     provider = ThresholdsProvider(alerts, configuration.settings.thresholds, content, shelf)
-    return Provider(ALERTS_CATEGORY, provider, _ALERTS_ORIGIN)
+    return Found(ALERTS_CATEGORY, provider, _ALERTS_ORIGIN)
 
 
 def content_service() -> ContentServiceProtocol | None:
@@ -145,19 +116,18 @@ def _category(loaded: Any) -> Any:
     return loaded().metrics_category if isinstance(loaded, type) and not isinstance(category, str) else category
 
 
-def _check(provider: Provider) -> None:
+def _check(one: Found) -> None:
     """Raise ContractError unless the class or instance is a provider by one of the two contracts."""
-    implementation: Any = provider.implementation
-    if not isinstance(provider.category, str) or not provider.category:
-        raise ContractError(f"metrics_category is {provider.category!r}; it must be a text")
-    bulk = all(hasattr(implementation, name) for name in ("definitions", "collect"))
-    if not bulk and not all(hasattr(implementation, name) for name in ("get_vendor_metrics", "get_platform_metrics")):
-        raise ContractError("it has neither definitions and collect nor get_vendor_metrics and get_platform_metrics")
+    if not isinstance(one.category, str) or not one.category:
+        raise ContractError(f"metrics_category is {one.category!r}; it must be a text")
+    bulk = all(hasattr(one.loaded, name) for name in ("definitions", "collect"))
+    if not bulk and not all(hasattr(one.loaded, name) for name in ("get_vendor_metrics", "get_platform_metrics")):
+        raise ContractError(NO_PROVIDER)
 
 
-def _check_free(provider: Provider, found: Mapping[str, Provider]) -> None:
-    if provider.category in found:
-        raise ContractError(f'the category "{provider.category}" belongs to {found[provider.category].origin}')
+def _check_free(one: Found, found: Mapping[str, Found]) -> None:
+    if one.category in found:
+        raise ContractError(f'the category "{one.category}" belongs to {found[one.category].origin}')
 
 
 def _origin(loaded: Any) -> str:
@@ -166,26 +136,41 @@ def _origin(loaded: Any) -> str:
     return f"{kind.__module__.replace('.', '/')}.py"
 
 
-def _configured(provider: Provider, configuration: Configuration) -> Iterator[Provider]:
+def _configured(one: Found, configuration: Configuration) -> Iterator[Provider]:
     """Yield the provider with its settings and options; nothing if it is disabled."""
-    category = provider.category
-    settings, named = configuration.settings.provider(category), category in configuration.settings.providers
-    if not settings.enabled:
-        if category == TENANCY:
-            yield Provider(TENANCY, DirectoryProvider(), __name__, settings)
+    category, named = one.category, one.category in configuration.settings.providers
+    if not (enabled := _enabled(configuration, category)) and category != TENANCY:
         return
     try:
-        implementation = build(provider.implementation, settings.options)
-        configured = replace(provider, implementation=implementation, settings=settings, named=named)
-        if category != ALERTS_CATEGORY:  # which says the category of each alert
-            _check_definitions(configured.definitions)
-        _ = configured.names, configured.tables  # a class of someone else may mean something else by these
+        settings = effective(configuration.settings, category)
+        source = _source(one, settings.options) if enabled else DirectorySource()
+        yield Provider(category, source, one.origin if enabled else __name__, settings, named)
+    except SettingError as error:
+        raise configuration.error(error.loc, error.message) from None
     except OptionError as error:
         raise configuration.error(("providers", category, "options", error.name), error.message, error.known) from None
+
+
+def _enabled(configuration: Configuration, category: str) -> bool:
+    given = configuration.settings.providers.get(category)
+    return given is None or given.enabled
+
+
+def _source(one: Found, options: Mapping[str, Any]) -> Source:
+    """Return where the provider's numbers come from, with its options. Raises OptionError."""
+    if isinstance(one.loaded, BrokenSource):
+        return one.loaded
+    try:
+        source = source_of(build(one.loaded, options)) if one.loaded is not None else None
+        if source is not None and one.category != ALERTS_CATEGORY:  # which says the category of each alert
+            _check_definitions(source.definitions)
+    except OptionError:
+        raise
     except (Exception, SystemExit) as error:  # noqa: BLE001 - see _take
-        broken = BrokenProvider(category, str(error) if isinstance(error, ContractError) else repr(error))
-        configured = replace(provider, implementation=broken, settings=settings, named=named)
-    yield configured
+        return BrokenSource(str(error) if isinstance(error, ContractError) else repr(error))
+    if one.category == TENANCY:
+        return DirectorySource(source)
+    return source or DirectorySource()
 
 
 def _check_definitions(definitions: Sequence[MetricDefinition]) -> None:
@@ -212,7 +197,7 @@ def _without_collisions(providers: Sequence[Provider]) -> list[Provider]:
         if taken:
             owner = owners.get(taken[0], provider.category)
             reason = f"the metric {taken[0]} belongs to {owner} already; rename it"
-            provider = replace(provider, implementation=BrokenProvider(provider.category, reason))
+            provider = provider.broken(reason)
         owners |= dict.fromkeys(provider.names, provider.category)
         kept.append(provider)
     return kept

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exporter.collection.discovery import Provider
+from exporter.collection.provider import Provider
 from exporter.database.engine import Database
 from exporter.database.probe import Missing, missing, remedy
 from exporter.directory.directory import TENANCY

@@ -1,23 +1,16 @@
 """Reads one provider's numbers into a frame: all of them, or what has changed since the last time."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from sqlalchemy.orm import Session
-
-from exporter.alerting.provider import ThresholdsProvider
-from exporter.collection.discovery import Provider
-from exporter.collection.per_vendor import PerVendorReader
+from exporter.collection.provider import Provider
+from exporter.collection.sources import Moment
 from exporter.contracts.clock import Clock
-from exporter.contracts.failures import ContractError
-from exporter.contracts.metrics import BulkMetricsProviderProtocol, MetricDefinition, MetricsContext, Rows
+from exporter.contracts.metrics import MetricDefinition
 from exporter.directory.attribution import Owner
-from exporter.directory.directory import Directory
 from exporter.fold.frame import Frame
-from exporter.fold.intake import take
-from exporter.query import QueryMetricsProvider
-from exporter.query.incremental.changed_only import ChangedOnly, IncrementalPolicy
+from exporter.query.incremental.changed_only import ChangedOnly, Refreshed
+from exporter.query.incremental.policy import IncrementalPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,58 +27,36 @@ class Reader:
     """Reads one provider, and keeps what the next reading can build upon."""
 
     def __init__(self, provider: Provider, clock: Clock, policy: IncrementalPolicy) -> None:
-        self._provider = provider
-        self._kept = _changed_only(provider, clock, policy)
+        self._source = provider.source
+        self._changed_only = _changed_only(provider, clock, policy)
+        self._definitions: Sequence[MetricDefinition] = provider.definitions
         self._full_at = 0.0
 
-    def read(
-        self, db: Session, directory: Directory, context: MetricsContext, index: dict[Owner, int] | None, began: float
-    ) -> Reading:
+    def read(self, moment: Moment, index: dict[Owner, int] | None, began: float) -> Reading:
         """Read the numbers; `began` is a monotonic time before the transaction, `index` the one to number ids by."""
-        frame = self._kept.update(db, context, began) if self._kept else None
-        if frame is not None:
-            return Reading(frame, self._provider.definitions, True, self._full_at)  # noqa: FBT003 - a field
-        frame = Frame(index)
-        definitions = _collect(self._provider, frame, db, directory, context)
-        self._full_at = context.now.timestamp()
-        if self._kept is not None:
-            with suppress(Exception):  # the numbers are there: what could not be asked costs only the next refresh
-                self._kept.keep(db, context, frame, began)
-        return Reading(frame, definitions, False, self._full_at)  # noqa: FBT003 - a field
 
-    def forget(self, reason: str = "") -> None:
+        def read_all() -> Frame:
+            frame = Frame(index)
+            self._definitions = self._source.fill(frame, moment)
+            return frame
+
+        if self._changed_only is None:
+            read = Refreshed(read_all(), changed_only=False)
+        else:
+            read = self._changed_only.read(moment.db, moment.context, began, read_all)
+        if not read.changed_only:
+            self._full_at = moment.context.now.timestamp()
+        return Reading(read.frame, self._definitions, read.changed_only, self._full_at)
+
+    def discard(self, reason: str = "") -> None:
         """Keep nothing; `reason` says why the last refresh failed, if it did."""
-        if self._kept is not None:
-            self._kept.forget(reason)
+        if self._changed_only is not None:
+            self._changed_only.discard(reason)
 
 
 def _changed_only(provider: Provider, clock: Clock, policy: IncrementalPolicy) -> ChangedOnly | None:
-    implementation, given = provider.implementation, provider.settings
-    if not given.changed_only or not isinstance(implementation, QueryMetricsProvider):
-        return None
-    if type(implementation).collect is not QueryMetricsProvider.collect:  # its queries are not all that it says
+    pivoted, given = provider.source.pivoted, provider.settings
+    if not given.changed_only or pivoted is None:
         return None
     policy = replace(policy, above=given.changed_only_above, full_every=given.full_every, overlap=given.overlap)
-    return ChangedOnly(implementation.pivoted, policy, clock.monotonic)
-
-
-def _collect(
-    provider: Provider, frame: Frame, db: Session, directory: Directory, context: MetricsContext
-) -> Sequence[MetricDefinition]:
-    """Fill the frame from a provider of either contract, and return what it holds."""
-    implementation = provider.implementation
-    if isinstance(implementation, ThresholdsProvider):
-        implementation.fill(frame, db, directory)
-        return provider.definitions
-    if not isinstance(implementation, BulkMetricsProviderProtocol):
-        drive = PerVendorReader(implementation, frame)
-        drive.run(db, directory, context)
-        return drive.definitions
-    for rows in implementation.collect(db, context):
-        if not isinstance(rows, Rows):
-            raise ContractError(f"collect must yield Rows, not {type(rows).__name__}")
-        take(frame, rows)
-    undeclared = [definition.key for definition in frame.owned_by if definition not in provider.definitions]
-    if undeclared:
-        raise ContractError(f"{undeclared[0]} is collected but not in definitions; add it there")
-    return provider.definitions
+    return ChangedOnly(pivoted, policy, clock.monotonic)

@@ -17,16 +17,6 @@ from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
 from exporter.config.values import check_crontab, check_path, split_address
 
 
-def default_max_age(interval: float) -> float:
-    """Return how old numbers may grow, in seconds: five intervals, and at least ten minutes."""
-    return max(5 * interval, 600.0)
-
-
-def default_jitter(interval: float) -> float:
-    """Return by how many seconds a start is delayed at random: a tenth of the interval, at most five seconds."""
-    return min(interval / 10, 5.0)
-
-
 def _address(address: str) -> str:
     split_address(address)
     return address
@@ -166,20 +156,6 @@ class Settings(Section):
     )
     web: WebSettings = Field(default_factory=WebSettings, description="Where the exporter listens.")
     log: LogSettings = Field(default_factory=LogSettings, description="What the exporter logs.")
-
-    def provider(self, category: str) -> ProviderSettings:
-        """Return a provider's settings with times and limits filled in; `max_age` not for a crontab."""
-        given = self.providers.get(category) or ProviderSettings()
-        every = None if given.cron else given.every or self.refresh.every
-        jitters = (given.jitter, self.refresh.jitter, default_jitter(every or self.refresh.every))
-        jitter = next(jitter for jitter in jitters if jitter is not None)
-        max_age = given.max_age or (default_max_age(every) if every else None)
-        limits = {
-            "timeout": given.timeout or self.refresh.timeout,
-            "statement_timeout": given.statement_timeout or self.database.statement_timeout,
-            "lock_timeout": given.lock_timeout or self.database.lock_timeout,
-        }
-        return given.model_copy(update={"every": every, "jitter": jitter, "max_age": max_age, **limits})
 
 
 def validate(values: Mapping[str, object]) -> tuple[Settings, list[Problem]]:

@@ -5,7 +5,7 @@ ten thousand vendors has a million of them, and the garbage collector must not w
 """
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isnan
 
@@ -66,30 +66,16 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What one refresh of one category found.
+    """The numbers of one category at one moment.
 
     `taken_at` is the wall clock (seconds since the epoch) and `taken_at_monotonic` the monotonic clock at the start of
-    its transaction; `rejected` counts what the contract refused, by reason; `warnings` says it for people. `series` is
-    the number of samples in the exposition, counted once: every scrape tells it. `full_at` is `taken_at` of the last
-    refresh that read every row, which is this one unless `changed_only`. `detail_dropped` says that the series budget
-    left only platforms.
+    the transaction. `series` is the number of samples in the exposition, counted once: every scrape needs it.
     """
 
     category: str
     families: tuple[Family, ...]
     taken_at: float
     taken_at_monotonic: float
-    unattributed: int = 0
-    excluded: int = 0
-    nulls: int = 0
-    codes_replaced: int = 0
-    labels_cleaned: int = 0
-    statements: int = 0
-    rejected: Mapping[str, int] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    changed_only: bool = False
-    full_at: float = 0.0
-    detail_dropped: bool = False
     series: int = field(init=False)
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from threading import Lock
 
 from exporter.contracts.failures import Failure
 from exporter.exposition.rendering import Rendered
+from exporter.exposition.report import Report
 from exporter.exposition.snapshot import Snapshot
 
 
@@ -30,6 +31,7 @@ class ProviderState:
     duration: float = 0.0
     failure: Failure | None = None
     snapshot: Snapshot | None = None
+    report: Report = field(default_factory=Report)
     rendered: Rendered = field(default_factory=dict)
 
     @property
@@ -41,11 +43,11 @@ class ProviderState:
         """Whether there is a snapshot that is not older than the freshness contract allows."""
         return self.snapshot is not None and monotonic - self.snapshot.taken_at_monotonic <= self.max_age
 
-    def succeeded(self, snapshot: Snapshot, rendered: Rendered, duration: float) -> "ProviderState":
+    def succeeded(self, snapshot: Snapshot, report: Report, rendered: Rendered, duration: float) -> "ProviderState":
         """Return the state after a good refresh."""
-        changed_only = self.changed_only + snapshot.changed_only
+        changed_only = self.changed_only + report.changed_only
         state = self._refreshed(duration, up=True)
-        return replace(state, changed_only=changed_only, snapshot=snapshot, rendered=rendered)
+        return replace(state, changed_only=changed_only, snapshot=snapshot, report=report, rendered=rendered)
 
     def failed(self, failure: Failure, duration: float) -> "ProviderState":
         """Return the state after a bad refresh: the last good snapshot stays until it is too old."""
@@ -70,15 +72,28 @@ class ProviderState:
         return replace(self, installed=True, tried=True, up=up, refreshes=refreshes, duration=duration, failure=None)
 
 
-class Store:
-    """The states of all providers, in the order in which they are shown."""
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """The last reload of the configuration: whether it succeeded, and when one last did (seconds since the epoch)."""
 
-    def __init__(self, states: Iterable[ProviderState]) -> None:
+    succeeded: bool = True
+    at: float = 0.0
+
+
+class Store:
+    """The states of all providers, in the order in which they are shown, and what else is shown with them.
+
+    `loaded_at` is when the configuration was loaded, in seconds since the epoch. States are changed through a `writer`.
+    """
+
+    def __init__(self, states: Iterable[ProviderState], loaded_at: float = 0.0) -> None:
         self._states = {state.category: state for state in states}
         self._lock = Lock()
+        self._writer: StateWriter | None = None
         self.database_up = False
+        self.reload = Reload(at=loaded_at)
         self.generation = 0
-        """Grows with every change of a state, so that what was made of the states can be kept until then."""
+        """Grows with every change, so that what was made of the states can be kept until then."""
 
     def __getitem__(self, category: str) -> ProviderState:
         return self._states[category]
@@ -87,25 +102,57 @@ class Store:
         """Return every state."""
         return tuple(self._states.values())
 
-    def change(self, category: str, change: Callable[[ProviderState], ProviderState]) -> ProviderState:
-        """Put what `change` makes of the state of a category in its place, and return the state from before.
+    def writer(self) -> "StateWriter":
+        """Return a writer. The first one may write until another one takes over; see `adopt`."""
+        writer = StateWriter(self)
+        self._writer = self._writer or writer
+        return writer
 
-        Nobody else changes it meanwhile.
-        """
+    def adopt(self, states: Iterable[ProviderState], writer: "StateWriter") -> None:
+        """Hold these states and no others from now on; only `writer` may still change them."""
+        adopted = {state.category: state for state in states}
         with self._lock:
+            self._states, self._writer = adopted, writer
+            self.generation += 1
+
+    def reloaded(self, reload: Reload) -> None:
+        """Record a reload of the configuration."""
+        with self._lock:
+            self.reload = reload
+            self.generation += 1
+
+    def write(
+        self, writer: "StateWriter", category: str, change: Callable[[ProviderState], ProviderState]
+    ) -> ProviderState | None:
+        """Replace a state by what `change` makes of it, and return the one before; None if the writer was replaced."""
+        with self._lock:
+            if writer is not self._writer:
+                return None
             before = self._states[category]
             self._states = {**self._states, category: change(before)}
             self.generation += 1
         return before
 
-    def adopt(self, states: Iterable[ProviderState]) -> None:
-        """Hold these states and no others from now on."""
-        adopted = {state.category: state for state in states}
-        with self._lock:
-            self._states = adopted
-            self.generation += 1
+    def is_written_by(self, writer: "StateWriter") -> bool:
+        """Whether this is the writer that may change the states."""
+        return writer is self._writer
 
-    def renew(self) -> None:
-        """Let what was made of the states be made anew: something else that is shown with them has changed."""
-        with self._lock:
-            self.generation += 1
+
+class StateWriter:
+    """Changes states in a store, until another writer takes over: then whatever is still running changes nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def change(self, category: str, change: Callable[[ProviderState], ProviderState]) -> ProviderState | None:
+        """Replace a state by what `change` makes of it, and return the one before; None if nothing was changed."""
+        return self._store.write(self, category, change)
+
+    def database_up(self, *, up: bool) -> None:
+        """Record whether the database could be reached."""
+        if self._store.is_written_by(self):
+            self._store.database_up = up
+
+    def has_snapshot(self, category: str) -> bool:
+        """Whether a category has been refreshed well before."""
+        return self._store[category].snapshot is not None

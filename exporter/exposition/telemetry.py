@@ -10,10 +10,9 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.openmetrics.exposition import generate_latest as generate_openmetrics
 from prometheus_client.registry import Collector
 
-from exporter.contracts.clock import Clock
 from exporter.contracts.failures import REASONS, REJECTIONS
 from exporter.exposition.rendering import Format
-from exporter.exposition.snapshot import Snapshot
+from exporter.exposition.report import Report
 from exporter.exposition.store import ProviderState, Store
 
 PREFIX = "orion_exporter_"
@@ -28,8 +27,8 @@ class Gauge:
     value: Callable[[ProviderState], float | None]
 
 
-def _served(name: str, help_: str, value: Callable[[Snapshot], float]) -> Gauge:
-    return Gauge(name, help_, lambda state: value(state.snapshot) if state.snapshot else 0)
+def _reported(name: str, help_: str, value: Callable[[Report], float]) -> Gauge:
+    return Gauge(name, help_, lambda state: value(state.report))
 
 
 GAUGES = (
@@ -49,44 +48,44 @@ GAUGES = (
         "When the snapshot that is served was taken; 0 before the first.",
         lambda s: s.last_success,
     ),
-    _served(
+    _reported(
         "last_full_refresh_timestamp_seconds",
         "When every row was last read for what is served; 0 before the first.",
         lambda s: s.full_at,
     ),
     Gauge("interval_seconds", "The time between refreshes; for cron the longest gap.", lambda s: s.interval),
     Gauge("max_age_seconds", "The age from which a snapshot is no longer served.", lambda s: s.max_age),
-    _served("series", "Series in the last good snapshot.", lambda s: s.series),
+    Gauge("series", "Series in the last good snapshot.", lambda s: s.snapshot.series if s.snapshot else 0),
     Gauge(
         "series_limit",
         "Series above which only the platform scope is exported; 0 means no limit.",
         lambda s: s.series_limit,
     ),
-    _served(
+    _reported(
         "detail_dropped",
         "Whether only the platform scope is exported since the limit was passed.",
         lambda s: float(s.detail_dropped),
     ),
-    _served(
+    _reported(
         "rows_unattributed", "Rows that name a vendor or a platform that does not exist.", lambda s: s.unattributed
     ),
-    _served(
+    _reported(
         "rows_excluded",
         "Rows that are left out since the module is off on all of their platforms.",
         lambda s: s.excluded,
     ),
-    _served("null_sums", "Sums that are absent since the database says NULL.", lambda s: s.nulls),
-    _served(
+    _reported("null_sums", "Sums that are absent since the database says NULL.", lambda s: s.null_sums),
+    _reported(
         "codes_replaced",
         "Vendors and platforms whose code could not be the label, which is <code>-<id>.",
         lambda s: s.codes_replaced,
     ),
-    _served(
+    _reported(
         "labels_cleaned",
         "Labels, codes and names that were cut at 128 characters or had control characters.",
         lambda s: s.labels_cleaned,
     ),
-    _served("refresh_statements", "SQL statements of the last good refresh.", lambda s: s.statements),
+    _reported("refresh_statements", "SQL statements of the last good refresh.", lambda s: s.statements),
 )
 
 
@@ -101,7 +100,7 @@ class Described(NamedTuple):
 
 def describe() -> Iterator[Described]:
     """Yield every metric of the exporter itself; those of the process are prometheus_client's."""
-    telemetry = Telemetry(Store([ProviderState("", 0, 0)]), "", Clock())
+    telemetry = Telemetry(Store([ProviderState("", 0, 0)]), "")
     for family in telemetry.collect():
         name = f"{family.name}_total" if family.type == "counter" else family.name
         yield Described(name, family.type, family.documentation, tuple(family.samples[0].labels))
@@ -110,11 +109,9 @@ def describe() -> Iterator[Described]:
 class Telemetry(Collector):
     """Shows the store, the configuration and the process; nothing of it is kept twice."""
 
-    def __init__(self, store: Store, version: str, clock: Clock) -> None:
+    def __init__(self, store: Store, version: str) -> None:
         self._store = store
         self._version = version
-        self.reload_succeeded = True
-        self.reloaded_at = clock.wall()
         self._registry = CollectorRegistry(auto_describe=False)
         self._registry.register(self)
         ProcessCollector(registry=self._registry)
@@ -147,9 +144,7 @@ class Telemetry(Collector):
         )
         for state in states:
             for reason in REJECTIONS:
-                rejected.add_metric(
-                    [state.category, reason], state.snapshot.rejected.get(reason, 0) if state.snapshot else 0
-                )
+                rejected.add_metric([state.category, reason], state.report.rejected.get(reason, 0))
         yield rejected
 
     def _build_info(self) -> Metric:
@@ -168,10 +163,12 @@ class Telemetry(Collector):
         yield GaugeMetricFamily(
             reload + "successful",
             "Whether the last reading of the configuration succeeded.",
-            value=float(self.reload_succeeded),
+            value=float(self._store.reload.succeeded),
         )
         yield GaugeMetricFamily(
-            reload + "success_timestamp_seconds", "When the configuration was last read well.", value=self.reloaded_at
+            reload + "success_timestamp_seconds",
+            "When the configuration was last read well.",
+            value=self._store.reload.at,
         )
 
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
-from exporter.directory.attribution import OwnedBy
 from exporter.directory.directory import Directory
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
@@ -31,28 +30,9 @@ class QueryMetricsProvider(ABC):
         """Every metric of the queries, in their order."""
         return tuple(dict.fromkeys(each for query in self.queries() for each in query.definitions))
 
-    @cached_property
-    def kinds(self) -> dict[MetricDefinition, OwnedBy]:
-        """Which ids the rows of each definition have, and so which scopes it is exported in."""
-        return {each: query.owned_by for query in self.queries() for each in query.definitions}
-
-    @cached_property
-    def tables(self) -> dict[str, set[str]]:
-        """The tables that the queries read, with the columns of each."""
-        found: dict[str, set[str]] = {}
-        for query in self.queries():
-            for name, columns in query.tables().items():
-                found.setdefault(name, set()).update(columns)
-        return found
-
-    @cached_property
-    def pivoted(self) -> PivotedQueries:
-        """What asks the queries, and has in mind which values their labels have."""
-        return PivotedQueries(self.queries())
-
     def collect(self, db: Session, context: MetricsContext) -> Iterator[Rows]:
         """Yield the answers for all vendors and platforms, in as few statements as is quick."""
-        yield from self.pivoted.answers(db, context)
+        yield from PivotedQueries(self.queries()).answers(db, context)
 
     def get_vendor_metrics(
         self, db: Session, vendor_id: Id, context: MetricsContext | None = None

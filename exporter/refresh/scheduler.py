@@ -3,17 +3,18 @@
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from math import inf
 from threading import Event, Thread
 from types import MappingProxyType
 from typing import Protocol
 
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
-from exporter.config.settings import ProviderSettings
+from exporter.config.crontab import crontab
+from exporter.config.effective import EffectiveSettings, Schedule
 from exporter.contracts.clock import Clock
-from exporter.refresh.pace import trigger_of
 from exporter.refresh.workers import DaemonExecutor
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,16 @@ MOST_RESTS = 3
 
 REST_SECONDS = 300.0
 """... and none that would make the next try later than this."""
+
+
+def trigger_of(schedule: Schedule) -> BaseTrigger:
+    """Return when a provider is due: by its crontab in UTC, or its interval from now on."""
+    jitter = schedule.jitter or None
+    if schedule.crontab:
+        trigger = crontab(schedule.crontab)
+        trigger.jitter = jitter
+        return trigger
+    return IntervalTrigger(seconds=schedule.interval, jitter=jitter, timezone=UTC)
 
 
 class Work(Protocol):
@@ -59,7 +70,7 @@ class RefreshScheduler:
 
     def __init__(
         self,
-        settings: Mapping[str, ProviderSettings],
+        settings: Mapping[str, EffectiveSettings],
         work: Work,
         *,
         workers: int = 2,
@@ -85,7 +96,9 @@ class RefreshScheduler:
         """Start the jobs and the watch over the clock. A provider that is not due at once begins when it is."""
         for category, settings in self._settings.items():
             first = due.get(category) or datetime.now(UTC)
-            self._scheduler.add_job(self._due, trigger_of(settings), args=(category,), id=category, next_run_time=first)
+            self._scheduler.add_job(
+                self._due, trigger_of(settings.schedule), args=(category,), id=category, next_run_time=first
+            )
         self._scheduler.start()
         Thread(target=self._watch, name="clock-watch", daemon=True).start()
 
@@ -100,14 +113,14 @@ class RefreshScheduler:
         job = self._scheduler.get_job(category)
         if job is None or job.next_run_time is None:
             return None
-        later = self._rests.get(category, 0) * (self._settings[category].every or 0)
+        later = self._rests.get(category, 0) * self._settings[category].schedule.interval
         moment: datetime = job.next_run_time + timedelta(seconds=later)
         return moment
 
     def check_deadlines(self) -> None:
         """Cancel the refreshes that take too long, and give up those that go on all the same."""
         for run in self._executor.running():
-            over = self._clock.monotonic() - run.began - (self._settings[run.category].timeout or inf)
+            over = self._clock.monotonic() - run.began - self._settings[run.category].timeout
             if over > 0 and not run.cancelled:
                 run.cancelled = True
                 self._work.cancel(run.category)
@@ -127,7 +140,7 @@ class RefreshScheduler:
         )
         self._drift = drift
         for category, settings in self._settings.items():
-            self._scheduler.reschedule_job(category, trigger=trigger_of(settings))
+            self._scheduler.reschedule_job(category, trigger=trigger_of(settings.schedule))
         return True
 
     def _due(self, category: str) -> None:
@@ -136,14 +149,14 @@ class RefreshScheduler:
             return
         failed = 0 if self._work.refresh(category) else self._failed.get(category, 0) + 1
         self._failed[category] = failed
-        self._rests[category] = self._rest(self._settings[category].every, failed)
+        self._rests[category] = self._rest(self._settings[category].schedule, failed)
 
     @staticmethod
-    def _rest(every: float | None, failed: int) -> int:
+    def _rest(schedule: Schedule, failed: int) -> int:
         """Return how many refreshes are left out after so many failures in a row; a crontab is kept to."""
-        if not every or not failed:
+        if schedule.crontab or not failed:
             return 0
-        near = int(REST_SECONDS // every) - 1
+        near = int(REST_SECONDS // schedule.interval) - 1
         return max(0, min((0, 1, MOST_RESTS)[min(failed, 3) - 1], near))
 
     def _offset(self) -> float:

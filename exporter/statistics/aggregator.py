@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from exporter.collection.discovery import Provider
+from exporter.collection.provider import Provider
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.database.failures import failure_of
@@ -43,13 +43,13 @@ class StatsAggregator:
         values: dict[str, list[MetricValue]] = {}
         failures: dict[str, Failure] = {}
         for provider in self._providers:
-            implementation = provider.implementation
+            statistics = provider.source.statistics
             off = platform_id is not None and not directory.enabled(platform_id, provider.category)
-            if off or not isinstance(implementation, MetricsProviderProtocol):
+            if off or statistics is None:
                 continue
             try:
                 with db.begin_nested():  # a failed statement would end PostgreSQL's whole transaction
-                    values[provider.category] = question(implementation)
+                    values[provider.category] = question(statistics)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of statistics
                 failures[provider.category] = failure_of(error)
         return Statistics(values, failures)

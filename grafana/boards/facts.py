@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.directory.attribution import OwnedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +20,9 @@ class Fact:
 
 def _facts() -> Iterator[tuple[str, Fact]]:
     for provider in discover(load(None, {}), entries=tuple):
-        kinds: dict[object, OwnedBy] = getattr(provider.implementation, "kinds", {})
         for definition in provider.definitions:
-            kind = kinds[definition]
-            wide = kind.vendor and not kind.platform
+            owned_by = provider.source.owned_by[definition]
+            wide = owned_by.vendor and not owned_by.platform
             fact = Fact(definition.name, tuple(definition.labels), provider.category, wide)
             yield definition.name, fact
 

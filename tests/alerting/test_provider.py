@@ -39,9 +39,8 @@ def default(made: Exporter, alert: str) -> float:
 
 
 def rejected(made: Exporter) -> tuple[dict[str, int], str]:
-    snapshot = made.store["alerts"].snapshot
-    assert snapshot is not None
-    return dict(snapshot.rejected), " ".join(snapshot.warnings)
+    report = made.store["alerts"].report
+    return dict(report.rejected), " ".join(report.warnings)
 
 
 def test_the_table_comes_before_the_configuration_and_the_specific_before_the_general(database: Database) -> None:
@@ -188,9 +187,7 @@ def test_it_costs_the_same_statements_whatever_there_is(database: Database) -> N
     two_platforms(database)
 
     def statements(made: Exporter) -> int:
-        snapshot = made.refresh("alerts").store["alerts"].snapshot
-        assert snapshot is not None
-        return snapshot.statements
+        return made.refresh("alerts").store["alerts"].report.statements
 
     with exporter(database.url) as made:
         few = statements(made)

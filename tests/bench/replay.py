@@ -3,12 +3,15 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
-from exporter.collection.discovery import Provider
+from exporter.collection.provider import Provider
+from exporter.collection.sources import source_of
 from exporter.config.connection import ConnectionTarget
-from exporter.config.settings import ProviderSettings
+from exporter.config.effective import effective
+from exporter.config.settings import Settings
 from exporter.contracts.clock import Clock
 from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.database.engine import Database
@@ -47,7 +50,9 @@ class Rehearsal:
 
     def __init__(self, url: str, answers: Callable[[], Iterable[Rows]]) -> None:
         self._replay = Replay(answers)
-        provider = Provider(CATEGORY, self._replay, "replay", ProviderSettings(every=3600.0, max_series=0))
+        provider = Provider(
+            CATEGORY, source_of(self._replay), "replay", replace(effective(Settings(), CATEGORY), max_series=0)
+        )
         self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url))
         self.store = Store([ProviderState(CATEGORY, 3600.0, 36000.0)])
         self._refresher = Refresher([provider], self.database, self.store, Clock())

@@ -40,9 +40,8 @@ def cards(*rows: Any, measures: Any = (CARDS,)) -> Rows:
 
 
 def counts(exporter: Exporter) -> tuple[int, int, int]:
-    snapshot = exporter.store["loyalty"].snapshot
-    assert snapshot is not None
-    return snapshot.unattributed, snapshot.excluded, snapshot.nulls
+    report = exporter.store["loyalty"].report
+    return report.unattributed, report.excluded, report.null_sums
 
 
 def test_rows_become_both_scopes_with_their_zeros(exporter_with: With) -> None:
@@ -91,9 +90,7 @@ def test_its_own_statement_runs_in_the_refresh_s_transaction(exporter_with: With
     add(small, customers, [{"vendor_id": 1}, {"vendor_id": 1}, {"vendor_id": 2}])
     exporter = exporter_with(Asking()).refresh()
     assert 'orion_platform_cards{category="loyalty",platform="side",tier="gold"} 3.0\n' in exporter.text("loyalty")
-    snapshot = exporter.store["loyalty"].snapshot
-    assert snapshot is not None
-    assert snapshot.statements == 7
+    assert exporter.store["loyalty"].report.statements == 7
 
 
 GOOD = (1, 1, "gold", 1, 1)
@@ -159,13 +156,12 @@ def test_one_definition_has_one_kind_of_rows(exporter_with: With) -> None:
 def test_a_bad_row_costs_one_sample(exporter_with: With, row: Any, reason: str, said: str) -> None:
     exporter = exporter_with(Bulk(cards(GOOD, row))).refresh()
     assert 'orion_cards{category="loyalty",platform="main",tier="gold",vendor="acme"} 1.0\n' in exporter.text("loyalty")
-    snapshot = exporter.store["loyalty"].snapshot
-    assert snapshot is not None
-    assert (snapshot.rejected, snapshot.warnings) == ({reason: 1}, (said,))
+    report = exporter.store["loyalty"].report
+    assert (report.rejected, report.warnings) == ({reason: 1}, (said,))
 
 
 def test_an_info_given_twice_is_refused_once(exporter_with: With) -> None:
     twice = Rows((TERMS,), ("version",), [(1, None, "v1", 1, 1), (1, None, "v1", 1, 1)])
-    snapshot = exporter_with(Bulk(twice)).refresh().store["loyalty"].snapshot
-    assert snapshot is not None
-    assert (snapshot.series, snapshot.rejected) == (1, {"duplicate": 1})
+    state = exporter_with(Bulk(twice)).refresh().store["loyalty"]
+    assert state.snapshot is not None
+    assert (state.snapshot.series, state.report.rejected) == (1, {"duplicate": 1})

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from exporter.collection.discovery import GROUP, discover
-from exporter.collection.stand_ins import BrokenProvider
 from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition
 from tests.support.seed import Silent
@@ -42,9 +41,9 @@ def test_definitions_that_cannot_be_exported_fail_from_the_start(
     monkeypatch: pytest.MonkeyPatch, wrong: Any, said: str
 ) -> None:
     monkeypatch.setattr(Silent, "definitions", wrong)
-    found = {each.category: each.implementation for each in discover(load(None, {}), entries=lambda: [ENTRY])}
-    assert said in getattr(found["loyalty"], "reason", "")
-    assert [name for name, each in found.items() if isinstance(each, BrokenProvider)] == ["loyalty"]
+    found = {each.category: each.source.problem for each in discover(load(None, {}), entries=lambda: [ENTRY])}
+    assert said in found["loyalty"]
+    assert [name for name, problem in found.items() if problem] == ["loyalty"]
 
 
 def test_definitions_that_can_be_exported_are_the_provider_s(monkeypatch: pytest.MonkeyPatch) -> None:

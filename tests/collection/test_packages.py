@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.collection.discovery import Provider, discover
-from exporter.collection.stand_ins import BrokenProvider
+from exporter.collection.discovery import discover
+from exporter.collection.provider import Provider
 from exporter.config.configuration import load
 from tests.collection.distributions import install
 from tests.support.databases import Database
@@ -62,9 +62,9 @@ def others() -> dict[str, Provider]:
 
 
 def reason(category: str) -> str:
-    implementation = others()[category].implementation
-    assert isinstance(implementation, BrokenProvider)
-    return implementation.reason
+    problem = others()[category].source.problem
+    assert problem
+    return problem
 
 
 def test_a_class_with_three_members_in_a_package_is_exported(site: Path, small: Database) -> None:

@@ -22,9 +22,8 @@ orion_loyalty_good{category="loyalty",platform="side",vendor="bolt"} 1.0
 
 def refused(exporter: Exporter) -> tuple[dict[str, int], str]:
     """Return what was refused, by reason, and what a person reads about it."""
-    snapshot = exporter.store["loyalty"].snapshot
-    assert snapshot is not None
-    return dict(snapshot.rejected), "; ".join(snapshot.warnings)
+    report = exporter.store["loyalty"].report
+    return dict(report.rejected), "; ".join(report.warnings)
 
 
 def test_values_are_vendor_wide_and_named_by_their_keys(exporter_with: With) -> None:

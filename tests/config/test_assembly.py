@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exporter.app.application import assemble
-from exporter.collection.discovery import Provider
+from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from tests.config.files import loaded
 from tests.support.clock import FakeClock

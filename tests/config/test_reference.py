@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from exporter.config.configuration import load
+from exporter.config.effective import effective
 from exporter.config.registry import SETTINGS, json_schema, markdown
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +92,7 @@ def test_the_example_loads() -> None:
     configuration = load(EXAMPLE, {"DB_PORT": "5433"})
     settings = configuration.settings
     assert settings.database.target().port == 5433
-    assert settings.provider("orders").every == 30
+    assert effective(settings, "orders").schedule.interval == 30
     assert settings.providers["orders"].options == {"open": ["pending", "processing"], "open_horizon": "30d"}
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from sqlalchemy import make_url
 
 from exporter.config.document import substitute
-from exporter.config.settings import default_jitter, default_max_age
 from exporter.config.values import MAX_SECONDS, format_duration, normal_url, parse_duration, split_address
 from tests.config.files import loaded
 
@@ -72,29 +71,6 @@ def test_any_text_is_a_duration_within_bounds_or_refused(text: str) -> None:
 
 def test_format_of_durations() -> None:
     assert [format_duration(seconds) for seconds in (0, 0.5, 60, 90061.5)] == ["0s", "500ms", "1m", "1d1h1m1s500ms"]
-
-
-def test_defaults_that_follow_from_the_interval() -> None:
-    assert [default_max_age(interval) for interval in (1, 60, 120, 3600)] == [600, 600, 600, 18000]
-    assert [default_jitter(interval) for interval in (1, 30, 3600)] == [0.1, 3, 5]
-
-
-def test_what_holds_for_a_provider(tmp_path: Path) -> None:
-    text = """
-refresh: {every: 2m, jitter: 0s}
-providers:
-  orders: {every: 1h, jitter: 7s}
-  cms: {cron: 0 * * * *}
-  catalog: {max_age: 5s, enabled: false}
-"""
-    settings = loaded(tmp_path, text).settings
-    found = {name: settings.provider(name) for name in ("orders", "cms", "catalog", "tenancy")}
-    assert {name: (each.enabled, each.every, each.jitter, each.max_age) for name, each in found.items()} == {
-        "orders": (True, 3600, 7, 18000),
-        "cms": (True, None, 0, None),
-        "catalog": (False, 120, 0, 5),
-        "tenancy": (True, 120, 0, 600),
-    }
 
 
 @pytest.mark.parametrize(

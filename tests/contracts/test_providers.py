@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from exporter.alerting.provider import ALERTS_CATEGORY
-from exporter.collection.discovery import Provider, discover
+from exporter.collection.discovery import discover
+from exporter.collection.provider import Provider
 from exporter.config.configuration import load
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
@@ -30,9 +31,10 @@ def provider(request: pytest.FixtureRequest) -> Provider:
 
 
 def test_it_keeps_both_contracts(provider: Provider) -> None:
-    assert isinstance(provider.implementation, MetricsProviderProtocol)
-    assert isinstance(provider.implementation, BulkMetricsProviderProtocol)
-    assert provider.implementation.metrics_category == provider.category
+    implementation = provider.source.statistics
+    assert isinstance(implementation, MetricsProviderProtocol)
+    assert isinstance(implementation, BulkMetricsProviderProtocol)
+    assert implementation.metrics_category == provider.category
 
 
 def test_its_names_are_those_of_the_field(provider: Provider) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +11,9 @@ from pathlib import Path
 from sqlalchemy import ColumnClause, TableClause, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from exporter.alerting.provider import ThresholdsProvider
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from exporter.query import QueryMetricsProvider
+from exporter.query import Query
 from providers import PROVIDERS
 from tests.support import postgres
 from tests.support.databases import Database, Dialect
@@ -52,16 +51,14 @@ def read_by_providers() -> dict[str, dict[str, set[str]]]:
     """Return the tables and columns that each built-in provider reads, by category."""
     found: dict[str, dict[str, set[str]]] = {}
     for provider in discover(load(None, {}), PROVIDERS, tuple):
-        if isinstance(provider.implementation, ThresholdsProvider):
-            continue  # what it reads is granted by those who want it
-        assert isinstance(provider.implementation, QueryMetricsProvider)
-        found[provider.category] = _read_by(provider.implementation)
+        if provider.source.pivoted is not None:  # what the thresholds read is granted by those who want it
+            found[provider.category] = _read_by(provider.source.pivoted.queries)
     return found
 
 
-def _read_by(provider: QueryMetricsProvider) -> dict[str, set[str]]:
+def _read_by(queries: Iterable[Query]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for query in provider.queries():
+    for query in queries:
         for table, columns in query.tables().items():
             found.setdefault(table, set()).update(columns)
         # What a period, a filter or a refresh of what has changed may add to the statement.

@@ -50,7 +50,7 @@ def refreshed(exporter: Exporter) -> tuple[int, set[str], float]:
     exporter.refresh("customers")
     assert exporter.failures() == {}
     found = series_of(exporter.text("customers"))
-    told = series_of(Telemetry(exporter.store, "1", exporter.clock).render(Format.TEXT).decode())
+    told = series_of(Telemetry(exporter.store, "1").render(Format.TEXT).decode())
     dropped = told["orion_exporter_detail_dropped", frozenset({("category", "customers")})]
     return len(found), {label for _, labels in found for label, _ in labels}, dropped
 

@@ -32,7 +32,7 @@ def shop(exporter_with: With, moody: Moody) -> Exporter:
 
 
 def scraped(shop: Exporter) -> dict[Series, float]:
-    return series_of(Telemetry(shop.store, "1.2.3", shop.clock).render(Format.TEXT).decode())
+    return series_of(Telemetry(shop.store, "1.2.3").render(Format.TEXT).decode())
 
 
 def of(shop: Exporter, name: str, **labels: str) -> float:
@@ -112,7 +112,7 @@ def test_a_skipped_refresh_is_counted_also_while_one_runs(shop: Exporter, moody:
 
 
 def test_an_idle_provider_is_neither_up_nor_down(shop: Exporter) -> None:
-    shop.store.change("loyalty", lambda state: state.idle(0.1))
+    shop.refresher.writer.change("loyalty", lambda state: state.idle(0.1))
     series = scraped(shop)
     category = frozenset({("category", "loyalty")})
     assert series["orion_exporter_provider_installed", category] == 0
@@ -120,7 +120,7 @@ def test_an_idle_provider_is_neither_up_nor_down(shop: Exporter) -> None:
 
 
 def test_both_formats_say_the_same(shop: Exporter) -> None:
-    telemetry = Telemetry(shop.refresh().store, "1.2.3", shop.clock)
+    telemetry = Telemetry(shop.refresh().store, "1.2.3")
     body = telemetry.render(Format.OPENMETRICS) + b"".join(plain([END[Format.OPENMETRICS]]))
     read = parse_openmetrics(body.decode())  # type: ignore[no-untyped-call]  # it has no annotations
     openmetrics = {(s.name, frozenset(s.labels.items())) for family in read for s in family.samples}

@@ -49,7 +49,7 @@ def test_cleaning_twice_changes_nothing(value: str | None) -> None:
 
 
 def told(exporter: Exporter, category: str) -> float:
-    own = series_of(Telemetry(exporter.store, "1", exporter.clock).render(Format.TEXT).decode())
+    own = series_of(Telemetry(exporter.store, "1").render(Format.TEXT).decode())
     return own["orion_exporter_labels_cleaned", frozenset({("category", category)})]
 
 

@@ -31,7 +31,7 @@ from exporter.directory.attribution import Owner
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.query import Query, QueryMetricsProvider, count, total
-from exporter.query.pivot import MOST_VALUES
+from exporter.query.pivot import MOST_VALUES, PivotedQueries
 from exporter.query.statement import Query as Asked
 from tests.support.databases import Dialect, MakeDatabase
 from tests.support.random_shop import NOW
@@ -72,6 +72,14 @@ class LoanProvider(QueryMetricsProvider):
         )
 
 
+class Refreshed:
+    """The queries of a provider as a refresh asks them: with the values in mind that the last one has seen."""
+
+    def __init__(self, provider: QueryMetricsProvider) -> None:
+        self.queries = provider.queries
+        self.collect = PivotedQueries(provider.queries()).answers
+
+
 def in_memory() -> Engine:
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     METADATA.create_all(engine)
@@ -109,14 +117,14 @@ def told(frame: Frame) -> tuple[Told, int, object]:
     return numbers, frame.null_sums(), {who[at]: rows for at, rows in counts.items()}
 
 
-def row_for_each(db: Session, provider: LoanProvider) -> Frame:
+def row_for_each(db: Session, provider: Refreshed) -> Frame:
     frame = Frame()
     for query in provider.queries():
         take(frame, query.rows(db, CONTEXT))
     return frame
 
 
-def column_for_each(db: Session, provider: LoanProvider) -> Frame:
+def column_for_each(db: Session, provider: Refreshed) -> Frame:
     frame = Frame()
     for rows in provider.collect(db, CONTEXT):
         take(frame, rows)
@@ -144,7 +152,7 @@ ROWS = st.lists(
 @given(histories=st.lists(ROWS, min_size=2, max_size=5))
 def test_columns_say_what_rows_say(histories: list[list[dict[str, object]]]) -> None:
     """The shop changes between refreshes: values come and go."""
-    engine, provider = in_memory(), LoanProvider()
+    engine, provider = in_memory(), Refreshed(LoanProvider())
     with closing(Session(engine)) as db:
         for rows in histories:
             lend(engine, rows)
@@ -153,7 +161,7 @@ def test_columns_say_what_rows_say(histories: list[list[dict[str, object]]]) -> 
 
 @pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
 def test_they_do_on_other_databases(make_database: MakeDatabase, dialect: Dialect) -> None:
-    engine, provider = make_database(dialect).engine, LoanProvider()
+    engine, provider = make_database(dialect).engine, Refreshed(LoanProvider())
     METADATA.create_all(engine)
     states, currencies = ("open", "paid", "lost", None, ""), ("EUR", "USD", None, "a'b", "%(x)s", ":x")
     places = [{"vendor": i % 3 or None, "platform": i % 2} for i in range(120)]
@@ -176,7 +184,7 @@ def test_answers_say_the_same_when_all_are_collected_before_the_first_is_read(
             frame = Frame()
             for answer in list(provider.collect(db, CONTEXT)):
                 take(frame, answer)
-            assert told(frame) == told(row_for_each(db, provider))
+            assert told(frame) == told(row_for_each(db, Refreshed(provider)))
 
 
 def test_answers_read_in_another_order_are_an_error_and_not_other_numbers() -> None:
@@ -193,7 +201,7 @@ ROW = {"vendor": 1, "platform": 1, "state": "open", "cents": 5}
 
 def refreshed(rows: Sequence[Sequence[Mapping[str, object]]]) -> list[int]:
     """Return how many statements each refresh has made over a shop that has these rows, one list after the other."""
-    engine, provider = in_memory(), LoanProvider()
+    engine, provider = in_memory(), Refreshed(LoanProvider())
     said, made = statements(engine), []
     with closing(Session(engine)) as db:
         for each in rows:
@@ -226,7 +234,7 @@ def test_many_values_have_rows() -> None:
 
 def test_values_of_which_none_is_text_are_never_known() -> None:
     """SQLite lets a number stand in any column: it is refused in each refresh, and asked for by no column."""
-    engine, provider = in_memory(), LoanProvider()
+    engine, provider = in_memory(), Refreshed(LoanProvider())
     lend(engine, [{**ROW, "currency": "EUR"}])
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE other AS SELECT * FROM loans")
@@ -249,12 +257,12 @@ def test_a_query_without_anybody_has_rows() -> None:
             yield from queries
 
     with closing(Session(engine)) as db:
-        assert told(column_for_each(db, Whole())) == ({}, 0, {})
+        assert told(column_for_each(db, Refreshed(Whole()))) == ({}, 0, {})
 
 
 @pytest.mark.parametrize("large", [2**31 - 1, 2**31, -(2**31), -(2**31) - 1])
 def test_a_number_too_large_for_four_bytes_is_added_up_all_the_same(make_database: MakeDatabase, large: int) -> None:
-    engine, provider = make_database("postgresql").engine, LoanProvider()
+    engine, provider = make_database("postgresql").engine, Refreshed(LoanProvider())
     METADATA.create_all(engine)
     lend(engine, [{**ROW, "currency": "EUR", "state": "paid", "cents": each} for each in (large, large, 3)])
     said, made = statements(engine), []

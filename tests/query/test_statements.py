@@ -30,7 +30,7 @@ BEGIN = {"sqlite": 2, "postgresql": 6, "mariadb": 5}
 def statements(exporter: Exporter) -> dict[str, int]:
     states = exporter.refresh().store.states()
     assert exporter.failures() == {}
-    return {state.category: state.snapshot.statements for state in states if state.snapshot}
+    return {state.category: state.report.statements for state in states}
 
 
 def add_vendors(database: Database, count: int) -> None:

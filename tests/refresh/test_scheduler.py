@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event, Semaphore
 
 import pytest
 
-from exporter.config.settings import ProviderSettings
+from exporter.config.effective import Schedule, effective
+from exporter.config.settings import Settings
 from exporter.refresh.scheduler import GRACE_SECONDS, RefreshScheduler
 from tests.support.clock import FakeClock
 
@@ -74,9 +76,11 @@ def start(refreshes: Refreshes, clock: FakeClock) -> Iterator[Start]:
 
         def run(**due: float | str) -> RefreshScheduler:
             settings = {
-                category: ProviderSettings(cron=at)
-                if isinstance(at, str)
-                else ProviderSettings(every=at, jitter=0, timeout=TIMEOUT)
+                category: replace(
+                    effective(Settings(), category),
+                    schedule=Schedule(3600.0, 0.0, at) if isinstance(at, str) else Schedule(at, 0.0),
+                    timeout=TIMEOUT,
+                )
                 for category, at in due.items()
             }
             scheduler = RefreshScheduler(settings, refreshes, workers=2, clock=clock)
@@ -211,11 +215,11 @@ def test_what_was_hung_and_ends_has_its_turn_again(start: Start, refreshes: Refr
     ],
 )
 def test_after_failures_refreshes_are_left_out_as_long_as_the_next_is_near(every: float, rests: list[int]) -> None:
-    assert [RefreshScheduler._rest(every, failed) for failed in range(1, 6)] == rests
+    assert [RefreshScheduler._rest(Schedule(every, 0.0), failed) for failed in range(1, 6)] == rests
 
 
 def test_after_failures_it_tries_less_often_and_then_as_ever(refreshes: Refreshes, clock: FakeClock) -> None:
-    scheduler = RefreshScheduler({"orders": ProviderSettings(every=60.0)}, refreshes, clock=clock)
+    scheduler = RefreshScheduler({"orders": effective(Settings(), "orders")}, refreshes, clock=clock)
     refreshes.failing = {"orders"}
     tries = []
     for turn in range(15):

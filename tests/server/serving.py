@@ -14,6 +14,7 @@ from typing import NamedTuple
 from starlette.types import ASGIApp
 
 from exporter.exposition.rendering import render
+from exporter.exposition.report import Report
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
 from exporter.exposition.store import ProviderState, Store
@@ -43,11 +44,12 @@ class Scene:
     shelf: Shelf = field(default_factory=Shelf)
 
     def __post_init__(self) -> None:
-        self.store = Store(self.states)
+        self.store = Store(self.states, self.clock.wall())
+        self.writer = self.store.writer()
 
     @property
     def source(self) -> Source:
-        telemetry = Telemetry(self.store, "1.2.3", self.clock)
+        telemetry = Telemetry(self.store, "1.2.3")
         return Source(
             self.store, telemetry, self.clock, self.due.get, lambda: self.database, lambda: self.shelf, "1.2.3"
         )
@@ -57,13 +59,13 @@ class Scene:
         return create_app(self.source, telemetry_path=self.telemetry_path)
 
 
-def snapshot(category: str, series: int = 3, **facts: int | Mapping[str, int] | tuple[str, ...]) -> Snapshot:
+def snapshot(category: str, series: int = 3) -> Snapshot:
     """Return a snapshot of one family, `orion_<category>`, with as many series."""
     axis = Axis(("vendor",), tuple((f"vendor-{number}",) for number in range(series)))
     column = Column((("status", "pending"),), array("d", range(series)))
     name = "orion_" + re.sub(r"\W", "_", category)
     families = (Family(name, f'What is "known" of {category}.', axis, (column,)),)
-    return Snapshot(category, families, NOW.timestamp(), STARTED, **facts)  # type: ignore[arg-type]  # by name
+    return Snapshot(category, families, NOW.timestamp(), STARTED)
 
 
 def waiting(category: str) -> ProviderState:
@@ -71,10 +73,10 @@ def waiting(category: str) -> ProviderState:
     return ProviderState(category, 60.0, 600.0)
 
 
-def good(category: str, series: int = 3, **facts: int | Mapping[str, int] | tuple[str, ...]) -> ProviderState:
+def good(category: str, series: int = 3, report: Report | None = None) -> ProviderState:
     """Return the state of a provider after one good refresh at NOW."""
-    taken = snapshot(category, series, **facts)
-    return waiting(category).succeeded(taken, render(taken), 0.042)
+    taken = snapshot(category, series)
+    return waiting(category).succeeded(taken, report or Report(), render(taken), 0.042)
 
 
 def in_seconds(seconds: float) -> datetime:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.contracts.failures import Failure
+from exporter.exposition.report import Report
 from tests.server.serving import Scene, good, serving, waiting
 from tests.support.databases import MakeDatabase
 from tests.support.random_shop import NOW, fill
@@ -41,7 +42,7 @@ def complaints(seen: subprocess.CompletedProcess[str]) -> list[str]:
 
 
 def test_hostile_text_stays_text_in_a_browser(tmp_path: Path) -> None:
-    failed = good("orders", warnings=(HOSTILE,)).failed(Failure("internal", HOSTILE), 0.1)
+    failed = good("orders", report=Report(warnings=(HOSTILE,))).failed(Failure("internal", HOSTILE), 0.1)
     with serving(Scene([failed, waiting("cms")], database=HOSTILE)) as address:
         seen = chromium(tmp_path, f"http://127.0.0.1:{address.port}/", "--dump-dom")
     assert "<title>1 failing, 1 waiting · Orion exporter</title>" in seen.stdout

@@ -28,10 +28,10 @@ def test_it_is_ready_once_each_provider_has_been_tried() -> None:
     with serving(scene) as address:
         before = address.ask("/readyz")
         assert (before.status, before.text) == (503, "waiting for the first refresh of orders, cms, catalog\n")
-        scene.store.change("orders", lambda _: good("orders"))
-        scene.store.change("cms", lambda state: state.failed(Failure("timeout", "it took too long"), 30.0))
+        scene.writer.change("orders", lambda _: good("orders"))
+        scene.writer.change("cms", lambda state: state.failed(Failure("timeout", "it took too long"), 30.0))
         assert address.ask("/readyz").text == "waiting for the first refresh of catalog\n"
-        scene.store.change("catalog", lambda state: state.idle(0.1))
+        scene.writer.change("catalog", lambda state: state.idle(0.1))
         after = address.ask("/readyz")
         assert (after.status, after.text) == (200, "ready\n")
 

@@ -135,7 +135,7 @@ def test_markup_in_a_filter_comes_back_as_text_that_no_browser_takes_for_a_page(
 def test_what_is_too_old_or_never_was_is_not_sent() -> None:
     scene = Scene([good("orders"), good("cms"), waiting("catalog")])
     failed = scene.store["cms"].failed(Failure("timeout", "it took too long"), 30.0)
-    scene.store.change("cms", lambda _: failed)
+    scene.writer.change("cms", lambda _: failed)
     with serving(scene) as address:
         assert {"orion_orders", "orion_cms"} <= names(address.ask())
         scene.clock.advance(601)
@@ -143,7 +143,7 @@ def test_what_is_too_old_or_never_was_is_not_sent() -> None:
         assert not {"orion_orders", "orion_cms"} & names(later)
         assert 'orion_exporter_provider_up{category="cms"} 0.0' in later.text
         assert 'orion_exporter_last_success_timestamp_seconds{category="orders"} 1.772366' in later.text
-        scene.store.change("orders", lambda _: good("orders"))
+        scene.writer.change("orders", lambda _: good("orders"))
         assert "orion_orders" not in names(address.ask())
 
 

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from exporter.contracts.failures import Failure
+from exporter.exposition.report import Report
 from exporter.exposition.store import ProviderState
 from exporter.server.pages.status_rows import TEXT_SHOWN, WARNINGS_SHOWN, span
 from tests.server.serving import Answer, Scene, good, in_seconds, serving, waiting
@@ -58,7 +59,7 @@ def row_of(answer: Answer, category: str) -> str:
 
 def test_a_provider_that_is_well() -> None:
     due = {"orders": in_seconds(60)}
-    scene = Scene([good("orders", 1234, statements=3)], due=due, database="postgresql://orion@db/shop")
+    scene = Scene([good("orders", 1234, report=Report(statements=3))], due=due, database="postgresql://orion@db/shop")
     scene.clock.advance(18)
     answer, page = page_of(scene)
     assert row_of(answer, "orders") == ("orders ok 2026-03-01 12:00:00 18 s ago in 42 s 42 ms 1,234 3")
@@ -108,10 +109,11 @@ def test_numbers_that_are_too_old() -> None:
 
 def test_what_is_odd_about_a_provider_that_is_well() -> None:
     warnings = tuple(f"warning {number}" for number in range(WARNINGS_SHOWN + 5))
-    facts = {"unattributed": 12, "excluded": 3400, "nulls": 2, "codes_replaced": 4}
-    odd = good("orders", rejected={"duplicate": 7, "value": 0}, warnings=warnings, **facts)
+    rejected = {"duplicate": 7, "value": 0}
+    report = Report(12, 3400, null_sums=2, codes_replaced=4, rejected=rejected, warnings=warnings)
+    odd = good("orders", report=report)
     scene = Scene([odd])
-    scene.store.change("orders", ProviderState.skip)
+    scene.writer.change("orders", ProviderState.skip)
     row = row_of(page_of(scene)[0], "orders")
     for words in (
         "Refreshes skipped: 1,",
@@ -132,7 +134,7 @@ def test_no_provider_is_enabled() -> None:
 
 
 def test_hostile_text_is_text() -> None:
-    failed = good(HOSTILE, warnings=(HOSTILE,)).failed(Failure("internal", HOSTILE), 0.1)
+    failed = good(HOSTILE, report=Report(warnings=(HOSTILE,))).failed(Failure("internal", HOSTILE), 0.1)
     _, page = page_of(Scene([failed], database=f"sqlite:///{HOSTILE}"))
     assert page.text.count("<script>alert('x')</script>") == 4
     assert not {"script", "img"} & page.elements

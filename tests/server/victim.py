@@ -12,8 +12,10 @@ from array import array
 from dataclasses import replace
 from pathlib import Path
 
-from exporter.config.settings import ProviderSettings
+from exporter.config.effective import effective
+from exporter.config.settings import Settings
 from exporter.exposition.rendering import render
+from exporter.exposition.report import Report
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
 from exporter.refresh.scheduler import RefreshScheduler
 from exporter.server.access.protection import Protection
@@ -49,7 +51,7 @@ class Hanging:
 def main(options: list[str]) -> None:
     hung = threading.Event()
 
-    scheduler = RefreshScheduler({"orders": ProviderSettings(every=60.0)}, Hanging(hung))
+    scheduler = RefreshScheduler({"orders": effective(Settings(), "orders")}, Hanging(hung))
     scheduler.start()
     hung.wait()
 
@@ -75,7 +77,7 @@ def scene() -> Scene:
     axis = Axis(("vendor",), tuple((f"{dice.getrandbits(400):x}",) for _ in range(SERIES)))
     column = Column((), array("d", (dice.random() for _ in range(SERIES))))
     snapshot = Snapshot("orders", (Family("orion_orders", "Orders.", axis, (column,)),), NOW.timestamp(), STARTED)
-    return Scene([replace(waiting("orders"), max_age=1e9).succeeded(snapshot, render(snapshot), 1.0)])
+    return Scene([replace(waiting("orders"), max_age=1e9).succeeded(snapshot, Report(), render(snapshot), 1.0)])
 
 
 def say(*words: str) -> None:

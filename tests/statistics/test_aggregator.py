@@ -7,13 +7,12 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from exporter.collection.discovery import Provider
-from exporter.collection.stand_ins import BrokenProvider
 from exporter.contracts.metrics import MetricsContext, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
 from exporter.statistics.aggregator import Statistics, StatsAggregator
 from tests.support.databases import Database
 from tests.support.random_shop import NOW
+from tests.support.seed import provider
 from tests.support.shop import Exporter
 from tests.support.shops import add, two_platforms
 
@@ -50,7 +49,7 @@ def number(statistics: Statistics, category: str, key: str) -> float:
 
 
 def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Database) -> None:
-    failing = Provider("failing", Failing(), "elsewhere.py")
+    failing = provider(Failing())
     aggregator = StatsAggregator([failing, *shop.providers])
     with Session(database.engine) as db:
         statistics = aggregator.vendor_statistics(db, 1, CONTEXT)
@@ -63,10 +62,10 @@ def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Dat
 
 
 def test_a_provider_that_could_not_be_loaded_says_so(shop: Exporter, database: Database) -> None:
-    broken = Provider("loyalty", BrokenProvider("loyalty", "loyalty could not be loaded: oops"), "loyalty")
+    broken = provider(Failing()).broken("loyalty could not be loaded: oops")
     with Session(database.engine) as db:
         statistics = StatsAggregator([broken, *shop.providers]).platform_statistics(db, 1, CONTEXT)
-    assert statistics.failures["loyalty"].message == "loyalty could not be loaded: oops"
+    assert statistics.failures["failing"].message == "loyalty could not be loaded: oops"
     assert number(statistics, "catalog", "catalog.products") == 1
 
 
@@ -100,7 +99,7 @@ def test_a_module_that_is_off_is_not_asked(shop: Exporter, database: Database) -
 def test_the_tables_of_the_shop_are_untouched(shop: Exporter, database: Database) -> None:
     with Session(database.engine) as db:
         db.execute(insert(METADATA.tables["users"]), [{"id": 1, "is_active": True}])
-        StatsAggregator([Provider("failing", Failing(), "elsewhere.py")]).vendor_statistics(db, 1, CONTEXT)
+        StatsAggregator([provider(Failing())]).vendor_statistics(db, 1, CONTEXT)
         db.commit()
         assert db.scalar(select(METADATA.tables["users"].c.id)) == 1
     assert shop.refresh("tenancy").failures() == {}

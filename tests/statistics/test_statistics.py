@@ -60,8 +60,8 @@ def different(left: Numbers, right: Numbers) -> list[str]:
 
 def implementations(exporter: Exporter) -> Iterator[tuple[str, MetricsProviderProtocol]]:
     for provider in exporter.providers:
-        assert isinstance(provider.implementation, MetricsProviderProtocol)
-        yield provider.category, provider.implementation
+        assert provider.source.statistics is not None
+        yield provider.category, provider.source.statistics
 
 
 @pytest.mark.parametrize("seed", [1, 4, 9])

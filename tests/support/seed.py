@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from exporter.collection.discovery import Provider
+from exporter.collection.provider import Provider
+from exporter.collection.sources import source_of
+from exporter.config.effective import effective
 from exporter.config.settings import Settings
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
 
@@ -80,4 +82,5 @@ def _answer(said: Callable[[int], Any] | Sequence[Any], number: int) -> Any:
 def provider(implementation: Any, *, named: bool = False) -> Provider:
     """Return an implementation as `discover` returns it."""
     category = implementation.metrics_category
-    return Provider(category, implementation, f"elsewhere/{category}.py", Settings().provider(category), named)
+    settings = effective(Settings(), category)
+    return Provider(category, source_of(implementation), f"elsewhere/{category}.py", settings, named)

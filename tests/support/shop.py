@@ -8,7 +8,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
-from exporter.collection.discovery import Provider, discover
+from exporter.collection.discovery import discover
+from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
 from exporter.database.engine import Database

@@ -23,7 +23,7 @@ _MORE_ROWS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """What a look at one table found: the rows written lately, and the vendors and months that are not up to date.
+    """What has changed in one table: rows written lately, and the vendors and months that are out of date.
 
     `positions` are those of all vendors that are touched.
     """
@@ -46,7 +46,7 @@ class CachedFrame:
     seen: Mapping[Watch, Mapping[Hashable, datetime]]
     months: Mapping[Query, Months]
 
-    def look(self, db: Session, watch: Watch, query: Query, since: datetime, share: float) -> ChangeSet | None:
+    def changes(self, db: Session, watch: Watch, query: Query, since: datetime, share: float) -> ChangeSet | None:
         """Say what was written since a moment; None if that concerns more than a share of the query's rows."""
         seen, rows, months = self.seen.get(watch, {}), rows_by_vendor(self.frame, query), self.months.get(query)
         most = share * rows.total()
@@ -64,32 +64,37 @@ class CachedFrame:
         )
 
     def renew(
-        self, db: Session, context: MetricsContext, pivoted: PivotedQueries, looks: Mapping[Query, ChangeSet]
+        self, db: Session, context: MetricsContext, pivoted: PivotedQueries, changes: Mapping[Query, ChangeSet]
     ) -> None:
-        """Recompute what was looked at, and in full the queries that do not tell what changed."""
-        counted = {source_of(query) for query in looks}
-        rest = [query for query in pivoted.queries if query not in looks]
+        """Recompute what has changed, and in full the queries that do not tell what changed."""
+        counted = {source_of(query) for query in changes}
+        rest = [query for query in pivoted.queries if query not in changes]
         for query in rest:
             self._drop(query, counted)
-        for query, look in looks.items():
-            self._clear(query, look.positions)
+        for query, change_set in changes.items():
+            self._clear(query, change_set.positions)
         for rows in pivoted.answers(db, context, of=rest):
             take(self.frame, rows)
-        for look in {id(look): look for look in looks.values()}.values():
-            self._take(db, context, pivoted, [query for query in looks if looks[query] is look], look)
+        for change_set in {id(change_set): change_set for change_set in changes.values()}.values():
+            self._take(db, context, pivoted, [query for query in changes if changes[query] is change_set], change_set)
 
     def _take(
-        self, db: Session, context: MetricsContext, pivoted: PivotedQueries, queries: Sequence[Query], look: ChangeSet
+        self,
+        db: Session,
+        context: MetricsContext,
+        pivoted: PivotedQueries,
+        queries: Sequence[Query],
+        change_set: ChangeSet,
     ) -> None:
         vendor = queries[0].vendor
-        if look.vendors and vendor is not None:
-            among = of_vendors(db.get_bind().dialect.name, vendor, look.vendors)
+        if change_set.vendors and vendor is not None:
+            among = of_vendors(db.get_bind().dialect.name, vendor, change_set.vendors)
             for rows in pivoted.answers(db, context, among, of=queries):
                 take(self.frame, rows)
-        for query in queries if look.cells else ():
+        for query in queries if change_set.cells else ():
             months = self.months[query]
-            months.renew(db, context, look.cells)
-            take(self.frame, months.answer({vendor for vendor, _ in look.cells}))
+            months.renew(db, context, change_set.cells)
+            take(self.frame, months.answer({vendor for vendor, _ in change_set.cells}))
 
     def _drop(self, query: Query, counted: set[tuple[str, OwnedBy]]) -> None:
         for definition in query.definitions:

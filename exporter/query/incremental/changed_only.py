@@ -5,117 +5,113 @@ else is wrong until the next full refresh (docs/decisions/0011-refresh-what-chan
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext
+from exporter.database.failures import failure_of
 from exporter.fold.frame import Frame
 from exporter.query.incremental.cache import CachedFrame, ChangeSet, rows_by_vendor
-from exporter.query.incremental.changes import (
-    Watch,
-    can_be_watched,
-    clock_of,
-    finds_months,
-    settled,
-    watched,
-    written_since,
-)
+from exporter.query.incremental.changes import Watch, can_be_watched, finds_months, settled, watched, written_since
 from exporter.query.incremental.months import Months, can_be_parted
+from exporter.query.incremental.policy import Eligibility, IncrementalPolicy, State
 from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
 
 _FIRST_LOOK = 100_000
-"""At most so many rows are noted after a full refresh; those beyond are taken for changed, which costs only time."""
-
-_MOST_RESTS = 15
-"""After looks that found too much each time, at most so many refreshes go without one: what is kept costs as well."""
+"""At most this many rows are noted after a full refresh; those beyond are taken for changed, which costs only time."""
 
 _PARTS = 500
 """A vendor is large if it has more than this part of all rows, so that few are: their months are held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class IncrementalPolicy:
-    """When reading only what changed is worth it, and what it may rely on; times in seconds.
+class Refreshed:
+    """The numbers of a refresh, and whether only changes were read for them."""
 
-    `above` is what a full refresh must have taken, `full_every` how long kept numbers are trusted, `overlap` how long
-    a transaction may last that writes, `share` the part of the rows up to which vendors are recomputed one by one.
-    Vendors with more rows than `large`, and than a five-hundredth of all, are recomputed by month, where an index finds
-    those. `clock` asks the database for its time (UTC, naive).
-    """
-
-    above: float = 2.0
-    full_every: float = 3600.0
-    overlap: float = 300.0
-    share: float = 0.1
-    large: int = 1_000
-    clock: Callable[[Session], datetime] = clock_of
+    frame: Frame
+    changed_only: bool
 
 
 class ChangedOnly:
-    """What is kept of one provider's numbers from refresh to refresh, and the rule when it is used."""
+    """Reads one provider's numbers, and keeps what the next refresh can build upon."""
 
     def __init__(self, pivoted: PivotedQueries, policy: IncrementalPolicy, monotonic: Callable[[], float]) -> None:
         self._pivoted = pivoted
         self._policy = policy
         self._monotonic = monotonic
+        self._eligibility = Eligibility(policy)
         self._watched = watched(pivoted.queries)
         self._usable: dict[Watch, list[Query]] | None = None
         self._parted: set[Watch] = set()
-        self._kept: CachedFrame | None = None
-        self._full_at = self._not_before = float("-inf")
-        self._tried = self._too_much = False
-        self._in_vain = self._rest = 0
+        self._cached: CachedFrame | None = None
+        self._used_cache = False
 
-    def update(self, db: Session, context: MetricsContext, began: float) -> Frame | None:
-        """Return the numbers of now, from those of the last refresh and what has changed; None if all must be read.
+    @property
+    def state(self) -> State:
+        """What the next refresh does."""
+        return self._eligibility.state(self._monotonic(), cached=self._cached is not None)
 
-        `began` is a monotonic time before the transaction.
+    def read(self, db: Session, context: MetricsContext, began: float, read_all: Callable[[], Frame]) -> Refreshed:
+        """Return the numbers of now: from those of the last refresh and what has changed, else from `read_all`.
+
+        `began` is a monotonic time before the transaction. Whatever is raised, nothing half updated is kept.
         """
-        kept, self._kept, self._tried = self._kept, None, False  # a frame that is half updated is not used again
-        if kept is None or began - self._full_at >= self._policy.full_every:
-            return None
-        self._tried = True
-        clock = self._moment(db, began)
-        looks = self._look(db, kept) if clock >= kept.clock else None
-        if looks is None:
-            self._tried, self._too_much = False, True
-            self._in_vain += 1
-            self._rest = min(2 ** (self._in_vain - 1) - 1, _MOST_RESTS)
-            return None
-        self._in_vain = 0
-        kept.renew(db, context, self._pivoted, looks)
-        usable = self._usable or {}
-        seen = {watch: settled(looks[queries[0]].changes, clock) for watch, queries in usable.items()}
-        self._kept = replace(kept, clock=clock, seen=seen)
-        return kept.frame
+        cached, self._cached = self._cached, None
+        self._used_cache = cached is not None and self._eligibility.may_use(began)
+        try:
+            if cached is not None and self._used_cache:
+                self._cached = self._updated(db, context, began, cached)
+                if self._cached is not None:
+                    return Refreshed(self._cached.frame, changed_only=True)
+            self._used_cache = False
+            frame = read_all()
+        except BaseException as error:
+            self.discard(failure_of(error).reason)
+            raise
+        self._eligibility.read_all(began)
+        with suppress(Exception):  # the numbers are there: what could not be asked costs only the next refresh
+            self._keep(db, context, frame, began)
+        return Refreshed(frame, changed_only=False)
 
-    def keep(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
-        """Keep the numbers of a full refresh, if it took long enough; asked in its own transaction."""
-        self._kept, self._full_at = None, began
-        if self._rest:
-            self._rest -= 1
-            return
-        if self._monotonic() - began < self._policy.above or began < self._not_before or not self._find(db):
-            return
-        clock = self._moment(db, began)
-        since = self._since(clock)
-        seen = {w: settled(written_since(db, w, since, _FIRST_LOOK), clock) for w in self._usable or ()}
-        # After a look that found too much, the next one may find that again: months would be read for nothing.
-        months = {} if self._too_much else self._months(db, context, frame)
-        self._too_much = False
-        self._kept = CachedFrame(frame, clock, seen, months)
+    def discard(self, reason: str = "") -> None:
+        """Keep nothing. `reason` says why the refresh failed, if it did.
 
-    def forget(self, reason: str = "") -> None:
-        """Read all next time. After a failure for this `reason` that all would not have met, keep to that for long."""
-        self._kept = None
+        Where a changed-only one failed for a reason that a full one may not meet, only full ones follow for a while.
+        """
+        self._cached = None
         if reason == "schema":
             self._usable = None
-        if self._tried and reason not in {"", "connection"}:
-            self._not_before = self._full_at + self._policy.full_every
-        self._tried = False
+        if self._used_cache and reason not in {"", "connection"}:
+            self._eligibility.bar()
+        self._used_cache = False
+
+    def _updated(self, db: Session, context: MetricsContext, began: float, cached: CachedFrame) -> CachedFrame | None:
+        """Return the kept numbers brought up to date; None if too much has changed for that to pay."""
+        clock = self._now(db, began)
+        changes = self._changes(db, cached) if clock >= cached.clock else None
+        if changes is None:
+            self._eligibility.missed()
+            return None
+        self._eligibility.hit()
+        cached.renew(db, context, self._pivoted, changes)
+        usable = self._usable or {}
+        seen = {watch: settled(changes[queries[0]].changes, clock) for watch, queries in usable.items()}
+        return replace(cached, clock=clock, seen=seen)
+
+    def _keep(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
+        """Keep the numbers of a full refresh if that is worth it; asked in its own transaction."""
+        if not self._eligibility.may_keep(began, self._monotonic() - began) or not self._find(db):
+            return
+        clock = self._now(db, began)
+        since = self._since(clock)
+        seen = {w: settled(written_since(db, w, since, _FIRST_LOOK), clock) for w in self._usable or ()}
+        # After a miss the next change set may be too large again: months would be read for nothing.
+        months = {} if self._eligibility.missed_last else self._months(db, context, frame)
+        self._cached = CachedFrame(frame, clock, seen, months)
 
     def _find(self, db: Session) -> bool:
         if self._usable is None:
@@ -123,7 +119,7 @@ class ChangedOnly:
             self._parted = {watch for watch in self._usable if finds_months(db, watch)}
         return bool(self._usable)
 
-    def _moment(self, db: Session, began: float) -> datetime:
+    def _now(self, db: Session, began: float) -> datetime:
         """Return the database's time of a moment that is not after what the transaction sees."""
         clock = self._policy.clock(db)
         return clock - timedelta(seconds=self._monotonic() - began)
@@ -144,12 +140,13 @@ class ChangedOnly:
                     found[query].fill(db, context, large)
         return found
 
-    def _look(self, db: Session, kept: CachedFrame) -> dict[Query, ChangeSet] | None:
+    def _changes(self, db: Session, cached: CachedFrame) -> dict[Query, ChangeSet] | None:
         """Return what changed for each query; None where it is too much for reading just that to pay."""
         found: dict[Query, ChangeSet] = {}
         for watch, queries in (self._usable or {}).items():
-            look = kept.look(db, watch, queries[0], self._since(kept.clock), self._policy.share)
-            if look is None:
+            since = self._since(cached.clock)
+            changes = cached.changes(db, watch, queries[0], since, self._policy.share)
+            if changes is None:
                 return None
-            found |= dict.fromkeys(queries, look)
+            found |= dict.fromkeys(queries, changes)
         return found

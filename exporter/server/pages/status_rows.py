@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from exporter.exposition.snapshot import Snapshot
+from exporter.exposition.report import Report
 from exporter.exposition.store import ProviderState
 from exporter.server.source import Source
 
@@ -87,7 +87,7 @@ def _row(state: ProviderState, monotonic: float, due: str) -> Row:
         due=due,
         duration=_duration(state.duration) if state.tried else "",
         series=f"{snapshot.series:,}" if snapshot else "",
-        statements=f"{snapshot.statements:,}" if snapshot else "",
+        statements=f"{state.report.statements:,}" if snapshot else "",
         reason=failure.reason if failure else "",
         message=_short(failure.message) if failure else "",
         notes=tuple(_notes(state)),
@@ -115,26 +115,24 @@ def _notes(state: ProviderState) -> Iterator[str]:
     """Yield what is worth knowing even of a provider that is well."""
     if state.skipped:
         yield f"Refreshes skipped: {state.skipped:,}, since the one before was still running"
-    if state.snapshot is not None and state.snapshot.detail_dropped:
+    if state.report.detail_dropped:
         yield f"Only the platform scope is exported: there are more than {state.series_limit:,} series"
-    if state.snapshot is None:
-        return
     counts = [
-        ("Rows unattributed", state.snapshot.unattributed, "they name a vendor or a platform that does not exist"),
-        ("Rows excluded", state.snapshot.excluded, "the module is off on all of their platforms"),
-        ("Sums absent", state.snapshot.nulls, "the database says NULL"),
-        ("Codes replaced by <code>-<id>", state.snapshot.codes_replaced, "missing, reserved, or not unique"),
-        ("Labels cleaned", state.snapshot.labels_cleaned, "longer than 128 characters, or with control characters"),
-        *(("Samples refused", count, reason) for reason, count in state.snapshot.rejected.items()),
+        ("Rows unattributed", state.report.unattributed, "they name a vendor or a platform that does not exist"),
+        ("Rows excluded", state.report.excluded, "the module is off on all of their platforms"),
+        ("Sums absent", state.report.null_sums, "the database says NULL"),
+        ("Codes replaced by <code>-<id>", state.report.codes_replaced, "missing, reserved, or not unique"),
+        ("Labels cleaned", state.report.labels_cleaned, "longer than 128 characters, or with control characters"),
+        *(("Samples refused", count, reason) for reason, count in state.report.rejected.items()),
     ]
     yield from (f"{what}: {count:,} ({why})" for what, count, why in counts if count)
-    yield from _warnings(state.snapshot)
+    yield from _warnings(state.report)
 
 
-def _warnings(snapshot: Snapshot) -> Iterator[str]:
-    yield from map(_short, snapshot.warnings[:WARNINGS_SHOWN])
-    if len(snapshot.warnings) > WARNINGS_SHOWN:
-        yield f"and {len(snapshot.warnings) - WARNINGS_SHOWN:,} more"
+def _warnings(report: Report) -> Iterator[str]:
+    yield from map(_short, report.warnings[:WARNINGS_SHOWN])
+    if len(report.warnings) > WARNINGS_SHOWN:
+        yield f"and {len(report.warnings) - WARNINGS_SHOWN:,} more"
 
 
 def _short(text: str) -> str:

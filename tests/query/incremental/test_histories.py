@@ -16,8 +16,9 @@ _ROWS = 150
 
 def told(exporter: Watching) -> list[object]:
     """Return what a refresh has found, and what it counts."""
-    snapshots = [state.snapshot for state in exporter.store.states() if state.category in CATEGORIES]
-    counts = [(each.unattributed, each.excluded, each.nulls, each.series) for each in snapshots if each]
+    states = [state for state in exporter.store.states() if state.category in CATEGORIES and state.snapshot]
+    reports = [(each.report.unattributed, each.report.excluded, each.report.null_sums) for each in states]
+    counts = [*reports, *(each.snapshot.series for each in states if each.snapshot)]
     return [exporter.failures(), counts, exporter.text(*CATEGORIES)]
 
 

@@ -47,9 +47,7 @@ def test_a_deleted_row_is_gone_as_soon_as_its_vendor_is_looked_at(shop: Database
         connection.execute(delete(orders).where(orders.c.vendor_id == 777))
     order(shop, watching.stamp, vendor_id=777, status="shipped")
     assert refreshed(watching)
-    snapshot = watching.store["orders"].snapshot
-    assert snapshot is not None
-    assert snapshot.unattributed == 1
+    assert watching.store["orders"].report.unattributed == 1
     assert 'currency="XXX"' not in watching.text("orders")
 
 

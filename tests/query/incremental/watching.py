@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from exporter.collection.discovery import Provider
+from exporter.collection.provider import Provider
 from exporter.contracts.clock import Clock
-from exporter.query.incremental.changed_only import IncrementalPolicy
+from exporter.exposition.store import Store
+from exporter.query.incremental.policy import IncrementalPolicy
 from exporter.refresh.refresher import Refresher
 from tests.support.clock import FakeClock
 from tests.support.random_shop import NOW
@@ -40,6 +41,7 @@ class Watching(Exporter):
         self._begun = False
         policy = IncrementalPolicy(share=share, large=large, clock=lambda _: self.stamp + timedelta(seconds=self.takes))
         slow = Clock(self.clock.wall, self._monotonic)
+        self.store = Store(self.store.states())
         self.refresher = Refresher(self.providers, self.database, self.store, slow, policy)
 
     def _monotonic(self) -> float:

@@ -1,13 +1,11 @@
-"""When a provider is due: its interval or its crontab, and what follows from them."""
+"""Crontabs: what they mean, and how far apart their runs are."""
 
 from datetime import UTC, datetime, timedelta
 
-from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
-from exporter.config.settings import ProviderSettings
-
+_START = datetime(2001, 1, 1, tzinfo=UTC)
+"""Where runs are looked at: a gap must not depend on when the exporter was started. A Monday."""
 _SAMPLE_DAYS = 8
 _SAMPLE_FIRES = 60
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -43,31 +41,17 @@ def _weekday(name: str) -> int:
     raise ValueError(f'"{name}" is no weekday; 0 (Sunday) to 7 and sun to sat are')
 
 
-def trigger_of(settings: ProviderSettings) -> BaseTrigger:
-    """Return when a provider is due: its crontab in UTC, or its interval from now on."""
-    jitter = settings.jitter or None
-    if settings.cron is not None:
-        trigger = crontab(settings.cron)
-        trigger.jitter = jitter
-        return trigger
-    return IntervalTrigger(seconds=settings.every, jitter=jitter, timezone=UTC)
+def longest_gap(cron: str) -> float:
+    """Return the longest time between two runs of a crontab, in seconds, as eight days or sixty runs show it.
 
-
-def longest_gap(cron: str, start: datetime) -> float:
-    """Return the longest time between two runs of a crontab, in seconds, as eight days or sixty runs show it."""
+    Return 0 for one that never runs. Raises ValueError if it is not valid.
+    """
     trigger = crontab(cron)
-    end, longest, fires = start + timedelta(days=_SAMPLE_DAYS), timedelta(), 0
-    previous = trigger.get_next_fire_time(None, start)
+    end, longest, fires = _START + timedelta(days=_SAMPLE_DAYS), timedelta(), 0
+    previous = trigger.get_next_fire_time(None, _START)
     while previous is not None and (previous < end or fires < _SAMPLE_FIRES):
         following = trigger.get_next_fire_time(previous, previous + timedelta(seconds=1))
         if following is None:
             break
         longest, previous, fires = max(longest, following - previous), following, fires + 1
     return longest.total_seconds()
-
-
-def pace(settings: ProviderSettings, start: datetime) -> tuple[float, float]:
-    """Return a provider's interval and the age from which its numbers are dropped, in seconds."""
-    interval = settings.every if settings.cron is None else longest_gap(settings.cron, start)
-    interval = interval or 0.0
-    return interval, settings.max_age or max(2 * interval, 600.0)

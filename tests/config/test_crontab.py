@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from exporter.refresh.pace import crontab, longest_gap
+from exporter.config.crontab import crontab, longest_gap
 
 SUNDAY = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -39,4 +39,4 @@ def test_weekdays(field: str, days: str) -> None:
     [("0 * * * *", 1), ("0 9-17 * * *", 16), ("0 3 * * 1-5", 72), ("0 0 * * 0", 7 * 24), ("0 0 1 * *", 31 * 24)],
 )
 def test_the_longest_gap_of_a_crontab(cron: str, hours: float) -> None:
-    assert longest_gap(cron, SUNDAY) == hours * 3600
+    assert longest_gap(cron) == hours * 3600

@@ -1,0 +1,134 @@
+"""Makes the snapshots of providers: reads, folds, and keeps to the series budget. Whatever fails is raised."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exporter.collection.provider import Provider
+from exporter.collection.reading import Reader, Reading
+from exporter.collection.sources import Moment
+from exporter.contracts.clock import Clock
+from exporter.contracts.failures import ContractError
+from exporter.contracts.metrics import MetricsContext
+from exporter.database.engine import Database
+from exporter.database.limits import Limits
+from exporter.directory.directory import Directory
+from exporter.exposition.budget import Budget
+from exporter.exposition.report import Report
+from exporter.exposition.snapshot import Family, Snapshot
+from exporter.fold.families import Scopes
+from exporter.fold.frame import Frame
+from exporter.fold.layout import Layout
+from exporter.query.incremental.policy import IncrementalPolicy
+
+_SPARE_IDS = 1_000
+
+
+class Shared:
+    """What the snapshots of all providers have in common: the directory, and who owns which metric name."""
+
+    def __init__(self, providers: Iterable[Provider]) -> None:
+        self._directory: Directory | None = None
+        self._owners = {name: provider.category for provider in providers for name in provider.names}
+
+    def directory(self, moment_of: Directory) -> Directory:
+        """Keep the directory that was read last."""
+        self._directory = moment_of
+        return moment_of
+
+    @property
+    def last_directory(self) -> Directory | None:
+        """The directory of the last refresh: the next one is the same object while its tables are the same."""
+        return self._directory
+
+    def owned(self, families: Iterable[Family], category: str, frame: Frame) -> list[Family]:
+        """Return the families whose name no other category has, each name once."""
+        kept: dict[str, Family] = {}
+        for family in families:
+            owner = self._owners.setdefault(family.name, category)
+            if owner == category and family.name not in kept:
+                kept[family.name] = family
+            else:
+                frame.reject("name", f"the metric {family.name} belongs to {owner} already; rename it")
+        return list(kept.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A snapshot, and what making it reports."""
+
+    snapshot: Snapshot
+    report: Report
+
+
+class SnapshotMaker:
+    """Makes the snapshots of one provider, one after the other, and keeps what the next can build upon."""
+
+    def __init__(
+        self, provider: Provider, database: Database, shared: Shared, clock: Clock, policy: IncrementalPolicy
+    ) -> None:
+        settings = provider.settings
+        self._provider, self._database, self._shared, self._clock = provider, database, shared, clock
+        self._limits = Limits(settings.statement_timeout, settings.lock_timeout, idle=settings.timeout)
+        self._reader = Reader(provider, clock, policy)
+        self._budget = Budget(provider.category, settings.max_series, vendors=settings.per_vendor)
+        self._layout: Layout | None = None
+
+    def make(self, began: float) -> Made:
+        """Read the database in one transaction; `began` is the monotonic clock before it."""
+        now = self._clock.now()
+        index = self._layout.index if self._layout else None
+        with self._database.read(self._provider.category, self._limits) as db:
+            directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
+            reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)
+            statements = db.connection().info["statements"]
+        scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
+        families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
+        report = self._report(scopes, directory, reading, statements)
+        snapshot = Snapshot(self._provider.category, tuple(families), now.timestamp(), began)
+        if report.rejected or self._layout is None:
+            self._reader.discard()  # what was rejected is counted in each refresh, and an index may be too long
+        if report.rejected and not snapshot.series:
+            raise ContractError("; ".join(report.warnings))
+        return Made(snapshot, report)
+
+    def discard(self, reason: str) -> None:
+        """Build upon nothing the next time; `reason` says why this one failed."""
+        self._reader.discard(reason)
+
+    def _families(self, scopes: Scopes, directory: Directory, reading: Reading) -> Sequence[Family]:
+        refreshed = refreshed_text(self._provider)
+        families = [*self._provider.source.info_families(directory, refreshed)]
+        families += scopes.families(reading.definitions, refreshed)
+        return self._shared.owned(families, self._provider.category, reading.frame)
+
+    def _report(self, scopes: Scopes, directory: Directory, reading: Reading, statements: int) -> Report:
+        frame = reading.frame
+        unattributed, excluded = scopes.counts()
+        return Report(
+            unattributed=unattributed,
+            excluded=excluded,
+            null_sums=frame.null_sums(),
+            codes_replaced=directory.codes_replaced,
+            labels_cleaned=directory.cleaned + len(frame.cleaned),
+            statements=statements,
+            rejected=dict(frame.rejected),
+            warnings=tuple(frame.warnings.values()),
+            changed_only=reading.changed_only,
+            full_at=reading.full_at,
+            detail_dropped=self._budget.dropped,
+        )
+
+    def _laid_out(self, frame: Frame, directory: Directory) -> Layout:
+        """Return the layout of the last refresh if it is still right, else a new one."""
+        layout = self._layout
+        if layout is None or not layout.fits(frame.index, directory):
+            layout = Layout(frame.index, directory, self._provider.category)
+        used = len(set().union(*frame.row_counts.values()))
+        # Mostly vendors who are gone: the next refresh starts a new index.
+        self._layout = None if len(frame.index) > 2 * used + _SPARE_IDS else layout
+        return layout
+
+
+def refreshed_text(provider: Provider) -> str:
+    """Return the sentence that ends each HELP: how often the numbers are refreshed."""
+    return f"Refreshed {provider.settings.schedule}."
