@@ -94,7 +94,7 @@ def test_a_process_that_never_answers_is_given_up_and_ended(tmp_path: Path) -> N
 def test_a_process_does_not_outlive_the_tests(tmp_path: Path) -> None:
     mark, log = tmp_path / "up", tmp_path / "log"
     tests = (
-        "import pathlib, sys, time; from tests.tools import process\n"
+        "import pathlib, sys, time; from tests.support.tools import process\n"
         f"with process({[str(part) for part in command(mark)]!r}, log=pathlib.Path({str(log)!r}),"
         f" up=pathlib.Path({str(mark)!r}).exists) as server:\n"
         "    print(server.pid, flush=True); time.sleep(600)"
