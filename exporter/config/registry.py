@@ -11,7 +11,6 @@ from typing import Any, Literal, get_args, get_origin
 from exporter.config.document import Loc
 from exporter.config.section import Section, section_in
 from exporter.config.settings import Settings
-from exporter.config.values import format_duration
 
 PREFIX = "ORION_EXPORTER_"
 
@@ -99,26 +98,3 @@ def _or_placeholder(value: dict[str, Any]) -> dict[str, Any]:
     if rule.get("type") in ("object", "array") or "$ref" in rule:
         return value
     return {**notes, "anyOf": [*rule.get("anyOf", [rule]), {"type": "string", "pattern": r"\$\{"}]}
-
-
-def markdown() -> str:
-    """Return the table of all settings: name, environment variable, default and meaning."""
-    lines = ["| Setting | Environment variable | Default | Meaning |", "|---|---|---|---|"]
-    for setting in SETTINGS:
-        name = ".".join(setting.path).replace("*", "<name>")
-        default = _text(setting.default)
-        meaning = setting.description.replace("|", "\\|")
-        if setting.choices:
-            meaning += f" One of {', '.join(f'`{choice}`' for choice in setting.choices)}."
-        lines.append(f"| `{name}` | `{setting.variable}` | {f'`{default}`' if default else ''} | {meaning} |")
-    return "\n".join(lines) + "\n"
-
-
-def _text(default: object) -> str:
-    if default is None or default == {}:
-        return ""
-    if isinstance(default, float):
-        return format_duration(default)
-    if isinstance(default, tuple):
-        return ",".join(default)
-    return str(default).lower()
