@@ -28,6 +28,8 @@ def with_table(page: str) -> str:
 
 
 def _default(setting: Setting) -> str:
+    if setting.required:
+        return "required"
     text = _text(setting.default)
     return f"`{text}`" if text else ""
 

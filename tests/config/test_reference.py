@@ -78,6 +78,13 @@ def test_the_table_has_every_setting() -> None:
     assert all(row.count(" | ") == 3 for row in rows)
 
 
+def test_a_setting_without_a_default_is_marked_as_required() -> None:
+    required = {".".join(setting.path) for setting in SETTINGS if setting.required}
+    assert required == {"alerts.*.category", "alerts.*.default"}
+    (row,) = (row for row in table().splitlines() if row.startswith("| `alerts.<name>.category` |"))
+    assert "| `ORION_EXPORTER_ALERTS_<NAME>_CATEGORY` | required |" in row
+
+
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.variable)
 def test_every_setting_is_described(setting: object) -> None:
     description = getattr(setting, "description", "")
