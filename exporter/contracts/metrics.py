@@ -7,9 +7,11 @@ what a provider says in addition if it can answer for every vendor at once.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 from uuid import UUID
+
+from exporter.contracts.clock import Clock
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -53,7 +55,7 @@ class MetricsContext:
     @classmethod
     def current(cls) -> "MetricsContext":
         """Return the context of a caller who says nothing: everything up to now."""
-        return cls(datetime.now(UTC))
+        return cls(Clock().now())
 
 
 @runtime_checkable
