@@ -115,9 +115,14 @@ class Labelled:
 Measure = MetricDefinition | Labelled
 
 
+def labelled(measure: Measure) -> Labelled:
+    """Return a measure with its fixed labels; a bare definition has none."""
+    return measure if isinstance(measure, Labelled) else Labelled(measure)
+
+
 def definition_of(measure: Measure) -> MetricDefinition:
-    """Return the definition of a measure, whether or not labels of it are fixed."""
-    return measure.definition if isinstance(measure, Labelled) else measure
+    """Return the definition of a measure, without its fixed labels."""
+    return labelled(measure).definition
 
 
 @dataclass(frozen=True, slots=True)
