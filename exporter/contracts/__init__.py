@@ -1,4 +1,4 @@
-"""What modules and the exporter promise each other: protocols and plain values, with the standard library alone."""
+"""The types and protocols that providers, services and the exporter agree on, without any library."""
 
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
