@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from exporter.contracts.failures import ContractError
-from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue, Rows
+from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
 from exporter.directory.directory import TENANCY
 from exporter.query import Query, QueryMetricsProvider
 
@@ -22,13 +22,13 @@ class BrokenProvider:
         raise ContractError(self.reason)
 
     def get_vendor_metrics(
-        self, _db: object, _vendor_id: int, _context: MetricsContext | None = None
+        self, _db: object, _vendor_id: Id, _context: MetricsContext | None = None
     ) -> list[MetricValue]:
         """Raise ContractError: statistics name the failure too."""
         raise ContractError(self.reason)
 
     def get_platform_metrics(
-        self, _db: object, _platform_id: int, _context: MetricsContext | None = None
+        self, _db: object, _platform_id: Id, _context: MetricsContext | None = None
     ) -> list[MetricValue]:
         """Raise ContractError."""
         raise ContractError(self.reason)

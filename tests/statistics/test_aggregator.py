@@ -7,11 +7,10 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from exporter.collection.discovery import Provider
 from exporter.collection.stand_ins import BrokenProvider
-from exporter.contracts.metrics import MetricsContext, MetricValue
+from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
-from exporter.statistics.aggregator import Statistics, StatsAggregator
+from exporter.statistics import Statistics, StatsAggregator
 from tests.support.databases import Database
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter
@@ -45,13 +44,17 @@ def shop(database: Database) -> Iterator[Exporter]:
     exporter.close()
 
 
+def providers(shop: Exporter) -> list[MetricsProviderProtocol]:
+    found = (each.implementation for each in shop.providers)
+    return [each for each in found if isinstance(each, MetricsProviderProtocol)]
+
+
 def number(statistics: Statistics, category: str, key: str) -> float:
     return sum(value.value for value in statistics.values[category] if value.key == key)
 
 
 def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Database) -> None:
-    failing = Provider("failing", Failing(), "elsewhere.py")
-    aggregator = StatsAggregator([failing, *shop.providers])
+    aggregator = StatsAggregator([Failing(), *providers(shop)])
     with Session(database.engine) as db:
         statistics = aggregator.vendor_statistics(db, 1, CONTEXT)
         platform = aggregator.platform_statistics(db, 2, CONTEXT)
@@ -63,9 +66,9 @@ def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Dat
 
 
 def test_a_provider_that_could_not_be_loaded_says_so(shop: Exporter, database: Database) -> None:
-    broken = Provider("loyalty", BrokenProvider("loyalty", "loyalty could not be loaded: oops"), "loyalty")
+    broken = BrokenProvider("loyalty", "loyalty could not be loaded: oops")
     with Session(database.engine) as db:
-        statistics = StatsAggregator([broken, *shop.providers]).platform_statistics(db, 1, CONTEXT)
+        statistics = StatsAggregator([broken, *providers(shop)]).platform_statistics(db, 1, CONTEXT)
     assert statistics.failures["loyalty"].message == "loyalty could not be loaded: oops"
     assert number(statistics, "catalog", "catalog.products") == 1
 
@@ -73,7 +76,7 @@ def test_a_provider_that_could_not_be_loaded_says_so(shop: Exporter, database: D
 def test_a_vendor_on_one_platform_has_its_rows_there_and_its_vendor_wide_ones(
     shop: Exporter, database: Database
 ) -> None:
-    aggregator = StatsAggregator(shop.providers)
+    aggregator = StatsAggregator(providers(shop))
     with Session(database.engine) as db:
         there = aggregator.vendor_statistics(db, 1, replace(CONTEXT, platform_id=2))
         everywhere = aggregator.vendor_statistics(db, 1, CONTEXT)
@@ -85,7 +88,7 @@ def test_a_vendor_on_one_platform_has_its_rows_there_and_its_vendor_wide_ones(
 
 def test_a_module_that_is_off_is_not_asked(shop: Exporter, database: Database) -> None:
     add(database, platform_modules, [{"platform_id": 2, "module": "orders", "is_enabled": False}])
-    aggregator = StatsAggregator(shop.providers)
+    aggregator = StatsAggregator(providers(shop))
     with Session(database.engine) as db:
         off = aggregator.platform_statistics(db, 2, CONTEXT)
         on = aggregator.platform_statistics(db, 1, CONTEXT)
@@ -100,7 +103,15 @@ def test_a_module_that_is_off_is_not_asked(shop: Exporter, database: Database) -
 def test_the_tables_of_the_shop_are_untouched(shop: Exporter, database: Database) -> None:
     with Session(database.engine) as db:
         db.execute(insert(METADATA.tables["users"]), [{"id": 1, "is_active": True}])
-        StatsAggregator([Provider("failing", Failing(), "elsewhere.py")]).vendor_statistics(db, 1, CONTEXT)
+        StatsAggregator([Failing()]).vendor_statistics(db, 1, CONTEXT)
         db.commit()
         assert db.scalar(select(METADATA.tables["users"].c.id)) == 1
     assert shop.refresh("tenancy").failures() == {}
+
+
+def test_by_itself_it_asks_every_installed_provider(shop: Exporter, database: Database) -> None:
+    with Session(database.engine) as db:
+        statistics = StatsAggregator().vendor_statistics(db, 1, CONTEXT)
+    assert statistics.failures == {}
+    assert set(statistics.values) == {each.metrics_category for each in providers(shop)}
+    assert number(statistics, "orders", "orders.total") == 3
