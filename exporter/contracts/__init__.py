@@ -2,7 +2,7 @@
 
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
-from exporter.contracts.failures import ContractError
+from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
     Id,
@@ -20,6 +20,7 @@ __all__ = [
     "ContentPage",
     "ContentServiceProtocol",
     "ContractError",
+    "Failure",
     "Id",
     "Labelled",
     "Measure",
