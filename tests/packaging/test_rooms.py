@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from tests.docs.names import first_sentence
 from tests.packaging import ROOT, sources
 
 MOST_NAMES = 18
@@ -15,11 +16,6 @@ ASSEMBLY = {"__main__", "app", "cli", "testing"}
 """What puts the rooms together may import any of them."""
 
 ROOMS = sorted(path.parent.name for path in (ROOT / "exporter").glob("*/__init__.py"))
-
-
-def first_sentence(room: str) -> str:
-    text = import_module(f"exporter.{room}").__doc__ or ""
-    return " ".join(re.split(r"(?<=\.)\s", text, maxsplit=1)[0].split())
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -43,7 +39,7 @@ def pairs() -> set[tuple[str, str]]:
 def test_the_guide_describes_each_room_as_it_describes_itself() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     described = re.findall(r"^\| `exporter/(\w+)/` \| (.*) \|$", guide, re.MULTILINE)
-    assert described == [(room, first_sentence(room)) for room in ROOMS]
+    assert described == [(room, first_sentence(import_module(f"exporter.{room}").__doc__ or "")) for room in ROOMS]
 
 
 def test_one_can_name_what_is_in_the_house() -> None:
