@@ -1,1 +1,1 @@
-"""The alerts that are shipped, their thresholds as data, and the runbooks that explain them."""
+"""The alerts that come with the exporter, the thresholds that a shop sets for them, and their runbooks."""

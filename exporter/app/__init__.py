@@ -1,1 +1,1 @@
-"""Puts the parts together: the commands, and the exporter that runs."""
+"""Assembles the exporter from its parts, and implements the commands of the command line."""

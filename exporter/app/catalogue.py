@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from exporter.collection.provider import Provider
 from exporter.contracts.metrics import MetricDefinition
-from exporter.exposition.telemetry import describe
+from exporter.exposition.own_metrics import OWN_METRICS
 from exporter.fold.families import FamilyName, family_names
 from exporter.fold.info import AXES, INFO
 
@@ -56,9 +56,9 @@ def _entry(category: str, definition: MetricDefinition, family: FamilyName, *, s
 
 
 def _own() -> Iterator[Entry]:
-    for family in describe():
-        labels = {label: list[str]() for label in family.labels}
-        yield Entry(family.name, family.type, EXPORTER, family.help, labels)
+    for each in OWN_METRICS:
+        labels = {label: list[str]() for label in each.labels}
+        yield Entry(each.name, each.type, EXPORTER, each.help, labels)
 
 
 def as_json(providers: Iterable[Provider]) -> str:

@@ -1,1 +1,1 @@
-"""Which providers there are, built-in or of other packages, and how each is read into a frame."""
+"""Finds the providers, built-in or from other packages, and reads the numbers of each."""

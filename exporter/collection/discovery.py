@@ -89,7 +89,7 @@ def _take(found: dict[str, Found], name: str, load: Callable[[], Any]) -> None:
     except (Exception, SystemExit) as error:  # noqa: BLE001 - someone else's package may raise anything when imported
         name = name if name not in found else f"{name}-{len(found)}"
         reason = f"{name} could not be loaded: {error if isinstance(error, ContractError) else repr(error)}"
-        one = Found(name, BrokenSource(reason), name)
+        one = Found(name, BrokenSource(name, reason), name)
     found[one.category] = one
 
 
@@ -167,7 +167,7 @@ def _source(one: Found, options: Mapping[str, Any]) -> Source:
     except OptionError:
         raise
     except (Exception, SystemExit) as error:  # noqa: BLE001 - see _take
-        return BrokenSource(str(error) if isinstance(error, ContractError) else repr(error))
+        return BrokenSource(one.category, str(error) if isinstance(error, ContractError) else repr(error))
     if one.category == TENANCY:
         return DirectorySource(source)
     return source or DirectorySource()

@@ -38,7 +38,7 @@ class Provider:
 
     def broken(self, reason: str) -> "Provider":
         """Return what takes its place where it cannot run."""
-        return Provider(self.category, BrokenSource(reason), self.origin, self.settings, self.named)
+        return Provider(self.category, BrokenSource(self.category, reason), self.origin, self.settings, self.named)
 
     def says_the_same_as(self, other: "Provider") -> bool:
         """Whether both give the same series of the same database, so that one may go on with what the other has."""

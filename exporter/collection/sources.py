@@ -189,9 +189,9 @@ class DirectorySource(Source):
 class BrokenSource(Source):
     """Takes the place of a provider that cannot run, so that it is not left out silently; it fails with the reason."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, category: str, reason: str) -> None:
         self.problem = reason
-        self.statistics = _Broken(reason)
+        self.statistics = _Broken(category, reason)
 
     def fill(self, _frame: Frame, _moment: Moment) -> Sequence[MetricDefinition]:
         """Raise ContractError."""
@@ -199,9 +199,10 @@ class BrokenSource(Source):
 
 
 class _Broken:
-    metrics_category = ""
+    """Statistics name the failure, too."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, category: str, reason: str) -> None:
+        self.metrics_category = category
         self._reason = reason
 
     def get_vendor_metrics(self, *_: Any) -> Any:

@@ -1,1 +1,1 @@
-"""From text to valid settings, each of which knows where it stands: YAML, environment and command line."""
+"""Reads settings from YAML, the environment and the command line, and reports mistakes with file and line."""

@@ -11,7 +11,6 @@ from typing import Any, Literal, get_args, get_origin
 from exporter.config.document import Loc
 from exporter.config.section import Section, section_in
 from exporter.config.settings import Settings
-from exporter.config.values import format_duration
 
 PREFIX = "ORION_EXPORTER_"
 
@@ -22,7 +21,8 @@ Kind = Literal["value", "list", "mapping", "open", "table"]
 class Setting:
     """One setting of the models: where it stands (`*` is any name) and how it is given.
 
-    A `mapping` holds text by name, an `open` one whatever YAML can say, a `table` a list of sections.
+    A `mapping` holds text by name, an `open` one whatever YAML can say, a `table` a list of sections. A `required`
+    setting has no default: its section must give it.
     """
 
     path: tuple[str, ...]
@@ -31,6 +31,7 @@ class Setting:
     description: str
     excluded: frozenset[str]
     choices: tuple[str, ...] = ()
+    required: bool = False
 
     @property
     def variable(self) -> str:
@@ -68,12 +69,16 @@ def _settings(section: type[Section], path: tuple[str, ...] = ()) -> Iterator[Se
         kind: Kind = "table" if inner is not None else "list" if origin is tuple else "value"
         if origin is Mapping:
             kind = "open" if get_args(info.annotation)[1] is Any else "mapping"
-        default = info.get_default(call_default_factory=True)
-        choices = [
-            get_args(each) for each in (info.annotation, *get_args(info.annotation)) if get_origin(each) is Literal
-        ]
+        required = info.is_required()
+        # Where there is no default, pydantic returns a marker of its own.
+        default = None if required else info.get_default(call_default_factory=True)
         excluded = frozenset(section.excluded(name))
-        yield Setting(here, kind, default, info.description or "", excluded, *choices)
+        yield Setting(here, kind, default, info.description or "", excluded, _choices(info.annotation), required)
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    literal = (each for each in (annotation, *get_args(annotation)) if get_origin(each) is Literal)
+    return get_args(next(literal, None))
 
 
 SETTINGS = tuple(_settings(Settings))
@@ -99,26 +104,3 @@ def _or_placeholder(value: dict[str, Any]) -> dict[str, Any]:
     if rule.get("type") in ("object", "array") or "$ref" in rule:
         return value
     return {**notes, "anyOf": [*rule.get("anyOf", [rule]), {"type": "string", "pattern": r"\$\{"}]}
-
-
-def markdown() -> str:
-    """Return the table of all settings: name, environment variable, default and meaning."""
-    lines = ["| Setting | Environment variable | Default | Meaning |", "|---|---|---|---|"]
-    for setting in SETTINGS:
-        name = ".".join(setting.path).replace("*", "<name>")
-        default = _text(setting.default)
-        meaning = setting.description.replace("|", "\\|")
-        if setting.choices:
-            meaning += f" One of {', '.join(f'`{choice}`' for choice in setting.choices)}."
-        lines.append(f"| `{name}` | `{setting.variable}` | {f'`{default}`' if default else ''} | {meaning} |")
-    return "\n".join(lines) + "\n"
-
-
-def _text(default: object) -> str:
-    if default is None or default == {}:
-        return ""
-    if isinstance(default, float):
-        return format_duration(default)
-    if isinstance(default, tuple):
-        return ",".join(default)
-    return str(default).lower()

@@ -1,8 +1,8 @@
-"""What modules and the exporter promise each other: protocols and plain values, with the standard library alone."""
+"""The types and protocols that providers, services and the exporter agree on, without any library."""
 
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
-from exporter.contracts.failures import ContractError
+from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
     Id,
@@ -20,6 +20,7 @@ __all__ = [
     "ContentPage",
     "ContentServiceProtocol",
     "ContractError",
+    "Failure",
     "Id",
     "Labelled",
     "Measure",

@@ -1,4 +1,8 @@
-"""Time as an argument: nothing but this module reads a clock, so every test can set it."""
+"""Time as an argument, so that a test can set it.
+
+No other module reads the machine's clock, except where a library insists on its own: the scheduler's due times are
+APScheduler's, and the timeouts of connections are asyncio's.
+"""
 
 import time
 from collections.abc import Callable

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
-    """A published page. `vendor_id` is None for a platform's default page; `updated_at` is UTC."""
+    """A published page of the content module.
+
+    `slug` is its name in a URL, `body` its text as it is stored (Markdown or HTML). `vendor_id` is None for a
+    platform's default page. `updated_at` is in UTC, with or without a zone; None if it is not known.
+    """
 
     slug: str
     title: str
@@ -26,10 +30,13 @@ class ContentPage:
 
 @runtime_checkable
 class ContentServiceProtocol(ServiceProtocol, Protocol):
-    """Resolves the page that a visitor of a vendor's shop on a platform should see."""
+    """Finds the page that a visitor of a vendor's shop on a platform should see.
+
+    Both methods read through the caller's session and commit nothing. What the database raises, they raise.
+    """
 
     def get_page(self, db: "Session", slug: str, *, platform_id: Id, vendor_id: Id | None = None) -> ContentPage | None:
-        """Return the vendor's own published page, else the platform's published default, else None."""
+        """Return the vendor's own published page, else the platform's published default page, else None."""
 
     def get_default_pages(self, db: "Session", slugs: Sequence[str]) -> Iterable[ContentPage]:
-        """Return every platform's published default page of each of these slugs: what no vendor has made their own."""
+        """Return the published default pages with these slugs, of every platform."""

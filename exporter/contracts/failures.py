@@ -1,4 +1,4 @@
-"""Why something failed, in the words that everybody shares: an exception, and the reasons that counters have."""
+"""Why something failed: an exception, and the reasons that counters have as labels."""
 
 from dataclasses import dataclass
 
@@ -10,12 +10,21 @@ REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown")
 
 
 class ContractError(Exception):
-    """A provider broke the contract in a way that makes its whole answer unusable."""
+    """Raised where an answer breaks the contract, so that none of it can be used.
+
+    A provider may raise it itself. Its category then fails with the reason `contract`, and the text of the exception is
+    shown on the status page and in the log.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a refresh failed: one of REASONS, and a message that says what to do about it."""
+    """Why a provider failed: the `reason`, and a `message` for people.
+
+    The reason is `timeout`, `connection`, `query`, `schema` (a table or column is missing), `contract` (see
+    `ContractError`) or `internal` (any other exception). The message of a database's error is the driver's first line,
+    without the statement and its parameters.
+    """
 
     reason: str
     message: str

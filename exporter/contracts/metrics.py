@@ -1,30 +1,38 @@
-"""What a provider says, and what it may be asked.
+"""What a provider answers, and what it is asked.
 
-`MetricValue`, `MetricsContext` and `MetricsProviderProtocol` are the application's own contract: a class with just
-the protocol's three members works here unchanged. `MetricDefinition`, `Rows` and `BulkMetricsProviderProtocol` are
-what a provider says in addition if it can answer for every vendor at once.
+`MetricValue`, `MetricsContext` and `MetricsProviderProtocol` are the application's contract: a class with just the
+protocol's three members works here unchanged. With `MetricDefinition`, `Rows` and `BulkMetricsProviderProtocol` a
+provider answers for every vendor at once.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 from uuid import UUID
+
+from exporter.contracts.clock import Clock
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Id = int | str | bytes | UUID
-"""What identifies a vendor or a platform in its table."""
+"""The primary key of a vendor or a platform in its table."""
 
 Fold = Literal["sum", "max", "min"]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricValue:
-    """One number that a module knows: `MetricValue("orders.total", 42, "Total", "orders")`.
+    """One number of one vendor or one platform.
 
-    `labels` are further dimensions (`status="pending"`); `unit` is what a person reads beside the number ("EUR", "s").
+    `key` names it (`<category>.<name>`), `label` is its short name for people, and `category` is the provider's
+    `metrics_category`. `value` is finite and in `unit`, which people read beside it ("EUR", "s"; "" is a count).
+    `labels` are further dimensions, with text as values; `description` becomes its HELP, `icon` is the name of an icon.
+
+    A value that cannot be exported is dropped, counted in `orion_exporter_samples_rejected`, and costs nothing else.
+
+    >>> pending = MetricValue("orders.total", 42, "Orders", "orders", labels={"status": "pending"})
     """
 
     key: str
@@ -39,10 +47,15 @@ class MetricValue:
 
 @dataclass(frozen=True, slots=True)
 class MetricsContext:
-    """What a caller wants to know.
+    """What a caller asks for: the time that counts as now, and optionally a period and a platform.
 
-    `now` (aware, UTC) is injected; a provider never reads the clock. `date_from` (included) and `date_to` (excluded)
-    restrict what has a moment to a period; `platform_id` restricts a vendor's numbers to one platform.
+    `now` has a time zone. A provider uses it and never reads the clock, so that its numbers can be reproduced.
+    `date_from` (included) and `date_to` (excluded) limit rows that have a time; without a time zone they are in UTC.
+    `platform_id` limits a vendor's numbers to one platform.
+
+    >>> from datetime import UTC, timedelta
+    >>> now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    >>> last_week = MetricsContext(now, date_from=now - timedelta(days=7), date_to=now)
     """
 
     now: datetime
@@ -52,38 +65,54 @@ class MetricsContext:
 
     @classmethod
     def current(cls) -> "MetricsContext":
-        """Return the context of a caller who says nothing: everything up to now."""
-        return cls(datetime.now(UTC))
+        """Return the context of a caller who passes none: the machine's time in UTC, no period, every platform."""
+        return cls(Clock().now())
 
 
 @runtime_checkable
 class MetricsProviderProtocol(Protocol):
-    """The application's provider contract: one vendor's or one platform's numbers, by category."""
+    """A provider with the application's three members: it answers for one vendor or one platform at a time.
+
+    The methods may raise anything: the category fails, and no other. In the exporter `db` is in a read-only
+    transaction; a provider neither commits it nor closes it. A class need not inherit from the protocol.
+    """
 
     @property
     def metrics_category(self) -> str:
-        """The module that the numbers belong to; the `category` label."""
+        """The module that the numbers belong to; exported as the label `category`."""
 
     def get_vendor_metrics(
         self, db: "Session", vendor_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return what the module knows about one vendor."""
+        """Return the numbers of one vendor; without a context, everything up to now."""
 
     def get_platform_metrics(
         self, db: "Session", platform_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return what the module knows about one platform."""
+        """Return the numbers of one platform; without a context, everything up to now."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MetricDefinition:
-    """What a number means, said once. Compared by identity: it is a dictionary key.
+    """A metric: what it is called, what it means, and how its parts add up. Compared by identity.
 
-    `key` is the name in statistics, `name` the one in the exposition, to which the scope gives the prefix (`orion_`,
-    `orion_platform_`). `labels` maps each label to its known values; `()` is open: the values are found in the data.
-    `fold` says how parts become a whole; None is an info, which has no platform scope. `money` is a sum of minor units
-    (cents) of the currency in the label `currency`, exported in major units. `divisor` brings any other number into the
-    unit that is exported (milliseconds: 1000). Both apply after folding, so that sums are exact.
+    - `key` is its name in statistics, `<category>.<name>`.
+    - `name` is its name in the exposition without the prefix `orion_` or `orion_platform_`: a base unit as its suffix,
+      no `_total` (https://prometheus.io/docs/practices/naming/).
+    - `label` is a short name for people, `help` a sentence that names the table, `icon` an icon's name.
+    - `labels` maps each label to its known values, which are 0 where there is nothing. `()` is open: the values are
+      found in the data. `vendor`, `platform` and `category` are taken.
+    - `fold` makes a whole of parts: `sum`, `max` or `min`. None is an info, which has no platform scope.
+    - `money` is in hundredths of the currency that the label `currency` names, and is exported in whole units of it.
+    - `divisor` brings any other number into the unit that is exported (1000 for milliseconds). Like `money` it applies
+      after folding, so that sums are exact.
+    - `unit` is what people read beside the number in statistics ("s").
+
+    A provider fails with `ContractError` if a name is not one, or if money has no label `currency`.
+
+    >>> CARDS = MetricDefinition("loyalty.cards", "loyalty_cards", "Cards", "Cards.", labels={"state": ("new", "old")})
+    >>> CARDS.where(state="new").labels
+    (('state', 'new'),)
     """
 
     key: str
@@ -98,37 +127,49 @@ class MetricDefinition:
     icon: str = ""
 
     def where(self, **labels: str) -> "Labelled":
-        """Return this metric at fixed label values: how a column becomes a label."""
+        """Return this metric with the values of some labels fixed, for a column that counts just those."""
         return Labelled(self, tuple(labels.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A definition with some of its labels fixed; made by `MetricDefinition.where`."""
+    """A metric with the values of some labels fixed, as `MetricDefinition.where` returns it."""
 
     definition: MetricDefinition
     labels: tuple[tuple[str, str], ...] = ()
 
 
 Measure = MetricDefinition | Labelled
+"""What a column of numbers is: a metric, or one with some labels fixed."""
+
+
+def labelled(measure: Measure) -> Labelled:
+    """Return a measure with its fixed labels; a bare definition has none."""
+    return measure if isinstance(measure, Labelled) else Labelled(measure)
 
 
 def definition_of(measure: Measure) -> MetricDefinition:
-    """Return the definition of a measure, whether or not labels of it are fixed."""
-    return measure.definition if isinstance(measure, Labelled) else measure
+    """Return the definition of a measure, without its fixed labels."""
+    return labelled(measure).definition
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer to one question for all vendors and platforms at once.
+    """The numbers of all vendors and platforms, as rows of one statement.
 
     Each row is `(vendor id, platform id, *one value for each of by, row count, *one number for each of measures)`.
-    A vendor id is None where the row has no vendor, a platform id None where the row is vendor-wide; a number is None
-    where there is none. The row count says how many rows of the application the row stands for.
-    `has_vendor` and `has_platform` tell which of the two ids the rows can have at all: without a vendor they are facts
-    of a platform, without either of the installation, without a platform they are vendor-wide. `row_set` names the
-    rows that were counted: answers with the same name count the same rows, so that a row that cannot be attributed is
-    counted once.
+    A vendor id is None where the row has no vendor, a platform id None where it applies to the vendor as a whole. A
+    label is a text or None (exported as `unknown`), a number is finite or None (then there is no sample). The row count
+    is how many rows of the table were grouped into this one.
+
+    `has_vendor` and `has_platform` state which ids there can be at all. Without a platform the rows apply to vendors as
+    a whole, without a vendor to platforms, without both to the installation. `row_set` names the rows that were
+    counted: answers with the same name counted the same rows, so that unattributed ones are counted once.
+
+    Rows of another length, and labels that the definition does not have, raise `ContractError` when they are read.
+
+    >>> CARDS = MetricDefinition("loyalty.cards", "loyalty_cards", "Cards", "Cards.", labels={"state": ()})
+    >>> three_cards_of_vendor_1 = Rows((CARDS,), ("state",), [(1, None, "new", 3, 3)], has_platform=False)
     """
 
     measures: tuple[Measure, ...]
@@ -141,15 +182,20 @@ class Rows:
 
 @runtime_checkable
 class BulkMetricsProviderProtocol(Protocol):
-    """A provider that answers for every vendor at once; the built-in ones do, and others may."""
+    """A provider that answers for all vendors and platforms at once.
+
+    Its cost does not grow with the number of vendors as that of `MetricsProviderProtocol` does. It may raise anything,
+    and treats the session in the same way. A class that has the members of both protocols is asked in bulk for the
+    exposition, and vendor by vendor for statistics.
+    """
 
     @property
     def metrics_category(self) -> str:
-        """The module that the numbers belong to; the `category` label."""
+        """The module that the numbers belong to; exported as the label `category`."""
 
     @property
     def definitions(self) -> Sequence[MetricDefinition]:
-        """Every metric that `collect` may mention."""
+        """Every metric that `collect` may return."""
 
     def collect(self, db: "Session", context: MetricsContext) -> Iterable[Rows]:
-        """Yield the answers; `rows` are read before the next answer is asked for."""
+        """Yield the answers. The rows of one are read before the next one is asked for."""

@@ -1,1 +1,1 @@
-"""One database, read-only: connecting, transactions, fetching, and why something failed."""
+"""Read-only access to the shop's database: connections, transactions, fetching rows, and naming failures."""

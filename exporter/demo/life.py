@@ -47,7 +47,7 @@ def embedded_shop(
 
     `folder` is where the file is put (default: the system's place for temporary files); it is removed at the end.
     `now` is the clock (aware), which is asked once per `tick` seconds; `history` is lived before the first tick.
-    `scenario` is one of `scenarios.NAMES`, which then begins.
+    `scenario`, a key of SCENARIOS or DATABASE_DOWN, then begins; "" is none.
     """
     with TemporaryDirectory(prefix="orion-demo-", dir=folder, ignore_cleanup_errors=True) as home:
         file = Path(home).resolve() / "shop.sqlite"

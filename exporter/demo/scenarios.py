@@ -53,5 +53,3 @@ SCENARIOS: dict[str, Callable[[Parts], None]] = {
 }
 """What happens as soon as the shop is there: more is sold than there is; orders of the last days that nobody looks at;
 an import that does not end; nineteen of twenty visitors stay away."""
-
-NAMES = (*SCENARIOS, DATABASE_DOWN)

@@ -1,1 +1,1 @@
-"""Platforms, vendors and memberships: from ids to labels, and where a row is reported."""
+"""Knows platforms, vendors and memberships: turns ids into labels, and decides where a row is reported."""

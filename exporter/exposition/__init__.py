@@ -1,1 +1,1 @@
-"""What is shown: immutable snapshots, their bytes, the states of all providers, and the exporter's own metrics."""
+"""Snapshots of the numbers, their bytes in the formats of Prometheus, and the exporter's own metrics."""

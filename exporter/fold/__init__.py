@@ -1,1 +1,1 @@
-"""From rows by id to families by label: frames of numbers, and how they are folded into each scope."""
+"""Turns rows by id into metric families by label: zeros, totals, and the scopes of vendors and platforms."""

@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any
 
 from exporter.contracts.failures import ContractError
-from exporter.contracts.metrics import Fold, Labelled, Rows
+from exporter.contracts.metrics import Fold, Labelled, Rows, labelled
 from exporter.directory.attribution import OwnedBy, Owner
 from exporter.exposition.snapshot import Labels
 from exporter.fold.frame import Frame
@@ -197,7 +197,7 @@ def _plain(numbers: Sequence[Any]) -> bool:
 
 def _declared(frame: Frame, rows: Rows) -> list[Labelled]:
     owned_by = OwnedBy(rows.has_vendor, rows.has_platform)
-    declared = [m if isinstance(m, Labelled) else Labelled(m) for m in rows.measures]
+    declared = list(map(labelled, rows.measures))
     for definition, fixed in ((m.definition, dict(m.labels)) for m in declared):
         if frame.owned_by.setdefault(definition, owned_by) != owned_by:
             raise ContractError(f"{definition.key} is asked for with and without a vendor or a platform")

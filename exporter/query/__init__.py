@@ -1,4 +1,4 @@
-"""The language of providers: a question to a module's tables, and everything that follows from it."""
+"""The language in which a provider states what it counts, and the SQL statements that are made from it."""
 
 from exporter.query.expressions import ago, count, earliest, either, latest, total
 from exporter.query.provider import QueryMetricsProvider

@@ -1,7 +1,7 @@
-"""The numbers, labels and moments that a query is made of: the same expressions on every database.
+"""The numbers, labels and times that a query is made of: the same expressions on every database.
 
-Aggregates over a condition are written with CASE, since MariaDB knows no FILTER; sums are cast to integers, since
-PostgreSQL's are NUMERIC and cost twice as much to read; moments are whole seconds since the epoch, computed in SQL.
+Aggregates over a condition are written with CASE, because MariaDB has no FILTER; sums are cast to integers, because
+PostgreSQL's are NUMERIC and cost twice as much to read; times are whole seconds since the epoch, computed in SQL.
 """
 
 from datetime import timedelta
@@ -22,33 +22,53 @@ _AGGREGATES = {"count", "sum", "min", "max"}
 
 
 def count(where: Condition | None = None) -> Number:
-    """How many rows, or how many of those that match."""
+    """Count the rows, or those that match `where`; 0 if there are none."""
     return func.count() if where is None else func.count(case((where, 1)))
 
 
 def total(column: ColumnElement[Any], where: Condition | None = None) -> Number:
-    """The sum of a column over the rows, or over those that match: NULL if all of its values are, never a silent 0."""
+    """Add up a column of numbers over the rows, or over those that match `where`; exact, in the column's own unit.
+
+    Rows that do not match count as 0. If every value is NULL, so is the sum, and there is no sample
+    (docs/decisions/0008-null-and-unknown.md).
+    """
     counted = column if where is None else case((where, column), else_=0)
     return cast(func.sum(counted), BigInteger)
 
 
 def earliest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
-    """The first moment of a column, in seconds since the epoch."""
+    """Return the earliest time in a column, in whole seconds since the epoch; NULL, so no sample, if there is none.
+
+    With `where`, among the rows that match. A time without a zone is in UTC.
+    """
     return epoch(func.min(column if where is None else case((where, column))))
 
 
 def latest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
-    """The last moment of a column, in seconds since the epoch."""
+    """Return the latest time in a column, in whole seconds since the epoch; NULL, so no sample, if there is none.
+
+    With `where`, among the rows that match. A time without a zone is in UTC.
+    """
     return epoch(func.max(column if where is None else case((where, column))))
 
 
 def either(flag: ColumnElement[Any], yes: str, no: str) -> ColumnElement[str | None]:
-    """Name the two values of a flag; NULL is neither, and becomes `unknown`."""
+    """Return a label with one value where a flag is true and another where it is false; NULL becomes `unknown`.
+
+    >>> from sqlalchemy import Boolean, column
+    >>> state = either(column("is_active", Boolean), "active", "inactive")
+    """
     return case((flag.is_(True), yes), (flag.is_(False), no), else_=null().cast(String))
 
 
 def ago(period: timedelta) -> ColumnElement[Any]:
-    """Return the moment that lies this long before the context's `now`; given its value when the query is run."""
+    """Return the time that is `period` (whole seconds) before the context's `now`, to compare a column with.
+
+    Its value is set when the query runs. A query that uses it reads all of its rows every time.
+
+    >>> from sqlalchemy import column
+    >>> recent = column("created_at", DateTime) > ago(timedelta(days=30))
+    """
     return bindparam(f"{AGO}{int(period.total_seconds())}", type_=DateTime())
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import label_of
-from exporter.contracts.metrics import Labelled, Measure, MetricsContext, Rows
+from exporter.contracts.metrics import Measure, MetricsContext, Rows, labelled
 from exporter.database.fetching import FETCH_ROWS, fetch
 from exporter.fold.rows import PartedRows, Positions
 from exporter.query.expressions import adds_up_large, in_integers, only
@@ -44,16 +44,16 @@ class PivotedStatement:
         self.all_rows = 0
 
     def _add(self, query: Query, measure: Measure, expression: ColumnElement[Any]) -> None:
-        labelled = measure if isinstance(measure, Labelled) else Labelled(measure)
+        fixed = labelled(measure)
         (label,) = query.by
-        if label not in labelled.definition.labels:
+        if label not in fixed.definition.labels:
             self._columns.append(expression)
-            self._measures.append(labelled)
+            self._measures.append(fixed)
             self._part_of.append(None)
             return
         for value in self._known[query]:
             self._columns.append(only(expression, _is(query, value)))
-            self._measures.append(replace(labelled, labels=(*labelled.labels, (label, label_of(value)))))
+            self._measures.append(replace(fixed, labels=(*fixed.labels, (label, label_of(value)))))
             self._part_of.append(self._parts[query, value])
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:

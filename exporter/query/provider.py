@@ -1,4 +1,4 @@
-"""A provider is a list of queries: what a module of the application says about itself, in one screen."""
+"""A provider that is a list of queries; everything that is asked of a provider follows from them."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -17,13 +17,17 @@ from exporter.query.statement import Query
 
 
 class QueryMetricsProvider(ABC):
-    """A provider that is a list of queries, and so is both a bulk provider and one of the application's own."""
+    """A provider that is a list of queries: subclass it, set `metrics_category`, and yield the queries.
+
+    It fulfils `BulkMetricsProviderProtocol` and `MetricsProviderProtocol`. Options of the provider are the fields of a
+    dataclass with defaults; `providers.<category>.options` in the configuration sets them.
+    """
 
     metrics_category: str
 
     @abstractmethod
     def queries(self) -> Iterator[Query]:
-        """Yield the queries, one for each set of labels."""
+        """Yield the queries, one for each set of labels; the same ones each time."""
 
     @cached_property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -31,7 +35,10 @@ class QueryMetricsProvider(ABC):
         return tuple(dict.fromkeys(each for query in self.queries() for each in query.definitions))
 
     def collect(self, db: Session, context: MetricsContext) -> Iterator[Rows]:
-        """Yield the answers for all vendors and platforms, in as few statements as is quick."""
+        """Yield the answers for all vendors and platforms.
+
+        Their rows are to be read in the order of the answers; otherwise reading them raises ContractError.
+        """
         yield from PivotedQueries(self.queries()).answers(db, context)
 
     def get_vendor_metrics(
@@ -39,8 +46,8 @@ class QueryMetricsProvider(ABC):
     ) -> list[MetricValue]:
         """Return one vendor's numbers, from the same statements with a filter.
 
-        With `context.platform_id`: its rows on that platform, and its vendor-wide ones. A period applies to queries
-        that have a time column.
+        With `context.platform_id` they include its rows on that platform, and those without a platform. A period
+        applies to queries that have a `time_column`. What the database raises, it raises.
         """
         context = context or MetricsContext.current()
         frame = Frame()
@@ -53,7 +60,11 @@ class QueryMetricsProvider(ABC):
     def get_platform_metrics(
         self, db: Session, platform_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return one platform's numbers, from the same statements with a filter."""
+        """Return one platform's numbers, from the same statements with a filter.
+
+        They include the rows without a platform of the vendors who are active members there. Periods and errors are
+        as in `get_vendor_metrics`.
+        """
         context = context or MetricsContext.current()
         frame = Frame()
         for query in self.queries():

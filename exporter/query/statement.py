@@ -1,7 +1,7 @@
-"""A question to a module's tables, and the statement that asks it.
+"""A query of a provider, and the statement that runs it.
 
-A `Query` says who, by what and how much; from that follow the statement that reads every vendor at once, the same
-statement for one vendor, one platform or a period, and what the answer means. They cannot disagree.
+A `Query` states whose rows they are, how they are grouped and what is computed. The statement for every vendor at once
+and the same one for one vendor, one platform or a period are made from it, so they cannot disagree.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,16 +35,30 @@ from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendo
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """One statement of a provider: `values` per combination of `by`, for each vendor and platform.
+    """One grouped SELECT: `values` for each vendor, platform and combination of `by`. All fields are SQL expressions.
 
-    `vendor` and `platform` are the columns with the ids of whose row it is; a query without one of them has no such
-    scope. `where` is part of the definition: other rows are not counted at all. `from_` is what to select from where
-    the columns alone do not say it (a join). `time_column` is what a period applies to. `prefilter` skips rows that
-    these values do not need and that another query counts.
+    - `values`: an aggregate for each metric (`count()`, `total(...)`), or for a metric with fixed labels (`where()`).
+    - `vendor`, `platform`: the columns with the ids of the row's owner. Without `platform` the rows apply to vendors as
+      a whole, without `vendor` to platforms, without both to the installation.
+    - `by`: the label of each column that the rows are grouped by. Every label of a metric is here, or fixed.
+    - `where`: which rows there are; others are not counted at all.
+    - `from_`: what to select from, where the columns alone do not determine it (a join).
+    - `time_column`: the time that a period applies to; without it a period makes no difference.
+    - `prefilter`: skips rows that these values do not need and that another query counts.
+    - `primary_key`, `updated_at` (NOT NULL, the first column of an index, set to the time by every write): allow a
+      changed-only refresh, which reads only vendors whose rows have changed, or by `time_column` single months of them
+      (docs/decisions/0011-refresh-what-changed.md). A query with `from_` or `ago` reads all of its rows every time.
 
-    `primary_key` and `updated_at` (set by every write) allow a changed-only refresh: only vendors whose rows have
-    changed are read again, or single months of them by `time_column`. A query that depends on the clock (`ago`) must
-    not have a `primary_key`.
+    A metric whose labels are in neither `by` nor fixed raises `ContractError` when the query runs.
+
+    >>> from sqlalchemy import Integer, String, column, table
+    >>> from exporter.query import count
+    >>> orders = table("orders", column("vendor_id", Integer), column("status", String))
+    >>> ORDERS = MetricDefinition("orders.total", "orders", "Orders", "Orders (orders).", labels={"status": ()})
+    >>> query = Query({ORDERS: count()}, vendor=orders.c.vendor_id, by={"status": orders.c.status})
+    >>> print(query.select())
+    SELECT orders.vendor_id, NULL AS anon_1, orders.status, count(*) AS count_1, count(*) AS count_2...
+    FROM orders GROUP BY 1, 3
     """
 
     values: Mapping[Measure, ColumnElement[Any]]

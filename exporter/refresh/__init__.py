@@ -1,1 +1,1 @@
-"""When each provider is refreshed, and the boundary at which its failures end."""
+"""Decides when each provider is refreshed, and keeps its failures from affecting the others."""

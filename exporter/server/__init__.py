@@ -1,1 +1,1 @@
-"""The HTTP server: everything it shows was made before anybody asked."""
+"""The HTTP server: TLS, authentication, and answers that were prepared before the request."""

@@ -1,4 +1,4 @@
-"""Statistics for an application's own dashboards: what the providers know of one vendor or one platform."""
+"""The providers' numbers for an application's own dashboards, of one vendor or of one platform."""
 
 from exporter.statistics.aggregator import Statistics, StatsAggregator
 

@@ -13,12 +13,11 @@ import yaml
 
 from exporter.config.configuration import load
 from exporter.config.effective import effective
-from exporter.config.registry import SETTINGS, json_schema, markdown
+from exporter.config.registry import SETTINGS, json_schema
+from tests.config.documents import PAGE, table, with_table
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "deploy" / "orion-exporter.example.yaml"
-PAGE = ROOT / "docs" / "CONFIGURATION.md"
-TABLE = re.compile(r"(<!-- settings: begin.*?-->\n)(.*)(<!-- settings: end -->\n)", re.DOTALL)
 
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -64,22 +63,27 @@ def allowed(text: str) -> bool:
 
 
 def test_the_page_has_the_table() -> None:
-    page = PAGE.read_text()
-    expected = TABLE.sub(lambda found: found[1] + "\n" + markdown() + "\n" + found[3], page)
+    expected = with_table(PAGE.read_text())
     if os.environ.get("UPDATE_GOLDEN") == "1":
         PAGE.write_text(expected)
     assert PAGE.read_text() == expected
-    assert markdown() in expected
 
 
 def test_the_table_has_every_setting() -> None:
-    rows = markdown().splitlines()[2:]
+    rows = table().splitlines()[2:]
     assert len(rows) == len(SETTINGS)
     assert (
         "| `web.listen_addresses` | `ORION_EXPORTER_WEB_LISTEN_ADDRESSES` | `127.0.0.1:9797` | "
         "Where to listen: `127.0.0.1:9797`, `[::1]:9797`, or `:9797` for every interface. |"
     ) in rows
     assert all(row.count(" | ") == 3 for row in rows)
+
+
+def test_a_setting_without_a_default_is_marked_as_required() -> None:
+    required = {".".join(setting.path) for setting in SETTINGS if setting.required}
+    assert required == {"alerts.*.category", "alerts.*.default"}
+    (row,) = (row for row in table().splitlines() if row.startswith("| `alerts.<name>.category` |"))
+    assert "| `ORION_EXPORTER_ALERTS_<NAME>_CATEGORY` | required |" in row
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.variable)

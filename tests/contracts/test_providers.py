@@ -18,10 +18,10 @@ from exporter.contracts.metrics import (
     MetricValue,
 )
 from exporter.demo.schema import METADATA
+from tests.contracts.rules import broken_rules
 from tests.support.handmade import NOW
 
 PROVIDERS = [each for each in discover(load(None, {}), entries=tuple) if each.category != ALERTS_CATEGORY]
-BASE_UNITS = ("_seconds", "_bytes", "_units", "_ratio")
 
 
 @pytest.fixture(params=PROVIDERS, ids=[provider.category for provider in PROVIDERS])
@@ -37,24 +37,10 @@ def test_it_keeps_both_contracts(provider: Provider) -> None:
     assert implementation.metrics_category == provider.category
 
 
-def test_its_names_are_those_of_the_field(provider: Provider) -> None:
-    for definition in provider.definitions:
-        assert definition.key.startswith(f"{provider.category}.")
-        assert not definition.name.endswith(("_total", "_count", "_sum", "_bucket"))
-        assert not any(word in definition.name for word in ("average", "percent", "_24h"))
-        assert definition.label
-        assert definition.help.endswith(".")
-        assert definition.icon
-        if definition.unit in {"s", "B"}:
-            assert definition.name.endswith(BASE_UNITS)
-        if definition.unit == "s":
-            assert definition.name.endswith("_timestamp_seconds")
-            assert definition.fold in {"min", "max"}
-
-
-def test_its_help_names_a_table_that_it_reads(provider: Provider) -> None:
-    for definition in provider.definitions:
-        assert any(table in definition.help for table in provider.tables), definition.help
+def test_its_metrics_keep_the_rules(provider: Provider) -> None:
+    assert provider.definitions
+    broken = {each.key: broken_rules(each, provider.category, provider.tables) for each in provider.definitions}
+    assert not any(broken.values()), broken
 
 
 def test_the_tables_and_columns_that_it_reads_exist_in_the_application(provider: Provider) -> None:

@@ -34,9 +34,14 @@ def test_a_good_code_is_its_label(codes: list[str | None], good: str) -> None:
     assert labels[0] == good
 
 
-@given(st.lists(CODES, max_size=12))
-def test_labels_do_not_change_by_themselves(codes: list[str | None]) -> None:
-    assert labels_of(list(enumerate(codes))) == labels_of(list(enumerate(codes)))
+@given(st.lists(CODES, max_size=12), st.data())
+def test_a_newcomer_whose_code_is_free_changes_no_label(codes: list[str | None], data: st.DataObject) -> None:
+    before, replaced = labels_of(list(enumerate(codes)))
+    taken = {*codes, *before.values(), UNKNOWN, UNASSIGNED}
+    code = data.draw(st.text(min_size=1).filter(lambda text: text not in taken))
+    numbered = list(enumerate(codes))
+    numbered.insert(data.draw(st.integers(0, len(codes))), (len(codes), code))
+    assert labels_of(numbered) == ({**before, len(codes): code}, replaced)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_openmetrics
 
 from exporter.contracts.failures import REASONS, REJECTIONS
+from exporter.exposition.own_metrics import OWN_METRICS
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.telemetry import Telemetry
 from tests.support.random_shop import NOW
@@ -125,3 +126,11 @@ def test_both_formats_say_the_same(shop: Exporter) -> None:
     read = parse_openmetrics(body.decode())  # type: ignore[no-untyped-call]  # it has no annotations
     openmetrics = {(s.name, frozenset(s.labels.items())) for family in read for s in family.samples}
     assert openmetrics == scraped(shop).keys()
+
+
+def test_the_list_of_its_own_metrics_is_what_it_shows(shop: Exporter) -> None:
+    families = list(Telemetry(shop.refresh().store, "1.2.3").collect())
+    suffix = {"counter": "_total", "gauge": ""}
+    shown = [(each.name + suffix[each.type], each.type, each.documentation) for each in families]
+    assert shown == [(each.name, each.type, each.help) for each in OWN_METRICS]
+    assert [tuple(each.samples[0].labels) for each in families] == [each.labels for each in OWN_METRICS]

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from exporter.contracts.metrics import MetricsContext, MetricValue
+from exporter.collection.sources import BrokenSource
+from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
-from exporter.statistics.aggregator import Statistics, StatsAggregator
+from exporter.statistics import Statistics, StatsAggregator
 from tests.support.databases import Database
 from tests.support.random_shop import NOW
-from tests.support.seed import provider
 from tests.support.shop import Exporter
 from tests.support.shops import add, two_platforms
 
@@ -44,13 +44,16 @@ def shop(database: Database) -> Iterator[Exporter]:
     exporter.close()
 
 
+def providers(shop: Exporter) -> list[MetricsProviderProtocol]:
+    return [each.source.statistics for each in shop.providers if each.source.statistics is not None]
+
+
 def number(statistics: Statistics, category: str, key: str) -> float:
     return sum(value.value for value in statistics.values[category] if value.key == key)
 
 
 def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Database) -> None:
-    failing = provider(Failing())
-    aggregator = StatsAggregator([failing, *shop.providers])
+    aggregator = StatsAggregator([Failing(), *providers(shop)])
     with Session(database.engine) as db:
         statistics = aggregator.vendor_statistics(db, 1, CONTEXT)
         platform = aggregator.platform_statistics(db, 2, CONTEXT)
@@ -62,17 +65,18 @@ def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Dat
 
 
 def test_a_provider_that_could_not_be_loaded_says_so(shop: Exporter, database: Database) -> None:
-    broken = provider(Failing()).broken("loyalty could not be loaded: oops")
+    broken = BrokenSource("loyalty", "loyalty could not be loaded: oops").statistics
+    assert broken is not None
     with Session(database.engine) as db:
-        statistics = StatsAggregator([broken, *shop.providers]).platform_statistics(db, 1, CONTEXT)
-    assert statistics.failures["failing"].message == "loyalty could not be loaded: oops"
+        statistics = StatsAggregator([broken, *providers(shop)]).platform_statistics(db, 1, CONTEXT)
+    assert statistics.failures["loyalty"].message == "loyalty could not be loaded: oops"
     assert number(statistics, "catalog", "catalog.products") == 1
 
 
 def test_a_vendor_on_one_platform_has_its_rows_there_and_its_vendor_wide_ones(
     shop: Exporter, database: Database
 ) -> None:
-    aggregator = StatsAggregator(shop.providers)
+    aggregator = StatsAggregator(providers(shop))
     with Session(database.engine) as db:
         there = aggregator.vendor_statistics(db, 1, replace(CONTEXT, platform_id=2))
         everywhere = aggregator.vendor_statistics(db, 1, CONTEXT)
@@ -84,7 +88,7 @@ def test_a_vendor_on_one_platform_has_its_rows_there_and_its_vendor_wide_ones(
 
 def test_a_module_that_is_off_is_not_asked(shop: Exporter, database: Database) -> None:
     add(database, platform_modules, [{"platform_id": 2, "module": "orders", "is_enabled": False}])
-    aggregator = StatsAggregator(shop.providers)
+    aggregator = StatsAggregator(providers(shop))
     with Session(database.engine) as db:
         off = aggregator.platform_statistics(db, 2, CONTEXT)
         on = aggregator.platform_statistics(db, 1, CONTEXT)
@@ -99,7 +103,15 @@ def test_a_module_that_is_off_is_not_asked(shop: Exporter, database: Database) -
 def test_the_tables_of_the_shop_are_untouched(shop: Exporter, database: Database) -> None:
     with Session(database.engine) as db:
         db.execute(insert(METADATA.tables["users"]), [{"id": 1, "is_active": True}])
-        StatsAggregator([provider(Failing())]).vendor_statistics(db, 1, CONTEXT)
+        StatsAggregator([Failing()]).vendor_statistics(db, 1, CONTEXT)
         db.commit()
         assert db.scalar(select(METADATA.tables["users"].c.id)) == 1
     assert shop.refresh("tenancy").failures() == {}
+
+
+def test_by_itself_it_asks_every_installed_provider(shop: Exporter, database: Database) -> None:
+    with Session(database.engine) as db:
+        statistics = StatsAggregator().vendor_statistics(db, 1, CONTEXT)
+    assert statistics.failures == {}
+    assert set(statistics.values) == {each.metrics_category for each in providers(shop)}
+    assert number(statistics, "orders", "orders.total") == 3

@@ -92,14 +92,13 @@ class Months:
     def _folded(self, vendor: Any) -> Iterator[_Row]:
         """Yield the rows of a vendor's months, folded into one for each combination of platform and labels."""
         at, parted = self._at, self._parted_at
+        folds = [FOLDS[definition_of(measure).fold] for measure in self._query.values]
         whole: dict[tuple[Any, ...], list[Any]] = {}
         for row in (row for rows in self._rows[vendor].values() for row in rows):
-            numbers = whole.setdefault(tuple(row[: at.count]), [0, *(None for _ in self._query.values)])
+            numbers = whole.setdefault(tuple(row[: at.count]), [0, *(None for _ in folds)])
             numbers[0] += row[parted.count]
-            for i, (measure, number) in enumerate(
-                zip(self._query.values, row[parted.of_numbers], strict=True), start=1
-            ):
-                numbers[i] = _fold(FOLDS[definition_of(measure).fold], numbers[i], number)
+            for i, (fold, number) in enumerate(zip(folds, row[parted.of_numbers], strict=True), start=1):
+                numbers[i] = _fold(fold, numbers[i], number)
         for who, numbers in whole.items():
             yield (*who, *numbers)
 

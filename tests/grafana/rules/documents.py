@@ -45,8 +45,3 @@ def with_table(text: str) -> str:
     if places != 1:
         raise ValueError("docs/ALERTS.md has no place for the table")
     return written
-
-
-def blocks(text: str, language: str) -> list[str]:
-    """Return the code blocks of a language in a Markdown text."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
