@@ -8,6 +8,7 @@ from typing import BinaryIO
 from exporter.app import process
 from exporter.app.application import VERSION, assemble
 from exporter.app.live import Live
+from exporter.app.tested_versions import warn_untested
 from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock
 from exporter.exposition.rendering import END, Format, plain
@@ -25,6 +26,7 @@ OK, FAILED = 0, 1
 
 def run(configuration: Configuration, reread: Callable[[], Configuration], clock: Clock | None = None) -> int:
     """Refresh and serve until SIGTERM or SIGINT; return the exit code. `reread` reads the configuration anew."""
+    warn_untested()
     web = configuration.settings.web
     protection = Protection(web.config_file)
     live = Live(configuration, reread, clock or Clock())
