@@ -1,4 +1,4 @@
-"""What the README says of TLS and passwords works as it stands there."""
+"""The guide to TLS and passwords works as written."""
 
 import re
 import shlex
@@ -11,10 +11,9 @@ from tests.server.certificates import Certificates
 from tests.server.secured import basic, secured
 from tests.support.tools import tool
 
-README = (Path(__file__).parents[2] / "README.md").read_text()
-SECTION = README.partition("## TLS and passwords")[2].partition("\n## ")[0]
-WEB, PROMETHEUS = re.findall(r"```yaml\n(.*?)```", SECTION, re.DOTALL)
-(COMMANDS,) = re.findall(r"```sh\n(.*?)```", SECTION, re.DOTALL)
+GUIDE = (Path(__file__).parents[2] / "docs" / "how-to" / "tls.md").read_text(encoding="utf-8")
+WEB, PROMETHEUS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+(COMMANDS,) = re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL)
 
 
 def test_the_web_configuration(tmp_path: Path) -> None:
