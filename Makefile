@@ -12,6 +12,8 @@ AUDIT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_VENV := .venv-run
+# A link that leads nowhere fails the build.
+DOCS := $(BIN)/zensical build --clean --strict
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" --quiet $(ARGS)
 
 # The first of $PYTHON and the usual names that starts, is new enough and can make environments; else what to do about it.
@@ -53,11 +55,12 @@ test: $(VENV)/.installed  ## Run every test (ARGS go to pytest; JOBS=0 for one p
 	$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 $(ARGS)
 
 .PHONY: check
-check: $(VENV)/.installed  ## Check format, style, types, the direction of imports, secrets and the locked packages
+check: $(VENV)/.installed  ## Check format, style, types, the direction of imports, docs, secrets and the locked packages
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(DOCS)
 	$(BIN)/python -m tests.packaging.secret_scan
 	$(BIN)/python -m tests.packaging.audit $(AUDIT)
 
@@ -65,6 +68,10 @@ check: $(VENV)/.installed  ## Check format, style, types, the direction of impor
 format: $(VENV)/.installed  ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+.PHONY: docs
+docs: $(VENV)/.installed  ## Build the docs into build/docs, strictly
+	$(DOCS)
 
 .PHONY: dashboards
 dashboards: $(VENV)/.installed  ## Write the JSON of the Grafana dashboards anew
@@ -111,7 +118,7 @@ venv: $(VENV)/.installed  ## Create the environment for development
 
 .PHONY: clean
 clean:  ## Remove the environments and everything that was generated
-	rm -rf $(VENV) $(RUN_VENV) build dist grafana/pictures/build grafana/pictures/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(RUN_VENV) build dist grafana/pictures/build grafana/pictures/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .cache
 	find exporter providers tests grafana -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two stamps each: a changed lock makes the environment anew, a changed pyproject.toml only installs the project again.
