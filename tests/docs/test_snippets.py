@@ -21,7 +21,6 @@ from exporter.server.access.protection import Protection
 from tests.docs.markdown import GUIDES, PAGES, ROOT, Snippet, name, snippets
 from tests.grafana.rules.expressions import labels_of, parse
 from tests.grafana.rules.known_metrics import KNOWN
-from tests.packaging.test_makefile import TARGETS
 from tests.support.tools import tool
 
 LANGUAGES = {"pycon", "python", "promql", "sh", "sql", "text", "toml", "yaml"}
@@ -34,9 +33,10 @@ KINDS = {"settings": SETTINGS, "Prometheus": PROMETHEUS, "web configuration": WE
 EXAMPLE = "loyalty"
 """The provider that guides add: the exporter has it only where it is installed."""
 
+TARGETS = set(re.findall(r"^\.PHONY: (\w+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 PROGRAMS = set(
     ". alertmanager amtool cp curl docker export grep head install journalctl kill kubectl make mariadb openssl "
-    "orion-exporter pip prometheus promtool psql python python3 python3.11 systemctl".split()
+    "orion-exporter pip prometheus promtool psql python python3 python3.11 systemctl uv".split()
 )
 _REPOSITORY = re.compile(r"(?:deploy|grafana)/[\w./*-]+")
 _ASSIGNMENT = re.compile(r"\w+=\S*$")
