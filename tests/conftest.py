@@ -6,10 +6,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.clock import FakeClock
 from tests.databases import DIALECTS, Database, Dialect, MakeDatabase, Server, in_file, on_server
 from tests.infrastructure import mariadb, postgres
+
+# No example may fail for the time that it takes on a slow machine.
+settings.register_profile("orion", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("orion")
 
 
 @pytest.fixture

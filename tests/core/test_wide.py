@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import (
     BigInteger,
@@ -131,7 +131,6 @@ ROWS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(histories=st.lists(ROWS, min_size=2, max_size=5))
 def test_columns_say_what_rows_say(histories: list[list[dict[str, object]]]) -> None:
     """The shop changes between refreshes: values come and go."""

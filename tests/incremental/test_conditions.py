@@ -83,9 +83,10 @@ def test_the_built_in_queries_that_can(provider: OrderMetricsProvider, kept: int
 def test_the_clock_is_the_database_s_own_in_utc(database: Database) -> None:
     exporter = Exporter(database.url, NOW)
     with exporter.database.read() as db:
-        clock = clock_of(db)
+        before, clock, after = datetime.now(UTC), clock_of(db).replace(tzinfo=UTC), datetime.now(UTC)
     exporter.close()
-    assert abs(clock - datetime.now(UTC).replace(tzinfo=None)) < timedelta(seconds=10)
+    resolution = timedelta(seconds=1)
+    assert before - resolution <= clock <= after + resolution
 
 
 def test_with_the_clocks_of_the_world(database: Database) -> None:
