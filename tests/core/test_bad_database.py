@@ -1,29 +1,20 @@
 """What the database refuses costs the category that asked, says why, and what to do about it; the rest is served."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 from sqlalchemy import make_url, text
 
 from exporter.connection import ConnectionTarget, SettingError
 from exporter.database import Database as Reader
-from exporter.database import Limits
 from exporter.refresher import Refresher
 from tests.core.shops import two_platforms
 from tests.databases import Database, MakeDatabase
 from tests.random_shop import NOW
 from tests.shop import Exporter
 
-
-@contextmanager
-def exporter(url: str, **limits: float) -> Iterator[Exporter]:
-    with closing(Exporter(url, NOW)) as made:
-        if limits:
-            made.database.close()
-            made.database = Reader(lambda: ConnectionTarget(url.partition(":")[0], url=url), Limits(**limits))
-            made.refresher = Refresher(made.providers, made.database, made.store, made.clock)
-        yield made
+STATEMENT = {"ORION_EXPORTER_PROVIDERS_ORDERS_STATEMENT_TIMEOUT": "200ms"}
+LOCK = {"ORION_EXPORTER_PROVIDERS_ORDERS_LOCK_TIMEOUT": "200ms"}
 
 
 def execute(database: Database, *statements: str) -> None:
@@ -58,7 +49,7 @@ def served(request: pytest.FixtureRequest, make_database: MakeDatabase) -> Datab
 
 def test_a_missing_column_is_named(shop: Database) -> None:
     execute(shop, "ALTER TABLE products DROP COLUMN is_featured")
-    with exporter(shop.url) as made:
+    with closing(Exporter(shop.url, NOW)) as made:
         assert only(made.refresh(), "catalog") == (
             'schema: table "products" has no readable column is_featured (read by providers/catalog.py): '
             "create it, grant SELECT on it, or set providers.catalog.enabled to false"
@@ -67,20 +58,20 @@ def test_a_missing_column_is_named(shop: Database) -> None:
 
 def test_one_missing_table_of_two_is_named(shop: Database) -> None:
     execute(shop, "DROP TABLE marketplace_products")
-    with exporter(shop.url) as made:
+    with closing(Exporter(shop.url, NOW)) as made:
         message = only(made.refresh(), "marketplace")
     assert message.startswith('schema: there is no table "marketplace_products" (read by providers/marketplace.py): ')
 
 
 def test_a_table_of_tenancy_is_never_just_not_installed(shop: Database) -> None:
     execute(shop, "DROP TABLE users", "DROP TABLE vendor_users", "DROP TABLE vendor_domains")
-    with exporter(shop.url) as made:
+    with closing(Exporter(shop.url, NOW)) as made:
         assert 'there is no table "users"' in only(made.refresh(), "tenancy")
 
 
 def test_without_vendors_everything_fails(shop: Database) -> None:
     execute(shop, "DROP TABLE vendors", "DROP TABLE inventory")
-    with exporter(shop.url) as made:
+    with closing(Exporter(shop.url, NOW)) as made:
         failures = made.refresh().failures()
         assert failures.keys() == {each.category for each in made.providers}
         assert all(each.startswith('schema: there is no table "vendors"') for each in failures.values())
@@ -97,7 +88,7 @@ def test_a_table_without_a_grant_is_named(make_database: MakeDatabase) -> None:
     )
     url = make_url(database.url).set(username="reader", password="narrow").render_as_string(hide_password=False)
     try:
-        with exporter(url) as made:
+        with closing(Exporter(url, NOW)) as made:
             message = only(made.refresh(), "orders")
     finally:
         execute(database, "DROP OWNED BY reader", "DROP ROLE reader")
@@ -107,7 +98,7 @@ def test_a_table_without_a_grant_is_named(make_database: MakeDatabase) -> None:
 def test_a_database_that_does_not_answer_is_a_failure_of_the_connection(shop: Database) -> None:
     url = make_url(shop.url)
     gone = url.set(database="/nowhere/shop.sqlite") if shop.dialect == "sqlite" else url.set(port=1)
-    with exporter(gone.render_as_string(hide_password=False)) as made:
+    with closing(Exporter(gone.render_as_string(hide_password=False), NOW)) as made:
         failures = made.refresh().failures()
         assert failures.keys() == {each.category for each in made.providers}
         assert not made.store.database_up
@@ -117,7 +108,7 @@ def test_a_database_that_does_not_answer_is_a_failure_of_the_connection(shop: Da
 
 def test_a_wrong_password_is_a_failure_of_the_connection_and_is_not_shown(served: Database) -> None:
     url = make_url(served.url).set(password="swordfish")
-    with exporter(url.render_as_string(hide_password=False)) as made:
+    with closing(Exporter(url.render_as_string(hide_password=False), NOW)) as made:
         message = made.refresh("orders").failures()["orders"]
         assert message.startswith("connection: ")
         assert "swordfish" not in message + made.database.address + repr(made.database)
@@ -131,7 +122,7 @@ def test_a_slow_statement_is_ended(served: Database) -> None:
         " 1 AS total_cents, 'EUR' AS currency, created_at, created_at AS updated_at FROM vendors",
     }
     execute(served, "DROP TABLE orders", slow[served.dialect])
-    with exporter(served.url, statement=0.2) as made:
+    with closing(Exporter(served.url, NOW, STATEMENT)) as made:
         message = only(made.refresh(), "orders")
     assert message.startswith("timeout: providers/orders.py: ")
     assert message.endswith("or raise database.statement_timeout or database.lock_timeout")
@@ -139,7 +130,7 @@ def test_a_slow_statement_is_ended(served: Database) -> None:
 
 def test_a_lock_is_not_waited_for_for_ever(served: Database) -> None:
     lock = {"postgresql": "LOCK TABLE orders IN ACCESS EXCLUSIVE MODE", "mariadb": "LOCK TABLES orders WRITE"}
-    with served.engine.connect() as other, exporter(served.url, lock=0.2) as made:
+    with served.engine.connect() as other, closing(Exporter(served.url, NOW, LOCK)) as made:
         other.execute(text(lock[served.dialect]))
         message = only(made.refresh(), "orders")
         other.rollback()
@@ -156,7 +147,7 @@ def test_a_secret_file_that_is_gone_is_a_failure_of_the_connection(shop: Databas
         return ConnectionTarget(shop.url.partition(":")[0], url=shop.url)
 
     gone: list[bool] = []
-    with exporter(shop.url) as made:
+    with closing(Exporter(shop.url, NOW)) as made:
         made.database.close()
         made.database = Reader(target)
         made.refresher = Refresher(made.providers, made.database, made.store, made.clock)

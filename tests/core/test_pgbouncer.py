@@ -14,7 +14,6 @@ from exporter.connection import ConnectionTarget
 from exporter.database import Database as Reader
 from exporter.database import Limits
 from exporter.failure import failure_of
-from exporter.refresher import Refresher
 from tests.core.shops import two_platforms
 from tests.databases import Database, MakeDatabase, Server
 from tests.infrastructure import pgbouncer
@@ -42,13 +41,11 @@ class Shop:
         """Return a reader through PgBouncer."""
         return Reader(lambda: ConnectionTarget("postgresql", url=self.url), Limits(**limits))
 
-    def exporter(self, **limits: float) -> Exporter:
-        """Return an exporter through PgBouncer."""
-        made = Exporter(self.url, NOW)
-        made.database.close()
-        made.database = self.reader(**limits)
-        made.refresher = Refresher(made.providers, made.database, made.store, made.clock)
-        return made
+    def exporter(self, **orders: str) -> Exporter:
+        """Return an exporter through PgBouncer, with these settings of the provider of orders."""
+        return Exporter(
+            self.url, NOW, {f"ORION_EXPORTER_PROVIDERS_ORDERS_{name}": value for name, value in orders.items()}
+        )
 
 
 @pytest.fixture
@@ -77,7 +74,7 @@ def only(exporter: Exporter) -> str:
 
 def test_a_lock_is_not_waited_for_for_ever(shop: Shop) -> None:
     two_platforms(shop.database)
-    with shop.database.engine.connect() as other, closing(shop.exporter(lock=0.2)) as exporter:
+    with shop.database.engine.connect() as other, closing(shop.exporter(LOCK_TIMEOUT="200ms")) as exporter:
         other.execute(text("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE"))
         assert only(exporter).startswith("timeout: providers/orders.py: canceling statement due to lock timeout")
         other.rollback()
@@ -89,7 +86,7 @@ def test_a_slow_statement_is_ended_by_the_server(shop: Shop) -> None:
     with shop.database.engine.begin() as connection:
         connection.execute(text("ALTER TABLE orders RENAME TO kept"))
         connection.execute(text("CREATE VIEW orders AS SELECT kept.* FROM kept, pg_sleep(60)"))
-    with closing(shop.exporter(statement=0.2)) as exporter:
+    with closing(shop.exporter(STATEMENT_TIMEOUT="200ms")) as exporter:
         said = only(exporter)
     assert said.startswith("timeout: providers/orders.py: canceling statement due to statement timeout")
 
