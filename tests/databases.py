@@ -13,13 +13,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from sqlalchemy import URL, Engine, create_engine, text
+from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.tools import Account
 
 Dialect = Literal["sqlite", "postgresql", "mariadb"]
 DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
+
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+
+ROOM_BYTES = 2_000_000_000
+"""What the servers of a few processes may need together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ def in_file(path: Path) -> Iterator[Database]:
     sqlite3.connect(path).close()
     url = URL.create("sqlite", database=str(path))
     with _engine(url) as engine:
+        # Nothing outlives a test, so nothing has to reach the disk.
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
         yield Database("sqlite", url.render_as_string(), engine)
 
 
@@ -109,18 +117,24 @@ def account() -> Account | None:
 
 
 @contextmanager
-def server_folder(prefix: str, owner: Account | None) -> Iterator[Path]:
+def server_folder(prefix: str, owner: Account | None, place: str = "/tmp") -> Iterator[Path]:
     """Make a folder that only `owner` (and root) can enter, and remove it with everything in it.
 
-    It is in /tmp because the path of a socket has at most 104 bytes, which a deeper folder would exceed.
+    The path of a socket has at most 104 bytes, which a folder deeper than /tmp would exceed.
     """
-    folder = Path(tempfile.mkdtemp(prefix=f"orion-{prefix}-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix=f"orion-{prefix}-", dir=place))
     try:
         if owner is not None:
             os.chown(folder, owner.uid, owner.gid)
         yield folder
     finally:
         shutil.rmtree(folder)
+
+
+def memory() -> str:
+    """Return where a server's data is quickest: in memory, if there is room; else on the disk."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES
+    return str(MEMORY) if roomy else "/tmp"
 
 
 def environment(folder: Path) -> dict[str, str]:

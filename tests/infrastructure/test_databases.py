@@ -1,13 +1,14 @@
 """The servers answer, and every test gets a database of its own that leaves nothing behind."""
 
 import os
+from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
-from tests.databases import Database, Dialect, MakeDatabase, Server, account, on_server, run_as, server_folder
+from tests.databases import Database, Dialect, MakeDatabase, Server, account, memory, on_server, run_as, server_folder
 from tests.infrastructure import postgres
 
 
@@ -105,3 +106,14 @@ def test_a_copy_of_the_binaries_starts_where_the_original_may_not_be_read() -> N
             assert programs.is_relative_to(folder)
         done = run_as(account(), [programs / "initdb", "--version"], folder)
         assert "18." in done.stdout
+
+
+def test_data_is_in_memory_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.databases.MEMORY", tmp_path)
+    monkeypatch.setattr("tests.databases.ROOM_BYTES", 0)
+    assert memory() == str(tmp_path)
+    monkeypatch.setattr("tests.databases.ROOM_BYTES", 10**18)
+    assert memory() == "/tmp"
+    monkeypatch.setattr("tests.databases.ROOM_BYTES", 0)
+    monkeypatch.setattr("tests.databases.MEMORY", tmp_path / "none")
+    assert memory() == "/tmp"
