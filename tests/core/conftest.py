@@ -18,10 +18,8 @@ With = Callable[..., Exporter]
 
 @pytest.fixture
 def small(make_database: MakeDatabase) -> Database:
-    """Platforms main and side, vendors acme (on both) and bolt (on side), on SQLite."""
-    database = make_database("sqlite")
-    two_platforms(database)
-    return database
+    """Platforms main and side, vendors acme (on both) and bolt (on side), on SQLite; the test's own."""
+    return make_database("sqlite", two_platforms)
 
 
 @pytest.fixture

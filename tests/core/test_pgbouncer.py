@@ -15,7 +15,7 @@ from exporter.database import Database as Reader
 from exporter.database import Limits
 from exporter.failure import failure_of
 from tests.core.shops import two_platforms
-from tests.databases import Database, MakeDatabase, Server
+from tests.databases import Database, MakeDatabase, Server, SharedDatabase
 from tests.infrastructure import pgbouncer
 from tests.random_shop import NOW, fill
 from tests.shop import Exporter
@@ -32,7 +32,7 @@ def pooler(postgres_server: Server) -> Iterator[URL]:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """An empty database, and the URL that reaches it through PgBouncer."""
+    """A database, and the URL that reaches it through PgBouncer."""
 
     database: Database
     url: str
@@ -48,21 +48,24 @@ class Shop:
         )
 
 
-@pytest.fixture
-def shop(pooler: URL, make_database: MakeDatabase) -> Shop:
-    """A fresh database behind PgBouncer."""
-    database = make_database("postgresql")
+def behind(pooler: URL, database: Database) -> Shop:
     url = pooler.set(database=make_url(database.url).database)
     return Shop(database, url.render_as_string(hide_password=False))
 
 
-def test_refreshes_give_the_same_bytes_as_without_it(shop: Shop) -> None:
-    fill(shop.database.engine, 3)
-    with closing(shop.exporter()) as behind, closing(Exporter(shop.database.url, NOW)) as direct:
+@pytest.fixture
+def shop(pooler: URL, make_database: MakeDatabase) -> Shop:
+    """The shop of `two_platforms` behind PgBouncer, the test's own."""
+    return behind(pooler, make_database("postgresql", two_platforms))
+
+
+def test_refreshes_give_the_same_bytes_as_without_it(pooler: URL, shared_database: SharedDatabase) -> None:
+    shop = behind(pooler, shared_database("postgresql", fill, 3))
+    with closing(shop.exporter()) as pooled, closing(Exporter(shop.database.url, NOW)) as direct:
         for _ in range(3):
-            assert behind.refresh().failures() == {}
-            assert behind.text() == direct.refresh().text()
-        assert "orion_orders{" in behind.text("orders")
+            assert pooled.refresh().failures() == {}
+            assert pooled.text() == direct.refresh().text()
+        assert "orion_orders{" in pooled.text("orders")
 
 
 def only(exporter: Exporter) -> str:
@@ -73,7 +76,6 @@ def only(exporter: Exporter) -> str:
 
 
 def test_a_lock_is_not_waited_for_for_ever(shop: Shop) -> None:
-    two_platforms(shop.database)
     with shop.database.engine.connect() as other, closing(shop.exporter(LOCK_TIMEOUT="200ms")) as exporter:
         other.execute(text("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE"))
         assert only(exporter).startswith("timeout: providers/orders.py: canceling statement due to lock timeout")
@@ -82,7 +84,6 @@ def test_a_lock_is_not_waited_for_for_ever(shop: Shop) -> None:
 
 
 def test_a_slow_statement_is_ended_by_the_server(shop: Shop) -> None:
-    two_platforms(shop.database)
     with shop.database.engine.begin() as connection:
         connection.execute(text("ALTER TABLE orders RENAME TO kept"))
         connection.execute(text("CREATE VIEW orders AS SELECT kept.* FROM kept, pg_sleep(60)"))
@@ -92,7 +93,6 @@ def test_a_slow_statement_is_ended_by_the_server(shop: Shop) -> None:
 
 
 def test_nothing_can_be_written(shop: Shop) -> None:
-    two_platforms(shop.database)
     with closing(shop.reader()) as reader:
         with pytest.raises(DBAPIError, match="read-only transaction"), reader.read() as db:
             db.execute(text("DELETE FROM vendors"))

@@ -33,8 +33,7 @@ def running(engine: Engine) -> int:
 
 @pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
 def test_a_running_statement_is_cancelled(make_database: MakeDatabase, dialect: Dialect, tmp_path: Path) -> None:
-    database = make_database(dialect)
-    handmade.build(database.engine)
+    database = make_database(dialect, handmade.build)
     with database.engine.begin() as connection:
         connection.execute(text("ALTER TABLE orders RENAME TO kept"))
         connection.execute(text(SLOW[dialect]))

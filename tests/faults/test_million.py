@@ -72,9 +72,8 @@ def own(found: dict[Series, float], name: str, category: str) -> float:
 
 @contextmanager
 def swollen(folder: Path, vendors_: int, lots: int, limit: int) -> Iterator[Swollen]:
-    url = f"sqlite:///{folder / 'shop.sqlite'}"
+    url = handmade.in_file(folder / "shop.sqlite")
     engine = create_engine(url)
-    handmade.build(engine)
     with engine.begin() as connection:
         more = [{"id": i, "code": f"v{i}", "is_active": True, "is_verified": True} for i in range(4, VENDORS + 1)]
         connection.execute(insert(vendors), more)

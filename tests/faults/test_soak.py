@@ -109,11 +109,10 @@ def use(pid: int, engine: Engine) -> Use:
 
 
 def soak(database: Database, folder: Path, refreshes: int) -> list[Use]:
-    """Run for that many refreshes and as many scrapes at least; return what was held at each of these.
+    """Run on the handmade shop for that many refreshes, and as many scrapes at least; return what was held at each.
 
     Every scrape is looked at.
     """
-    handmade.build(database.engine)
     with database.engine.begin() as connection:
         connection.execute(text("DELETE FROM orders"))
     address = f"127.0.0.1:{free_port()}"
@@ -140,7 +139,7 @@ def soak(database: Database, folder: Path, refreshes: int) -> list[Use]:
 
 
 def test_a_short_life_is_true_and_holds_no_more_than_it_must(make_database: MakeDatabase, tmp_path: Path) -> None:
-    found = soak(make_database("postgresql"), tmp_path, FEW)
+    found = soak(make_database("postgresql", handmade.build), tmp_path, FEW)
     assert max(each.connections for each in found) <= 4
     later = found[len(found) // 2 :]
     assert max(each.files for each in later) - min(each.files for each in later) <= 6
@@ -151,7 +150,7 @@ def test_a_short_life_is_true_and_holds_no_more_than_it_must(make_database: Make
 def test_ten_minutes_do_not_make_it_grow(
     make_database: MakeDatabase, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = soak(make_database("postgresql"), tmp_path, MANY)
+    found = soak(make_database("postgresql", handmade.build), tmp_path, MANY)
     part = len(found) // 5
     early, late = Use.usual(found[part : 2 * part]), Use.usual(found[-part:])
     with capsys.disabled():

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.databases import Database, MakeDatabase
+from tests.databases import Database, Dialect, MakeDatabase
 from tests.incremental.orders import fill
 from tests.incremental.watching import Watching
 
@@ -15,10 +15,14 @@ Watch = Callable[..., Watching]
 
 @pytest.fixture
 def shop(make_database: MakeDatabase) -> Database:
-    """The shop on SQLite."""
-    database = make_database("sqlite")
-    fill(database)
-    return database
+    """The shop on SQLite, the test's own."""
+    return make_database("sqlite", fill)
+
+
+@pytest.fixture
+def shop_everywhere(dialect: Dialect, make_database: MakeDatabase) -> Database:
+    """The shop on each of the three, the test's own."""
+    return make_database(dialect, fill)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL
 
-from tests.databases import Server, account, environment, server_folder
+from tests.databases import Server
+from tests.infrastructure.folders import account, environment, server_folder
 from tests.tools import Account, free_port, process, tool
 
 # One connection to the server for all clients: whatever a transaction leaves behind, the next one meets.

@@ -14,7 +14,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL
 
-from tests.databases import Server, account, environment, memory, run_as, server_folder
+from tests.databases import Server
+from tests.infrastructure.folders import account, environment, memory, run_as, server_folder
 from tests.tools import Account, free_port, missing, process
 
 # Nothing here outlives a test. A time zone that is not UTC shows an exporter that relies on the session's.

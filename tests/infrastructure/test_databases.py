@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
-from tests.databases import Database, Dialect, MakeDatabase, Server, account, memory, on_server, run_as, server_folder
+from tests.databases import Database, Dialect, MakeDatabase, Server, on_server
 from tests.infrastructure import postgres
+from tests.infrastructure.folders import account, memory, run_as, server_folder
 
 
 def test_a_fresh_database_is_empty_and_may_be_written(database: Database) -> None:
@@ -109,11 +110,11 @@ def test_a_copy_of_the_binaries_starts_where_the_original_may_not_be_read() -> N
 
 
 def test_data_is_in_memory_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.databases.MEMORY", tmp_path)
-    monkeypatch.setattr("tests.databases.ROOM_BYTES", 0)
+    monkeypatch.setattr("tests.infrastructure.folders.MEMORY", tmp_path)
+    monkeypatch.setattr("tests.infrastructure.folders.ROOM_BYTES", 0)
     assert memory() == str(tmp_path)
-    monkeypatch.setattr("tests.databases.ROOM_BYTES", 10**18)
+    monkeypatch.setattr("tests.infrastructure.folders.ROOM_BYTES", 10**18)
     assert memory() == "/tmp"
-    monkeypatch.setattr("tests.databases.ROOM_BYTES", 0)
-    monkeypatch.setattr("tests.databases.MEMORY", tmp_path / "none")
+    monkeypatch.setattr("tests.infrastructure.folders.ROOM_BYTES", 0)
+    monkeypatch.setattr("tests.infrastructure.folders.MEMORY", tmp_path / "none")
     assert memory() == "/tmp"

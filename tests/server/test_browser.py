@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.store import Failure
-from tests.databases import MakeDatabase
+from tests.databases import SharedDatabase
 from tests.random_shop import NOW, fill
 from tests.server.serving import Scene, good, serving, waiting
 from tests.shop import Exporter
@@ -53,9 +53,8 @@ def test_the_page_is_drawn_with_its_style(tmp_path: Path, size: str, scheme: lis
     assert ",".join(str(int.from_bytes(header[at : at + 4])) for at in (16, 20)) == size
 
 
-def test_a_real_shop_on_the_page(tmp_path: Path, make_database: MakeDatabase) -> None:
-    database = make_database("sqlite")
-    fill(database.engine, 1)
+def test_a_real_shop_on_the_page(tmp_path: Path, shared_database: SharedDatabase) -> None:
+    database = shared_database("sqlite", fill, 1)
     exporter = Exporter(database.url, NOW).refresh()
     exporter.close()
     scene = Scene(exporter.store.states(), exporter.clock)
