@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import trustme
-from sqlalchemy import create_engine
 
 from tests.e2e.conftest import COMMAND, get
 from tests.server.certificates import VERIFIED, Certificates
@@ -95,13 +94,11 @@ def scraped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scraped]:
         certificates.client(name)
     certificates.client("mallory.example", trustme.CA())
     running = Scraped(certificates)
-    engine = create_engine(f"sqlite:///{folder}/shop.sqlite")
-    handmade.build(engine)
-    engine.dispose()
+    url = handmade.in_file(folder / "shop.sqlite")
     address = f"127.0.0.1:{running.exporter.port}"
     (folder / "prometheus.yml").write_text(scrape_config(folder, address))
     command = [*COMMAND, "serve", f"--web.listen-address={address}", f"--web.config.file={certificates.write(WEB)}"]
-    environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": f"sqlite:///{folder}/shop.sqlite"}
+    environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": url}
     prometheus: list[str | Path] = [
         tool("prometheus"),
         f"--config.file={folder}/prometheus.yml",

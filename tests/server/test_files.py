@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from tests.e2e.conftest import COMMAND
 from tests.faults.conftest import eventually
@@ -68,10 +67,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 @contextmanager
 def exporter(folder: Path) -> Iterator[Served]:
-    url = f"sqlite:///{folder / 'shop.sqlite'}"
-    engine = create_engine(url)
-    handmade.build(engine)
-    engine.dispose()
+    url = handmade.in_file(folder / "shop.sqlite")
     address, log = Address("127.0.0.1", free_port()), folder / "log"
     listen = f"--web.listen-address={address.host}:{address.port}"
     environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": url, "ORION_EXPORTER_REFRESH_EVERY": "1s"}
