@@ -141,6 +141,7 @@ def test_a_secret_file_that_is_gone_is_a_failure_of_the_connection(small_shop: D
         made.database.close()
         made.database = Reader(target)
         made.refresher = Refresher(made.providers, made.database, made.store, made.clock)
+        made.store.adopt(made.store.states(), made.refresher.writer)
         gone.append(True)
         message = made.refresh("orders").failures()["orders"]
         assert message.startswith("connection: providers/orders.py: database.password_file: cannot read /run/secret: ")

@@ -110,11 +110,11 @@ def test_a_copy_of_the_binaries_starts_where_the_original_may_not_be_read() -> N
 
 
 def test_data_is_in_memory_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.infrastructure.folders.MEMORY", tmp_path)
-    monkeypatch.setattr("tests.infrastructure.folders.ROOM_BYTES", 0)
+    monkeypatch.setattr("tests.support.folders.MEMORY", tmp_path)
+    monkeypatch.setattr("tests.support.folders.ROOM_BYTES", 0)
     assert memory() == str(tmp_path)
-    monkeypatch.setattr("tests.infrastructure.folders.ROOM_BYTES", 10**18)
+    monkeypatch.setattr("tests.support.folders.ROOM_BYTES", 10**18)
     assert memory() == "/tmp"
-    monkeypatch.setattr("tests.infrastructure.folders.ROOM_BYTES", 0)
-    monkeypatch.setattr("tests.infrastructure.folders.MEMORY", tmp_path / "none")
+    monkeypatch.setattr("tests.support.folders.ROOM_BYTES", 0)
+    monkeypatch.setattr("tests.support.folders.MEMORY", tmp_path / "none")
     assert memory() == "/tmp"
