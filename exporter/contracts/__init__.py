@@ -1,4 +1,4 @@
-"""What modules and the exporter promise each other: protocols and plain values, with the standard library alone."""
+"""The public contracts between modules and the exporter: protocols and value types. Needs only the standard library."""
 
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol

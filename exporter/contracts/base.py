@@ -1,16 +1,16 @@
-"""The root of the service protocols."""
+"""The base protocol of services."""
 
 from typing import Protocol, runtime_checkable
 
 
 @runtime_checkable
 class ServiceProtocol(Protocol):
-    """A service of one module, as the others see it.
+    """A service that one module offers to others.
 
-    A module depends on a protocol, never on another module's class: it takes an implementation by argument
-    and resolves its default lazily, so that either side can be removed without breaking the other.
+    Modules depend on protocols, never on each other's classes. They receive an implementation as an argument and
+    import the default lazily, so that either module can be removed without breaking the other.
     """
 
     @property
     def service_name(self) -> str:
-        """The name of the service, for logs and error messages."""
+        """Name of the service in logs and error messages."""

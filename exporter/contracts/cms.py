@@ -1,4 +1,4 @@
-"""What other modules may ask of the content module."""
+"""The content module's service: what other modules can request from it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
-    """A published page. `vendor_id` is None for a platform's default page; `updated_at` is UTC."""
+    """A published page. `vendor_id` is None for a platform's default page; `updated_at` is in UTC."""
 
     slug: str
     title: str
@@ -26,10 +26,10 @@ class ContentPage:
 
 @runtime_checkable
 class ContentServiceProtocol(ServiceProtocol, Protocol):
-    """Resolves the page that a visitor of a vendor's shop on a platform should see."""
+    """Resolves the page to show to a visitor of a vendor's shop on a platform."""
 
     def get_page(self, db: "Session", slug: str, *, platform_id: Id, vendor_id: Id | None = None) -> ContentPage | None:
         """Return the vendor's own published page, else the platform's published default, else None."""
 
     def get_default_pages(self, db: "Session", slugs: Sequence[str]) -> Iterable[ContentPage]:
-        """Return every platform's published default page of each of these slugs: what no vendor has made their own."""
+        """Return the published default pages of all platforms for these slugs; pages of vendors are not included."""

@@ -1,21 +1,21 @@
-"""Why something failed, in the words that everybody shares: an exception, and the reasons that counters have."""
+"""Failures: the exception that providers and the exporter share, and the reasons by which failures are counted."""
 
 from dataclasses import dataclass
 
 REASONS = ("timeout", "connection", "query", "schema", "contract", "internal")
-"""Why a refresh can fail; each has a counter from the first scrape on."""
+"""Reasons for which a refresh fails; each has a counter from the first scrape."""
 
 REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown")
-"""Why a sample can be rejected; the rest of its category is kept."""
+"""Reasons for which a sample is rejected; the other samples of its category are kept."""
 
 
 class ContractError(Exception):
-    """A provider broke the contract in a way that makes its whole answer unusable."""
+    """A provider violated the contract, and its entire result is unusable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a refresh failed: one of REASONS, and a message that says what to do about it."""
+    """Why a refresh failed: one of REASONS, and a message that includes the remedy."""
 
     reason: str
     message: str

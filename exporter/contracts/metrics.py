@@ -1,8 +1,8 @@
-"""What a provider says, and what it may be asked.
+"""The contract of metrics providers.
 
-`MetricValue`, `MetricsContext` and `MetricsProviderProtocol` are the application's own contract: a class with just
-the protocol's three members works here unchanged. `MetricDefinition`, `Rows` and `BulkMetricsProviderProtocol` are
-what a provider says in addition if it can answer for every vendor at once.
+`MetricValue`, `MetricsContext` and `MetricsProviderProtocol` are the application's existing contract: a class with
+these three members works unchanged. `MetricDefinition`, `Rows` and `BulkMetricsProviderProtocol` are for providers that
+return the numbers of all vendors in one call.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Id = int | str | bytes | UUID
-"""What identifies a vendor or a platform in its table."""
+"""The primary key of a vendor or a platform."""
 
 Fold = Literal["sum", "max", "min"]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricValue:
-    """One number that a module knows: `MetricValue("orders.total", 42, "Total", "orders")`.
+    """One number of a module: `MetricValue("orders.total", 42, "Total", "orders")`.
 
-    `labels` are further dimensions (`status="pending"`); `unit` is what a person reads beside the number ("EUR", "s").
+    `labels` are additional dimensions (`status="pending"`); `unit` is displayed with the number ("EUR", "s").
     """
 
     key: str
@@ -39,10 +39,11 @@ class MetricValue:
 
 @dataclass(frozen=True, slots=True)
 class MetricsContext:
-    """What a caller wants to know.
+    """The scope of a request.
 
-    `now` (aware, UTC) is injected; a provider never reads the clock. `date_from` (included) and `date_to` (excluded)
-    restrict what has a moment to a period; `platform_id` restricts a vendor's numbers to one platform.
+    `now` (timezone-aware, UTC) is injected; a provider never reads the clock. `date_from` (inclusive) and `date_to`
+    (exclusive) restrict rows with a time column to a period; `platform_id` restricts a vendor's numbers to one
+    platform.
     """
 
     now: datetime
@@ -52,38 +53,38 @@ class MetricsContext:
 
     @classmethod
     def current(cls) -> "MetricsContext":
-        """Return the context of a caller who says nothing: everything up to now."""
+        """Return the default context: everything up to the current time."""
         return cls(datetime.now(UTC))
 
 
 @runtime_checkable
 class MetricsProviderProtocol(Protocol):
-    """The application's provider contract: one vendor's or one platform's numbers, by category."""
+    """The application's provider contract: the numbers of one vendor or one platform."""
 
     @property
     def metrics_category(self) -> str:
-        """The module that the numbers belong to; the `category` label."""
+        """The module that the numbers belong to; exported as label `category`."""
 
     def get_vendor_metrics(
         self, db: "Session", vendor_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return what the module knows about one vendor."""
+        """Return the numbers of one vendor."""
 
     def get_platform_metrics(
         self, db: "Session", platform_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return what the module knows about one platform."""
+        """Return the numbers of one platform."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MetricDefinition:
-    """What a number means, said once. Compared by identity: it is a dictionary key.
+    """The definition of a metric. Compared by identity, as it is used as a dictionary key.
 
-    `key` is the name in statistics, `name` the one in the exposition, to which the scope gives the prefix (`orion_`,
-    `orion_platform_`). `labels` maps each label to its known values; `()` is open: the values are found in the data.
-    `fold` says how parts become a whole; None is an info, which has no platform scope. `money` is a sum of minor units
-    (cents) of the currency in the label `currency`, exported in major units. `divisor` brings any other number into the
-    unit that is exported (milliseconds: 1000). Both apply after folding, so that sums are exact.
+    `key` is the name in statistics, `name` the name in the exposition without the prefix of its scope (`orion_`,
+    `orion_platform_`). `labels` maps each label to its known values; `()` means that the values come from the data.
+    `fold` is how values are aggregated; None is for info metrics, which have no platform scope. `money` marks a sum in
+    minor units (cents) of the currency in label `currency`; it is exported in major units. `divisor` converts other
+    numbers to the exported unit (1000 for milliseconds). Both are applied after aggregation, so sums are exact.
     """
 
     key: str
@@ -98,13 +99,13 @@ class MetricDefinition:
     icon: str = ""
 
     def where(self, **labels: str) -> "Labelled":
-        """Return this metric at fixed label values: how a column becomes a label."""
+        """Return this metric with fixed label values, for a column that holds the value of one label."""
         return Labelled(self, tuple(labels.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A definition with some of its labels fixed; made by `MetricDefinition.where`."""
+    """A definition with some labels fixed; see `MetricDefinition.where`."""
 
     definition: MetricDefinition
     labels: tuple[tuple[str, str], ...] = ()
@@ -114,24 +115,23 @@ Measure = MetricDefinition | Labelled
 
 
 def definition_of(measure: Measure) -> MetricDefinition:
-    """Return the definition of a measure, whether or not labels of it are fixed."""
+    """Return the definition of a measure, with or without fixed labels."""
     return measure.definition if isinstance(measure, Labelled) else measure
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer to one question for all vendors and platforms at once.
+    """The result of one query for all vendors and platforms.
 
-    Each row is `(vendor id, platform id, *one value for each of by, row count, *one number for each of measures)`.
-    A vendor id is None where the row has no vendor, a platform id None where the row is vendor-wide; a number is None
-    where there is none. The row count says how many rows of the application the row stands for.
-    `has_vendor` and `has_platform` tell which of the two ids the rows can have at all: without a vendor they are facts
-    of a platform, without either of the installation, without a platform they are vendor-wide. `row_set` names the
-    rows that were counted: answers with the same name count the same rows, so that a row that cannot be attributed is
-    counted once.
+    Each row is `(vendor id, platform id, *values of by, row count, *values of measures)`. The vendor id is None if the
+    row has no vendor, the platform id is None if the row is vendor-wide, and a value is None if there is none. The row
+    count is the number of table rows that were aggregated into the row. `has_vendor` and `has_platform` declare which
+    ids the rows can have: rows without a vendor belong to a platform, rows without a platform are vendor-wide, and rows
+    without either belong to the installation. `row_set` names the table rows that were read: results with the same name
+    read the same rows, so that a row that cannot be attributed is counted once.
 
-    Where numbers are of a part of the row only, counts of the parts follow the row count, and `parts` has for each
-    measure the position of its part among them (None: the whole row). Where a part has no rows there is no number.
+    If a measure covers only part of the table rows, the row counts of the parts follow the row count, and `parts` holds
+    for each measure the index of its part (None: all rows). A part without rows has no value.
     """
 
     measures: tuple[Measure, ...]
@@ -145,15 +145,15 @@ class Rows:
 
 @runtime_checkable
 class BulkMetricsProviderProtocol(Protocol):
-    """A provider that answers for every vendor at once; the built-in ones do, and others may."""
+    """A provider that returns the numbers of all vendors in one call, like the built-in providers."""
 
     @property
     def metrics_category(self) -> str:
-        """The module that the numbers belong to; the `category` label."""
+        """The module that the numbers belong to; exported as label `category`."""
 
     @property
     def definitions(self) -> Sequence[MetricDefinition]:
-        """Every metric that `collect` may mention."""
+        """All metrics that `collect` can return."""
 
     def collect(self, db: "Session", context: MetricsContext) -> Iterable[Rows]:
-        """Yield the answers; `rows` are read before the next answer is asked for."""
+        """Yield results; the rows of each are consumed before the next result is requested."""
