@@ -1,1 +1,1 @@
-"""From text to valid settings, each of which knows where it stands: YAML, environment and command line."""
+"""Configuration: parses and validates settings from YAML, environment and command line, and tracks their origin."""

@@ -62,7 +62,7 @@ def test_own_ones_are_beside_them(tmp_path: Path) -> None:
             "alerts: {AcmeSlow: {category: order, default: 5}}",
             ':1:21: alerts.AcmeSlow.category: there is no category "order"; known: exporter, inventory, orders',
         ),
-        ("alerts: {AcmeSlow: {category: orders}}", ":1:10: alerts.AcmeSlow.default: must be given"),
+        ("alerts: {AcmeSlow: {category: orders}}", ":1:10: alerts.AcmeSlow.default: is required"),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_its_remedy(tmp_path: Path, text: str, said: str) -> None:

@@ -218,7 +218,7 @@ BAD = {
     ),
     "a certificate twice": (
         TLS + "  cert: x\n",
-        "4:3: tls_server_config.cert: cannot stand beside cert_file; use one or the other",
+        "4:3: tls_server_config.cert: cannot be combined with cert_file; use one or the other",
     ),
     "nobody allowed": (
         VERIFIED + "  client_allowed_sans: []\n",

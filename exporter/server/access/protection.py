@@ -92,7 +92,7 @@ def _load(path: Path, files: _Files, running: WebConfig | None = None) -> tuple[
     try:
         text = files.read(path).decode("utf-8-sig")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
         raise ConfigurationError(f"{path}: cannot be read: {reason}") from None
     config, document = parse(text, path)
     tls = config.tls_server_config
