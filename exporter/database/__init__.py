@@ -1,1 +1,1 @@
-"""One database, read-only: connecting, transactions, fetching, and why something failed."""
+"""Read-only access to the database: connections, transactions, fetching, and classification of errors."""
