@@ -1,1 +1,1 @@
-"""What is shown: immutable snapshots, their bytes, the states of all providers, and the exporter's own metrics."""
+"""Immutable snapshots, their exposition format, the state of all providers, and the exporter's own metrics."""

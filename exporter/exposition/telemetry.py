@@ -1,4 +1,7 @@
-"""The exporter's own metrics: each is there from the first scrape on, so that alerts can be written on it."""
+"""The exporter's own metrics. Each one exists from the first scrape, so that alerts can rely on it.
+
+https://prometheus.io/docs/practices/instrumentation/#avoid-missing-metrics
+"""
 
 import platform
 from collections.abc import Callable, Iterator
@@ -21,7 +24,7 @@ PREFIX = "orion_exporter_"
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A gauge of each provider: name, what it says, and how it is read from a state; None is absent."""
+    """A gauge per provider: name, HELP text, and a function that returns its value (None: no sample) for a state."""
 
     name: str
     help: str
@@ -91,7 +94,7 @@ GAUGES = (
 
 
 class Described(NamedTuple):
-    """What the catalogue says of a metric."""
+    """The name, type, HELP text and labels of a metric, for the catalogue."""
 
     name: str
     type: str
@@ -100,7 +103,7 @@ class Described(NamedTuple):
 
 
 def describe() -> Iterator[Described]:
-    """Yield every metric of the exporter itself; those of the process are prometheus_client's."""
+    """Yield the exporter's own metrics, without those of prometheus_client's ProcessCollector."""
     telemetry = Telemetry(Store([ProviderState("", 0, 0)]), "", Clock())
     for family in telemetry.collect():
         name = f"{family.name}_total" if family.type == "counter" else family.name
@@ -108,7 +111,7 @@ def describe() -> Iterator[Described]:
 
 
 class Telemetry(Collector):
-    """Shows the store, the configuration and the process; nothing of it is kept twice."""
+    """Collects the exporter's own metrics from the store, the configuration and the process at each scrape."""
 
     def __init__(self, store: Store, version: str, clock: Clock) -> None:
         self._store = store
@@ -120,18 +123,18 @@ class Telemetry(Collector):
         ProcessCollector(registry=self._registry)
 
     def render(self, format_: Format) -> bytes:
-        """Return the exporter's own metrics, without the end mark of the format."""
+        """Render the exporter's own metrics, without the end-of-exposition marker."""
         if format_ is Format.OPENMETRICS:
             body: bytes = generate_openmetrics(self._registry)  # type: ignore[no-untyped-call]  # it has no annotations
             return body.removesuffix(b"# EOF\n")
         return generate_latest(self._registry)
 
     def describe(self) -> Iterator[Metric]:
-        """Yield nothing: registering reads no state."""
+        """Yield nothing, so that registration does not collect."""
         yield from ()
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the families, from one look at the store."""
+        """Yield the families, all from one consistent view of the store."""
         states = self._store.states()
         yield self._build_info()
         yield from self._single()
