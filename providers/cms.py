@@ -31,24 +31,34 @@ media = table(
 STATE = {"state": ("published", "draft")}
 TYPE = {"media_type": ()}
 PAGES = MetricDefinition(
-    "cms.pages", "pages", "Pages", "Pages of vendors (content_pages).", labels=STATE, icon="file-text"
+    "cms.pages",
+    "pages",
+    "Pages",
+    "Number of pages of vendors, by state (content_pages).",
+    labels=STATE,
+    icon="file-text",
 )
 DEFAULTS = MetricDefinition(
     "cms.default_pages",
     "default_pages",
     "Default pages",
-    "Default pages of platforms (content_pages without a vendor).",
+    "Number of default pages of platforms, by state (content_pages without vendor_id).",
     labels=STATE,
     icon="file",
 )
 FILES = MetricDefinition(
-    "cms.media_files", "media_files", "Media files", "Media files (media_files).", labels=TYPE, icon="image"
+    "cms.media_files",
+    "media_files",
+    "Media files",
+    "Number of media files, by type (media_files).",
+    labels=TYPE,
+    icon="image",
 )
 SIZE = MetricDefinition(
     "cms.media_size",
     "media_size_bytes",
     "Media size",
-    "Size of media files (media_files.size_bytes).",
+    "Total size of media files, by type (media_files.size_bytes).",
     labels=TYPE,
     unit="B",
     icon="hard-drive",

@@ -19,20 +19,25 @@ customers = table(
 
 STATES = ("active", "inactive")
 CUSTOMERS = MetricDefinition(
-    "customers.total", "customers", "Customers", "Customers (customers).", labels={"state": STATES}, icon="users"
+    "customers.total",
+    "customers",
+    "Customers",
+    "Number of customers, by state (customers).",
+    labels={"state": STATES},
+    icon="users",
 )
 WITH_ORDERS = MetricDefinition(
     "customers.with_orders",
     "customers_with_orders",
     "Customers with orders",
-    "Customers who have ordered at least once (customers.last_order_at).",
+    "Number of customers with at least one order (customers.last_order_at).",
     icon="shopping-bag",
 )
 LAST_REGISTERED = MetricDefinition(
     "customers.last_registered",
     "customer_last_registered_timestamp_seconds",
     "Last registration",
-    "When the last customer registered (customers.created_at).",
+    "Unix time of the last registration of a customer (customers.created_at).",
     fold="max",
     unit="s",
     icon="user-plus",

@@ -24,20 +24,25 @@ orders = table(
 
 STATUSES = ("pending", "processing", "shipped", "delivered", "cancelled", "refunded")
 ORDERS = MetricDefinition(
-    "orders.total", "orders", "Orders", "Orders (orders).", labels={"status": STATUSES}, icon="shopping-cart"
+    "orders.total",
+    "orders",
+    "Orders",
+    "Number of orders, by status (orders).",
+    labels={"status": STATUSES},
+    icon="shopping-cart",
 )
 OPEN = MetricDefinition(
     "orders.open",
     "orders_open",
     "Open orders",
-    "Orders that wait for somebody (orders.status, pending and processing unless configured).",
+    "Number of open orders (orders.status; pending and processing by default).",
     icon="inbox",
 )
 LAST_CREATED = MetricDefinition(
     "orders.last_created",
     "order_last_created_timestamp_seconds",
     "Last order",
-    "When the last order was made (orders.created_at).",
+    "Unix time of the last order (orders.created_at).",
     fold="max",
     unit="s",
     icon="clock",
@@ -46,7 +51,7 @@ OLDEST_OPEN = MetricDefinition(
     "orders.oldest_open",
     "order_oldest_open_timestamp_seconds",
     "Oldest open order",
-    "When the oldest open order was made (orders.created_at), among those younger than 30 days unless configured.",
+    "Unix time of the oldest open order (orders.created_at); by default, orders older than 30 days are ignored.",
     fold="min",
     unit="s",
     icon="hourglass",
@@ -55,7 +60,7 @@ VALUE = MetricDefinition(
     "orders.value",
     "order_value",
     "Order value",
-    "Value of every order, in major units (orders.total_cents).",
+    "Total value of all orders, by currency, in major units (orders.total_cents).",
     labels={"currency": ()},
     money=True,
     icon="coins",
@@ -64,7 +69,7 @@ REVENUE = MetricDefinition(
     "orders.revenue",
     "order_revenue",
     "Revenue",
-    "Value of orders that are not cancelled or refunded, in major units (orders.total_cents).",
+    "Total value of orders that are neither cancelled nor refunded, by currency, in major units (orders.total_cents).",
     labels={"currency": ()},
     money=True,
     icon="banknote",

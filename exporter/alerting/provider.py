@@ -40,12 +40,12 @@ THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}
 """The table of the shop that may hold thresholds, and its columns."""
 
 _LABELS: dict[str, tuple[str, ...]] = {"alert": (), "category": ()}
-_SIGN = "A lower bound has its sign changed, and +Inf switches the alert off"
+_SIGN = "Lower bounds are negated; +Inf disables the alert"
 DEFAULT = MetricDefinition(
     "alerts.default",
     "alert_threshold_default",
     "Default threshold",
-    f"What an alert compares with where nothing else is said. {_SIGN}.",
+    f"Default threshold of an alert. {_SIGN}.",
     labels=_LABELS,
     fold=None,
     icon="bell",
@@ -54,8 +54,7 @@ THRESHOLD = MetricDefinition(
     "alerts.threshold",
     "alert_threshold",
     "Own threshold",
-    "What an alert compares with for a vendor on a platform, where that is not the default "
-    f"(thresholds in the configuration, {_TABLE}). {_SIGN}.",
+    f"Threshold of an alert for a vendor on a platform, if it differs from the default ({_TABLE}). {_SIGN}.",
     labels=_LABELS,
     fold=None,
     icon="bell",

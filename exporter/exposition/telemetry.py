@@ -38,58 +38,58 @@ def _served(name: str, help_: str, value: Callable[[Snapshot], float]) -> Gauge:
 GAUGES = (
     Gauge(
         "provider_up",
-        "Whether the last refresh succeeded (1) or failed (0); absent while not installed.",
+        "Whether the last refresh succeeded (1) or failed (0); absent if the module is not installed.",
         lambda s: float(s.up) if s.installed else None,
     ),
     Gauge(
         "provider_installed",
-        "Whether the tables of the module exist; 0 means that the provider is idle.",
+        "Whether the tables of the module exist (1) or not (0); the provider is idle without them.",
         lambda s: float(s.installed),
     ),
-    Gauge("refresh_duration_seconds", "How long the last refresh took.", lambda s: s.duration),
+    Gauge("refresh_duration_seconds", "Duration of the last refresh.", lambda s: s.duration),
     Gauge(
         "last_success_timestamp_seconds",
-        "When the snapshot that is served was taken; 0 before the first.",
+        "Unix time of the last successful refresh; 0 before the first.",
         lambda s: s.last_success,
     ),
     _served(
         "last_full_refresh_timestamp_seconds",
-        "When every row was last read for what is served; 0 before the first.",
+        "Unix time of the last full refresh, which reads all rows; 0 before the first.",
         lambda s: s.full_at,
     ),
-    Gauge("interval_seconds", "The time between refreshes; for cron the longest gap.", lambda s: s.interval),
-    Gauge("max_age_seconds", "The age from which a snapshot is no longer served.", lambda s: s.max_age),
-    _served("series", "Series in the last good snapshot.", lambda s: s.series),
+    Gauge("interval_seconds", "Time between refreshes; for a crontab, the longest gap.", lambda s: s.interval),
+    Gauge("max_age_seconds", "Maximum age of a snapshot; older ones are not exported.", lambda s: s.max_age),
+    _served("series", "Number of series in the last snapshot.", lambda s: s.series),
     Gauge(
         "series_limit",
-        "Series above which only the platform scope is exported; 0 means no limit.",
+        "Maximum number of series; beyond it only platform totals are exported. 0 means no limit.",
         lambda s: s.series_limit,
     ),
     _served(
         "detail_dropped",
-        "Whether only the platform scope is exported since the limit was passed.",
+        "Whether only platform totals are exported because the series limit was exceeded.",
         lambda s: float(s.detail_dropped),
     ),
     _served(
-        "rows_unattributed", "Rows that name a vendor or a platform that does not exist.", lambda s: s.unattributed
+        "rows_unattributed", "Rows that refer to a vendor or a platform that does not exist.", lambda s: s.unattributed
     ),
     _served(
         "rows_excluded",
-        "Rows that are left out since the module is off on all of their platforms.",
+        "Rows excluded because the module is disabled on all their platforms.",
         lambda s: s.excluded,
     ),
-    _served("null_sums", "Sums that are absent since the database says NULL.", lambda s: s.nulls),
+    _served("null_sums", "Sums omitted because the database returned NULL.", lambda s: s.nulls),
     _served(
         "codes_replaced",
-        "Vendors and platforms whose code could not be the label, which is <code>-<id>.",
+        "Vendors and platforms labelled <code>-<id>, because their code is missing, reserved or not unique.",
         lambda s: s.codes_replaced,
     ),
     _served(
         "labels_cleaned",
-        "Labels, codes and names that were cut at 128 characters or had control characters.",
+        "Labels, codes and names that were truncated to 128 characters or had control characters replaced.",
         lambda s: s.labels_cleaned,
     ),
-    _served("refresh_statements", "SQL statements of the last good refresh.", lambda s: s.statements),
+    _served("refresh_statements", "SQL statements executed by the last successful refresh.", lambda s: s.statements),
 )
 
 
@@ -146,7 +146,9 @@ class Telemetry(Collector):
             yield family
         yield from _counters(states)
         rejected = GaugeMetricFamily(
-            PREFIX + "samples_rejected", "Samples of the last refresh that were refused.", labels=["category", "reason"]
+            PREFIX + "samples_rejected",
+            "Samples rejected by the last successful refresh, by reason.",
+            labels=["category", "reason"],
         )
         for state in states:
             for reason in REJECTIONS:
@@ -157,34 +159,40 @@ class Telemetry(Collector):
 
     def _build_info(self) -> Metric:
         labels = {"version": self._version, "python_version": platform.python_version()}
-        family = GaugeMetricFamily(PREFIX + "build_info", "What is running; always 1.", labels=list(labels))
+        family = GaugeMetricFamily(
+            PREFIX + "build_info", "Version of the exporter and of Python; always 1.", labels=list(labels)
+        )
         family.add_metric(list(labels.values()), 1)
         return family
 
     def _single(self) -> Iterator[Metric]:
         database = GaugeMetricFamily(
-            PREFIX + "database_up", "Whether the database could be reached when it was last tried.", labels=["database"]
+            PREFIX + "database_up", "Whether the last attempt to reach the database succeeded.", labels=["database"]
         )
         database.add_metric(["main"], float(self._store.database_up))
         yield database
         reload = PREFIX + "config_last_reload_"
         yield GaugeMetricFamily(
             reload + "successful",
-            "Whether the last reading of the configuration succeeded.",
+            "Whether the last configuration reload attempt was successful.",
             value=float(self.reload_succeeded),
         )
         yield GaugeMetricFamily(
-            reload + "success_timestamp_seconds", "When the configuration was last read well.", value=self.reloaded_at
+            reload + "success_timestamp_seconds",
+            "Unix time of the last successful configuration reload.",
+            value=self.reloaded_at,
         )
 
 
 def _counters(states: tuple[ProviderState, ...]) -> Iterator[Metric]:
-    refreshes = CounterMetricFamily(PREFIX + "refreshes", "Refreshes that were started.", labels=["category"])
+    refreshes = CounterMetricFamily(PREFIX + "refreshes", "Total number of refreshes.", labels=["category"])
     changed = CounterMetricFamily(
-        PREFIX + "refreshes_changed_only", "Good refreshes that read only what had changed.", labels=["category"]
+        PREFIX + "refreshes_changed_only", "Successful refreshes that read only changed rows.", labels=["category"]
     )
     skipped = CounterMetricFamily(
-        PREFIX + "refreshes_skipped", "Refreshes that were due while the last one still ran.", labels=["category"]
+        PREFIX + "refreshes_skipped",
+        "Refreshes skipped because the previous one was still running.",
+        labels=["category"],
     )
     failures = CounterMetricFamily(
         PREFIX + "refresh_failures", "Refreshes that failed, by reason.", labels=["category", "reason"]
