@@ -1,1 +1,1 @@
-"""The alerts that are shipped, their thresholds as data, and the runbooks that explain them."""
+"""The shipped alerts, their thresholds, which are exported as metrics, and their runbooks."""
