@@ -67,7 +67,7 @@ def test_a_platform_s_own_comes_before_the_shipped_one(small_shop: Database) -> 
         other = server.ask(f"/runbooks/{ALERT}?platform=side").text
         assert "<strong>Ann</strong>" in other
         assert "Side: few units" in other
-        assert "As shipped" in server.ask("/runbooks/OrionStockOversold").text
+        assert "Shipped with" in server.ask("/runbooks/OrionStockOversold").text
         listed = server.ask("/runbooks").text
         assert all(f'href="/runbooks/{alert.name}"' in listed for alert in ALERTS)
         assert f'href="/runbooks/{ALERT}?platform=side"' in listed
@@ -81,7 +81,7 @@ def test_a_platform_s_own_comes_before_the_shipped_one(small_shop: Database) -> 
 def test_no_other_page_takes_its_place(small_shop: Database, changes: dict[str, object]) -> None:
     add(small_shop, content_pages, [page(1, "Mine", "Mine.", **changes)])
     with serving(scene(small_shop)) as server:
-        assert "As shipped" in server.ask(f"/runbooks/{ALERT}").text
+        assert "Shipped with" in server.ask(f"/runbooks/{ALERT}").text
 
 
 def test_a_slug_in_small_letters_is_the_same(small_shop: Database) -> None:
@@ -99,7 +99,7 @@ def test_without_the_content_module_the_shipped_one_is_shown(small_shop: Databas
         connection.execute(text("DROP TABLE content_pages"))
     for each in (off, off_there, scene(small_shop)):
         with serving(each) as server:
-            assert "As shipped" in server.ask(f"/runbooks/{ALERT}").text
+            assert "Shipped with" in server.ask(f"/runbooks/{ALERT}").text
 
 
 def test_an_own_alert_has_the_page_of_the_shop_and_else_says_where_to_write_one(small_shop: Database) -> None:

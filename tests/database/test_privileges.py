@@ -193,7 +193,7 @@ def test_without_the_directory_every_provider_fails_and_names_its_table(shop: Sh
     failures = shop.exporter().failures()
     assert failures.keys() == read_by_providers().keys()
     assert all(each.startswith('schema: table "vendors" cannot be read (') for each in failures.values())
-    assert all(each.endswith("grant SELECT on it: every provider needs it") for each in failures.values())
+    assert all(each.endswith("grant SELECT on it; all providers need it") for each in failures.values())
     assert problems(shop)["directory"].startswith('table "vendors" cannot be read (')
 
 

@@ -136,7 +136,7 @@ def test_a_million_series_cost_the_others_nothing(tmp_path: Path, limit: int, dr
         assert exporter.lots() == (lots if dropped else lots + MILLION)
         assert memory(exporter.pid, "VmHWM") < 350_000_000
     assert slow < own(found, "refresh_duration_seconds", "lots") / 3, "a scrape does not wait for a refresh"
-    assert exporter.log.read_text().count("too many series: only platforms are exported") == dropped
+    assert exporter.log.read_text().count("series limit exceeded; exporting only platform totals") == dropped
 
 
 def test_a_label_with_a_million_values_is_refused_early(tmp_path: Path) -> None:

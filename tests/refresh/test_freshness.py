@@ -124,7 +124,7 @@ def test_an_idle_module_that_is_installed_later_is_served(without_inventory: Exp
 def test_a_module_that_is_named_in_the_configuration_is_expected(small_shop: Database) -> None:
     environ = {"ORION_EXPORTER_PROVIDERS_INVENTORY_EVERY": "30s"}
     with closing(Exporter(small_shop.url, NOW, environ)) as exporter:
-        assert 'there is no table "inventory"' in exporter.refresh().failures()["inventory"]
+        assert 'table "inventory" does not exist' in exporter.refresh().failures()["inventory"]
         assert exporter.store["inventory"].installed
 
 
