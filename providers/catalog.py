@@ -1,4 +1,4 @@
-"""What is for sale: products, those that are featured, and those that lack a price."""
+"""The catalog: products, featured products, and products without a price."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,27 +21,32 @@ products = table(
 
 STATES = ("active", "inactive")
 PRODUCTS = MetricDefinition(
-    "catalog.products", "products", "Products", "Products (products).", labels={"state": STATES}, icon="package"
+    "catalog.products",
+    "products",
+    "Products",
+    "Number of products, by state (products).",
+    labels={"state": STATES},
+    icon="package",
 )
 FEATURED = MetricDefinition(
     "catalog.featured",
     "products_featured",
     "Featured products",
-    "Products that are featured (products.is_featured).",
+    "Number of featured products (products.is_featured).",
     icon="star",
 )
 WITHOUT_PRICE = MetricDefinition(
     "catalog.without_price",
     "products_without_price",
     "Products without a price",
-    "Products whose price is NULL (products.price_cents).",
+    "Number of products whose price is NULL (products.price_cents).",
     icon="tag",
 )
 LAST_UPDATED = MetricDefinition(
     "catalog.last_updated",
     "catalog_last_updated_timestamp_seconds",
     "Last change",
-    "When a product last changed (products.updated_at).",
+    "Unix time of the last change of a product (products.updated_at).",
     fold="max",
     unit="s",
     icon="clock",
@@ -50,7 +55,7 @@ LAST_UPDATED = MetricDefinition(
 
 @dataclass(frozen=True)
 class CatalogMetricsProvider(QueryMetricsProvider):
-    """Knows the products of each vendor. Products have no platform: they are vendor-wide."""
+    """Metrics of products, which have no platform and are vendor-wide."""
 
     metrics_category = "catalog"
 

@@ -1,4 +1,4 @@
-"""What is published: pages, the platforms' default pages, media; and the service that resolves a page."""
+"""Content: pages of vendors, default pages of platforms, and media; and the service that resolves a page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,24 +31,34 @@ media = table(
 STATE = {"state": ("published", "draft")}
 TYPE = {"media_type": ()}
 PAGES = MetricDefinition(
-    "cms.pages", "pages", "Pages", "Pages of vendors (content_pages).", labels=STATE, icon="file-text"
+    "cms.pages",
+    "pages",
+    "Pages",
+    "Number of pages of vendors, by state (content_pages).",
+    labels=STATE,
+    icon="file-text",
 )
 DEFAULTS = MetricDefinition(
     "cms.default_pages",
     "default_pages",
     "Default pages",
-    "Default pages of platforms (content_pages without a vendor).",
+    "Number of default pages of platforms, by state (content_pages without vendor_id).",
     labels=STATE,
     icon="file",
 )
 FILES = MetricDefinition(
-    "cms.media_files", "media_files", "Media files", "Media files (media_files).", labels=TYPE, icon="image"
+    "cms.media_files",
+    "media_files",
+    "Media files",
+    "Number of media files, by type (media_files).",
+    labels=TYPE,
+    icon="image",
 )
 SIZE = MetricDefinition(
     "cms.media_size",
     "media_size_bytes",
     "Media size",
-    "Size of media files (media_files.size_bytes).",
+    "Total size of media files, by type (media_files.size_bytes).",
     labels=TYPE,
     unit="B",
     icon="hard-drive",
@@ -57,12 +67,12 @@ SIZE = MetricDefinition(
 
 @dataclass(frozen=True)
 class ContentMetricsProvider(QueryMetricsProvider):
-    """Knows pages and media."""
+    """Metrics of pages and media."""
 
     metrics_category = "cms"
 
     def queries(self) -> Iterator[Query]:
-        """Count vendors' pages, platforms' default pages, and media."""
+        """Count pages of vendors, default pages of platforms, and media."""
         p, m = pages.c, media.c
         state = either(p.is_published, "published", "draft")
         own, default = p.vendor_id.is_not(None), p.vendor_id.is_(None)
@@ -91,7 +101,7 @@ class ContentService:
         return None if row is None else ContentPage(*row)
 
     def get_default_pages(self, db: Session, slugs: Sequence[str]) -> list[ContentPage]:
-        """Return every platform's published default page of each of these slugs, the one changed last at the end."""
+        """Return the published default pages of all platforms for these slugs, ordered by platform and last change."""
         p = pages.c
         statement = (
             select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, p.updated_at)

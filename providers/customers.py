@@ -1,4 +1,4 @@
-"""Who buys: customers, how many have ordered, and when the last one registered."""
+"""Customers: how many there are, how many have ordered, and when the last one registered."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,20 +19,25 @@ customers = table(
 
 STATES = ("active", "inactive")
 CUSTOMERS = MetricDefinition(
-    "customers.total", "customers", "Customers", "Customers (customers).", labels={"state": STATES}, icon="users"
+    "customers.total",
+    "customers",
+    "Customers",
+    "Number of customers, by state (customers).",
+    labels={"state": STATES},
+    icon="users",
 )
 WITH_ORDERS = MetricDefinition(
     "customers.with_orders",
     "customers_with_orders",
     "Customers with orders",
-    "Customers who have ordered at least once (customers.last_order_at).",
+    "Number of customers with at least one order (customers.last_order_at).",
     icon="shopping-bag",
 )
 LAST_REGISTERED = MetricDefinition(
     "customers.last_registered",
     "customer_last_registered_timestamp_seconds",
     "Last registration",
-    "When the last customer registered (customers.created_at).",
+    "Unix time of the last registration of a customer (customers.created_at).",
     fold="max",
     unit="s",
     icon="user-plus",
@@ -41,7 +46,7 @@ LAST_REGISTERED = MetricDefinition(
 
 @dataclass(frozen=True)
 class CustomerMetricsProvider(QueryMetricsProvider):
-    """Knows how many customers there are; never who they are."""
+    """Metrics of customers, without any personal data."""
 
     metrics_category = "customers"
 

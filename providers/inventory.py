@@ -1,4 +1,4 @@
-"""What is in stock: units, reservations, and how many items are out, low or oversold."""
+"""Inventory: units in stock, reserved units, and items that are out of stock, low or oversold."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,21 +19,25 @@ inventory = table(
 )
 
 UNITS = MetricDefinition(
-    "inventory.units", "stock_units", "Units in stock", "Units in stock (sum of inventory.quantity).", icon="boxes"
+    "inventory.units",
+    "stock_units",
+    "Units in stock",
+    "Number of units in stock (sum of inventory.quantity).",
+    icon="boxes",
 )
 RESERVED = MetricDefinition(
     "inventory.reserved",
     "stock_reserved_units",
     "Reserved units",
-    "Units that are reserved (sum of inventory.reserved_quantity).",
+    "Number of reserved units (sum of inventory.reserved_quantity).",
     icon="lock",
 )
 ITEMS = MetricDefinition(
     "inventory.items",
     "stock_items",
     "Stock items",
-    "Rows of stock by what is available, quantity minus reserved (inventory): out is none, low at "
-    "most the reorder point.",
+    "Number of stock items, by level of available units, which is quantity minus reserved (inventory): "
+    "out is zero or less, low is at most the reorder point.",
     labels={"level": ("out", "low", "ok")},
     icon="layers",
 )
@@ -41,14 +45,14 @@ OVERSOLD = MetricDefinition(
     "inventory.oversold",
     "stock_oversold_items",
     "Oversold items",
-    "Rows of stock with more reserved than there is (inventory).",
+    "Number of stock items with more units reserved than in stock (inventory).",
     icon="alert-triangle",
 )
 LAST_UPDATED = MetricDefinition(
     "inventory.last_updated",
     "stock_last_updated_timestamp_seconds",
     "Last change",
-    "When stock last changed (inventory.updated_at).",
+    "Unix time of the last change of a stock item (inventory.updated_at).",
     fold="max",
     unit="s",
     icon="clock",
@@ -57,7 +61,7 @@ LAST_UPDATED = MetricDefinition(
 
 @dataclass(frozen=True)
 class InventoryMetricsProvider(QueryMetricsProvider):
-    """Knows stock. `reorder_point` is the level below which a row without its own counts as low."""
+    """Metrics of stock. `reorder_point` is the default for items without one; stock at or below it is low."""
 
     metrics_category = "inventory"
     reorder_point: int = 5

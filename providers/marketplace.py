@@ -1,4 +1,4 @@
-"""How the imports from marketplaces are doing, and what lies in the staging area."""
+"""Imports from marketplaces: import jobs, and products in the staging area."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ JOBS = MetricDefinition(
     "marketplace.jobs",
     "import_jobs",
     "Imports",
-    "Import jobs (marketplace_import_jobs).",
+    "Number of import jobs, by status (marketplace_import_jobs).",
     labels={**BY, "status": ("pending", "running", "completed", "failed")},
     icon="download",
 )
@@ -45,7 +45,7 @@ ROWS = MetricDefinition(
     "marketplace.rows",
     "import_rows",
     "Imported rows",
-    "Rows that imports have handled, by result (marketplace_import_jobs).",
+    "Number of rows processed by imports, by result (marketplace_import_jobs).",
     labels={**BY, "result": ("imported", "updated", "failed")},
     icon="list",
 )
@@ -53,7 +53,7 @@ LAST_SUCCESS = MetricDefinition(
     "marketplace.last_success",
     "import_last_success_timestamp_seconds",
     "Last success",
-    "When an import last completed (marketplace_import_jobs.completed_at).",
+    "Unix time of the last completed import (marketplace_import_jobs.completed_at).",
     labels=BY,
     fold="max",
     unit="s",
@@ -63,7 +63,7 @@ LAST_RUN = MetricDefinition(
     "marketplace.last_run_success",
     "import_last_run_success",
     "Last run succeeded",
-    "Whether the import that ended last has completed, 1 or 0 (marketplace_import_jobs).",
+    "Whether the import that finished last completed (1) or failed (0) (marketplace_import_jobs).",
     labels=BY,
     fold="min",
     icon="activity",
@@ -72,7 +72,7 @@ OLDEST_RUNNING = MetricDefinition(
     "marketplace.oldest_running",
     "import_oldest_running_timestamp_seconds",
     "Oldest running import",
-    "When the oldest import that still runs was started (marketplace_import_jobs.started_at).",
+    "Unix time at which the oldest running import started (marketplace_import_jobs.started_at).",
     labels=BY,
     fold="min",
     unit="s",
@@ -82,7 +82,7 @@ STAGED = MetricDefinition(
     "marketplace.staging",
     "staging_products",
     "Staged products",
-    "Products in the staging area (marketplace_products).",
+    "Number of products in the staging area, by state (marketplace_products).",
     labels={**BY, "state": STATES},
     icon="package-open",
 )
@@ -90,12 +90,12 @@ STAGED = MetricDefinition(
 
 @dataclass(frozen=True)
 class MarketplaceMetricsProvider(QueryMetricsProvider):
-    """Knows import jobs and staged products. They have no platform: they are vendor-wide."""
+    """Metrics of import jobs and staged products, which have no platform and are vendor-wide."""
 
     metrics_category = "marketplace"
 
     def queries(self) -> Iterator[Query]:
-        """Count jobs, add up their results, and count what is staged."""
+        """Count jobs, sum up their results, and count staged products."""
         j, s = jobs.c, staging.c
         job = partial(Query, vendor=j.vendor_id, time_column=j.created_at)
         completed = func.max(case((j.status == "completed", j.completed_at)))
@@ -108,7 +108,7 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
                 ROWS.where(result="updated"): total(j.updated_count),
                 ROWS.where(result="failed"): total(j.error_count),
                 LAST_SUCCESS: latest(j.completed_at, where=j.status == "completed"),
-                # The last run succeeded if nothing ended after the last success: no greatest-per-group query is needed.
+                # The last run succeeded if no job finished after the last success; avoids a greatest-per-group query.
                 LAST_RUN: case((ended.is_(None), None), (completed == ended, 1), else_=0),
                 OLDEST_RUNNING: earliest(j.started_at, where=j.status == "running"),
             },

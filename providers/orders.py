@@ -1,4 +1,4 @@
-"""What is ordered: orders by status, their value by currency, and how long the oldest open one has waited."""
+"""Orders: their number by status, their value by currency, and the time of the oldest open order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,20 +24,25 @@ orders = table(
 
 STATUSES = ("pending", "processing", "shipped", "delivered", "cancelled", "refunded")
 ORDERS = MetricDefinition(
-    "orders.total", "orders", "Orders", "Orders (orders).", labels={"status": STATUSES}, icon="shopping-cart"
+    "orders.total",
+    "orders",
+    "Orders",
+    "Number of orders, by status (orders).",
+    labels={"status": STATUSES},
+    icon="shopping-cart",
 )
 OPEN = MetricDefinition(
     "orders.open",
     "orders_open",
     "Open orders",
-    "Orders that wait for somebody (orders.status, pending and processing unless configured).",
+    "Number of open orders (orders.status; pending and processing by default).",
     icon="inbox",
 )
 LAST_CREATED = MetricDefinition(
     "orders.last_created",
     "order_last_created_timestamp_seconds",
     "Last order",
-    "When the last order was made (orders.created_at).",
+    "Unix time of the last order (orders.created_at).",
     fold="max",
     unit="s",
     icon="clock",
@@ -46,7 +51,7 @@ OLDEST_OPEN = MetricDefinition(
     "orders.oldest_open",
     "order_oldest_open_timestamp_seconds",
     "Oldest open order",
-    "When the oldest open order was made (orders.created_at), among those younger than 30 days unless configured.",
+    "Unix time of the oldest open order (orders.created_at); by default, orders older than 30 days are ignored.",
     fold="min",
     unit="s",
     icon="hourglass",
@@ -55,7 +60,7 @@ VALUE = MetricDefinition(
     "orders.value",
     "order_value",
     "Order value",
-    "Value of every order, in major units (orders.total_cents).",
+    "Total value of all orders, by currency, in major units (orders.total_cents).",
     labels={"currency": ()},
     money=True,
     icon="coins",
@@ -64,7 +69,7 @@ REVENUE = MetricDefinition(
     "orders.revenue",
     "order_revenue",
     "Revenue",
-    "Value of orders that are not cancelled or refunded, in major units (orders.total_cents).",
+    "Total value of orders that are neither cancelled nor refunded, by currency, in major units (orders.total_cents).",
     labels={"currency": ()},
     money=True,
     icon="banknote",
@@ -73,7 +78,11 @@ REVENUE = MetricDefinition(
 
 @dataclass(frozen=True)
 class OrderMetricsProvider(QueryMetricsProvider):
-    """Knows orders. `open` are the statuses that wait, `unpaid` those that bring nothing."""
+    """Metrics of orders.
+
+    `open` are the statuses of open orders, `unpaid` those that do not count as revenue. `open_horizon` is the maximum
+    age of an order to be considered as the oldest open one.
+    """
 
     metrics_category = "orders"
     open: tuple[str, ...] = ("pending", "processing")
@@ -81,10 +90,10 @@ class OrderMetricsProvider(QueryMetricsProvider):
     open_horizon: timedelta = timedelta(days=30)
 
     def queries(self) -> Iterator[Query]:
-        """Count by status and add up by currency: of the same rows, and so asked for at once where that is quicker.
+        """Count orders by status, and sum up their values by currency.
 
-        The oldest open order depends on the clock: it stands apart, so that the others may be kept from refresh to
-        refresh. An index on (status, created_at) answers it.
+        The oldest open order depends on the current time. It is a separate query, so that the results of the others can
+        be cached between refreshes; an index on (status, created_at) supports it.
         """
         o = orders.c
         whose = partial(Query, vendor=o.vendor_id, platform=o.platform_id, time_column=o.created_at)

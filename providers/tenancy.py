@@ -1,4 +1,4 @@
-"""Who uses the installation: users, teams, domains, and how many vendors a platform has."""
+"""Tenancy: users, teams, domains, and the number of vendors per platform."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,18 +30,23 @@ VENDORS = MetricDefinition(
     "tenancy.vendors",
     "vendors",
     "Vendors",
-    "Vendors with an active membership (vendor_platforms).",
+    "Number of vendors with an active membership, by state (vendor_platforms).",
     labels={"state": ("active", "unverified", "inactive")},
     icon="store",
 )
 USERS = MetricDefinition(
-    "tenancy.users", "users", "Users", "User accounts (users).", labels={"role": (), "state": STATES}, icon="users"
+    "tenancy.users",
+    "users",
+    "Users",
+    "Number of user accounts, by role and state (users).",
+    labels={"role": (), "state": STATES},
+    icon="users",
 )
 TEAM = MetricDefinition(
     "tenancy.team_members",
     "team_members",
     "Team members",
-    "Members of vendors' teams (vendor_users).",
+    "Number of members of vendors' teams, by state (vendor_users).",
     labels={"state": ("active", "invited", "inactive")},
     icon="user-check",
 )
@@ -49,7 +54,7 @@ DOMAINS = MetricDefinition(
     "tenancy.domains",
     "domains",
     "Domains",
-    "Active domains of vendors (vendor_domains).",
+    "Number of active domains of vendors, by state (vendor_domains).",
     labels={"state": ("verified", "unverified")},
     icon="globe",
 )
@@ -57,7 +62,7 @@ CERTIFICATE = MetricDefinition(
     "tenancy.certificate_expiry",
     "domain_certificate_expiry_timestamp_seconds",
     "First certificate to expire",
-    "When the first certificate of an active domain expires (vendor_domains.ssl_expires_at).",
+    "Unix time at which the first certificate of an active domain expires (vendor_domains.ssl_expires_at).",
     fold="min",
     unit="s",
     icon="lock",
@@ -66,7 +71,7 @@ CERTIFICATE = MetricDefinition(
 
 @dataclass(frozen=True)
 class TenancyMetricsProvider(QueryMetricsProvider):
-    """Knows accounts and domains. Vendors and platforms themselves come from the directory."""
+    """Metrics of accounts and domains. The directory provides the info metrics of vendors and platforms."""
 
     metrics_category = "tenancy"
 

@@ -1,21 +1,27 @@
 """Fixtures that every test may ask for: real servers, started when the first test needs them, and fresh databases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, closing
-from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support import mariadb, postgres
 from tests.support.clock import FakeClock
-from tests.support.databases import DIALECTS, Database, Dialect, MakeDatabase, Server, in_file, on_server
+from tests.support.databases import DIALECTS, Database, Dialect, MakeDatabase, Server, SharedDatabase
 from tests.support.random_shop import NOW
 from tests.support.samples import With
 from tests.support.seed import provider
 from tests.support.shop import Exporter
 from tests.support.shops import two_platforms
+from tests.support.templates import FileTemplates, Recipe, ServerTemplates, Templates
+
+Build = Callable[..., object]
+
+# No example may fail for the time that it takes on a slow machine.
+settings.register_profile("orion", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("orion")
 
 
 @pytest.fixture
@@ -38,33 +44,55 @@ def mariadb_server() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
+    """The shops on SQLite."""
+    with closing(FileTemplates(tmp_path_factory.mktemp("shops"))) as templates:
+        yield templates
+
+
+@pytest.fixture(scope="session")
+def postgresql_templates(postgres_server: Server) -> Iterator[Templates]:
+    """The shops on PostgreSQL."""
+    with closing(ServerTemplates(postgres_server)) as templates:
+        yield templates
+
+
+@pytest.fixture(scope="session")
+def mariadb_templates(mariadb_server: Server) -> Iterator[Templates]:
+    """The shops on MariaDB."""
+    with closing(ServerTemplates(mariadb_server)) as templates:
+        yield templates
+
+
 @pytest.fixture
-def make_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeDatabase]:
-    """Return a function that makes a fresh database of a dialect; each is dropped when the test ends."""
-    numbers = count(1)
+def make_database(request: pytest.FixtureRequest) -> Iterator[MakeDatabase]:
+    """Return a function that makes databases of the test's own, which it may write to: empty ones, or copies."""
     with ExitStack() as databases:
 
-        def make(dialect: Dialect) -> Database:
-            if dialect == "sqlite":
-                return databases.enter_context(in_file(tmp_path / f"shop-{next(numbers)}.sqlite"))
-            fixture = {"postgresql": "postgres_server", "mariadb": "mariadb_server"}[dialect]
-            return databases.enter_context(on_server(request.getfixturevalue(fixture)))
+        def make(dialect: Dialect, build: Build | None = None, *arguments: Hashable, **options: Hashable) -> Database:
+            templates: Templates = request.getfixturevalue(f"{dialect}_templates")
+            recipe = Recipe(build, arguments, tuple(options.items())) if build else None
+            return databases.enter_context(templates.copied(recipe))
 
         yield make
 
 
-@pytest.fixture(params=DIALECTS)
-def database(request: pytest.FixtureRequest, make_database: MakeDatabase) -> Database:
-    """A fresh, empty database; the test runs once on each of the three."""
-    return make_database(request.param)
+@pytest.fixture
+def shared_database(request: pytest.FixtureRequest) -> SharedDatabase:
+    """Return a function that finds databases that all tests share and only read."""
+
+    def share(dialect: Dialect, build: Build, *arguments: Hashable, **options: Hashable) -> Database:
+        templates: Templates = request.getfixturevalue(f"{dialect}_templates")
+        return templates.shared(Recipe(build, arguments, tuple(options.items())))
+
+    return share
 
 
 @pytest.fixture
 def small(make_database: MakeDatabase) -> Database:
-    """Platforms main and side, vendors acme (on both) and bolt (on side), on SQLite."""
-    database = make_database("sqlite")
-    two_platforms(database)
-    return database
+    """Platforms main and side, vendors acme (on both) and bolt (on side), on SQLite; the test's own."""
+    return make_database("sqlite", two_platforms)
 
 
 @pytest.fixture
@@ -77,3 +105,22 @@ def exporter_with(small: Database) -> Iterator[With]:
             return opened.enter_context(closing(exporter))
 
         yield make
+
+
+@pytest.fixture(params=DIALECTS)
+def dialect(request: pytest.FixtureRequest) -> Dialect:
+    """The kind of database; the test runs once on each of the three."""
+    chosen: Dialect = request.param
+    return chosen
+
+
+@pytest.fixture
+def database(dialect: Dialect, make_database: MakeDatabase) -> Database:
+    """An empty database of the test's own, on each of the three."""
+    return make_database(dialect)
+
+
+@pytest.fixture
+def small_shop(dialect: Dialect, make_database: MakeDatabase) -> Database:
+    """A copy of the shop of `two_platforms`, the test's own, on each of the three."""
+    return make_database(dialect, two_platforms)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from exporter.app.catalogue import as_markdown, entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from tests.support import handmade
-from tests.support.databases import Dialect, MakeDatabase
+from tests.support.databases import Dialect, SharedDatabase
 from tests.support.shop import Exporter
 from tests.support.tools import tool
 
@@ -27,13 +26,10 @@ CATEGORIES = [provider.category for provider in discover(load(None, {}), entries
 
 @pytest.fixture(scope="module")
 def golden_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exporter]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('golden') / 'shop.sqlite'}"
-    engine = create_engine(url)
-    handmade.build(engine)
+    url = handmade.in_file(tmp_path_factory.mktemp("golden") / "shop.sqlite")
     exporter = Exporter(url, handmade.NOW, THRESHOLDS, alerts=True).refresh()
     yield exporter
     exporter.close()
-    engine.dispose()
 
 
 def held(path: Path, text: str) -> str:
@@ -62,10 +58,9 @@ def test_promtool_has_nothing_to_say(category: str) -> None:
 
 @pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
 def test_every_database_gives_the_same_text(
-    make_database: MakeDatabase, dialect: Dialect, golden_shop: Exporter
+    shared_database: SharedDatabase, dialect: Dialect, golden_shop: Exporter
 ) -> None:
-    database = make_database(dialect)
-    handmade.build(database.engine)
+    database = shared_database(dialect, handmade.build)
     exporter = Exporter(database.url, handmade.NOW, THRESHOLDS, alerts=True).refresh()
     exporter.close()
     assert exporter.failures() == {}

@@ -4,7 +4,7 @@ from math import isclose
 
 import pytest
 
-from tests.support.databases import Database
+from tests.support.databases import Dialect, SharedDatabase
 from tests.support.random_shop import MODULES, NOW, fill
 from tests.support.shop import Exporter, Series, series_of
 from tests.support.truth import excluded, expected, unattributed
@@ -24,9 +24,11 @@ def differences(found: dict[Series, float], wanted: dict[Series, float]) -> list
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("refreshes", [1, 2])
-def test_every_series_is_what_the_tables_say(database: Database, seed: int, refreshes: int) -> None:
+def test_every_series_is_what_the_tables_say(
+    dialect: Dialect, shared_database: SharedDatabase, seed: int, refreshes: int
+) -> None:
     """In the first refresh, and in the second, which asks for the values that the first has found."""
-    fill(database.engine, seed)
+    database = shared_database(dialect, fill, seed)
     exporter = Exporter(database.url, NOW)
     for _ in range(refreshes):
         exporter.refresh()

@@ -1,6 +1,6 @@
-"""The alerts that are shipped, each declared once; rules, runbooks, thresholds and documents refer to this.
+"""The catalogue of shipped alerts, to which rules, runbooks, thresholds and documents refer.
 
-The rules themselves are in `grafana/prometheus/rules`, because people read and change them there.
+The rules are in `grafana/prometheus/rules`, where users read and change them.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from exporter.contracts.alerts import Alert
 
 EXPORTER = "exporter"
-"""The category of what is wrong with the exporter itself."""
+"""Category of the alerts about the exporter."""
 
 _HOUR, _DAY = 3600.0, 86400.0
 _CERTIFICATE_EXPIRY = "orion_domain_certificate_expiry_timestamp_seconds"
@@ -53,9 +53,9 @@ ALERTS: tuple[Alert, ...] = (
     _vendor("OrionProductsWithoutPrice", "orion_products_without_price", "catalog", 0),
     _vendor("OrionPagesCollapsed", "orion_pages", "cms", 0.5, "1"),
 )
-"""In the order in which they are shown: the exporter's own first, since nothing else holds while those fire."""
+"""In display order: alerts about the exporter first, because the other ones are unreliable while these fire."""
 
 
 def named(alerts: Iterable[Alert] = ALERTS) -> dict[str, Alert]:
-    """Return alerts by their name."""
+    """Return the alerts by name."""
     return {alert.name: alert for alert in alerts}

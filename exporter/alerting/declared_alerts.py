@@ -1,6 +1,4 @@
-"""Which alerts there are under a configuration: the shipped ones and those that it declares; and whether its
-thresholds are for alerts that there are.
-"""
+"""Combines shipped alerts with those of the configuration, and validates the configured thresholds."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -14,13 +12,13 @@ from exporter.config.configuration import Configuration
 from exporter.contracts.alerts import Alert
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_SAID = {"s": "a duration", "1": "a share", "": "a count"}
+_UNITS = {"s": "a duration", "1": "a percentage", "": "a count"}
 
 
 def declared_alerts(configuration: Configuration, categories: Collection[str]) -> dict[str, Alert]:
-    """Return every alert by name; `categories` are those that there are beside the exporter's own.
+    """Return all alerts by name; `categories` are the valid categories in addition to the exporter's own.
 
-    Raises ConfigurationError for an alert or a threshold that cannot be.
+    Raises ConfigurationError for an invalid alert or threshold.
     """
     shipped = named()
     alerts = dict(shipped)
@@ -32,7 +30,8 @@ def declared_alerts(configuration: Configuration, categories: Collection[str]) -
             raise configuration.error(("thresholds", i, setting), message)
         first = seen.setdefault((each.alert, each.vendor, each.platform), i)
         if first != i:
-            raise configuration.error(("thresholds", i), f"says the same as thresholds[{first}]; keep one of them")
+            message = f"has the same alert, vendor and platform as thresholds[{first}]; remove one of them"
+            raise configuration.error(("thresholds", i), message)
     return alerts
 
 
@@ -40,29 +39,29 @@ def _declared(
     configuration: Configuration, name: str, given: AlertSettings, categories: Collection[str], taken: Collection[str]
 ) -> Alert:
     if name in taken:
-        raise configuration.error(("alerts", name), "is shipped; say another default for it under thresholds")
+        raise configuration.error(("alerts", name), "is a shipped alert; change its default under thresholds")
     if not _NAME.fullmatch(name):
-        message = "must be a name of letters, digits and _, such as AcmeReturnsHigh"
+        message = "must be a name of letters, digits and underscores, such as AcmeReturnsHigh"
         raise configuration.error(("alerts", name), message)
     if given.category not in categories:
-        message = f'there is no category "{given.category}"; known: {", ".join(sorted(categories))}'
+        message = f'unknown category "{given.category}"; known: {", ".join(sorted(categories))}'
         raise configuration.error(("alerts", name, "category"), message)
     return Alert(name, "", given.category, given.default.number, "vendor", given.default.unit, given.below)
 
 
 def _problems(each: ThresholdSettings, alerts: dict[str, Alert]) -> Iterator[tuple[str, str]]:
-    """Yield (setting, what is wrong)."""
+    """Yield (setting, problem)."""
     alert = alerts.get(each.alert)
     if alert is None:
         nearest = get_close_matches(each.alert, alerts, n=1)
-        yield "alert", f'there is no alert "{each.alert}"' + (f'; did you mean "{nearest[0]}"?' if nearest else "")
+        yield "alert", f'unknown alert "{each.alert}"' + (f'; did you mean "{nearest[0]}"?' if nearest else "")
     elif alert.default is None:
         yield "alert", f"{each.alert} has no threshold"
     elif alert.scope == "installation" and (each.vendor or each.platform):
         which = "vendor" if each.vendor else "platform"
-        yield which, f"{each.alert} is not about vendors or platforms: only its default can be set"
+        yield which, f"{each.alert} has no thresholds per vendor or platform; only its default can be changed"
     elif not _fits(each.value, alert):
-        yield "value", f"is {_SAID[each.value.unit]}, and {each.alert} compares {_SAID[alert.unit]}"
+        yield "value", f"is {_UNITS[each.value.unit]}, but {each.alert} expects {_UNITS[alert.unit]}"
 
 
 def _fits(value: Amount, alert: Alert) -> bool:

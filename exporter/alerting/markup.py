@@ -1,7 +1,7 @@
-"""Markdown and HTML of whoever wrote it, as HTML that can do no harm.
+"""Converts untrusted Markdown and HTML to safe HTML.
 
-Pages of a shop's content module are written by many people: nothing in them may run, load from elsewhere or look like a
-part of the exporter's own page.
+Many people can edit pages of a shop's content module, so a page must not run scripts, load external resources or
+imitate the exporter's own pages.
 """
 
 from typing import Final
@@ -21,5 +21,5 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethr
 
 
 def safe_html(text: str) -> str:
-    """Return a text in Markdown, in HTML or in both as HTML without scripts, styles, forms, images or odd links."""
+    """Render Markdown, HTML or a mix of both, without scripts, styles, forms, images and unsafe links."""
     return nh3.clean(_MARKDOWN.render(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)

@@ -1,6 +1,6 @@
-"""The provider of thresholds: what the configuration and the shop's table `alert_thresholds` say of each alert.
+"""The provider of alert thresholds from the configuration and the shop's table `alert_thresholds`.
 
-Runbooks that the shop's content module holds are read in the same refresh, so that nothing reads them at a request.
+It also reads the runbooks in the shop's content module, so that HTTP requests never query the database.
 """
 
 from collections import Counter
@@ -38,15 +38,15 @@ thresholds = table(
 )
 
 THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}
-"""The table of the shop that may hold thresholds, and its columns."""
+"""The shop's optional table of thresholds, and its columns."""
 
 _LABELS: dict[str, tuple[str, ...]] = {"alert": (), "category": ()}
-_SIGN = "A lower bound has its sign changed, and +Inf switches the alert off"
+_SIGN = "Lower bounds are negated; +Inf disables the alert"
 DEFAULT = MetricDefinition(
     "alerts.default",
     "alert_threshold_default",
     "Default threshold",
-    f"What an alert compares with where nothing else is said. {_SIGN}.",
+    f"Default threshold of an alert. {_SIGN}.",
     labels=_LABELS,
     fold=None,
     icon="bell",
@@ -55,8 +55,7 @@ THRESHOLD = MetricDefinition(
     "alerts.threshold",
     "alert_threshold",
     "Own threshold",
-    "What an alert compares with for a vendor on a platform, where that is not the default "
-    f"(thresholds in the configuration, {_TABLE}). {_SIGN}.",
+    f"Threshold of an alert for a vendor on a platform, if it differs from the default ({_TABLE}). {_SIGN}.",
     labels=_LABELS,
     fold=None,
     icon="bell",
@@ -66,15 +65,15 @@ _OWNED_BY = {DEFAULT: OwnedBy(vendor=False, platform=False), THRESHOLD: OwnedBy(
 
 _SHOWN = 10
 
-Refuse = Callable[[str, str], None]
-"""Takes a reason, and what is wrong."""
+Reject = Callable[[str, str], None]
+"""Accepts a reason and a message."""
 
 
 @dataclass(frozen=True)
 class ThresholdsProvider:
-    """Knows the thresholds of alerts. `given` are those of the configuration, whose alerts exist.
+    """Provides the thresholds of alerts. `given` are those of the configuration, already validated.
 
-    `content` is asked for the pages that explain them, which go on `shelf`.
+    The runbooks that `content` returns are put on `shelf`.
     """
 
     alerts: Mapping[str, Alert]
@@ -87,45 +86,45 @@ class ThresholdsProvider:
     owned_by = _OWNED_BY
 
     def fill(self, frame: Frame, db: Session, directory: Directory) -> None:
-        """Put the thresholds into a frame, and the pages that explain alerts on the shelf.
+        """Put the thresholds into a frame, and the shop's runbooks on the shelf.
 
-        What names an alert, a vendor or a platform that there is not is refused and counted: deleting a vendor must
-        not stop anything.
+        Thresholds for an unknown alert, vendor or platform are rejected and counted, so that deleting a vendor does not
+        fail the refresh.
         """
-        refused = _Refused()
+        rejections = _Rejections()
         found = Thresholds(self.alerts)
-        for name, vendor, platform, value in self._configured(directory, refused.add):
+        for name, vendor, platform, value in self._configured(directory, rejections.add):
             found.put(name, vendor, platform, value)
-        for name, vendor, platform, value in self._of_the_shop(db, directory, refused.add):
+        for name, vendor, platform, value in self._of_the_shop(db, directory, rejections.add):
             found.put(name, vendor, platform, value)
         frame.owned_by |= self.owned_by
         for alert, value in found.defaults():
             _put(frame, DEFAULT, alert, Owner(None, None), value)
         for alert, who, value in found.differing(directory):
             _put(frame, THRESHOLD, alert, who, value)
-        refused.tell(frame)
+        rejections.report(frame)
         if self.content is not None:
             self.shelf.replace(read_runbooks(frame, self.content, db, directory, self.alerts))
 
-    def _configured(self, directory: Directory, refuse: Refuse) -> Iterator[tuple[str, Id | None, Id | None, float]]:
-        """Yield the configuration's, with ids instead of codes."""
+    def _configured(self, directory: Directory, reject: Reject) -> Iterator[tuple[str, Id | None, Id | None, float]]:
+        """Yield the thresholds of the configuration, with ids instead of codes."""
         vendors = {entry.label: id_ for id_, entry in directory.vendors.items()} if self.given else {}
         platforms = {entry.label: id_ for id_, entry in directory.platforms.items()}
         for each in self.given:
             if each.vendor is not None and each.vendor not in vendors:
-                refuse("unknown", f'there is no vendor "{each.vendor}"')
+                reject("unknown", f'unknown vendor "{each.vendor}"')
             elif each.platform is not None and each.platform not in platforms:
-                refuse("unknown", f'there is no platform "{each.platform}"')
+                reject("unknown", f'unknown platform "{each.platform}"')
             else:
                 vendor = None if each.vendor is None else vendors[each.vendor]
                 platform = None if each.platform is None else platforms[each.platform]
                 yield each.alert, vendor, platform, each.value.number
 
     def _of_the_shop(
-        self, db: Session, directory: Directory, refuse: Refuse
+        self, db: Session, directory: Directory, reject: Reject
     ) -> Iterator[tuple[str, Id | None, Id | None, float]]:
-        """Yield those of the table, if the shop has one."""
-        if not _is_there(db):
+        """Yield the thresholds of the shop's table, if it exists."""
+        if not _table_exists(db):
             return
         seen: set[tuple[Any, ...]] = set()
         statement = select(*thresholds.c).order_by(*thresholds.c)
@@ -133,64 +132,64 @@ class ThresholdsProvider:
             problem = self._problem(directory, name, platform, vendor)
             number = _number(value)
             if problem:
-                refuse("unknown", problem)
+                reject("unknown", problem)
             elif number is None:
-                refuse("value", f"the threshold of {name} is {value!r}, which is no number")
+                reject("value", f"threshold {value!r} of {name} is not a number")
             elif (name, platform, vendor) in seen:
-                refuse("duplicate", f"the threshold of {name} is given twice for the same vendor and platform")
+                reject("duplicate", f"{name} has two thresholds for the same vendor and platform")
             else:
                 seen.add((name, platform, vendor))
                 yield name, vendor, platform, number
 
     def _problem(self, directory: Directory, name: Any, platform: Any, vendor: Any) -> str:
-        """Return what a row names that there is not; "" if all is there."""
+        """Return why a row cannot be used; "" if everything that it refers to exists."""
         alert = self.alerts.get(name)
         if alert is None:
-            return f'there is no alert "{name}"'
+            return f'unknown alert "{name}"'
         if alert.default is None or (alert.scope == "installation" and (vendor, platform) != (None, None)):
-            return f"{name} has no threshold of vendors or platforms"
+            return f"{name} has no thresholds per vendor or platform"
         if vendor is not None and vendor not in directory.vendors:
-            return f"there is no vendor with the id {vendor}"
+            return f"unknown vendor id {vendor}"
         if platform is not None and platform not in directory.platforms:
-            return f"there is no platform with the id {platform}"
+            return f"unknown platform id {platform}"
         return ""
 
 
-class _Refused:
-    """What was refused: counted by reason, and said in one sentence for each."""
+class _Rejections:
+    """Rejected thresholds, counted by reason and message."""
 
     def __init__(self) -> None:
-        self._said: dict[str, Counter[str]] = {}
+        self._messages: dict[str, Counter[str]] = {}
 
     def add(self, reason: str, message: str) -> None:
-        self._said.setdefault(reason, Counter())[message] += 1
+        self._messages.setdefault(reason, Counter())[message] += 1
 
-    def tell(self, frame: Frame) -> None:
-        for reason, said in self._said.items():
-            frame.rejected[reason] += said.total()
-            more = f", and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
-            frame.warnings[reason] = f"thresholds that cannot be used: {', '.join(list(said)[:_SHOWN])}{more}"
+    def report(self, frame: Frame) -> None:
+        for reason, messages in self._messages.items():
+            frame.rejected[reason] += messages.total()
+            more = f", and {len(messages) - _SHOWN} more" if len(messages) > _SHOWN else ""
+            frame.warnings[reason] = f"thresholds rejected: {', '.join(list(messages)[:_SHOWN])}{more}"
 
 
-def _is_there(db: Session) -> bool:
+def _table_exists(db: Session) -> bool:
     try:
         return inspect(db.connection()).has_table(_TABLE)
     except DBAPIError as error:
-        # MariaDB does not tell a table that may not be read from one that does not exist.
+        # MariaDB reports the same error for a table that does not exist and for one without a grant.
         if failure_of(error).reason == "schema":
             return False
         raise
 
 
 def _put(frame: Frame, definition: MetricDefinition, alert: Alert, owner: Owner, value: float) -> None:
-    # Not by `put_at`: +Inf is a threshold, and the only infinity that is a sample.
+    # Not by `put_at`, which rejects infinity: a threshold may be +Inf.
     position = frame.position(owner)
     labels = (("alert", frame.label(alert.name)), ("category", frame.label(alert.category)))
     frame.column(definition, labels)[position] = value
 
 
 def _number(value: Any) -> float | None:
-    """Return a threshold of the table as a number; None for NULL, text, NaN and -Inf."""
+    """Return a value of the table as a float; None for NULL, text, NaN and -Inf."""
     try:
         number = float(value)
     except (TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""Runbooks as they are written, Markdown or HTML, and as they are shown; and those that are shipped."""
+"""Renders runbooks, which are written in Markdown or HTML, and loads the shipped ones."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from exporter.alerting.markup import safe_html
 from exporter.contracts.alerts import Alert
 from exporter.exposition.shelf import Runbook, Shelf
 
-# An installed package has a copy of the documents, a checkout the documents themselves.
+# The first folder exists in an installed package, the second in a checkout.
 _PACKAGE = Path(exporter.__path__[0])
 _FOLDERS = (_PACKAGE / "handbook", _PACKAGE.parent / "docs" / "runbooks")
 _HEADING = re.compile(r"\s*#\s+(.+?)\s*#*\s*(?:\n|$)")
@@ -18,7 +18,7 @@ _DOCUMENT = re.compile(r"\]\(([A-Za-z0-9_]+)\.md\)")
 
 
 def rendered(title: str, text: str, platform: str = "") -> Runbook:
-    """Return a runbook written in Markdown or HTML; a heading that only repeats the title is left out."""
+    """Render a runbook; a heading that repeats the title is omitted, and serves as the title if that is empty."""
     heading = _HEADING.match(text)
     title = title or (heading[1] if heading else "")
     body = text[heading.end() :] if heading and heading[1] == title else text
@@ -27,7 +27,7 @@ def rendered(title: str, text: str, platform: str = "") -> Runbook:
 
 @cache
 def shipped(alert: str) -> Runbook | None:
-    """Return the runbook that comes with the exporter; None if there is none for an alert of this name."""
+    """Return the shipped runbook of an alert; None if there is none."""
     for folder in _FOLDERS:
         path = folder / f"{alert}.md"
         if path.is_file():
@@ -36,5 +36,5 @@ def shipped(alert: str) -> Runbook | None:
 
 
 def shelf_of(alerts: Iterable[Alert]) -> Shelf:
-    """Return a shelf with the shipped runbooks of these alerts, and none of the shop yet."""
+    """Return a shelf with the shipped runbooks of these alerts."""
     return Shelf({alert.name: alert.category for alert in alerts}, shipped)

@@ -1,4 +1,4 @@
-"""The runbooks that a shop keeps in its content module, read at a refresh."""
+"""Reads the runbooks in the shop's content module during a refresh."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -14,24 +14,24 @@ from exporter.fold.frame import Frame
 
 CMS = "cms"
 MOST_CHARACTERS = 100_000
-"""A longer page is no runbook; it is left out, and told."""
+"""Longer pages are skipped with a warning."""
 
 
 def read_runbooks(
     frame: Frame, content: ContentServiceProtocol, db: Session, directory: Directory, alerts: Iterable[str]
 ) -> Runbooks:
-    """Return each platform's published default page for an alert.
+    """Return the runbooks that platforms publish as default pages.
 
-    Whatever goes wrong costs these pages and not the thresholds: then the shipped ones are shown.
+    A failure is reported as a warning and does not affect the thresholds; the shipped runbooks are served instead.
     """
     slugs = {form(SLUG_PREFIX + alert): alert for alert in alerts for form in (str, str.lower)}
     try:
-        with db.begin_nested():  # a failed statement would end PostgreSQL's whole transaction
+        with db.begin_nested():  # in PostgreSQL a failed statement aborts the transaction
             pages = list(content.get_default_pages(db, tuple(slugs)))
     except Exception as error:  # noqa: BLE001 - another module may raise anything
         failure = failure_of(error)
-        if failure.reason != "schema":  # no table, or no grant: who keeps no runbooks there need not give one
-            frame.warnings["runbooks"] = f"the shop's runbooks could not be read: {failure.message}"
+        if failure.reason != "schema":  # table and grant are optional for shops without runbooks
+            frame.warnings["runbooks"] = f"cannot read the shop's runbooks: {failure.message}"
         return {}
     found: dict[tuple[str, str], Runbook] = {}
     for page in pages:
@@ -52,10 +52,10 @@ def _take(
         return
     if len(page.body or "") > MOST_CHARACTERS:
         frame.warnings["runbooks"] = (
-            f"the page {page.slug} of {entry.label} has more than {MOST_CHARACTERS:,} characters; shorten it"
+            f"page {page.slug} of {entry.label} has more than {MOST_CHARACTERS:,} characters; shorten it"
         )
         return
     found[alert, entry.label] = _made(page.title or alert, page.body or "", entry.label)
 
 
-_made = lru_cache(maxsize=512)(rendered)  # most pages are the same from refresh to refresh
+_made = lru_cache(maxsize=512)(rendered)  # pages rarely change between refreshes

@@ -1,7 +1,4 @@
-"""Whose threshold differs from the others', and what it is then.
-
-The more specific one wins: vendor on platform, vendor, platform, default.
-"""
+"""Resolves thresholds. The most specific one applies: vendor and platform, vendor, platform, default."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +12,7 @@ from exporter.directory.directory import Directory
 
 @dataclass(slots=True)
 class _Given:
-    """What is said of one alert, as it is exported."""
+    """The thresholds of one alert, as exported."""
 
     default: float
     platforms: dict[Id, float] = field(default_factory=dict)
@@ -23,7 +20,7 @@ class _Given:
     pairs: dict[tuple[Id, Id], float] = field(default_factory=dict)
 
     def of(self, vendor: Id, platform: Id | None) -> float:
-        """Return the threshold of a vendor on a platform; None stands for no platform at all."""
+        """Return the threshold of a vendor on a platform, or without a platform if it is None."""
         if platform is not None and (vendor, platform) in self.pairs:
             return self.pairs[vendor, platform]
         everywhere = self.default if platform is None else self.platforms.get(platform, self.default)
@@ -31,7 +28,7 @@ class _Given:
 
 
 class Thresholds:
-    """The thresholds of one moment. Values go in as people say them and come out as they are exported."""
+    """The thresholds of one refresh. Values are put as configured, and returned as exported."""
 
     def __init__(self, alerts: Mapping[str, Alert]) -> None:
         self._alerts = alerts
@@ -40,7 +37,7 @@ class Thresholds:
         }
 
     def put(self, name: str, vendor: Id | None, platform: Id | None, value: float) -> None:
-        """Set the threshold of a vendor, a platform, both, or (None, None) of everybody who has none of their own."""
+        """Set the threshold of a vendor, a platform, both, or the default if both are None."""
         value, given = signed(self._alerts[name], value), self._given[name]
         if vendor is not None and platform is not None:
             given.pairs[vendor, platform] = value
@@ -52,12 +49,12 @@ class Thresholds:
             given.default = value
 
     def defaults(self) -> Iterator[tuple[Alert, float]]:
-        """Yield the default of each alert that has a threshold."""
+        """Yield the default threshold of each alert that has one."""
         for name, given in self._given.items():
             yield self._alerts[name], given.default
 
     def differing(self, directory: Directory) -> Iterator[tuple[Alert, Owner, float]]:
-        """Yield (alert, (vendor id, platform id), value) wherever the value is not the default."""
+        """Yield (alert, (vendor id, platform id), value) for each value that differs from the default."""
         members = _members(directory)
         for name, given in self._given.items():
             for vendor, platform in sorted(_concerned(given, directory, members), key=_in_order):
@@ -70,13 +67,13 @@ _Pair = tuple[Id, Id | None]
 
 
 def _concerned(given: _Given, directory: Directory, members: Mapping[Id, list[Id]]) -> Iterator[_Pair]:
-    """Return the pairs of which something is said: a platform's members, and a vendor wherever it may have rows."""
+    """Return the pairs that overrides apply to: members of a platform, and a vendor on all platforms."""
     found: set[_Pair] = set(given.pairs)
     found |= {(vendor, platform) for platform in given.platforms for vendor in members.get(platform, ())}
     for vendor in given.vendors:
         found |= {(vendor, platform) for platform in directory.platforms}
         if vendor not in directory.memberships:
-            found.add((vendor, None))  # its stock and the like are reported as unassigned
+            found.add((vendor, None))  # vendor-wide rows, such as stock, have the platform "unassigned"
     return iter(found)
 
 
@@ -86,7 +83,7 @@ def _in_order(pair: _Pair) -> tuple[Any, Any]:
 
 
 def _members(directory: Directory) -> dict[Id, list[Id]]:
-    """Return the vendors who are active members of each platform."""
+    """Return the active members of each platform."""
     found: dict[Id, list[Id]] = {}
     for vendor, memberships in directory.memberships.items():
         for membership in memberships:

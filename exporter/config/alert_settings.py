@@ -1,4 +1,4 @@
-"""The settings of alerts: what people declare of their own, and whose thresholds differ."""
+"""Settings of alerts: custom alerts and threshold overrides."""
 
 from typing import Annotated
 
@@ -13,20 +13,20 @@ Limit = Annotated[Amount, PlainValidator(parse_amount), _SCHEMA]
 
 
 class AlertSettings(Section):
-    """An alert of your own: its rule is yours, its thresholds are kept and exported here."""
+    """A custom alert. You write its rule; the exporter manages and exports its thresholds."""
 
-    category: str = Field(description="The category that the alert is about, such as `orders`.")
-    default: Limit = Field(description="The threshold of those who have none of their own: `100`, `2h`, `20%`, `off`.")
+    category: str = Field(description="Category of the alert, such as `orders`.")
+    default: Limit = Field(description="Default threshold: `100`, `2h`, `20%` or `off`.")
     below: bool = Field(
         default=False,
-        description="Whether it fires below the threshold; then the threshold is exported with its sign changed.",
+        description="Whether the alert fires below its threshold; such thresholds are exported negated.",
     )
 
 
 class ThresholdSettings(Section):
-    """One threshold; vendor on platform comes before vendor, vendor before platform, platform before all."""
+    """A threshold override. The most specific one applies: vendor and platform, vendor, platform, all."""
 
-    alert: str = Field(description="The name of the alert.")
-    platform: str | None = Field(default=None, description="The code of a platform; without one it holds on all.")
-    vendor: str | None = Field(default=None, description="The code of a vendor; without one it holds for all.")
-    value: Limit = Field(description="`100`, `2h`, `20%`, or `off`.")
+    alert: str = Field(description="Name of the alert.")
+    platform: str | None = Field(default=None, description="Platform code; if unset, all platforms.")
+    vendor: str | None = Field(default=None, description="Vendor code; if unset, all vendors.")
+    value: Limit = Field(description="Threshold: `100`, `2h`, `20%` or `off`.")

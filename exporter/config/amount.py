@@ -1,4 +1,4 @@
-"""How people write a number that something is compared with: 100, "2h", "20%", or "off"."""
+"""Parses thresholds as users write them: 100, "2h", "20%" or "off"."""
 
 import re
 from math import inf, isfinite
@@ -9,22 +9,25 @@ from exporter.config.values import parse_duration
 _SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?%")
 _DURATION = re.compile(r"(-?)([0-9][0-9.a-z]*[a-z])")
 _OFF = {"off", "inf", "+inf", ".inf", "infinity", "+infinity", "+.inf"}
-_WRONG = 'must be a number, a duration such as "2h", a share such as "20%", or "off"'
+_WRONG = 'must be a number, a duration such as "2h", a percentage such as "20%", or "off"'
 
 
 class Amount(NamedTuple):
-    """A number and its unit: "s", "1" for a share, "" where none is said. +Inf is off and has no unit."""
+    """A number and its unit: "s", "1" for a ratio, "" if none is given. +Inf means off and has no unit."""
 
     number: float
     unit: str = ""
 
 
 def parse_amount(value: object) -> Amount:
-    """Return the amount that a text or a number stands for; raises ValueError for anything else, NaN and -Inf."""
+    """Parse a string or a number; "20%" is 0.2 and "2h" is 7200 seconds.
+
+    Raises ValueError for anything else, for NaN and for -Inf.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _plain(float(value))
     if not isinstance(value, str):
-        raise ValueError(_WRONG)  # noqa: TRY004 - pydantic makes a message of a ValueError
+        raise ValueError(_WRONG)  # noqa: TRY004 - pydantic reports a ValueError as a problem of the field
     if value.lower() in _OFF:
         return Amount(inf)
     if share := _SHARE.fullmatch(value):

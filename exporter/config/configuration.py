@@ -1,7 +1,7 @@
-"""The configuration: defaults, file, environment and command line in one, and where each part of it stands.
+"""Loads the configuration from defaults, file, environment and command line, and tracks the origin of each setting.
 
-A higher source wins setting by setting; where two settings exclude each other, the higher source's choice replaces the
-other. Every problem is one line: where it is, which setting, what is wrong, and the nearest name that exists.
+Sources are merged per setting: a later source overrides an earlier one, and also replaces settings that its own
+settings exclude. Each problem is reported on one line: origin, setting, message, and the closest valid name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from exporter.config.sources import Sources
 
 
 class ConfigurationError(ValueError):
-    """A configuration that cannot be used; `lines` has one line for each problem, and so has its text."""
+    """An invalid configuration; `lines` has one line per problem, and `str()` joins them."""
 
     def __init__(self, *lines: str) -> None:
         super().__init__("\n".join(lines))
@@ -28,14 +28,14 @@ class ConfigurationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Settings that are valid, and where each one stands. `path` is None without a file."""
+    """Valid settings and the origin of each. `path` is None if there is no configuration file."""
 
     settings: Settings
     path: Path | None
     origins: Mapping[Loc, Origin] = field(repr=False)
 
     def error(self, loc: Loc, message: str, suggestions: Sequence[str] = ()) -> ConfigurationError:
-        """Return an error at a location, with the nearest of `suggestions` to its last name; the caller raises it."""
+        """Return an error for a location; if its last name resembles one of `suggestions`, the message suggests it."""
         return _error([Problem(loc, message, tuple(suggestions))], self.origins, self.path)
 
 
@@ -44,12 +44,12 @@ def load(
     environ: Mapping[str, str],
     overrides: Mapping[tuple[str, ...], object] = MappingProxyType({}),
 ) -> Configuration:
-    """Return the configuration: `overrides` (the command line), before `environ`, before the file, before defaults.
+    """Load the configuration. `overrides` (command line) take precedence over `environ`, the file and the defaults.
 
-    An override of None counts as not given. Raises ConfigurationError with one line for each problem.
+    An override of None counts as unset. Raises ConfigurationError with one line per problem.
     """
     sources = Sources()
-    if path is not None and not sources.file(path, environ):  # what else there is to say would miss the file
+    if path is not None and not sources.file(path, environ):  # without the file other problems would be misleading
         raise _error(sources.problems, sources.origins, path)
     sources.environment(environ)
     sources.overrides(overrides)

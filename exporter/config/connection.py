@@ -1,4 +1,4 @@
-"""How to reach the database: the settings, a URL or fields, and what they give to connect to."""
+"""The database connection: its settings (a URL or fields) and the target that they describe."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,9 +14,9 @@ from exporter.config.values import DRIVERS, MAX_PORT, normal_url
 
 @dataclass(frozen=True, slots=True)
 class ConnectionTarget:
-    """What SQLAlchemy's URL is made of: `url` whole (normalised) if it was given so, else the pieces.
+    """The parts of an SQLAlchemy URL: either `url` (normalised), or the other fields.
 
-    A password in pieces may hold any character. Neither `repr` nor `str` shows a secret.
+    As a field, the password may contain any character. `repr` and `str` do not show secrets.
     """
 
     drivername: str
@@ -30,7 +30,7 @@ class ConnectionTarget:
 
 
 class SettingError(ValueError):
-    """A setting that cannot be used now, such as a secret file that cannot be read. `loc` is its location."""
+    """A valid setting that cannot be used, such as an unreadable secret file. `loc` is its location."""
 
     def __init__(self, loc: tuple[str, ...], message: str) -> None:
         super().__init__(f"{'.'.join(loc)}: {message}")
@@ -46,7 +46,7 @@ _FIELDS = ("driver", "host", "port", "name", "user", "password", "password_file"
 
 
 class DatabaseSettings(Section):
-    """The shop's database, as a URL or as fields; the exporter only reads it."""
+    """The shop's database, configured by a URL or by fields. The exporter only reads from it."""
 
     exclusive = (
         (("url",), ("url_file", *_FIELDS)),
@@ -56,36 +56,37 @@ class DatabaseSettings(Section):
 
     url: Annotated[SecretStr, AfterValidator(_secret_url)] | None = Field(
         default=None,
-        description="The database as a URL, `postgresql://user:password@host:5432/name`; excludes the fields below.",
+        description="Database URL, `postgresql://user:password@host:5432/name`; cannot be combined with the fields "
+        "below.",
     )
-    url_file: Path | None = Field(
-        default=None, description="A file that holds the URL; read again for each new connection."
-    )
+    url_file: Path | None = Field(default=None, description="File that contains the URL; read for each new connection.")
     driver: Literal["postgresql", "mariadb", "mysql", "sqlite"] | None = Field(
-        default=None, description="The kind of database, if it is given as fields."
+        default=None, description="Database type, if the connection is configured by fields."
     )
     host: str | None = Field(
-        default=None, description="The server's name or address; without one the driver's default."
+        default=None, description="Host name or address of the server; if unset, the driver's default."
     )
     port: int | None = Field(
-        default=None, ge=1, le=MAX_PORT, description="The server's port; without one the usual one."
+        default=None, ge=1, le=MAX_PORT, description="Port of the server; if unset, the driver's default."
     )
-    name: str | None = Field(default=None, description="The database's name on the server.")
-    user: str | None = Field(default=None, description="The user; one that may only read is enough.")
-    password: SecretStr | None = Field(default=None, description="The password; it may hold any character.")
+    name: str | None = Field(default=None, description="Name of the database.")
+    user: str | None = Field(default=None, description="User name; read-only access is sufficient.")
+    password: SecretStr | None = Field(default=None, description="Password; may contain any character.")
     password_file: Path | None = Field(
         default=None,
-        description="A file that holds the password; read again for each new connection, so that it may change.",
+        description="File that contains the password; read for each new connection, so that it can be rotated.",
     )
-    path: str | None = Field(default=None, description="The file of an SQLite database.")
+    path: str | None = Field(default=None, description="Path of the SQLite database file.")
     options: Mapping[str, str] = Field(
-        default_factory=dict, repr=False, description="Passed to the driver as it is, such as `sslmode: require`."
+        default_factory=dict,
+        repr=False,
+        description="Additional options, passed to the driver unchanged, such as `sslmode: require`.",
     )
     statement_timeout: Seconds = Field(
-        default=30.0, description="How long one statement may run; the server enforces it."
+        default=30.0, description="Maximum duration of a statement, enforced by the server."
     )
-    lock_timeout: Seconds = Field(default=5.0, description="How long a statement may wait for a lock.")
-    connect_timeout: Seconds = Field(default=5.0, description="How long opening a connection may take.")
+    lock_timeout: Seconds = Field(default=5.0, description="Maximum time that a statement waits for a lock.")
+    connect_timeout: Seconds = Field(default=5.0, description="Maximum time for establishing a connection.")
 
     @classmethod
     def _conflicts(cls, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -95,30 +96,30 @@ class DatabaseSettings(Section):
             return
         driver = given.get("driver")
         if driver is None:
-            yield "driver", f"is required beside {', '.join(fields)}"
+            yield "driver", f"is required with {', '.join(fields)}"
         elif isinstance(driver, str) and driver in DRIVERS:
             needed, unused = ("path", _FIELDS[1:7]) if driver == "sqlite" else ("name", ("path",))
             if needed not in given:
                 yield needed, f"is required for {driver}"
-            yield from ((name, f"has no meaning for {driver}") for name in unused if name in given)
+            yield from ((name, f"does not apply to {driver}") for name in unused if name in given)
 
     @property
     def configured(self) -> bool:
-        """Whether a database is given at all."""
+        """Whether a database is configured."""
         return bool(self.url or self.url_file or self.driver)
 
     def target(self) -> ConnectionTarget:
-        """Return what to connect to; secret files are read each time, so that a new password is used from then on.
+        """Return the connection target. Secret files are read on each call, so that rotated passwords are picked up.
 
-        Raises SettingError if no database is given or a secret file cannot be used.
+        Raises SettingError if no database is configured or a secret file cannot be used.
         """
         if not self.configured:
-            raise SettingError(("database",), "no database is given; set url, url_file or driver")
+            raise SettingError(("database",), "no database configured; set url, url_file or driver")
         if url := self._secret("url", self.url, self.url_file):
             try:
                 url = normal_url(url)
             except ValueError as error:
-                raise SettingError(("database", "url_file"), f"{self.url_file}: its content {error}") from None
+                raise SettingError(("database", "url_file"), f"content of {self.url_file} {error}") from None
             return ConnectionTarget(url.partition(":")[0], url=url)
         return ConnectionTarget(
             drivername=DRIVERS[self.driver or ""],
@@ -137,6 +138,6 @@ class DatabaseSettings(Section):
         try:
             text = file.read_bytes().decode()
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
             raise SettingError(("database", f"{name}_file"), f"cannot read {file}: {reason}") from None
         return re.sub(r"\r?\n\Z", "", text)

@@ -1,8 +1,8 @@
-"""How a text becomes values: YAML in which each value knows where it stands.
+"""Parses YAML and tracks the line and column of each value.
 
-Scalars stay text as they were written, because the type belongs to the setting: `password: 0123` and `user: no` keep
-their meaning. Only what no setting describes is typed by YAML's own rules. `${VAR}` and `${VAR:-default}` are replaced
-after parsing, so that a variable's value cannot become structure.
+Scalars are kept as written, because the setting defines the type: `password: 0123` and `user: no` are strings. YAML's
+own types apply only to values that no setting describes (provider options). `${VAR}` and `${VAR:-default}` are replaced
+after parsing, so a variable cannot inject YAML structure.
 """
 
 import re
@@ -14,11 +14,11 @@ import yaml
 
 Loc = tuple[str | int, ...]
 
-# Far above any honest file, far below what a nest of aliases expands to.
+# Far above any real file, far below what nested aliases can expand to ("billion laughs").
 MAX_NODES = 10_000
 MAX_DEPTH = 20
 
-# Stands for a value that was refused and reported; no setting accepts it.
+# Placeholder for a value that was rejected and reported; no setting accepts it.
 REFUSED = object()
 
 _TAG = "tag:yaml.org,2002:"
@@ -31,7 +31,7 @@ _HARMLESS = re.compile(r"'(<.*>|[-:?,\[\]{}])'")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value comes from: a file with line and column (from 1), a variable, or the command line."""
+    """The origin of a value: a file with line and column (1-based), an environment variable, or the command line."""
 
     source: str
     line: int = 0
@@ -43,7 +43,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with the value at `loc`; `known` are the names among which the nearest one is suggested."""
+    """A problem with the value at `loc`. The closest of the `known` names is suggested instead."""
 
     loc: Loc
     message: str
@@ -53,7 +53,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Document:
-    """What a text holds: its value, the origin of each location, and what was refused."""
+    """A parsed text: its value, the origin of each location, and the problems found."""
 
     value: Any = None
     origins: dict[Loc, Origin] = field(default_factory=dict)
@@ -69,8 +69,8 @@ class _RefusedError(Exception):
 def substitute(text: str, environ: Mapping[str, str]) -> str:
     """Return `text` with `${VAR}` and `${VAR:-default}` replaced; `$${` is a literal `${`.
 
-    The default is also used for an empty variable, as in a shell. Raises ValueError for an unset variable without a
-    default, and for a `${` that is not closed.
+    As in a shell, the default also applies to an empty variable. Raises ValueError for an unset variable without a
+    default, and for a `${` without a closing brace.
     """
 
     def replace(match: re.Match[str]) -> str:
@@ -78,11 +78,11 @@ def substitute(text: str, environ: Mapping[str, str]) -> str:
         if match[0] == "$${":
             return "${"
         if name is None:
-            raise ValueError('"${" begins no variable; write "$${" for a literal "${"')
+            raise ValueError('invalid placeholder "${"; write "$${" for a literal "${"')
         if default is not None:
             return environ.get(name) or default.removeprefix(":-")
         if name not in environ:
-            raise ValueError(f"environment variable {name} is not set; set it or write ${{{name}:-default}}")
+            raise ValueError(f"environment variable {name} is not set; set it or use ${{{name}:-default}}")
         return environ[name]
 
     return _PLACEHOLDER.sub(replace, text)
@@ -95,10 +95,11 @@ def read(
     typed: Callable[[Loc], bool] = lambda _: False,
     at: Loc = (),
 ) -> Document:
-    """Return what a YAML text holds.
+    """Parse a YAML text.
 
-    `source` names the text in origins, `environ` holds the values of `${VAR}` (None: no substitution), `typed` tells
-    for which locations YAML's own types apply, and `at` is the location of the whole text. Problems are returned.
+    `source` names the text in origins, `environ` provides the values of `${VAR}` (None: no substitution), `typed`
+    returns whether YAML's own types apply to a location, and `at` is the location of the text in the configuration.
+    Never raises: problems are part of the result.
     """
     reader = _Reader(source, environ, typed)
     try:
@@ -132,10 +133,10 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
             excess = "too many values" if self.nodes > MAX_NODES else "nested too deeply"
-            raise _RefusedError(Problem((), f"{excess}: aliases (*) may repeat a lot", origin=self.origin(node)))
+            raise _RefusedError(Problem((), f"{excess}; check the aliases (*)", origin=self.origin(node)))
         self.document.origins.setdefault(loc, self.origin(node))
         if node.tag not in _KNOWN_TAGS:
-            return self.refuse(loc, node, 'unknown tag; put a value that begins with "!" in quotes')
+            return self.refuse(loc, node, 'unknown tag; quote values that start with "!"')
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*loc, index)) for index, child in enumerate(node.value)]
         return self.mapping(node, loc) if isinstance(node, yaml.MappingNode) else self.scalar(node, loc)
@@ -144,12 +145,12 @@ class _Reader:
         values: dict[str, object] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(loc, key, "a key must be text")
+                self.refuse(loc, key, "keys must be strings")
             elif key.tag == _TAG + "merge":
                 self.refuse((*loc, "<<"), key, "merge keys are not supported; repeat the settings")
             elif key.value in values:
                 first = self.document.origins[*loc, key.value].line
-                self.refuse((*loc, key.value), key, f"duplicate key; it stands on line {first} already")
+                self.refuse((*loc, key.value), key, f"duplicate key; first defined on line {first}")
             else:
                 self.document.origins[*loc, key.value] = self.origin(key)
                 values[key.value] = self.value(child, (*loc, key.value))
@@ -171,7 +172,7 @@ class _Reader:
         tag = self.types.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # types-pyyaml
         try:
             return self.types.construct_object(yaml.ScalarNode(tag, text)) if tag in _TYPED else text
-        except ValueError:  # "0x_" looks like a number to PyYAML
+        except ValueError:  # PyYAML resolves "0x_" to a number
             return text
 
 
@@ -184,14 +185,14 @@ def _where(error: yaml.YAMLError, source: str, text: str) -> Origin:
 
 
 def _syntax(error: yaml.YAMLError) -> str:
-    # PyYAML quotes what it found, which may be a secret: only its own tokens are passed on.
+    # PyYAML quotes the offending text, which may be a secret: only quoted YAML tokens are kept.
     problem = str(getattr(error, "problem", None) or "found a character that YAML does not allow")
     if "'\\t'" in problem:
-        return "a tab cannot stand here; indent with spaces"
+        return "tabs are not allowed here; indent with spaces"
     if "cannot start any token" in problem:
-        return "a value cannot begin with this character; put it in quotes"
+        return "a value cannot start with this character; quote it"
     if "undefined alias" in problem:
-        return 'undefined alias; put a value that begins with "*" in quotes'
+        return 'undefined alias; quote values that start with "*"'
     if "another document" in problem:
-        return "found a second document (---); a file holds one"
+        return "found a second document (---); only one is allowed"
     return "not valid YAML: " + _QUOTED.sub(lambda found: found[0] if _HARMLESS.fullmatch(found[0]) else "it", problem)

@@ -1,4 +1,4 @@
-"""A provider's options: the fields of its dataclass, validated as the rest of the configuration is."""
+"""Provider options: the fields of the provider's dataclass, validated like all other settings."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -11,7 +11,7 @@ from exporter.config.values import parse_duration
 
 
 class OptionError(ValueError):
-    """An option that a provider does not have, or a value that it cannot take."""
+    """An unknown option of a provider, or an invalid value for one."""
 
     def __init__(self, name: str, message: str, known: tuple[str, ...] = ()) -> None:
         super().__init__(f"{name}: {message}")
@@ -19,9 +19,9 @@ class OptionError(ValueError):
 
 
 def build(provider: Any, options: Mapping[str, Any]) -> Any:
-    """Return an instance of a provider class with its options; an instance is returned as it is.
+    """Instantiate a provider class with its options; an instance is returned unchanged.
 
-    Raises OptionError for the first option that is not right.
+    Raises OptionError for the first invalid option.
     """
     known = tuple(field.name for field in fields(provider) if field.init) if is_dataclass(provider) else ()
     for name in options:

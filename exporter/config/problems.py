@@ -1,4 +1,4 @@
-"""What is said about problems of a file: one line each, with where it is, which setting, what is wrong, and a hint."""
+"""Formats configuration problems, one line each: origin, setting, message and hint."""
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
@@ -6,16 +6,17 @@ from pathlib import Path
 
 from exporter.config.document import Loc, Origin, Problem
 
-# A hint that lists more names than these is no hint.
+# A longer list of names does not help.
 MAX_LISTED = 20
 
 
 def lines_of(
     problems: Sequence[Problem], origins: Mapping[Loc, Origin], path: Path | None, shown: Callable[[Loc], Loc]
 ) -> list[str]:
-    """Return a line for each problem, those of the file `path` first and in its order.
+    """Return a line for each problem, first those of the file `path`, sorted by position.
 
-    `origins` tells where a location stands, `shown` how much of a location may be shown: its end may be a secret.
+    `origins` maps locations to their origin. `shown` shortens a location to the part that may be printed, as its end
+    may be a secret.
     """
     return [
         _line(each, _origin(each, origins, path), shown(each.loc))

@@ -1,6 +1,6 @@
-"""The reference of the settings: each one with its variable and default, as the models have it, and what is made of it.
+"""The registry of all settings, derived from the models: path, environment variable, default and description.
 
-The environment, the documentation and the JSON Schema for editors all follow from this list.
+Environment variables, documentation and the JSON Schema are generated from it.
 """
 
 import re
@@ -19,10 +19,10 @@ Kind = Literal["value", "list", "mapping", "open", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting of the models: where it stands (`*` is any name) and how it is given.
+    """One setting. In `path`, `*` stands for any name.
 
-    A `mapping` holds text by name, an `open` one whatever YAML can say, a `table` a list of sections. A `required`
-    setting has no default: its section must give it.
+    The kind `mapping` maps names to strings, `open` maps names to arbitrary YAML, and `table` is a list of sections. A
+    `required` setting has no default.
     """
 
     path: tuple[str, ...]
@@ -35,11 +35,11 @@ class Setting:
 
     @property
     def variable(self) -> str:
-        """The environment variable that gives it; `<NAME>` stands for any name."""
+        """The environment variable of the setting; `<NAME>` stands for any name."""
         return PREFIX + "_".join(self.path).upper().replace("*", "<NAME>")
 
     def location(self, variable: str) -> Loc | None:
-        """Return the location that a variable gives, or None if it is not this setting's."""
+        """Return the location that an environment variable sets, or None if it belongs to another setting."""
         pattern = re.escape(self.variable).replace("<NAME>", "(.+?)")
         match = re.fullmatch(pattern + ("(?:_(.+))?" if self.kind in {"mapping", "open"} else ""), variable)
         if match is None:
@@ -48,13 +48,13 @@ class Setting:
         return (*(next(names) if part == "*" else part for part in self.path), *names)
 
     def covers(self, loc: Loc) -> bool:
-        """Return whether `loc` is this setting, or lies inside it."""
+        """Return whether `loc` is this setting or inside it."""
         return len(loc) >= len(self.path) and all(
             part in ("*", here) for part, here in zip(self.path, loc, strict=False)
         )
 
     def shown(self, loc: Loc) -> Loc:
-        """Return as much of `loc` as is not a value: `password: {secret}` makes a key of a secret."""
+        """Return the part of `loc` that is safe to print: in `password: {secret}` a secret became a key."""
         inside = {"value": 0, "list": 1, "mapping": 1, "table": 2, "open": len(loc)}[self.kind]
         return loc[: len(self.path) + inside]
 
@@ -85,12 +85,12 @@ SETTINGS = tuple(_settings(Settings))
 
 
 def setting_at(loc: Loc) -> Setting | None:
-    """Return the setting that `loc` is or lies inside, or None for a section or something unknown."""
+    """Return the setting at or around `loc`; None for sections and unknown locations."""
     return next((setting for setting in SETTINGS if setting.covers(loc)), None)
 
 
 def json_schema() -> dict[str, object]:
-    """Return the JSON Schema (draft 2020-12) of the file, for editors; `${VAR}` may stand wherever a value may."""
+    """Return the JSON Schema (draft 2020-12) of the configuration file; `${VAR}` is allowed for any scalar."""
     schema = Settings.model_json_schema()
     for model in [schema, *schema["$defs"].values()]:
         properties = model["properties"]

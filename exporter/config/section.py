@@ -1,4 +1,4 @@
-"""What every part of the settings has in common: refusing what is unknown or excluded, in words that show no value."""
+"""The base model of all sections: rejects unknown and conflicting keys, with messages that never show a value."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Self, get_args
@@ -29,27 +29,27 @@ _MESSAGES = {
     "less_than_equal": "must be at most {le}",
     "literal_error": "must be {expected}",
     "mapping_type": "must be a mapping",
-    "missing": "must be given",
+    "missing": "is required",
     "model_type": "must be a mapping",
     "path_type": "must be a path",
     "setting": "{message}",
-    "string_type": "must be text",
+    "string_type": "must be a string",
     "tuple_type": "must be a list",
     "value_error": "{error}",
 }
 
 
 def message_of(error: Mapping[str, Any]) -> str:
-    """Return what one of pydantic's errors says, in our own words: pydantic's may show the value."""
-    return _MESSAGES.get(error["type"], "is not valid").format_map(error.get("ctx", {}))
+    """Return the message for a pydantic error. Pydantic's own messages may contain the value, which may be secret."""
+    return _MESSAGES.get(error["type"], "is invalid").format_map(error.get("ctx", {}))
 
 
 def _detail(loc: tuple[str | int, ...], message: str) -> InitErrorDetails:
     return {"type": PydanticCustomError("setting", "{message}", {"message": message}), "loc": loc, "input": None}
 
 
-def _kept(error: Mapping[str, Any]) -> InitErrorDetails:
-    if error["type"] == "extra_forbidden":  # by its type the name that was meant is looked for
+def _redacted(error: Mapping[str, Any]) -> InitErrorDetails:
+    if error["type"] == "extra_forbidden":  # keeps its type, by which `_known` finds suggestions
         return {"type": "extra_forbidden", "loc": error["loc"], "input": None}
     return _detail(error["loc"], message_of(error))
 
@@ -65,16 +65,16 @@ SecondsOrZero = Annotated[float, BeforeValidator(lambda value: parse_duration(va
 
 
 class Section(BaseModel):
-    """A part of the settings. A key without a value counts as not given; unknown keys are refused."""
+    """A section of the settings. A key without a value counts as unset; unknown keys are rejected."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    # Pairs of which only one side may be given; a higher source's choice replaces the other side.
+    # Pairs of mutually exclusive settings; if a higher source sets one side, it replaces the other.
     exclusive: ClassVar[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = ()
 
     @classmethod
     def excluded(cls, name: str) -> set[str]:
-        """Return the settings that cannot stand beside `name`."""
+        """Return the settings that are mutually exclusive with `name`."""
         pairs = [*cls.exclusive, *((right, left) for left, right in cls.exclusive)]
         return {other for left, right in pairs if name in left for other in right}
 
@@ -84,12 +84,12 @@ class Section(BaseModel):
             beside = [name for name in right if name in given]
             for name in left:
                 if name in given and beside:
-                    yield name, f"cannot stand beside {', '.join(beside)}; use one or the other"
+                    yield name, f"cannot be combined with {', '.join(beside)}; use one or the other"
 
     @model_validator(mode="wrap")
     @classmethod
     def _check(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        # Around the fields, so that a conflict is reported together with what else is wrong.
+        # Wraps the validation of the fields, so that conflicts are reported together with all other problems.
         data = {} if data is None else data
         if not isinstance(data, Mapping):
             return handler(data)
@@ -100,14 +100,14 @@ class Section(BaseModel):
         except ValidationError as error:
             if not errors:
                 raise
-            errors += [_kept(found) for found in error.errors()]
+            errors += [_redacted(found) for found in error.errors()]
         if errors:
             raise ValidationError.from_exception_data(cls.__name__, errors)
         return section
 
 
 def problems_in(root: type[Section], error: ValidationError) -> list[Problem]:
-    """Return what is wrong with values for `root`, in our own words and without any of the values."""
+    """Return the problems of a validation error of `root`; the messages contain no values."""
     found = error.errors(include_url=False, include_input=False)
     return [Problem(each["loc"], message_of(each), _known(root, each)) for each in found]
 

@@ -1,7 +1,7 @@
-"""The settings: pydantic models of the configuration file and of the environment.
+"""The pydantic models of all settings.
 
-Every setting is said once, here. The file, the environment variables, the JSON Schema and the documentation follow
-from these models. A value that is refused never appears in a message: it may be a secret.
+They are the single definition: file format, environment variables, JSON Schema and documentation are derived from them.
+Messages never contain the rejected value, as it may be a secret.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ def _distinct(addresses: tuple[str, ...]) -> tuple[str, ...]:
     if not addresses:
         raise ValueError("must not be empty")
     if len(set(addresses)) < len(addresses):
-        raise ValueError("names an address twice")
+        raise ValueError("must not contain duplicates")
     return addresses
 
 
@@ -35,109 +35,110 @@ def _by_comma(value: object) -> object:
 
 
 class ProviderSettings(Section):
-    """One provider: whether and when it reads the database."""
+    """Settings of one provider."""
 
     exclusive = ((("every",), ("cron",)),)
 
-    enabled: bool = Field(default=True, description="Whether the provider runs at all.")
-    every: Seconds | None = Field(
-        default=None, description="The time between two refreshes; without one `refresh.every`."
-    )
+    enabled: bool = Field(default=True, description="Whether the provider is enabled.")
+    every: Seconds | None = Field(default=None, description="Refresh interval; if unset, `refresh.every`.")
     cron: Annotated[str, AfterValidator(check_crontab)] | None = Field(
         default=None,
-        description="A crontab instead of `every`: minute, hour, day, month and weekday (0 and 7 are Sunday), in UTC. "
-        "A day and a weekday must both match.",
+        description="Crontab to use instead of `every`: minute, hour, day, month and weekday (0 and 7 are Sunday), in "
+        "UTC. If both day and weekday are restricted, both must match.",
     )
     max_age: Seconds | None = Field(
         default=None,
-        description="How old its numbers may grow before they are dropped; without one the larger of five intervals "
-        "and ten minutes, for a crontab twice its longest gap.",
+        description="Maximum age of the metrics; older ones are not exported. If unset, five intervals (for a crontab, "
+        "twice its longest gap), but at least ten minutes.",
     )
     jitter: SecondsOrZero | None = Field(
-        default=None, description="Delays each start at random by up to this; without one `refresh.jitter`."
+        default=None, description="Maximum random delay of each refresh; if unset, `refresh.jitter`."
     )
     timeout: Seconds | None = Field(
         default=None,
-        description="How long a refresh may take before its statement is cancelled; without one `refresh.timeout`.",
+        description="Maximum duration of a refresh, after which its statement is cancelled; if unset, "
+        "`refresh.timeout`.",
     )
     statement_timeout: Seconds | None = Field(
-        default=None, description="How long a statement may run; without one `database.statement_timeout`."
+        default=None, description="Maximum duration of a statement; if unset, `database.statement_timeout`."
     )
     lock_timeout: Seconds | None = Field(
-        default=None, description="How long a statement may wait for a lock; without one `database.lock_timeout`."
+        default=None,
+        description="Maximum time that a statement waits for a lock; if unset, `database.lock_timeout`.",
     )
     changed_only: bool = Field(
         default=True,
-        description="Whether a refresh may read only what has changed, where an index leads with a NOT NULL "
-        "`updated_at`; see above for what that can miss.",
+        description="Whether a refresh may read only changed rows, if an index leads with a NOT NULL `updated_at`; see "
+        "docs/CONFIGURATION.md for what this can miss.",
     )
     changed_only_above: SecondsOrZero = Field(
-        default=2.0, description="How long a full refresh must have taken for that to be worth it."
+        default=2.0, description="Minimum duration of a full refresh for `changed_only` to take effect."
     )
-    full_every: Seconds = Field(default=3600.0, description="The time after which a refresh reads every row again.")
+    full_every: Seconds = Field(default=3600.0, description="Time between full refreshes, which read all rows.")
     overlap: Seconds = Field(
         default=300.0,
-        description="How far before the last refresh changes are looked for: longer than the shop's longest "
-        "transaction that writes.",
+        description="How far before the last refresh to look for changes; must exceed the shop's longest write "
+        "transaction.",
     )
     max_series: int = Field(
         default=500_000,
         ge=0,
-        description="Above so many series only platforms are exported, until a full refresh finds fewer than 90 % of "
-        "them; 0 for any number.",
+        description="Maximum number of series. Beyond it only platform totals are exported, until a full refresh finds "
+        "fewer than 90% of the limit. 0 disables the limit.",
     )
     detail: Literal["vendor", "platform"] = Field(
-        default="vendor", description="How fine its numbers are: of each vendor, or of whole platforms only."
+        default="vendor", description="Level of detail: per vendor, or platform totals only."
     )
     options: Mapping[str, Any] = Field(
-        default_factory=dict, repr=False, description="The provider's own options, such as `open_horizon: 30d`."
+        default_factory=dict, repr=False, description="Provider-specific options, such as `open_horizon: 30d`."
     )
 
 
 class RefreshSettings(Section):
-    """What holds for every provider that does not say otherwise."""
+    """Defaults for all providers, and the number of workers."""
 
-    every: Seconds = Field(default=60.0, description="The time between two refreshes of a provider.")
+    every: Seconds = Field(default=60.0, description="Default refresh interval.")
     jitter: SecondsOrZero | None = Field(
         default=None,
-        description="Delays each start at random by up to this; without one a tenth of the interval, at most 5s.",
+        description="Default maximum random delay of each refresh; if unset, a tenth of the interval, but at most 5s.",
     )
     timeout: Seconds = Field(
-        default=300.0, description="How long a refresh may take before its statement is cancelled."
+        default=300.0,
+        description="Default maximum duration of a refresh, after which its statement is cancelled.",
     )
-    workers: int = Field(default=2, ge=1, le=32, description="How many providers may read the database at once.")
+    workers: int = Field(default=2, ge=1, le=32, description="Number of providers that are refreshed concurrently.")
 
 
 class WebSettings(Section):
-    """Where the exporter listens."""
+    """Settings of the HTTP server."""
 
     listen_addresses: Annotated[
         tuple[Annotated[str, AfterValidator(_address)], ...], BeforeValidator(_by_comma), AfterValidator(_distinct)
     ] = Field(
         default=("127.0.0.1:9797",),
         json_schema_extra={"minItems": 1},
-        description="Where to listen: `127.0.0.1:9797`, `[::1]:9797`, or `:9797` for every interface.",
+        description="Addresses to listen on: `127.0.0.1:9797`, `[::1]:9797`, or `:9797` for all interfaces.",
     )
     telemetry_path: Annotated[str, AfterValidator(check_path)] = Field(
-        default="/metrics", description="The path of the metrics."
+        default="/metrics", description="Path under which metrics are exposed."
     )
     enable_lifecycle: bool = Field(
-        default=False, description="Whether `POST /-/reload` reads the configuration anew, as SIGHUP does."
+        default=False, description="Whether `POST /-/reload` reloads the configuration, like SIGHUP."
     )
     config_file: Path | None = Field(
         default=None,
-        description="A file that says who is let in: TLS and passwords, in the format of Prometheus' exporters; read "
-        "again when it changes. Without one everyone is.",
+        description="Web configuration file with TLS, authentication and rate limit, in the format of Prometheus "
+        "exporters; reloaded when it changes. If unset, access is unrestricted.",
     )
 
 
 class LogSettings(Section):
-    """What the exporter writes to standard error."""
+    """Settings of the log, which is written to standard error."""
 
     level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="The least severe level written."
+        default="info", description="Minimum severity of logged messages."
     )
-    format: Literal["logfmt", "json"] = Field(default="logfmt", description="How a line is written.")
+    format: Literal["logfmt", "json"] = Field(default="logfmt", description="Output format of log messages.")
 
 
 class Settings(Section):
@@ -145,21 +146,23 @@ class Settings(Section):
 
     database: DatabaseSettings = Field(default_factory=DatabaseSettings, description="The shop's database.")
     providers: Mapping[str, ProviderSettings] = Field(
-        default_factory=dict, description="Settings of single providers, by category (`orders`)."
+        default_factory=dict, description="Settings of individual providers, by category (such as `orders`)."
     )
-    refresh: RefreshSettings = Field(default_factory=RefreshSettings, description="When providers are refreshed.")
-    alerts: Mapping[str, AlertSettings] = Field(default_factory=dict, description="Alerts of your own, by name.")
+    refresh: RefreshSettings = Field(
+        default_factory=RefreshSettings, description="Defaults for all providers, and the number of workers."
+    )
+    alerts: Mapping[str, AlertSettings] = Field(default_factory=dict, description="Custom alerts, by name.")
     thresholds: tuple[ThresholdSettings, ...] = Field(
         default=(),
-        description="Thresholds of alerts that differ: a list of `{alert, platform, vendor, value}`, where `platform` "
-        "and `vendor` may be left out. The table `alert_thresholds` of the shop comes before it.",
+        description="Threshold overrides: a list of `{alert, platform, vendor, value}`, where `platform` and `vendor` "
+        "are optional. Rows in the shop's table `alert_thresholds` take precedence.",
     )
-    web: WebSettings = Field(default_factory=WebSettings, description="Where the exporter listens.")
-    log: LogSettings = Field(default_factory=LogSettings, description="What the exporter logs.")
+    web: WebSettings = Field(default_factory=WebSettings, description="The HTTP server.")
+    log: LogSettings = Field(default_factory=LogSettings, description="Logging.")
 
 
 def validate(values: Mapping[str, object]) -> tuple[Settings, list[Problem]]:
-    """Return the settings that `values` give, and every problem; with problems, the settings are the defaults."""
+    """Return the validated settings and no problems, or the default settings and all problems."""
     try:
         return Settings.model_validate(values), []
     except ValidationError as error:

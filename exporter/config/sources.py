@@ -1,4 +1,4 @@
-"""The sources of the configuration, merged: a file, the environment and the command line, each higher than the last."""
+"""Merges the sources of the configuration in order of precedence: file, environment, command line."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,13 +10,14 @@ from exporter.config.registry import PREFIX, SETTINGS, Setting, setting_at
 
 CONFIG_FILE = PREFIX + "CONFIG_FILE"
 
-# Kubernetes gives each pod such variables for a Service, and ours may well be called orion-exporter.
+# Kubernetes sets these variables in each pod for a Service; one called orion-exporter shares our prefix:
+# https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
 _SERVICE_LINK = re.compile(r"(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)")
 _SERVICE_URL = re.compile(r"(tcp|udp|sctp)://.*")
 
 
 class Sources:
-    """The sources read so far, merged: their values, where each stands, and what is wrong with them."""
+    """The sources merged so far: values, origins and problems."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -24,11 +25,11 @@ class Sources:
         self.problems: list[Problem] = []
 
     def file(self, path: Path, environ: Mapping[str, str]) -> bool:
-        """Read a file; return False if there is nothing to say but why it could not be read."""
+        """Read a file; return False if it cannot be read or parsed, with the reason in `problems`."""
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
             self.problems = [Problem((), f"cannot be read: {reason}", origin=Origin(str(path)))]
             return False
         document = read(text, str(path), environ, _typed)
@@ -42,7 +43,7 @@ class Sources:
         return True
 
     def environment(self, environ: Mapping[str, str]) -> None:
-        """Read the variables that begin with our prefix; an empty one counts as not set."""
+        """Read the variables that start with the prefix; an empty variable counts as unset."""
         given: dict[Loc, Document] = {}
         for name in sorted(name for name in environ if name.startswith(PREFIX) and name != CONFIG_FILE):
             loc = _location(name)
@@ -54,12 +55,12 @@ class Sources:
         self.merge(given)
 
     def overrides(self, overrides: Mapping[tuple[str, ...], object]) -> None:
-        """Take what the command line gives; None counts as not given."""
+        """Add the options of the command line; None counts as unset."""
         origin = Origin("command line")
         self.merge({loc: Document(value, {loc: origin}) for loc, value in overrides.items() if value is not None})
 
     def merge(self, given: Mapping[Loc, Document]) -> None:
-        """Let a higher source's settings win, and replace what they exclude."""
+        """Merge a source of higher precedence; its settings also remove those that they exclude."""
         for loc in given:
             setting = setting_at(loc)
             for name in setting.excluded if setting else ():
@@ -88,7 +89,7 @@ class Sources:
             if section.get(name) is None:
                 section[name] = {}
             section = section[name]
-            if not isinstance(section, dict):  # the file is wrong there, which is reported
+            if not isinstance(section, dict):  # a problem of the file, which validation reports
                 return
         section[last] = value
 
@@ -101,7 +102,7 @@ def _typed(loc: Loc) -> bool:
 def _location(variable: str) -> Loc | None:
     found = [(setting, setting.location(variable)) for setting in SETTINGS]
     locations = [(setting, loc) for setting, loc in found if loc is not None]
-    # PROVIDERS_ORDERS_OPTIONS_EVERY is an option of orders, not the interval of orders_options: the shortest name wins.
+    # The shortest name wins: PROVIDERS_ORDERS_OPTIONS_EVERY is an option of orders, not the interval of orders_options.
     best = min(locations, key=lambda each: _name_length(*each), default=None)
     return best[1] if best else None
 
@@ -111,7 +112,7 @@ def _name_length(setting: Setting, loc: Loc) -> int:
 
 
 def _variables(unknown: str) -> Iterator[str]:
-    """Yield the variables that `unknown` may have been meant for: all, with each name that it may hold."""
+    """Yield all valid variables, with `<NAME>` replaced by each part of `unknown` that may be a name."""
     parts = unknown.split("_")
     for setting in SETTINGS:
         before, wild, after = setting.variable.partition("<NAME>")

@@ -1,4 +1,4 @@
-"""The grammar of single values: durations, addresses, paths, crontabs and database URLs."""
+"""Parses and validates single values: durations, addresses, paths, crontabs and database URLs."""
 
 import ipaddress
 import re
@@ -17,7 +17,7 @@ DRIVERS = {
     "mysql": "mysql+pymysql",
     "sqlite": "sqlite",
 }
-# As SQLAlchemy reads a URL, but with one "@" at most: the first one of two would end a password that was not encoded.
+# Like SQLAlchemy's grammar, but with one "@" at most: a second one means that the password is not percent-encoded.
 _URL = re.compile(
     r"(?P<dialect>postgres|postgresql|mysql|mariadb|sqlite)(?P<driver>\+\w+)?"
     r"(?P<rest>://(?:(?:[^:/?@]*(?::[^@]*)?@)?(?:\[[^/?@]+\]|[^/:?@]*)(?::[0-9]+)?(?:/[^?@]*)?(?:\?[^@]*)?"
@@ -27,7 +27,10 @@ _URL = re.compile(
 
 
 def parse_duration(value: object, minimum: float = 0.001) -> float:
-    """Return the seconds of "500ms", "60s", "5m", "1h30m" or a plain number of seconds; else ValueError."""
+    """Parse "500ms", "60s", "5m", "1h30m" or a plain number of seconds, and return seconds.
+
+    Raises ValueError if it is not a duration, or not between `minimum` and 365 days.
+    """
     seconds = -1.0
     if isinstance(value, str) and value and (match := re.fullmatch(_DURATION, value)):
         parts = zip(match.groups(), _UNITS.values(), strict=True)
@@ -43,7 +46,7 @@ def parse_duration(value: object, minimum: float = 0.001) -> float:
 
 
 def format_duration(seconds: float) -> str:
-    """Return seconds as `parse_duration` reads them: 5400 is "1h30m". Rounds to milliseconds."""
+    """Format seconds in the syntax of `parse_duration`, rounded to milliseconds: 5400 is "1h30m"."""
     rest, text = round(seconds * 1000), ""
     for unit, size in _UNITS.items():
         count, rest = divmod(rest, size)
@@ -52,7 +55,7 @@ def format_duration(seconds: float) -> str:
 
 
 def split_address(address: str) -> tuple[str, int]:
-    """Return host and port of "127.0.0.1:9797", "[::1]:9797" or ":9797" (an empty host: every interface).
+    """Split "127.0.0.1:9797", "[::1]:9797" or ":9797" into host and port; an empty host means all interfaces.
 
     Raises ValueError for anything else.
     """
@@ -62,9 +65,9 @@ def split_address(address: str) -> tuple[str, int]:
     if host.startswith("[") and host.endswith("]"):
         host = host[1:-1]
         if not _is_ipv6(host):
-            raise ValueError("must hold a valid IPv6 address between the brackets")
+            raise ValueError("must have a valid IPv6 address in the brackets")
     elif not re.fullmatch(r"[A-Za-z0-9._-]*", host):
-        raise ValueError('must name a host; an IPv6 address stands in brackets, such as "[::1]:9797"')
+        raise ValueError('must have a valid host name; put IPv6 addresses in brackets, such as "[::1]:9797"')
     return host, int(port)
 
 
@@ -77,28 +80,31 @@ def _is_ipv6(host: str) -> bool:
 
 
 def check_path(path: str) -> str:
-    """Return `path` if metrics can be served there; raises ValueError otherwise."""
+    """Return `path` if it is valid for metrics; raises ValueError otherwise."""
     if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?|/", path):
-        raise ValueError('must be a path that begins with "/", such as "/metrics"')
+        raise ValueError('must be a path that starts with "/", such as "/metrics"')
     if (path.rstrip("/") or "/") in RESERVED_PATHS or path.startswith("/runbooks/"):
-        raise ValueError(f"must be none of {', '.join(RESERVED_PATHS)}, which are taken")
+        raise ValueError(f"must not be a reserved path ({', '.join(RESERVED_PATHS)})")
     return path
 
 
 def check_crontab(cron: str) -> str:
-    """Return `cron` if it has crontab's five fields (the scheduler checks their meaning); else ValueError."""
+    """Return `cron` if it has five fields, which the scheduler validates later; raises ValueError otherwise."""
     if not re.fullmatch(r"\S+(\s+\S+){4}", cron):
-        raise ValueError('must be five fields: minute hour day month weekday, such as "*/5 * * * *"')
+        raise ValueError('must have five fields: minute hour day month weekday, such as "*/5 * * * *"')
     return cron
 
 
 def normal_url(url: str) -> str:
-    """Return a database URL with its driver named (postgres:// gives postgresql+psycopg://); else ValueError."""
+    """Normalise a database URL to one that names the driver: postgres:// becomes postgresql+psycopg://.
+
+    Raises ValueError if it is not a supported URL.
+    """
     match = _URL.fullmatch(url)
     if not match:
         raise ValueError(
-            "is not a URL such as postgresql://user:password@host:5432/name (or mariadb, mysql, sqlite); "
-            "encode special characters in the password, or use driver, host, name, user and password"
+            "is not a valid database URL such as postgresql://user:password@host:5432/name (or mariadb, mysql, "
+            "sqlite); percent-encode special characters in the password, or set driver, host, name, user and password"
         )
     dialect = "postgresql" if match["dialect"] == "postgres" else match["dialect"]
     return (dialect + match["driver"] if match["driver"] else DRIVERS[dialect]) + match["rest"]

@@ -1,22 +1,22 @@
-"""What an alert is: the metric it looks at, and the threshold of everybody who has none of their own.
+"""The definition of an alert: its metric, its scope and its default threshold.
 
-Every rule has the form `x > threshold`, so that +Inf switches an alert off for everybody, one platform or one vendor. A
-lower bound is `-x > -threshold`: people write 10 units, and -10 is exported.
+Every rule has the form `x > threshold`, so a threshold of +Inf disables the alert. A lower bound is written
+`-x > -threshold`: users configure 10 units, and -10 is exported.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal["vendor", "installation"]
-"""Whose threshold may differ: each vendor's on each platform, or nobody's."""
+"""Where a threshold can be overridden: per vendor and platform, or only for the whole installation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One alert: what it compares with its threshold, and the default threshold.
+    """One alert.
 
-    `metric` is the metric that the rule reads first. `default` is in `unit` ("s", "1" for a share, "" for a count), as
-    people write it; None for an alert that has no threshold. With `below` it fires below the threshold.
+    `metric` is the main metric of its rule. `default` is the default threshold in `unit` ("s", "1" for a ratio, "" for
+    a count), as users write it; None if the alert has no threshold. With `below` it fires below the threshold.
     """
 
     name: str
@@ -29,5 +29,5 @@ class Alert:
 
 
 def signed(alert: Alert, value: float) -> float:
-    """Return a threshold as it is exported and compared: a lower bound with its sign changed, off (+Inf) unchanged."""
+    """Return a threshold as it is exported: negated for a lower bound, except for +Inf (disabled)."""
     return -value if alert.below and value != float("inf") else value

@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The wall clock (seconds since the epoch; it may jump) and the monotonic one (seconds; it never does)."""
+    """A wall clock (Unix time in seconds; may jump) and a monotonic clock (seconds; never jumps)."""
 
     wall: Callable[[], float] = time.time
     monotonic: Callable[[], float] = time.monotonic
 
     def now(self) -> datetime:
-        """Return the wall clock's time, aware, UTC."""
+        """Return the current time, timezone-aware in UTC."""
         return datetime.fromtimestamp(self.wall(), UTC)

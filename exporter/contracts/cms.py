@@ -1,4 +1,4 @@
-"""What other modules may ask of the content module."""
+"""The content module's service: what other modules can request from it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

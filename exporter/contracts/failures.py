@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 REASONS = ("timeout", "connection", "query", "schema", "contract", "internal")
-"""Why a refresh can fail; each has a counter from the first scrape on."""
+"""Reasons for which a refresh fails; each has a counter from the first scrape."""
 
 REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown")
-"""Why a sample can be rejected; the rest of its category is kept."""
+"""Reasons for which a sample is rejected; the other samples of its category are kept."""
 
 
 class ContractError(Exception):

@@ -1,30 +1,30 @@
-"""What a label's value may be: every text from a database is hostile.
+"""Sanitising of label values. Text from a database is untrusted.
 
-Half a surrogate pair has no UTF-8 and would break a whole scrape, a control character a terminal, and a value of a
-megabyte everything that keeps it.
+A lone surrogate cannot be encoded as UTF-8 and would break the whole scrape; control characters can break a terminal;
+values of a megabyte exhaust the memory of everything that stores them.
 """
 
 import re
 
 UNKNOWN = "unknown"
-"""The label of a vendor or a platform that a row names and that does not exist, and of whatever a row does not say."""
+"""The label value for NULL, and for vendors and platforms that are referenced but do not exist."""
 
 UNASSIGNED = "unassigned"
 """The platform of the vendor-wide rows of a vendor who is on no platform."""
 
 MOST_CHARACTERS = 128
-"""A longer value is cut, and ends in an ellipsis then."""
+"""Longer values are truncated and end with an ellipsis."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def encodable(value: str) -> str:
-    """Return the text as UTF-8 can hold it."""
+    """Return the text with everything replaced that UTF-8 cannot encode."""
     return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
 
 
 def clean(value: str) -> str:
-    """Return the text as a label may hold it: at most 128 characters, and a replacement for each control character."""
+    """Return a valid label value: at most 128 characters, with control characters replaced by U+FFFD."""
     if len(value) <= MOST_CHARACTERS and value.isascii() and value.isprintable():
         return value
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", encodable(value))
@@ -32,5 +32,9 @@ def clean(value: str) -> str:
 
 
 def label_of(value: str | None) -> str:
-    """Return the label for what a column holds: `unknown` for NULL, and for "", which Prometheus takes for none."""
+    """Return the label value for a column's value.
+
+    It is `unknown` for NULL and for "", as an empty label is equivalent to a missing one:
+    https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
+    """
     return clean(value) if value else UNKNOWN

@@ -1,4 +1,4 @@
-"""Where a database is, and what its driver is told when it connects."""
+"""Builds SQLAlchemy URLs and the connect arguments of drivers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,10 @@ _APPLICATION = "orion-exporter"
 
 
 def writing_engine(target: ConnectionTarget) -> Engine:
-    """Return an engine that may write, for the demo shop alone; raises SettingError if the driver is not installed."""
+    """Return an engine with write access, used only by the demo shop.
+
+    Raises SettingError if the driver is not installed.
+    """
     url = url_of(target)
     try:
         return create_engine(url, hide_parameters=True)
@@ -24,17 +27,17 @@ def writing_engine(target: ConnectionTarget) -> Engine:
 
 def not_installed(url: URL) -> SettingError:
     """Return the error for a driver that is not installed."""
-    return SettingError(("database",), f"the driver {url.drivername} is not installed{_hint(url)}")
+    return SettingError(("database",), f"driver {url.drivername} is not installed; {_remedy(url)}")
 
 
-def _hint(url: URL) -> str:
+def _remedy(url: URL) -> str:
     if url.get_backend_name() == "mysql":
-        return "; pip install 'orion-exporter[mysql]' brings mysql+pymysql"
-    return "; postgresql, mysql and sqlite are known"
+        return "run pip install 'orion-exporter[mysql]'"
+    return "supported: postgresql, mysql, sqlite"
 
 
 def url_of(target: ConnectionTarget) -> URL:
-    """Return where a target is, as SQLAlchemy wants it, with the password."""
+    """Return a target as an SQLAlchemy URL, including the password."""
     if target.url is not None:
         return make_url(target.url)
     return URL.create(
@@ -49,7 +52,7 @@ def url_of(target: ConnectionTarget) -> URL:
 
 
 def driver_parameters(dialect: Dialect, limits: Limits) -> Mapping[str, Any]:
-    """Return what a driver gets beside the address: deadlines, keepalives and our name."""
+    """Return the connect arguments of a driver in addition to the address: timeouts, keepalives, application name."""
     timeout = max(1, round(limits.connect))
     if dialect.name == "postgresql":
         return {
@@ -61,7 +64,7 @@ def driver_parameters(dialect: Dialect, limits: Limits) -> Mapping[str, Any]:
             "keepalives_count": 3,
             "tcp_user_timeout": round(limits.statement * 1000),
         }
-    # A server that takes the connection and then says nothing is not what PyMySQL's own connect_timeout is about.
+    # PyMySQL's connect_timeout does not cover a server that accepts the connection and then does not respond.
     patience = round(limits.idle) + timeout
     return {
         "connect_timeout": timeout,

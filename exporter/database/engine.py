@@ -1,7 +1,8 @@
-"""One database, read only: engines, and transactions that cannot write and cannot last.
+"""The engine of the application's database: read-only transactions with time limits.
 
-Every read is one transaction at one moment, so that the numbers of a provider agree with each other. Limits are set
-inside it (`SET LOCAL`), not at connecting, and nothing is prepared on the server, so that it works behind PgBouncer.
+Every refresh reads from one snapshot, so the numbers of a provider are consistent. Limits are set inside the
+transaction (`SET LOCAL`) instead of at connect time, and no statements are prepared on the server, so PgBouncer in
+transaction mode works: https://www.pgbouncer.org/features.html
 """
 
 import os
@@ -27,10 +28,10 @@ _CANCEL_SECONDS = 1.0
 
 
 class Database:
-    """The database of the application.
+    """The application's database.
 
-    `target` is asked for the address at every new connection, so that a rotated password is used as soon as it is
-    there; `connections` is how many refreshes may run at once. Raises SettingError if the driver is not installed.
+    `target` is called for every new connection, so rotated passwords are picked up. `connections` is the number of
+    concurrent refreshes. Raises SettingError if the driver is not installed.
     """
 
     def __init__(
@@ -40,9 +41,9 @@ class Database:
         self._limits = limits or Limits()
         self._active: dict[Connection, tuple[Any, str]] = {}
         url = url_of(target())
-        # A query may hold a password, too.
+        # The query string can contain a password, too.
         self.address = url.set(query={}).render_as_string(hide_password=True)
-        """Where the database is, for logs and pages, without its password."""
+        """The URL of the database without secrets, for logs and pages."""
         try:
             self._engine = create_engine(
                 url,
@@ -61,24 +62,24 @@ class Database:
 
     @property
     def dialect(self) -> str:
-        """The kind of database: sqlite, postgresql, mysql or mariadb."""
+        """The name of the dialect: sqlite, postgresql, mysql or mariadb."""
         return self._engine.dialect.name
 
     @contextmanager
     def read(self, owner: str = "", limits: Limits | None = None) -> Iterator[Session]:
-        """Give a session in a read-only transaction at one moment; it is rolled back at the end.
+        """Open a session in a read-only transaction on one snapshot; it is rolled back on exit.
 
-        `owner` is what `cancel` may ask for; `limits` hold instead of the database's own. Raises
+        `owner` identifies the session for `cancel` and `abandon`; `limits` override the default limits. Raises
         sqlalchemy.exc.DBAPIError if the database cannot be reached.
         """
         connection = self._begun(owner, limits or self._limits)
         try:
-            # In a savepoint: a provider that rolls back ends neither the transaction nor its limits.
+            # A savepoint, so that a provider's rollback does not end the transaction and its limits.
             session = Session(bind=connection, autoflush=False, join_transaction_mode="create_savepoint")
             try:
                 yield session
             except BaseException:
-                with suppress(DBAPIError):  # MariaDB may have no savepoint left; what failed first is told
+                with suppress(DBAPIError):  # MariaDB may have dropped the savepoint; the first error matters
                     session.close()
                 raise
             session.close()
@@ -86,10 +87,10 @@ class Database:
             self._end(connection)
 
     def _begun(self, owner: str, limits: Limits) -> Connection:
-        """Return a connection in a transaction that has its limits; what runs on it can be cancelled.
+        """Return a connection in a transaction with limits; its statements can be cancelled.
 
-        One that has died while nobody used it is replaced, once. A pool could look after it first, but nobody could
-        cancel that, and in a network that swallows everything it would take for ever.
+        A connection that broke while idle in the pool is replaced, once. The pool's pre-ping could detect it first, but
+        it cannot be cancelled, and in a network that drops packets it would hang.
         """
         for again in (True, False):
             connection = self._engine.connect()
@@ -107,23 +108,23 @@ class Database:
                 raise
             else:
                 return connection
-        raise AssertionError  # the second time it returns or raises
+        raise AssertionError  # unreachable: the second attempt returns or raises
 
     def _end(self, connection: Connection) -> None:
         self._active.pop(connection, None)
         connection.close()
 
     def cancel(self, owner: str | None = None) -> None:
-        """End every statement that is running now, or those of an owner; their refreshes fail."""
+        """Cancel all running statements, or those of an owner; their refreshes fail."""
         self._each(owner, self._cancel)
 
     def abandon(self, owner: str) -> None:
-        """Cut the connections of an owner whose statements cannot be cancelled: the server does not answer."""
+        """Shut down the sockets of an owner, for statements that cannot be cancelled as the server does not respond."""
         self._each(owner, _cut)
 
     def _each(self, owner: str | None, do: Callable[[Any], None]) -> None:
         drivers = [driver for driver, of in list(self._active.values()) if owner in {None, of}]
-        # Each on a thread of its own: the server may be what does not answer.
+        # One thread each, because the server may not respond.
         threads = [Thread(target=_suppressed, args=(do, driver), daemon=True) for driver in drivers]
         for thread in threads:
             thread.start()
@@ -131,7 +132,7 @@ class Database:
             thread.join(2 * _CANCEL_SECONDS)
 
     def close(self) -> None:
-        """Close the connections that are not in use."""
+        """Close idle connections."""
         self._engine.dispose()
 
     def _connect(self, dialect: Dialect, _record: object, _args: object, _parameters: object) -> Any:
@@ -152,7 +153,7 @@ class Database:
 
 
 def _suppressed(do: Callable[[Any], None], driver: Any) -> None:
-    with suppress(Exception):  # it has ended meanwhile, or cannot be reached
+    with suppress(Exception):  # the statement has finished, or the server cannot be reached
         do(driver)
 
 
@@ -160,7 +161,7 @@ def _cut(driver: Any) -> None:
     if isinstance(driver, sqlite3.Connection):
         driver.interrupt()
         return
-    # psycopg gives the number of its socket, PyMySQL has the socket itself.
+    # psycopg exposes the file descriptor, PyMySQL the socket.
     number = (driver if hasattr(driver, "fileno") else vars(driver)["_sock"]).fileno()
     with socket.socket(fileno=os.dup(number)) as copy:
         copy.shutdown(socket.SHUT_RDWR)

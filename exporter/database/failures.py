@@ -1,6 +1,6 @@
-"""Why something failed: a reason that a counter can have, and a message that a person can act on.
+"""Maps exceptions to failures: a reason for the counter, and an actionable message.
 
-A message is never an exception's own text where that could hold a statement, its parameters or a password.
+The message never includes exception text that could contain a statement, its parameters or a password.
 """
 
 import re
@@ -11,14 +11,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from exporter.config.connection import SettingError
 from exporter.contracts.failures import ContractError, Failure
 
-# SQLSTATE of PostgreSQL (appendix A of its manual), error numbers of MariaDB and MySQL (their error references).
+# SQLSTATE codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
+# Error numbers: https://mariadb.com/kb/en/mariadb-error-code-reference/
+# and https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
 _TIMEOUT = {"57014", "55P03", "25P03", 1205, 1317, 1969, 3024}
 _BROKEN = {"08000", "08001", "08003", "08004", "08006", 2002, 2003, 2006, 2013, 2055}
 _NOT_ADMITTED = {"57P01", "57P02", "57P03", "53300", "28000", "28P01", "3D000", 1040, 1044, 1045, 1049, 1053}
 _SCHEMA = {"42P01", "42703", "42501", "3F000", 1051, 1054, 1142, 1143, 1146, 1356, 1370, 1449}
 _REASONS = {"timeout": _TIMEOUT, "connection": _BROKEN | _NOT_ADMITTED, "schema": _SCHEMA}
 
-# SQLite has one number for most things, and says the rest in words.
+# SQLite uses one code for most errors; they differ only in the message.
 _WORDS = {
     "timeout": re.compile(r"interrupted|database is locked"),
     "connection": re.compile(
@@ -29,7 +31,7 @@ _WORDS = {
 
 
 def failure_of(error: BaseException) -> Failure:
-    """Return the reason and the message of an exception."""
+    """Return the failure for an exception."""
     if isinstance(error, ContractError):
         return Failure("contract", str(error))
     if isinstance(error, SettingError):
@@ -37,9 +39,9 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, DBAPIError):
         return Failure(_reason(error), _first_line(error.orig or error))
     if isinstance(error, PoolTimeout):
-        return Failure("timeout", "no connection became free in time: all of them are busy")
+        return Failure("timeout", "timed out waiting for a free connection; all are in use")
     if isinstance(error, SQLAlchemyError):
-        return Failure("query", f"{type(error).__name__}: the statement could not be built or read")
+        return Failure("query", f"{type(error).__name__}: could not compile or process the statement")
     return Failure("internal", f"{type(error).__name__}: {_first_line(error)}")
 
 
@@ -54,7 +56,7 @@ def _reason(error: DBAPIError) -> str:
         if words.search(str(orig)):
             return reason
     lost = error.connection_invalidated or isinstance(error, InterfaceError)
-    # psycopg raises an OperationalError without a SQLSTATE where there was no server to give one.
+    # psycopg raises an OperationalError without a SQLSTATE if the server did not respond.
     unanswered = isinstance(error, OperationalError) and getattr(orig, "sqlstate", "") is None
     return "connection" if lost or unanswered else "query"
 

@@ -1,6 +1,6 @@
-"""Runs a statement and hands its rows on as the driver gives them, a batch at a time.
+"""Executes statements and yields the driver's raw rows in batches.
 
-SQLAlchemy's own rows cost more than everything that is done with them afterwards.
+Creating SQLAlchemy `Row` objects would take longer than all processing of the rows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,19 +11,19 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 AGO = "ago_"
-"""The prefix of the parameters that stand for a moment before `now`; the rest of the name is seconds."""
+"""Prefix of parameters that stand for a time before `now`; the rest of the name is the number of seconds."""
 
 FETCH_ROWS = 2_000
-"""Rows fetched in one call. Fetching all of them blocked the interpreter, and with it every scrape, for 100 ms."""
+"""Rows per fetch. Fetching all rows at a time held the GIL, and blocked scrapes, for 100 ms."""
 
 
 def naive(moment: datetime) -> datetime:
-    """Return a moment as tables hold it: UTC, without a zone. One without a zone is UTC already."""
+    """Return a time as stored in tables: UTC without a time zone. A naive time is taken as UTC."""
     return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def fetch(db: Session, statement: Select[Any], now: datetime | None = None) -> Iterator[Sequence[Any]]:
-    """Run a statement and yield its rows; `now` (aware) is what `ago` counts from, if the statement says it."""
+    """Execute a statement and yield its rows; `now` (timezone-aware) is the reference time of `ago` expressions."""
     result = db.connection().execute(statement, _moments(statement, now) if now else {})
     cursor = result.cursor
     try:

@@ -1,4 +1,4 @@
-"""How long things may take, and the statements with which a read-only transaction begins."""
+"""Time limits, and the statements that begin a read-only transaction with them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long things may take, in seconds; `idle` is how long a transaction may wait for its next statement."""
+    """Time limits in seconds; `idle` is the maximum time between two statements of a transaction."""
 
     statement: float = 30.0
     lock: float = 5.0
@@ -18,14 +18,14 @@ class Limits:
 
 
 def beginning(connection: Connection, limits: Limits) -> Iterator[str]:
-    """Yield the statements that begin a read-only transaction at one moment, with these limits."""
+    """Yield the statements that begin a read-only transaction on one snapshot, with these limits."""
     statement, lock = round(limits.statement * 1000), round(limits.lock * 1000)
     dialect: Any = connection.dialect
     if dialect.name == "postgresql":
         yield "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
         yield f"SET LOCAL statement_timeout = {statement}"
         yield f"SET LOCAL lock_timeout = {lock}"
-        # Else a provider that hangs would keep PostgreSQL from cleaning up behind every other transaction.
+        # Otherwise a provider that hangs would keep VACUUM from removing dead rows.
         yield f"SET LOCAL idle_in_transaction_session_timeout = {round(limits.idle * 1000)}"
         yield "SET LOCAL TIME ZONE 'UTC'"
     elif dialect.name in {"mysql", "mariadb"}:
@@ -35,7 +35,7 @@ def beginning(connection: Connection, limits: Limits) -> Iterator[str]:
         wait = max(1, round(limits.lock))
         yield f"SET SESSION {maximum}, time_zone = '+00:00'"
         yield f"SET SESSION lock_wait_timeout = {wait}, innodb_lock_wait_timeout = {wait}"
-        # For the session: MariaDB commits before it creates or drops anything, and what follows must not write either.
+        # For the session: DDL commits implicitly in MariaDB, and statements after the commit must not write either.
         yield "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
         yield "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
     else:

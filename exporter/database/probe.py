@@ -1,7 +1,6 @@
-"""Which of the tables and columns that a provider reads are missing, or may not be read.
+"""Finds the tables and columns of a provider that are missing or not readable.
 
-Asked by running `SELECT columns FROM table WHERE 1=0`: a catalogue would say that a table exists even where there is
-no grant to read it.
+It runs `SELECT columns FROM table WHERE 1=0`, because catalogues list tables that the role is not allowed to read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,9 +16,9 @@ from exporter.database.failures import failure_of
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A table that cannot be read as it should: `columns` are those that are not there; without, it is the table.
+    """A table that is missing or not readable, or only some of its `columns`.
 
-    `exists` tells a table that is not there at all from one that may not be read.
+    `exists` is False if the table does not exist; `detail` is the error of the database.
     """
 
     table: str
@@ -29,23 +28,23 @@ class Missing:
 
     def __str__(self) -> str:
         if not self.exists:
-            return f'there is no table "{self.table}"'
+            return f'table "{self.table}" does not exist'
         if self.columns:
             return f'table "{self.table}" has no readable column {", ".join(self.columns)}'
         return f'table "{self.table}" cannot be read ({self.detail})'
 
 
 def remedy(category: str = "") -> str:
-    """Return what to do about tables that are missing: those of a category, or without one those of all."""
+    """Return the remedy for missing tables of a category, or if it is empty, of tables that all providers need."""
     if not category:
-        return "create it or grant SELECT on it: every provider needs it"
+        return "create it or grant SELECT on it; all providers need it"
     return f"create it, grant SELECT on it, or set providers.{category}.enabled to false"
 
 
 def missing(database: Database, tables: Mapping[str, set[str]]) -> list[Missing]:
-    """Return what is missing of these tables and columns.
+    """Return what is missing or not readable among these tables and columns.
 
-    Raises sqlalchemy.exc.DBAPIError if the database cannot be asked at all.
+    Raises sqlalchemy.exc.DBAPIError if the database cannot be queried.
     """
     return [found for name in sorted(tables) for found in _table(database, name, tables[name])]
 
@@ -64,11 +63,11 @@ def _table(database: Database, name: str, columns: set[str]) -> Iterator[Missing
 
 
 def _exists(database: Database, name: str) -> bool:
-    """Return whether there is such a table; True where the database does not tell: the grant may be all that lacks."""
+    """Return whether the table exists; True if the database does not disclose it, as only the grant may be missing."""
     try:
         with database.read() as session:
             return inspect(session.connection()).has_table(name)
-    except DBAPIError as error:  # MariaDB describes only what one may read
+    except DBAPIError as error:  # MariaDB describes only tables that the role can read
         if failure_of(error).reason != "schema":
             raise
         return True

@@ -1,4 +1,4 @@
-"""SQLite: a file that may be read, and may be put in another one's place meanwhile."""
+"""SQLite: opens the database file read-only, and detects that it was replaced."""
 
 import sqlite3
 from pathlib import Path
@@ -10,17 +10,17 @@ from sqlalchemy.exc import DisconnectionError
 
 
 def open_file(path: str, patience: float) -> sqlite3.Connection:
-    """Open a database file read-only; `patience` is how many seconds a statement waits for a lock."""
+    """Open a database file read-only; `patience` is the lock timeout in seconds."""
     return sqlite3.connect(
         f"file:{quote(path)}?mode=ro", uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
 
 
 def watch(engine: Engine, path: str) -> None:
-    """Let a connection be opened anew where the file is another one than it was opened on, or is gone.
+    """Reopen pooled connections if the file was replaced or removed.
 
-    One that is kept reads on in what has been replaced or removed, and its numbers look live. It is kept as long as the
-    file is the same, since on a full disk a database with a write-ahead log cannot be opened.
+    An open connection would keep reading the old file, and its numbers would look current. Connections are still pooled
+    while the file is the same, because on a full disk a database with a write-ahead log cannot be opened.
     """
 
     @event.listens_for(engine, "connect")
@@ -30,7 +30,7 @@ def watch(engine: Engine, path: str) -> None:
     @event.listens_for(engine, "checkout")
     def used(_driver: Any, record: Any, _proxy: Any) -> None:
         if record.info["file"] != _identity(path):
-            raise DisconnectionError(f"{path} is another file now")
+            raise DisconnectionError(f"{path} was replaced")
 
 
 def _identity(path: str) -> tuple[int, int] | None:

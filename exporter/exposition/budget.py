@@ -1,7 +1,7 @@
-"""The series budget: how much of a category is exported.
+"""The series budget, which limits the number of series of a category.
 
-Keeping the largest vendors would drop those first that are out of stock, and make series come and go. So the whole
-vendor scope is dropped, and it comes back only once the category is clearly smaller again.
+Keeping only the largest vendors would drop vendors without stock first, and series would come and go. Instead, all
+series of vendors are dropped, and are restored only when the category is well below the limit.
 """
 
 import logging
@@ -12,21 +12,21 @@ from exporter.exposition.snapshot import Family
 logger = logging.getLogger(__name__)
 
 BACK_BELOW = 0.9
-"""The part of the limit below which the vendor scope comes back."""
+"""Fraction of the limit below which the series of vendors are restored."""
 
 
 class Budget:
-    """What one category may export: `limit` series (0: any number), and whether vendors are in it at all."""
+    """The budget of one category: at most `limit` series (0: unlimited), with or without the series of vendors."""
 
     def __init__(self, category: str, limit: int, *, vendors: bool) -> None:
         self._category = category
         self._limit = limit
         self._vendors = vendors
         self.dropped = False
-        """Whether only the platform scope is exported since the limit was passed."""
+        """Whether only platform totals are exported because the limit was exceeded."""
 
     def allowed(self, families: Sequence[Family], *, full: bool) -> list[Family]:
-        """Return the families that are exported. What was dropped comes back with a `full` refresh only."""
+        """Return the families to export. Dropped series are restored only by a `full` refresh."""
         small = [family for family in families if "vendor" not in family.axis.names]
         if not self._vendors:
             return small
@@ -36,11 +36,11 @@ class Budget:
         series = sum(map(len, families))
         if series > self._limit and not self.dropped:
             self.dropped = True
-            logger.warning("too many series: only platforms are exported", extra=self._said(series))
+            logger.warning("series limit exceeded; exporting only platform totals", extra=self._fields(series))
         elif self.dropped and full and series < BACK_BELOW * self._limit:
             self.dropped = False
-            logger.info("vendors are exported again", extra=self._said(series))
+            logger.info("series below the limit; exporting vendors again", extra=self._fields(series))
         return small if self.dropped else list(families)
 
-    def _said(self, series: int) -> dict[str, object]:
+    def _fields(self, series: int) -> dict[str, object]:
         return {"category": self._category, "series": series, "max_series": self._limit}

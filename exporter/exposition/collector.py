@@ -1,6 +1,6 @@
-"""An ordinary prometheus_client collector over snapshots, for an application that has a registry of its own.
+"""A prometheus_client collector over snapshots, for applications with their own registry.
 
-The exporter itself sends the bytes of `exposition`; a property test holds the two equal.
+The exporter itself sends the output of `rendering`; a property test checks that both are equal.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,8 +15,8 @@ from exporter.exposition.snapshot import Snapshot
 class SnapshotCollector(Collector):
     """Maps the families of snapshots to gauges.
 
-    `snapshots` returns those that are fresh at the moment of the scrape; `names` the families that there can be, so
-    that registering reads nothing and a name that is taken is refused at once.
+    `snapshots` returns the fresh snapshots at the time of the scrape. `names` returns the names of all possible
+    families, so that the registry detects duplicates on registration without collecting.
     """
 
     def __init__(self, snapshots: Callable[[], Iterable[Snapshot]], names: Callable[[], Iterable[str]] = tuple) -> None:

@@ -1,6 +1,6 @@
-"""Numbers as Go writes them, which is how prometheus_client does, many at once.
+"""Formats columns of numbers like Go and prometheus_client do.
 
-Go changes to exponents from 1e6 on, Python from 1e16. Zero has no sign here: a metric has no use for it.
+Go switches to exponents at 1e6, Python at 1e16. Negative zero is written as 0.0.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,52 +8,52 @@ from math import inf
 
 _EXPONENT_FROM = 1e6
 _TEN_DIGITS = 1e9
-_KEPT_NUMBERS = 1 << 16
+_CACHED_NUMBERS = 1 << 16
 _SAMPLE = 32
 
 
 def go_float(value: float) -> str:
-    """Return one number as text."""
+    """Format one number."""
     text = repr(value + 0.0)
     if value < _EXPONENT_FROM:
         return text if text != "-inf" else "-Inf"
     dot = text.find(".")
-    if dot <= 1:  # Python's own exponent, or no number at all
+    if dot <= 1:  # Python used an exponent, or it is inf
         return text if text != "inf" else "+Inf"
     mantissa = f"{text[0]}.{text[1:dot]}{text[dot + 1 :]}".rstrip("0.")
     return f"{mantissa}e+{dot - 1:02d}"
 
 
 def go_floats(values: Sequence[float]) -> Iterable[str]:
-    """Return the numbers of a column as text, by the quickest way that fits all of them; none is NaN."""
+    """Format the numbers of a column, none of which is NaN, in the fastest way that fits all of them."""
     if not values:
         return ()
     low, high = min(values), max(values)
     if low == -inf or high == inf:
         return map(go_float, values)
     if low >= _TEN_DIGITS and high < 10 * _TEN_DIGITS and all(map(float.is_integer, values)):
-        return _moments(values)
+        return _timestamps(values)
     if all(map(float.is_integer, values[:_SAMPLE])):
-        return map(_KEPT.__getitem__, values)
+        return map(_CACHE.__getitem__, values)
     return [repr(value + 0.0) if value < _EXPONENT_FROM else go_float(value) for value in values]
 
 
-def _moments(values: Sequence[float]) -> Iterable[str]:
-    """Return integers of ten digits: seconds since the epoch, of which hardly one is like another."""
+def _timestamps(values: Sequence[float]) -> Iterable[str]:
+    """Format integers of ten digits. They are mostly Unix times, which rarely repeat, so a cache would not help."""
     digits = map(str, map(int, values))
     return [f"{each[0]}.{each[1:]}e+09" if each[9] != "0" else go_float(float(each)) for each in digits]
 
 
-class _Kept(dict[float, str]):
-    """The texts of small numbers, which come again and again."""
+class _Cache(dict[float, str]):
+    """A cache of formatted small numbers, which repeat often."""
 
     def __missing__(self, value: float) -> str:
         text = go_float(value)
-        if value < _KEPT_NUMBERS:
-            if len(self) >= _KEPT_NUMBERS:
+        if value < _CACHED_NUMBERS:
+            if len(self) >= _CACHED_NUMBERS:
                 self.clear()
             self[value] = text
         return text
 
 
-_KEPT = _Kept()
+_CACHE = _Cache()

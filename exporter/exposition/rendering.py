@@ -1,11 +1,12 @@
-"""From a snapshot to bytes, once a refresh: a scrape only joins them.
+"""Renders and compresses snapshots once per refresh, so that a scrape only concatenates the results.
 
-The text is that of https://github.com/prometheus/docs/blob/main/docs/instrumenting/exposition_formats.md (0.0.4) and of
-the OpenMetrics 1.0 specification, byte for byte what prometheus_client writes for the same families. Samples are the
-same in both formats; only a HELP with a quotation mark differs.
+The formats are the text format 0.0.4 (https://prometheus.io/docs/instrumenting/exposition_formats/) and OpenMetrics 1.0
+(https://prometheus.io/docs/specs/om/open_metrics_spec/). The output equals that of prometheus_client byte for byte.
+Both formats write the same samples; only a HELP text with a quotation mark differs.
 
-Each family is a raw deflate stream that ends in a full flush, so that any choice of families joins to one valid gzip
-stream under one header and one trailer (RFC 1952), whose CRC is combined from those of the parts.
+Each family is a raw deflate stream that ends with a full flush. Any selection of families can therefore be concatenated
+to a valid gzip stream (https://www.rfc-editor.org/rfc/rfc1952) with one header and one trailer, whose CRC is combined
+from the CRCs of the parts.
 """
 
 import struct
@@ -26,11 +27,11 @@ _FINAL_BLOCK = b"\x03\x00"
 _LEVEL = 1
 _INPUT = 8 * 1024
 SLICE = 64 * 1024
-"""How much of a body is handed to the socket at once, in bytes."""
+"""Size of the chunks in which a plain body is sent, in bytes."""
 
 
 class Format(Enum):
-    """The formats that are offered, by their media type."""
+    """The supported exposition formats and their media types."""
 
     TEXT = "text/plain; version=0.0.4; charset=utf-8"
     OPENMETRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8"
@@ -38,7 +39,7 @@ class Format(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a body: compressed, and what is needed to join it with others."""
+    """A compressed part of a body, with the CRC and the size of its text in bytes, which joining needs."""
 
     deflated: bytes
     crc: int
@@ -51,12 +52,12 @@ class Segment:
 
     @classmethod
     def merged(cls, segments: Sequence["Segment"]) -> "Segment":
-        """Join segments to one, without compressing anything again."""
+        """Concatenate segments without recompressing them."""
         return cls(b"".join(segment.deflated for segment in segments), *_checksum(segments))
 
     @classmethod
     def joined(cls, texts: Iterable[bytes]) -> "Segment":
-        """Compress texts one after the other, so that the whole is never held."""
+        """Compress texts one by one, so that the whole text is never in memory."""
         stream = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, -zlib.MAX_WBITS)
         crc = size = 0
         parts: list[bytes] = []
@@ -69,14 +70,14 @@ class Segment:
 
 
 END = {Format.TEXT: Segment.of(b""), Format.OPENMETRICS: Segment.of(b"# EOF\n")}
-"""What ends a body of each format."""
+"""The end of a body in each format."""
 
 Rendered = dict[Format, tuple[Segment, ...]]
-"""The segments of one category in each format; the samples are shared."""
+"""The segments of one category in each format, one per family; formats share equal segments."""
 
 
 def render(snapshot: Snapshot) -> Rendered:
-    """Return the bytes of a snapshot in every format."""
+    """Render a snapshot in all formats."""
     rendered: dict[Format, list[Segment]] = {format_: [] for format_ in Format}
     escaped: dict[int, _Escaped] = {}
     for family in snapshot.families:
@@ -85,7 +86,7 @@ def render(snapshot: Snapshot) -> Rendered:
         texts: dict[str, Segment] = {}
         for format_, segments in rendered.items():
             head = metadata(family, format_)
-            if head not in texts:  # a HELP without a quotation mark is the same in both formats
+            if head not in texts:  # a HELP text without quotation marks is the same in both formats
                 texts[head] = Segment.joined(_texts(head, family, snapshot.category, escaped[id(family.axis)]))
             segments.append(texts[head])
     return {format_: tuple(segments) for format_, segments in rendered.items()}
@@ -100,11 +101,11 @@ def metadata(family: Family, format_: Format) -> str:
 
 
 class _Escaped:
-    """The values of each label of an axis, escaped, and what is made of them once for all columns of numbers."""
+    """The escaped label values of an axis, computed once for all columns."""
 
     def __init__(self, axis: Axis) -> None:
         labels = [[cell[label] for cell in axis.cells] for label in range(len(axis.names))]
-        # Most shops have no code that needs it, and one look at all of them is quicker than one at each.
+        # Few codes need escaping, and checking the concatenation is faster than checking each value.
         self._labels = [
             values if escape(text := "".join(values)) == text else list(map(escape, values)) for values in labels
         ]
@@ -112,9 +113,9 @@ class _Escaped:
         self._ends: dict[str, list[str]] = {}
 
     def around(self, pieces: Sequence[str]) -> list[Iterable[str]]:
-        """Return what stands before the numbers, in as few texts for each as is cheap; `pieces` are around the labels.
+        """Return the text before each number, as few iterables to be zipped; `pieces` surround the label values.
 
-        The first label of an axis has few values, and what follows the last is the same for nearly all columns.
+        The first label of an axis has few distinct values, and the text after the last one rarely differs by column.
         """
         if not self._labels:
             return [repeat(f"\n{pieces[0]}")]
@@ -137,9 +138,9 @@ def _texts(head: str, family: Family, category: str, escaped: _Escaped) -> Itera
 
 
 def _lines(around: Sequence[Iterable[str]], values: Sequence[float]) -> str:
-    """Return the lines of a column, each text of `around` before its number; no sample costs a step of Python's own.
+    """Return the lines of a column: the texts of `around` and the number. All loops run in C.
 
-    Each line brings the end of the one before it.
+    Each line starts with the newline that ends the previous one.
     """
     if any(map(isnan, values)):
         present = [value == value for value in values]
@@ -149,7 +150,7 @@ def _lines(around: Sequence[Iterable[str]], values: Sequence[float]) -> str:
 
 
 def _pieces(name: str, fixed: Labels, names: Sequence[str]) -> list[str]:
-    """Return what stands before, between and after the values of the axis' labels, up to the number."""
+    """Return the text before, between and after the label values of the axis, up to the number."""
     labels = {label: escape(value) for label, value in fixed}
     pieces, text = [], f"{name}{{"
     for label in sorted((*labels, *names)):
@@ -164,12 +165,12 @@ def _pieces(name: str, fixed: Labels, names: Sequence[str]) -> list[str]:
 
 
 def escape(value: str) -> str:
-    """Escape a label's value."""
+    """Escape a label value."""
     return value.replace("\\", r"\\").replace("\n", r"\n").replace('"', r"\"")
 
 
 def _checksum(segments: Iterable[Segment]) -> tuple[int, int]:
-    """Return the CRC and the size of the text of segments, from those of each."""
+    """Return the CRC and the size of the concatenated text of segments."""
     crc = size = 0
     for segment in segments:
         crc = isal_zlib.crc32_combine(crc, segment.crc, segment.size)
@@ -178,14 +179,14 @@ def _checksum(segments: Iterable[Segment]) -> tuple[int, int]:
 
 
 def gzipped(segments: Sequence[Segment]) -> list[bytes]:
-    """Return the parts of one gzip stream that holds the segments; their bytes are not copied."""
+    """Return the parts of one gzip stream of the segments; their bytes are not copied."""
     crc, size = _checksum(segments)
     trailer = _FINAL_BLOCK + struct.pack("<II", crc, size & 0xFFFFFFFF)
     return [_GZIP_HEADER, *(segment.deflated for segment in segments), trailer]
 
 
 def plain(segments: Iterable[Segment]) -> Iterator[bytes]:
-    """Yield the text of segments in slices; it is never held whole."""
+    """Decompress segments and yield their text in slices; the whole text is never in memory."""
     for segment in segments:
         stream = isal_zlib.decompressobj(-zlib.MAX_WBITS)
         deflated = memoryview(segment.deflated)
@@ -193,5 +194,5 @@ def plain(segments: Iterable[Segment]) -> Iterator[bytes]:
             data = bytes(deflated[start : start + _INPUT])
             while data:
                 yield stream.decompress(data, SLICE)
-                data = stream.unconsumed_tail  # copied, and so kept small
+                data = stream.unconsumed_tail  # a copy, so the input is kept small
         yield stream.flush()

@@ -1,16 +1,16 @@
-"""The shelf of runbooks: pages ready to be shown, filled at a refresh and read at a request."""
+"""The runbooks to serve: shipped ones, and those of the shop, which each refresh replaces."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 SLUG_PREFIX = "runbook-"
-"""How the slug of a page in the shop's content module begins; the alert's name follows."""
+"""Prefix of the slug of a runbook in the shop's content module; the name of the alert follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Runbook:
-    """A runbook as it is shown: `html` is safe, `platform` the label of its platform, "" if shipped."""
+    """A rendered runbook: `html` is sanitised, `platform` is the label of its platform, or "" if it is shipped."""
 
     title: str
     html: str
@@ -18,7 +18,7 @@ class Runbook:
 
 
 Runbooks = Mapping[tuple[str, str], Runbook]
-"""Runbooks of the shop's platforms, by alert and platform label."""
+"""Runbooks of platforms, by alert name and platform label."""
 
 
 def _none(_alert: str) -> Runbook | None:
@@ -26,9 +26,9 @@ def _none(_alert: str) -> Runbook | None:
 
 
 class Shelf:
-    """The runbooks of shipped alerts, and those of the shop, which a refresh replaces as a whole.
+    """The runbooks of shipped alerts, and those of the shop.
 
-    `alerts` maps the name of each shipped alert to its category; `shipped` returns the runbook of one of them.
+    `alerts` maps the name of each shipped alert to its category; `shipped` returns the runbook of a shipped alert.
     """
 
     def __init__(
@@ -37,13 +37,13 @@ class Shelf:
         self.alerts = alerts
         self._shipped = shipped
         self.pages: Runbooks = MappingProxyType({})
-        """The shop's own."""
+        """The runbooks of the shop's platforms."""
 
     def replace(self, pages: Runbooks) -> None:
-        """Put these pages of the shop in the place of all earlier ones; a reader sees the old ones or the new ones."""
+        """Replace all pages of the shop atomically."""
         self.pages = MappingProxyType(dict(pages))
 
     def shipped(self, alert: str) -> Runbook | None:
-        """Return the runbook that comes with the exporter; None if no alert of this name is shipped."""
-        # No other name may become the name of a file.
+        """Return the shipped runbook of an alert; None if there is no shipped alert with this name."""
+        # The name becomes a file name, so only known names are passed on.
         return self._shipped(alert) if alert in self.alerts else None

@@ -1,7 +1,7 @@
 """The immutable result of a refresh: columns of numbers over shared axes.
 
-A family's samples are the cells of its axis times its columns. Numbers lie in `array('d')`, not in objects: a shop with
-ten thousand vendors has a million of them, and the garbage collector must not walk them.
+The samples of a family are the cells of its axis times its columns. Numbers are stored in `array('d')` instead of
+objects, because a shop with ten thousand vendors has a million, which the garbage collector would have to traverse.
 """
 
 from array import array
@@ -12,17 +12,17 @@ from math import isnan
 Labels = tuple[tuple[str, str], ...]
 
 NAN = float("nan")
-"""The absent value inside a column. No sample is ever NaN, so it can stand for "no sample"."""
+"""Marks an absent sample in a column. Samples are never NaN."""
 
 
 def column(length: int) -> "array[float]":
-    """Return a column of `length` absent values."""
+    """Return a column of `length` absent samples."""
     return array("d", (NAN,)) * length
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The cells that a scope is made of: `cells[i]` holds the values of the labels `names`, which are sorted."""
+    """The label values that the columns of a scope share: `cells[i]` are the values of the labels `names` (sorted)."""
 
     names: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
@@ -30,7 +30,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The numbers of one combination of labels, one for each cell of the axis; NaN is absent."""
+    """The values of one combination of labels, one per cell of the axis; NaN marks an absent sample."""
 
     labels: Labels
     values: "array[float]"
@@ -41,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A gauge family: its full name, its HELP text, and its samples."""
+    """A gauge family: its name with prefix, its HELP text and its samples."""
 
     name: str
     help: str
@@ -52,7 +52,7 @@ class Family:
         return sum(len(column) for column in self.columns)
 
     def samples(self, category: str) -> Iterator[tuple[dict[str, str], float]]:
-        """Yield `(labels, value)` in the order of the exposition. One dictionary per sample: for the slow path only."""
+        """Yield `(labels, value)` in the order of the exposition. Creates a dictionary per sample, so it is slow."""
         for part in self.columns:
             for cell, value in zip(self.axis.cells, part.values, strict=True):
                 if value == value:
@@ -61,7 +61,7 @@ class Family:
                         **dict(part.labels),
                         **dict(zip(self.axis.names, cell, strict=True)),
                     }
-                    yield labels, value + 0.0  # zero without its sign, as `exposition` writes it
+                    yield labels, value + 0.0  # turns -0.0 into 0.0, like `numbers`
 
 
 @dataclass(frozen=True, slots=True)

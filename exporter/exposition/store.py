@@ -1,6 +1,6 @@
-"""What is known of each provider now; a refresh swaps a whole new state in.
+"""The current state of each provider. States are immutable: a refresh replaces the whole state.
 
-Nothing is updated in place: whoever read a state before the swap keeps a consistent one.
+A reader that took a state before it was replaced keeps a consistent one.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ from exporter.exposition.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class ProviderState:
-    """One provider: its contract with time, and what has happened to it so far. Times are in seconds."""
+    """The state of one provider: interval, maximum age and results so far. Times are in seconds."""
 
     category: str
     interval: float
@@ -36,30 +36,30 @@ class ProviderState:
 
     @property
     def last_success(self) -> float:
-        """When the last good snapshot was taken, in seconds since the epoch; 0 before the first."""
+        """Unix time of the last successful refresh; 0 before the first."""
         return self.snapshot.taken_at if self.snapshot else 0.0
 
     def fresh(self, monotonic: float) -> bool:
-        """Whether there is a snapshot that is not older than the freshness contract allows."""
+        """Whether there is a snapshot that is at most `max_age` old."""
         return self.snapshot is not None and monotonic - self.snapshot.taken_at_monotonic <= self.max_age
 
     def succeeded(self, snapshot: Snapshot, report: Report, rendered: Rendered, duration: float) -> "ProviderState":
-        """Return the state after a good refresh."""
+        """Return the state after a successful refresh."""
         changed_only = self.changed_only + report.changed_only
         state = self._refreshed(duration, up=True)
         return replace(state, changed_only=changed_only, snapshot=snapshot, report=report, rendered=rendered)
 
     def failed(self, failure: Failure, duration: float) -> "ProviderState":
-        """Return the state after a bad refresh: the last good snapshot stays until it is too old."""
+        """Return the state after a failed refresh: the last snapshot stays until it is too old."""
         failures = {**self.failures, failure.reason: self.failures.get(failure.reason, 0) + 1}
         return replace(self._refreshed(duration, up=False), failures=failures, failure=failure)
 
     def skip(self) -> "ProviderState":
-        """Return the state after a refresh that was due while the last one was still running."""
+        """Return the state after a refresh was skipped because the previous one was still running."""
         return replace(self, skipped=self.skipped + 1)
 
     def hung(self, failure: Failure) -> "ProviderState":
-        """Return the state while a refresh goes on that ought to have ended."""
+        """Return the state while a refresh is still running after its timeout."""
         failures = {**self.failures, failure.reason: self.failures.get(failure.reason, 0) + 1}
         return replace(self, tried=True, up=False, failures=failures, failure=failure)
 
@@ -93,13 +93,13 @@ class Store:
         self.database_up = False
         self.reload = Reload(at=loaded_at)
         self.generation = 0
-        """Grows with every change, so that what was made of the states can be kept until then."""
+        """Incremented with every change, so that results derived from the states can be cached until then."""
 
     def __getitem__(self, category: str) -> ProviderState:
         return self._states[category]
 
     def states(self) -> tuple[ProviderState, ...]:
-        """Return every state."""
+        """Return all states."""
         return tuple(self._states.values())
 
     def writer(self) -> "StateWriter":

@@ -1,4 +1,7 @@
-"""The exporter's own metrics: each is there from the first scrape on, so that alerts can be written on it."""
+"""The exporter's own metrics. Each one exists from the first scrape, so that alerts can rely on it.
+
+https://prometheus.io/docs/practices/instrumentation/#avoid-missing-metrics
+"""
 
 from collections.abc import Iterator
 
@@ -15,7 +18,7 @@ _FAMILIES = {"gauge": GaugeMetricFamily, "counter": CounterMetricFamily}
 
 
 class Telemetry(Collector):
-    """Shows the store, the configuration and the process; nothing of it is kept twice."""
+    """Collects the exporter's own metrics from the store, the configuration and the process at each scrape."""
 
     def __init__(self, store: Store, version: str) -> None:
         self._store = store
@@ -25,14 +28,14 @@ class Telemetry(Collector):
         ProcessCollector(registry=self._registry)
 
     def render(self, format_: Format) -> bytes:
-        """Return the exporter's own metrics, without the end mark of the format."""
+        """Render the exporter's own metrics, without the end-of-exposition marker."""
         if format_ is Format.OPENMETRICS:
             body: bytes = generate_openmetrics(self._registry)  # type: ignore[no-untyped-call]  # it has no annotations
             return body.removesuffix(b"# EOF\n")
         return generate_latest(self._registry)
 
     def describe(self) -> Iterator[Metric]:
-        """Yield nothing: registering reads no state."""
+        """Yield nothing, so that registration does not collect."""
         yield from ()
 
     def collect(self) -> Iterator[Metric]:

@@ -34,35 +34,35 @@ def test_own_ones_are_beside_them(tmp_path: Path) -> None:
     [
         (
             "thresholds: [{alert: OrionOpenOrderHigh, value: 5}]",
-            ':1:15: thresholds[0].alert: there is no alert "OrionOpenOrderHigh"; did you mean "OrionOpenOrdersHigh"?',
+            ':1:15: thresholds[0].alert: unknown alert "OrionOpenOrderHigh"; did you mean "OrionOpenOrdersHigh"?',
         ),
         ("thresholds: [{alert: OrionExporterDown, value: 5}]", ":1:15: thresholds[0].alert: OrionExporterDown has no"),
         (
             "thresholds:\n  - {alert: OrionProviderSlow, vendor: acme, value: 5}",
-            ":2:32: thresholds[0].vendor: OrionProviderSlow is not about vendors or platforms",
+            ":2:32: thresholds[0].vendor: OrionProviderSlow has no thresholds per vendor or platform",
         ),
         (
             "thresholds: [{alert: OrionOpenOrdersHigh, value: 2h}]",
-            ":1:43: thresholds[0].value: is a duration, and OrionOpenOrdersHigh compares a count",
+            ":1:43: thresholds[0].value: is a duration, but OrionOpenOrdersHigh expects a count",
         ),
         (
             "thresholds: [{alert: OrionOrdersStalled, value: 20%}]",
-            ":1:42: thresholds[0].value: is a share, and OrionOrdersStalled compares a duration",
+            ":1:42: thresholds[0].value: is a percentage, but OrionOrdersStalled expects a duration",
         ),
         (
             "thresholds:\n- {alert: OrionNoOrders, vendor: a, value: 1}\n- {alert: OrionNoOrders, vendor: a, value: 2}",
-            ":3:3: thresholds[1]: says the same as thresholds[0]; keep one of them",
+            ":3:3: thresholds[1]: has the same alert, vendor and platform as thresholds[0]",
         ),
         (
             "alerts: {OrionNoOrders: {category: orders, default: 5}}",
-            ":1:10: alerts.OrionNoOrders: is shipped; say another default for it under thresholds",
+            ":1:10: alerts.OrionNoOrders: is a shipped alert; change its default under thresholds",
         ),
         ("alerts: {Acme-Slow: {category: orders, default: 5}}", ":1:10: alerts.Acme-Slow: must be a name of letters"),
         (
             "alerts: {AcmeSlow: {category: order, default: 5}}",
-            ':1:21: alerts.AcmeSlow.category: there is no category "order"; known: exporter, inventory, orders',
+            ':1:21: alerts.AcmeSlow.category: unknown category "order"; known: exporter, inventory, orders',
         ),
-        ("alerts: {AcmeSlow: {category: orders}}", ":1:10: alerts.AcmeSlow.default: must be given"),
+        ("alerts: {AcmeSlow: {category: orders}}", ":1:10: alerts.AcmeSlow.default: is required"),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_its_remedy(tmp_path: Path, text: str, said: str) -> None:

@@ -13,7 +13,7 @@ from exporter.alerting.markup import safe_html
 from exporter.alerting.runbooks import rendered, shipped
 from exporter.demo.schema import content_pages, platform_modules
 from tests.server.serving import Scene, serving
-from tests.support.databases import Database
+from tests.support.databases import Database, Dialect, SharedDatabase
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter
 from tests.support.shops import add, two_platforms
@@ -56,10 +56,10 @@ def test_every_alert_has_one_that_is_shipped(alert: str) -> None:
     assert "<h1>" not in runbook.html
 
 
-def test_a_platform_s_own_comes_before_the_shipped_one(database: Database) -> None:
-    two_platforms(database)
-    add(database, content_pages, [page(2, "Side: few units", "Call **Ann**."), page(1, "Main: few units", "Ask Bob.")])
-    with serving(scene(database)) as server:
+def test_a_platform_s_own_comes_before_the_shipped_one(small_shop: Database) -> None:
+    pages = [page(2, "Side: few units", "Call **Ann**."), page(1, "Main: few units", "Ask Bob.")]
+    add(small_shop, content_pages, pages)
+    with serving(scene(small_shop)) as server:
         first = server.ask(f"/runbooks/{ALERT}")
         assert (first.status, first.headers["content-type"]) == (200, "text/html; charset=utf-8")
         assert "Main: few units" in first.text
@@ -67,7 +67,7 @@ def test_a_platform_s_own_comes_before_the_shipped_one(database: Database) -> No
         other = server.ask(f"/runbooks/{ALERT}?platform=side").text
         assert "<strong>Ann</strong>" in other
         assert "Side: few units" in other
-        assert "As shipped" in server.ask("/runbooks/OrionStockOversold").text
+        assert "Shipped with" in server.ask("/runbooks/OrionStockOversold").text
         listed = server.ask("/runbooks").text
         assert all(f'href="/runbooks/{alert.name}"' in listed for alert in ALERTS)
         assert f'href="/runbooks/{ALERT}?platform=side"' in listed
@@ -78,43 +78,39 @@ def test_a_platform_s_own_comes_before_the_shipped_one(database: Database) -> No
     [{"vendor_id": 1}, {"is_published": False}, {"slug": "stock-low"}, {"platform_id": 77}, {"body": "x" * 100_001}],
     ids=["a vendor's", "a draft", "another slug", "of no platform", "endless"],
 )
-def test_no_other_page_takes_its_place(database: Database, changes: dict[str, object]) -> None:
-    two_platforms(database)
-    add(database, content_pages, [page(1, "Mine", "Mine.", **changes)])
-    with serving(scene(database)) as server:
-        assert "As shipped" in server.ask(f"/runbooks/{ALERT}").text
+def test_no_other_page_takes_its_place(small_shop: Database, changes: dict[str, object]) -> None:
+    add(small_shop, content_pages, [page(1, "Mine", "Mine.", **changes)])
+    with serving(scene(small_shop)) as server:
+        assert "Shipped with" in server.ask(f"/runbooks/{ALERT}").text
 
 
-def test_a_slug_in_small_letters_is_the_same(database: Database) -> None:
-    two_platforms(database)
-    add(database, content_pages, [page(1, "Small", "Small.", slug=SLUG.lower())])
-    with serving(scene(database)) as server:
+def test_a_slug_in_small_letters_is_the_same(small_shop: Database) -> None:
+    add(small_shop, content_pages, [page(1, "Small", "Small.", slug=SLUG.lower())])
+    with serving(scene(small_shop)) as server:
         assert "Small" in server.ask(f"/runbooks/{ALERT}").text
 
 
-def test_without_the_content_module_the_shipped_one_is_shown(database: Database) -> None:
-    two_platforms(database)
-    add(database, content_pages, [page(1, "Mine", "Mine.")])
-    off = scene(database, {"ORION_EXPORTER_PROVIDERS_CMS_ENABLED": "false"})
-    add(database, platform_modules, [{"platform_id": 1, "module": "cms", "is_enabled": False}])
-    off_there = scene(database)
-    with database.engine.begin() as connection:
+def test_without_the_content_module_the_shipped_one_is_shown(small_shop: Database) -> None:
+    add(small_shop, content_pages, [page(1, "Mine", "Mine.")])
+    off = scene(small_shop, {"ORION_EXPORTER_PROVIDERS_CMS_ENABLED": "false"})
+    add(small_shop, platform_modules, [{"platform_id": 1, "module": "cms", "is_enabled": False}])
+    off_there = scene(small_shop)
+    with small_shop.engine.begin() as connection:
         connection.execute(text("DROP TABLE content_pages"))
-    for each in (off, off_there, scene(database)):
+    for each in (off, off_there, scene(small_shop)):
         with serving(each) as server:
-            assert "As shipped" in server.ask(f"/runbooks/{ALERT}").text
+            assert "Shipped with" in server.ask(f"/runbooks/{ALERT}").text
 
 
-def test_an_own_alert_has_the_page_of_the_shop_and_else_says_where_to_write_one(database: Database) -> None:
-    two_platforms(database)
-    add(database, content_pages, [page(1, "Returns", "Wait.", slug="runbook-AcmeReturns")])
+def test_an_own_alert_has_the_page_of_the_shop_and_else_says_where_to_write_one(small_shop: Database) -> None:
+    add(small_shop, content_pages, [page(1, "Returns", "Wait.", slug="runbook-AcmeReturns")])
     environ = {
         f"ORION_EXPORTER_ALERTS_{name}_{key}": value
         for name in ("acmereturns",)
         for key, value in {"CATEGORY": "orders", "DEFAULT": "5"}.items()
     }
-    add(database, content_pages, [page(1, "Returns", "Wait.", slug="runbook-acmereturns")])
-    with serving(scene(database, {key.upper(): value for key, value in environ.items()})) as server:
+    add(small_shop, content_pages, [page(1, "Returns", "Wait.", slug="runbook-acmereturns")])
+    with serving(scene(small_shop, {key.upper(): value for key, value in environ.items()})) as server:
         assert "Returns" in server.ask("/runbooks/acmereturns").text
         missing = server.ask("/runbooks/AcmeOther")
         assert missing.status == 404
@@ -122,16 +118,14 @@ def test_an_own_alert_has_the_page_of_the_shop_and_else_says_where_to_write_one(
 
 
 @pytest.mark.parametrize("name", ["..%2F..%2FREADME", "%2e%2e", "README", "x%00y", "OrionExporterDown%2F..%2Fx"])
-def test_no_name_leads_out_of_the_folder(database: Database, name: str) -> None:
-    two_platforms(database)
-    with serving(scene(database)) as server:
+def test_no_name_leads_out_of_the_folder(shared_database: SharedDatabase, dialect: Dialect, name: str) -> None:
+    with serving(scene(shared_database(dialect, two_platforms))) as server:
         assert server.ask(f"/runbooks/{name}").status in {400, 404}
 
 
-def test_a_hostile_page_does_no_harm(database: Database) -> None:
-    two_platforms(database)
-    add(database, content_pages, [page(1, '<script>"', HOSTILE)])
-    with serving(scene(database)) as server:
+def test_a_hostile_page_does_no_harm(small_shop: Database) -> None:
+    add(small_shop, content_pages, [page(1, '<script>"', HOSTILE)])
+    with serving(scene(small_shop)) as server:
         shown = server.ask(f"/runbooks/{ALERT}")
     article = shown.text.partition("<article")[2]
     assert "<strong>Ann</strong>" in article or "**Ann**" in article

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from tests.support import handmade
 
@@ -35,9 +34,5 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> str:
-    """Return the URL of the handmade shop in a file."""
-    url = f"sqlite:///{tmp_path / 'shop.sqlite'}"
-    engine = create_engine(url)
-    handmade.build(engine)
-    engine.dispose()
-    return url
+    """Return the URL of the handmade shop in a file of the test's own."""
+    return handmade.in_file(tmp_path / "shop.sqlite")

@@ -62,7 +62,7 @@ def test_check_says_what_is_missing_and_what_to_do(run: Run, shop: str) -> None:
     result = run("check", DATABASE_URL=shop)
     assert result.returncode == 1
     assert 'problem  orders: table "orders" has no readable column total_cents: create it' in result.stdout
-    assert 'problem  cms: there is no table "media_files": create it' in result.stdout
+    assert 'problem  cms: table "media_files" does not exist: create it' in result.stdout
     assert "ok       inventory: not installed (inventory); the provider is idle" in result.stdout
     assert "hint     catalog: statistics of one vendor read all of products: CREATE INDEX" in result.stdout
 
@@ -78,7 +78,7 @@ def test_without_a_database_every_command_that_needs_one_says_so(run: Run) -> No
     for command in ("serve", "once", "check"):
         result = run(command)
         assert result.returncode == 2
-        assert "database: no database is given" in result.stderr
+        assert "database: no database configured" in result.stderr
 
 
 def test_metrics_as_json(run: Run) -> None:

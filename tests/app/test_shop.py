@@ -42,7 +42,7 @@ def test_a_shop_of_someone_else_is_refused_with_what_to_do(run: Run, shop: str) 
 
 def test_without_a_database_it_says_so(run: Run) -> None:
     result = run("shop")
-    assert (result.returncode, "no database is given" in result.stderr) == (2, True)
+    assert (result.returncode, "no database configured" in result.stderr) == (2, True)
 
 
 def test_a_speed_that_makes_no_sense_is_refused(run: Run, shop: str) -> None:

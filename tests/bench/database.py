@@ -23,7 +23,7 @@ SETTINGS = {
 
 @contextmanager
 def server() -> Iterator[Server]:
-    """Start the server under an unprivileged user, in a temporary folder that is removed at the end."""
+    """Start the server under an unprivileged user, in a folder on the disk that is removed at the end."""
     # The tests need one set of settings and have no argument for it; the dictionary is theirs again afterwards.
-    with patch.dict(postgres._SETTINGS, SETTINGS), postgres.running() as running:
+    with patch.dict(postgres._SETTINGS, SETTINGS), postgres.running("/tmp") as running:
         yield running

@@ -30,5 +30,5 @@ def test_it_is_read_as_it_is_meant(written: object, meant: Amount) -> None:
 
 @pytest.mark.parametrize("written", ["", "many", "nan", "-inf", "2 hours", "5x", "2h%", True, None, [], float("nan")])
 def test_anything_else_is_refused_with_what_it_may_be(written: object) -> None:
-    with pytest.raises(ValueError, match='a number, a duration such as "2h", a share such as "20%", or "off"'):
+    with pytest.raises(ValueError, match='a number, a duration such as "2h", a percentage such as "20%", or "off"'):
         parse_amount(written)

@@ -70,7 +70,7 @@ def test_a_disabled_provider_may_be_due_whenever(tmp_path: Path) -> None:
 def test_no_database() -> None:
     with pytest.raises(ConfigurationError) as raised:
         assemble(load(None, {}))
-    assert raised.value.lines == ("configuration: database: no database is given; set url, url_file or driver",)
+    assert raised.value.lines == ("configuration: database: no database configured; set url, url_file or driver",)
 
 
 def test_a_secret_file_that_vanished(tmp_path: Path) -> None:

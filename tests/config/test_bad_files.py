@@ -10,12 +10,12 @@ from exporter.config.values import RESERVED_PATHS
 from tests.config.files import errors, loaded, write
 
 ADDRESS = 'must be host:port, such as "127.0.0.1:9797", "[::1]:9797" or ":9797"'
-BARE_IPV6 = 'must name a host; an IPv6 address stands in brackets, such as "[::1]:9797"'
-CRON = 'must be five fields: minute hour day month weekday, such as "*/5 * * * *"'
+BARE_IPV6 = 'must have a valid host name; put IPv6 addresses in brackets, such as "[::1]:9797"'
+CRON = 'must have five fields: minute hour day month weekday, such as "*/5 * * * *"'
 DURATION = 'must be a duration such as "500ms", "30s", "5m" or "1h30m", from 1ms to 365d'
 NO_URL = (
-    "is not a URL such as postgresql://user:password@host:5432/name (or mariadb, mysql, sqlite); "
-    "encode special characters in the password, or use driver, host, name, user and password"
+    "is not a valid database URL such as postgresql://user:password@host:5432/name (or mariadb, mysql, sqlite); "
+    "percent-encode special characters in the password, or set driver, host, name, user and password"
 )
 
 BAD = {
@@ -35,9 +35,9 @@ BAD = {
     "number as key": ("log:\n  1: x\n", "config.yaml:2:3: log.1: unknown key; known: level, format"),
     "duplicate key": (
         "log:\n  level: info\n  level: debug\n",
-        "config.yaml:3:3: log.level: duplicate key; it stands on line 2 already",
+        "config.yaml:3:3: log.level: duplicate key; first defined on line 2",
     ),
-    "mapping as key": ("log:\n  ? {a: b}\n  : c\n", "config.yaml:2:5: log: a key must be text"),
+    "mapping as key": ("log:\n  ? {a: b}\n  : c\n", "config.yaml:2:5: log: keys must be strings"),
     "merge key": (
         "log: &a\n  level: info\nweb:\n  <<: *a\n",
         "config.yaml:4:3: web.<<: merge keys are not supported; repeat the settings",
@@ -54,14 +54,14 @@ BAD = {
         "providers:\n  orders:\n    options: 60s\n",
         "config.yaml:3:5: providers.orders.options: must be a mapping",
     ),
-    "list for text": ("web:\n  telemetry_path: [a]\n", "config.yaml:2:3: web.telemetry_path: must be text"),
+    "list for text": ("web:\n  telemetry_path: [a]\n", "config.yaml:2:3: web.telemetry_path: must be a string"),
     "mapping for a list": ("web:\n  listen_addresses: {}\n", "config.yaml:2:3: web.listen_addresses: must be a list"),
     "empty list": ("web:\n  listen_addresses: []\n", "config.yaml:2:3: web.listen_addresses: must not be empty"),
     "null in a list": (
         "web:\n  listen_addresses:\n    -\n",
-        "config.yaml:3:6: web.listen_addresses[0]: must be text",
+        "config.yaml:3:6: web.listen_addresses[0]: must be a string",
     ),
-    "tab": ("log:\n\tlevel: info\n", "config.yaml:2:1: a tab cannot stand here; indent with spaces"),
+    "tab": ("log:\n\tlevel: info\n", "config.yaml:2:1: tabs are not allowed here; indent with spaces"),
     "no colon": (
         "log:\n  level: info\n  format\n",
         "config.yaml:4:1: not valid YAML: could not find expected ':'",
@@ -70,33 +70,33 @@ BAD = {
         "log:\n  level: a: b\n",
         "config.yaml:2:11: not valid YAML: mapping values are not allowed here",
     ),
-    "at sign": ("log:\n  level: @a\n", "config.yaml:2:10: a value cannot begin with this character; put it in quotes"),
+    "at sign": ("log:\n  level: @a\n", "config.yaml:2:10: a value cannot start with this character; quote it"),
     "undefined alias": (
         "log:\n  level: *a\n",
-        'config.yaml:2:10: undefined alias; put a value that begins with "*" in quotes',
+        'config.yaml:2:10: undefined alias; quote values that start with "*"',
     ),
     "unknown tag": (
         "log:\n  level: !a b\n",
-        'config.yaml:2:10: log.level: unknown tag; put a value that begins with "!" in quotes',
+        'config.yaml:2:10: log.level: unknown tag; quote values that start with "!"',
     ),
     "Python object": (
         "log: !!python/object/apply:os.getcwd []\n",
-        'config.yaml:1:6: log: unknown tag; put a value that begins with "!" in quotes',
+        'config.yaml:1:6: log: unknown tag; quote values that start with "!"',
     ),
     "two documents": (
         "log:\n  level: info\n---\nlog:\n",
-        "config.yaml:3:1: found a second document (---); a file holds one",
+        "config.yaml:3:1: found a second document (---); only one is allowed",
     ),
     "control character": ("log: \x07\n", "config.yaml:1:6: not valid YAML: found a character that YAML does not allow"),
-    "alias to itself": ("log: &a [*a]\n", "config.yaml:1:6: nested too deeply: aliases (*) may repeat a lot"),
+    "alias to itself": ("log: &a [*a]\n", "config.yaml:1:6: nested too deeply; check the aliases (*)"),
     "nested a thousand times": ("[" * 5000, "config.yaml: nested too deeply"),
     "unset variable": (
         "log:\n  level: ${LEVEL}\n",
-        "config.yaml:2:10: log.level: environment variable LEVEL is not set; set it or write ${LEVEL:-default}",
+        "config.yaml:2:10: log.level: environment variable LEVEL is not set; set it or use ${LEVEL:-default}",
     ),
     "open placeholder": (
         "log:\n  level: ${LEVEL\n",
-        'config.yaml:2:10: log.level: "${" begins no variable; write "$${" for a literal "${"',
+        'config.yaml:2:10: log.level: invalid placeholder "${"; write "$${" for a literal "${"',
     ),
     "no duration": ("refresh:\n  every: soon\n", f"config.yaml:2:3: refresh.every: {DURATION}"),
     "zero": ("refresh:\n  every: 0\n", f"config.yaml:2:3: refresh.every: {DURATION}"),
@@ -114,7 +114,7 @@ BAD = {
     "no choice": ("log:\n  level: loud\n", "config.yaml:2:3: log.level: must be 'debug', 'info', 'warning' or 'error'"),
     "every and cron": (
         "providers:\n  orders:\n    every: 60s\n    cron: 0 * * * *\n",
-        "config.yaml:3:5: providers.orders.every: cannot stand beside cron; use one or the other",
+        "config.yaml:3:5: providers.orders.every: cannot be combined with cron; use one or the other",
     ),
     "six fields": (
         "providers:\n  orders:\n    cron: 0 0 * * * *\n",
@@ -134,19 +134,19 @@ BAD = {
     ),
     "bad IPv6": (
         "web:\n  listen_addresses: ['[::g]:9797']\n",
-        "config.yaml:2:22: web.listen_addresses[0]: must hold a valid IPv6 address between the brackets",
+        "config.yaml:2:22: web.listen_addresses[0]: must have a valid IPv6 address in the brackets",
     ),
     "address twice": (
         "web:\n  listen_addresses: ':1,:1'\n",
-        "config.yaml:2:3: web.listen_addresses: names an address twice",
+        "config.yaml:2:3: web.listen_addresses: must not contain duplicates",
     ),
     "relative path": (
         "web:\n  telemetry_path: metrics\n",
-        'config.yaml:2:3: web.telemetry_path: must be a path that begins with "/", such as "/metrics"',
+        'config.yaml:2:3: web.telemetry_path: must be a path that starts with "/", such as "/metrics"',
     ),
     "reserved path": (
         "web:\n  telemetry_path: /healthz/\n",
-        f"config.yaml:2:3: web.telemetry_path: must be none of {', '.join(RESERVED_PATHS)}, which are taken",
+        f"config.yaml:2:3: web.telemetry_path: must not be a reserved path ({', '.join(RESERVED_PATHS)})",
     ),
 }
 
@@ -159,30 +159,30 @@ def test_what_is_said(tmp_path: Path, text: str, expected: str) -> None:
 DATABASES = {
     "url and fields": (
         "{url: 'sqlite:///a', host: b, port: 1}",
-        "config.yaml:2:4: database.url: cannot stand beside host, port; use one or the other",
+        "config.yaml:2:4: database.url: cannot be combined with host, port; use one or the other",
     ),
     "url and file": (
         "{url: 'sqlite:///a', url_file: b}",
-        "config.yaml:2:4: database.url: cannot stand beside url_file; use one or the other",
+        "config.yaml:2:4: database.url: cannot be combined with url_file; use one or the other",
     ),
     "two passwords": (
         "{driver: mysql, name: a, password: b, password_file: c}",
-        "config.yaml:2:28: database.password: cannot stand beside password_file; use one or the other",
+        "config.yaml:2:28: database.password: cannot be combined with password_file; use one or the other",
     ),
     "too large": (
         "{driver: mysql, name: a, port: 65536}",
         "config.yaml:2:28: database.port: must be at most 65535",
     ),
-    "no driver": ("{host: a, name: b}", "config.yaml:1:1: database.driver: is required beside host, name"),
+    "no driver": ("{host: a, name: b}", "config.yaml:1:1: database.driver: is required with host, name"),
     "no name": ("{driver: postgresql}", "config.yaml:1:1: database.name: is required for postgresql"),
     "no path": ("{driver: sqlite}", "config.yaml:1:1: database.path: is required for sqlite"),
     "path of a server": (
         "{driver: mariadb, name: a, path: b}",
-        "config.yaml:2:30: database.path: has no meaning for mariadb",
+        "config.yaml:2:30: database.path: does not apply to mariadb",
     ),
     "host of a file": (
         "{driver: sqlite, path: a, host: b}",
-        "config.yaml:2:29: database.host: has no meaning for sqlite",
+        "config.yaml:2:29: database.host: does not apply to sqlite",
     ),
     "other driver": (
         "{driver: oracle, name: a}",
@@ -191,10 +191,10 @@ DATABASES = {
     "no url": ("{url: orders}", f"config.yaml:2:4: database.url: {NO_URL}"),
     "url of another": ("{url: 'oracle://a'}", f"config.yaml:2:4: database.url: {NO_URL}"),
     "password not encoded": ("{url: 'mysql://u:p@ss@h/n'}", f"config.yaml:2:4: database.url: {NO_URL}"),
-    "url in a list": ("{url: [a]}", "config.yaml:2:4: database.url: must be text"),
+    "url in a list": ("{url: [a]}", "config.yaml:2:4: database.url: must be a string"),
     "list as option": (
         "{driver: mysql, name: a, options: {b: [c]}}",
-        "config.yaml:2:38: database.options.b: must be text",
+        "config.yaml:2:38: database.options.b: must be a string",
     ),
     "no such file": (
         "{driver: mysql, name: a, password_file: /nowhere/secret}",
@@ -233,7 +233,7 @@ def test_every_problem_is_one_line_in_the_order_of_the_file(tmp_path: Path) -> N
 
 def test_a_bomb_of_aliases_is_refused(tmp_path: Path) -> None:
     lines = ["a0: &a0 x"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
-    assert "too many values: aliases (*) may repeat a lot" in errors(tmp_path, "\n".join(lines))
+    assert "too many values; check the aliases (*)" in errors(tmp_path, "\n".join(lines))
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r": cannot be read: Is a directory$"):
         load(tmp_path, {})
     (tmp_path / "latin.yaml").write_bytes(b"log: \xe9\n")
-    with pytest.raises(ConfigurationError, match=r"latin\.yaml: cannot be read: it is not UTF-8 text$"):
+    with pytest.raises(ConfigurationError, match=r"latin\.yaml: cannot be read: not valid UTF-8$"):
         load(tmp_path / "latin.yaml", {})
 
 

@@ -74,7 +74,7 @@ def test_the_table_has_every_setting() -> None:
     assert len(rows) == len(SETTINGS)
     assert (
         "| `web.listen_addresses` | `ORION_EXPORTER_WEB_LISTEN_ADDRESSES` | `127.0.0.1:9797` | "
-        "Where to listen: `127.0.0.1:9797`, `[::1]:9797`, or `:9797` for every interface. |"
+        "Addresses to listen on: `127.0.0.1:9797`, `[::1]:9797`, or `:9797` for all interfaces. |"
     ) in rows
     assert all(row.count(" | ") == 3 for row in rows)
 
@@ -160,7 +160,7 @@ def test_the_schema_has_what_an_editor_shows() -> None:
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     every = schema["$defs"]["RefreshSettings"]["properties"]["every"]
     assert (every["title"], every["default"]) == ("Every", 60.0)
-    assert every["description"] == "The time between two refreshes of a provider."
+    assert every["description"] == "Default refresh interval."
     assert all(
         property_.get("description") for model in schema["$defs"].values() for property_ in model["properties"].values()
     )

@@ -210,14 +210,14 @@ def test_a_file_without_a_url_is_an_error_with_its_path(tmp_path: Path) -> None:
     (tmp_path / "url").write_text("hunter2")
     with pytest.raises(ConfigurationError) as raised:
         load(None, {"ORION_EXPORTER_DATABASE_URL_FILE": str(tmp_path / "url")})
-    start = f"ORION_EXPORTER_DATABASE_URL_FILE: database.url_file: {tmp_path}/url: its content is not a URL such as"
+    start = f"ORION_EXPORTER_DATABASE_URL_FILE: database.url_file: content of {tmp_path}/url is not a valid"
     assert str(raised.value).startswith(start)
 
 
 def test_no_database_is_an_error_only_for_who_needs_one() -> None:
     database = load(None, {}).settings.database
     assert not database.configured
-    with pytest.raises(SettingError, match=r"^database: no database is given; set url, url_file or driver$"):
+    with pytest.raises(SettingError, match=r"^database: no database configured; set url, url_file or driver$"):
         database.target()
 
 

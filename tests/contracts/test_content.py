@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.demo.schema import METADATA, content_pages
 from providers.cms import ContentService
-from tests.support.databases import Database
+from tests.support.databases import Database, Dialect, SharedDatabase
 
 EARLY, LATE = datetime(2026, 1, 1), datetime(2026, 2, 1)  # noqa: DTZ001 - the application's times are UTC without a zone
 
@@ -32,6 +32,18 @@ PAGES = [
 ]
 
 
+def build(engine: Engine) -> None:
+    METADATA.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(content_pages), PAGES)
+
+
+@pytest.fixture
+def pages(dialect: Dialect, shared_database: SharedDatabase) -> Database:
+    """These pages, only to be read."""
+    return shared_database(dialect, build)
+
+
 @pytest.mark.parametrize(
     ("slug", "vendor", "platform", "title"),
     [
@@ -48,11 +60,9 @@ PAGES = [
     ],
 )
 def test_the_page_that_a_visitor_sees(
-    database: Database, slug: str, vendor: int | None, platform: int, title: str | None
+    pages: Database, slug: str, vendor: int | None, platform: int, title: str | None
 ) -> None:
-    METADATA.create_all(database.engine)
-    with Session(database.engine) as db:
-        db.execute(insert(content_pages), PAGES)
+    with Session(pages.engine) as db:
         found = ContentService().get_page(db, slug, platform_id=platform, vendor_id=vendor)
     assert (found.title if found else None) == title
     if found:

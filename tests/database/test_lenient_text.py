@@ -21,13 +21,11 @@ BAD_STATUS, BAD_NAME = "UPDATE orders SET status = {} WHERE id = 1", "UPDATE ven
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     path = tmp_path / "shop.sqlite"
-    engine = create_engine(f"sqlite:///{path}")
-    handmade.build(engine)
-    engine.dispose()
+    url = handmade.in_file(path)
     with closing(sqlite3.connect(path)) as connection, connection:
         for statement, text in ((BAD_STATUS, "bad"), (BAD_NAME, "Acme")):
             connection.execute(statement.format(f"CAST(X'{text.encode().hex()}FF' AS TEXT)"))
-    return f"sqlite:///{path}"
+    return url
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ from exporter.config.connection import ConnectionTarget
 from exporter.database.engine import Database as Reader
 from exporter.database.failures import failure_of
 from exporter.database.limits import Limits
-from exporter.refresh.refresher import Refresher
 from tests.support import pgbouncer
-from tests.support.databases import Database, MakeDatabase, Server
+from tests.support.databases import Database, MakeDatabase, Server, SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter
 from tests.support.shops import two_platforms
@@ -33,7 +32,7 @@ def pooler(postgres_server: Server) -> Iterator[URL]:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """An empty database, and the URL that reaches it through PgBouncer."""
+    """A database, and the URL that reaches it through PgBouncer."""
 
     database: Database
     url: str
@@ -42,30 +41,31 @@ class Shop:
         """Return a reader through PgBouncer."""
         return Reader(lambda: ConnectionTarget("postgresql", url=self.url), Limits(**limits))
 
-    def exporter(self, **limits: float) -> Exporter:
-        """Return an exporter through PgBouncer."""
-        made = Exporter(self.url, NOW)
-        made.database.close()
-        made.database = self.reader(**limits)
-        made.refresher = Refresher(made.providers, made.database, made.store, made.clock)
-        return made
+    def exporter(self, **orders: str) -> Exporter:
+        """Return an exporter through PgBouncer, with these settings of the provider of orders."""
+        return Exporter(
+            self.url, NOW, {f"ORION_EXPORTER_PROVIDERS_ORDERS_{name}": value for name, value in orders.items()}
+        )
 
 
-@pytest.fixture
-def shop(pooler: URL, make_database: MakeDatabase) -> Shop:
-    """A fresh database behind PgBouncer."""
-    database = make_database("postgresql")
+def behind(pooler: URL, database: Database) -> Shop:
     url = pooler.set(database=make_url(database.url).database)
     return Shop(database, url.render_as_string(hide_password=False))
 
 
-def test_refreshes_give_the_same_bytes_as_without_it(shop: Shop) -> None:
-    fill(shop.database.engine, 3)
-    with closing(shop.exporter()) as behind, closing(Exporter(shop.database.url, NOW)) as direct:
+@pytest.fixture
+def shop(pooler: URL, make_database: MakeDatabase) -> Shop:
+    """The shop of `two_platforms` behind PgBouncer, the test's own."""
+    return behind(pooler, make_database("postgresql", two_platforms))
+
+
+def test_refreshes_give_the_same_bytes_as_without_it(pooler: URL, shared_database: SharedDatabase) -> None:
+    shop = behind(pooler, shared_database("postgresql", fill, 3))
+    with closing(shop.exporter()) as pooled, closing(Exporter(shop.database.url, NOW)) as direct:
         for _ in range(3):
-            assert behind.refresh().failures() == {}
-            assert behind.text() == direct.refresh().text()
-        assert "orion_orders{" in behind.text("orders")
+            assert pooled.refresh().failures() == {}
+            assert pooled.text() == direct.refresh().text()
+        assert "orion_orders{" in pooled.text("orders")
 
 
 def only(exporter: Exporter) -> str:
@@ -76,8 +76,7 @@ def only(exporter: Exporter) -> str:
 
 
 def test_a_lock_is_not_waited_for_for_ever(shop: Shop) -> None:
-    two_platforms(shop.database)
-    with shop.database.engine.connect() as other, closing(shop.exporter(lock=0.2)) as exporter:
+    with shop.database.engine.connect() as other, closing(shop.exporter(LOCK_TIMEOUT="200ms")) as exporter:
         other.execute(text("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE"))
         assert only(exporter).startswith("timeout: providers/orders.py: canceling statement due to lock timeout")
         other.rollback()
@@ -85,17 +84,15 @@ def test_a_lock_is_not_waited_for_for_ever(shop: Shop) -> None:
 
 
 def test_a_slow_statement_is_ended_by_the_server(shop: Shop) -> None:
-    two_platforms(shop.database)
     with shop.database.engine.begin() as connection:
         connection.execute(text("ALTER TABLE orders RENAME TO kept"))
         connection.execute(text("CREATE VIEW orders AS SELECT kept.* FROM kept, pg_sleep(60)"))
-    with closing(shop.exporter(statement=0.2)) as exporter:
+    with closing(shop.exporter(STATEMENT_TIMEOUT="200ms")) as exporter:
         said = only(exporter)
     assert said.startswith("timeout: providers/orders.py: canceling statement due to statement timeout")
 
 
 def test_nothing_can_be_written(shop: Shop) -> None:
-    two_platforms(shop.database)
     with closing(shop.reader()) as reader:
         with pytest.raises(DBAPIError, match="read-only transaction"), reader.read() as db:
             db.execute(text("DELETE FROM vendors"))

@@ -28,7 +28,7 @@ def new_shop() -> Iterator[NewShop]:
 
 @pytest.fixture(scope="session")
 def month() -> Iterator[tuple[Engine, float]]:
-    """A shop with its whole past, and the seconds of processor time that it took. Only to be read."""
+    """A shop with its whole past, 30 days, and the seconds of processor time that it took. Only to be read."""
     engine = create_engine("sqlite://")
     began = process_time()
     Shop.create(engine, seed=7, now=NOW)

@@ -1,10 +1,12 @@
 from datetime import timedelta
+from time import process_time
 from typing import Any
 
 import pytest
 from sqlalchemy import ColumnElement, Engine, Table, and_, case, func, select
 
 from exporter.demo import schema
+from tests.demo.conftest import NewShop
 from tests.demo.rows import NOW, moments, naive
 
 orders, stock = schema.orders.c, schema.inventory.c
@@ -150,6 +152,12 @@ def test_a_row_is_never_older_than_its_beginning(shop: Engine) -> None:
     assert count(shop, schema.marketplace_import_jobs, jobs.completed_at < jobs.started_at) == 0
 
 
-def test_a_month_is_made_in_seconds(month: tuple[Engine, float]) -> None:
-    # About 1.5 s of processor time on a small machine; the bound catches a scan per event, not a slow day.
-    assert month[1] < 6
+def test_a_month_costs_no_more_than_its_days(month: tuple[Engine, float], new_shop: NewShop) -> None:
+    def days(number: int) -> float:
+        began = process_time()
+        new_shop(seed=7, history=timedelta(days=number))
+        return process_time() - began
+
+    # It costs at most four times as much as a week; with a look at all earlier events for each, 18 times.
+    quickest = min(days(7) for _ in range(3))
+    assert month[1] < 8 * quickest

@@ -54,8 +54,7 @@ def test_after_its_end_it_begins_anew_and_holds_nothing_of_the_one_before(databa
 
 
 def test_rows_of_someone_else_are_left_alone(make_database: MakeDatabase) -> None:
-    database = make_database("sqlite")
-    handmade.build(database.engine)
+    database = make_database("sqlite", handmade.build)
     before = rows(database.engine)
     with pytest.raises(NoRoomError, match=r"orders, .*no demo shop wrote.*name an empty database"):
         live(database.url)
@@ -65,8 +64,7 @@ def test_rows_of_someone_else_are_left_alone(make_database: MakeDatabase) -> Non
 
 
 def test_empty_tables_are_room_enough(make_database: MakeDatabase) -> None:
-    database = make_database("sqlite")
-    schema.METADATA.create_all(database.engine)
+    database = make_database("sqlite", schema.METADATA.create_all)
     live(database.url)
     assert len(rows(database.engine)["orders"]) > 100
 

@@ -3,14 +3,15 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import UNASSIGNED, UNKNOWN, encodable
 from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
 from exporter.directory.attribution import Attribution, Home, OwnedBy, Owner, Place
 from exporter.directory.directory import Directory, labels_of
-from tests.support.databases import Database
-from tests.support.shops import add, two_platforms
+from tests.support.databases import Dialect, SharedDatabase
+from tests.support.shops import insert_rows, two_platforms
 
 CODES = (
     st.none() | st.sampled_from(["", "a", "a-1", "a-2", "a-2-2", "-1", UNKNOWN, f"{UNKNOWN}-1", UNASSIGNED]) | st.text()
@@ -62,25 +63,31 @@ def test_half_a_surrogate_pair_does_not_break_a_scrape() -> None:
     assert encodable("a\ud83dz") == "a?z"
 
 
-@pytest.fixture
-def directory(database: Database) -> Directory:
+def build(engine: Engine) -> None:
     """Acme (1) is on main (1) and side (2), at home on side; bolt (2) on side; crow (3) on none; dove (4) was on main.
 
     Orders are off on main, catalog on side, tenancy cannot be; no vendor is 9, no platform is 9.
     """
-    two_platforms(database)
-    add(database, vendors, [{"id": 3, "code": "crow"}, {"id": 4, "code": "dove", "is_active": False}])
-    add(database, platforms, [{"id": 3, "code": "main", "is_active": False}])
+    two_platforms(engine)
+    insert_rows(engine, vendors, [{"id": 3, "code": "crow"}, {"id": 4, "code": "dove", "is_active": False}])
+    insert_rows(engine, platforms, [{"id": 3, "code": "main", "is_active": False}])
     member = {"vendor_id": 4, "is_active": False}
-    add(database, vendor_platforms, [{"platform_id": 1, **member}, {"platform_id": 9, **member, "is_active": True}])
+    members = [{"platform_id": 1, **member}, {"platform_id": 9, **member, "is_active": True}]
+    insert_rows(engine, vendor_platforms, members)
     off = {"is_enabled": False}
     modules = ((1, "orders", off), (2, "catalog", off), (2, "tenancy", off), (2, "cms", {"is_enabled": None}))
-    add(database, platform_modules, [{"platform_id": on, "module": name, **flag} for on, name, flag in modules])
-    with database.engine.begin() as connection:
+    switches = [{"platform_id": on, "module": name, **flag} for on, name, flag in modules]
+    insert_rows(engine, platform_modules, switches)
+    with engine.begin() as connection:
         home = vendor_platforms.c
         primary = vendor_platforms.update().where(home.vendor_id == 1, home.platform_id == 2)
         connection.execute(primary.values(is_primary=True))
-    with Session(database.engine) as db:
+
+
+@pytest.fixture
+def directory(dialect: Dialect, shared_database: SharedDatabase) -> Directory:
+    """The directory of that shop."""
+    with Session(shared_database(dialect, build).engine) as db:
         return Directory.read(db)
 
 

@@ -32,7 +32,7 @@ def shop(folder: Path) -> Iterator[Database]:
     """The shop of the examples, in the file shop.sqlite."""
     (statements,) = blocks(section(API, "The shop of the examples"), "sql")
     with in_file(folder / "shop.sqlite") as database:
-        two_platforms(database)
+        two_platforms(database.engine)
         with database.engine.begin() as connection:
             for statement in filter(str.strip, statements.split(";")):
                 connection.execute(text(re.sub(":", r"\:", statement)))

@@ -43,6 +43,16 @@ def test_paths_that_a_page_names_exist(page: Path) -> None:
     assert {path for path in named - EXAMPLES if not (ROOT / path).exists()} == set()
 
 
+def test_messages_that_the_guide_explains_are_those_of_the_exporter() -> None:
+    guide = (DOCS / "how-to" / "troubleshoot.md").read_text(encoding="utf-8")
+    texts = (ROOT / "tests" / "golden" / "texts.txt").read_text(encoding="utf-8")
+    quoted = re.findall(
+        r"^\| `([^`]+)` \|", guide.partition("## The exporter does not start")[2].partition("## ")[0], re.MULTILINE
+    )
+    assert len(quoted) == 4
+    assert [message for message in quoted if message not in texts] == []
+
+
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("## A heading: two\n\n[b](b.md) [c](b.md#x) [d](#a-heading-two) [e](../e.md)\n")
     (tmp_path / "b.md").write_text("# B\n\n```sh\n# x\n```\n")

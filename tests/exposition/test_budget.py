@@ -73,7 +73,7 @@ def test_one_more_leaves_the_platforms(limited: Limited, whole: int, caplog: pyt
     refreshed(exporter)
     said = [record for record in caplog.records if record.levelno == logging.WARNING]
     assert [(each.getMessage(), vars(each)["series"]) for each in said] == [
-        ("too many series: only platforms are exported", whole)
+        ("series limit exceeded; exporting only platform totals", whole)
     ]
 
 

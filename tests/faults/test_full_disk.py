@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import eventually
@@ -27,10 +26,7 @@ def _nothing_may_grow() -> None:
 
 
 def test_a_full_disk_keeps_nobody_from_reading(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'shop.sqlite'}"
-    engine = create_engine(url)
-    handmade.build(engine)
-    engine.dispose()
+    url = handmade.in_file(tmp_path / "shop.sqlite")
     environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": url, "PYTHONDONTWRITEBYTECODE": "1"}
 
     def once(full: bool) -> "subprocess.CompletedProcess[str]":
@@ -103,11 +99,9 @@ class Small:
 def small_disk(folder: Path, mode: str) -> Iterator[Small]:
     shop, disk = folder / "shop.sqlite", folder / "disk"
     disk.mkdir()
+    handmade.in_file(shop)
     with closing(sqlite3.connect(shop)) as connection:
         connection.execute(f"PRAGMA journal_mode = {mode}")
-    engine = create_engine(f"sqlite:///{shop}")
-    handmade.build(engine)
-    engine.dispose()
     address = f"127.0.0.1:{free_port()}"
     script = 'mount -t tmpfs -o size=2m disk "$0" && cp "$1" "$0/" && shift && exec "$@"'
     joined = ["unshare", "-rm", "sh", "-c", script, str(disk), str(shop)]

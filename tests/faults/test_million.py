@@ -72,9 +72,8 @@ def own(found: dict[Series, float], name: str, category: str) -> float:
 
 @contextmanager
 def swollen(folder: Path, vendors_: int, lots: int, limit: int) -> Iterator[Swollen]:
-    url = f"sqlite:///{folder / 'shop.sqlite'}"
+    url = handmade.in_file(folder / "shop.sqlite")
     engine = create_engine(url)
-    handmade.build(engine)
     with engine.begin() as connection:
         more = [{"id": i, "code": f"v{i}", "is_active": True, "is_verified": True} for i in range(4, VENDORS + 1)]
         connection.execute(insert(vendors), more)
@@ -97,9 +96,10 @@ def swollen(folder: Path, vendors_: int, lots: int, limit: int) -> Iterator[Swol
 
 
 def watched(exporter: Swollen, refreshes: int) -> float:
-    """Scrape until that provider was refreshed so often; return the seconds of the slowest scrape of the others.
+    """Scrape until that provider was refreshed so often; return the seconds of the second slowest scrape of the others.
 
-    None of them has a gap, a false number or a failure meanwhile, and each is refreshed on.
+    A refresh that holds up a scrape does so each time; what else the machine does may hold up one. No other category
+    has a gap, a false number or a failure meanwhile, and each is refreshed on.
     """
 
     def all_up() -> bool:
@@ -108,11 +108,11 @@ def watched(exporter: Swollen, refreshes: int) -> float:
 
     eventually(all_up)
     expected, before = exporter.scrape()
-    slowest, end = 0.0, time.monotonic() + PATIENCE_SECONDS
+    scrapes, end = list[float](), time.monotonic() + PATIENCE_SECONDS
     while True:
         began = time.monotonic()
         samples, found = exporter.scrape()
-        slowest = max(slowest, time.monotonic() - began)
+        scrapes.append(time.monotonic() - began)
         assert samples == expected
         if own(found, "refreshes_total", "lots") >= refreshes:
             break
@@ -123,20 +123,20 @@ def watched(exporter: Swollen, refreshes: int) -> float:
         assert own(found, "provider_up", category) == 1
     failures = {labels: value for (name, labels), value in found.items() if name == OWN + "refresh_failures_total"}
     assert sum(value for labels, value in failures.items() if ("category", "lots") not in labels) == 0
-    return slowest
+    return sorted(scrapes)[-2]
 
 
 @pytest.mark.parametrize(("limit", "dropped"), [(500_000, 1), (0, 0)])
 def test_a_million_series_cost_the_others_nothing(tmp_path: Path, limit: int, dropped: int) -> None:
     lots = MILLION // VENDORS
     with swollen(tmp_path, VENDORS, lots, limit) as exporter:
-        slowest = watched(exporter, refreshes=3)
+        slow = watched(exporter, refreshes=3)
         found = exporter.scrape()[1]
         assert (own(found, "provider_up", "lots"), own(found, "detail_dropped", "lots")) == (1, dropped)
         assert exporter.lots() == (lots if dropped else lots + MILLION)
         assert memory(exporter.pid, "VmHWM") < 350_000_000
-    assert slowest < 2
-    assert exporter.log.read_text().count("too many series: only platforms are exported") == dropped
+    assert slow < own(found, "refresh_duration_seconds", "lots") / 3, "a scrape does not wait for a refresh"
+    assert exporter.log.read_text().count("series limit exceeded; exporting only platform totals") == dropped
 
 
 def test_a_label_with_a_million_values_is_refused_early(tmp_path: Path) -> None:

@@ -67,9 +67,7 @@ def _yaml(value: object) -> str:
 
 @contextmanager
 def running(folder: Path, *options: str) -> Iterator[Served]:
-    engine = create_engine(f"sqlite:///{folder / 'shop.sqlite'}")
-    handmade.build(engine)
-    engine.dispose()
+    handmade.in_file(folder / "shop.sqlite")
     file, log, address = folder / "shop.yaml", folder / "log", f"127.0.0.1:{free_port()}"
     Served(address, file, log, None).write()  # type: ignore[arg-type]  # it has none yet
     command = [*COMMAND, "serve", f"--config.file={file}", f"--web.listen-address={address}", *options]
@@ -165,8 +163,7 @@ def test_a_bad_file_under_load_costs_no_scrape(served: Served) -> None:
 
 
 def test_another_database_begins_anew(served: Served) -> None:
-    engine = create_engine(f"sqlite:///{served.file.with_name('other.sqlite')}")
-    handmade.build(engine)
+    engine = create_engine(handmade.in_file(served.file.with_name("other.sqlite")))
     with engine.begin() as connection:
         connection.execute(text("UPDATE vendors SET code = 'other' || id"))
     engine.dispose()

@@ -1,17 +1,17 @@
 """For every additive metric, `sum(metric)` is what SQL says over the rows that are not excluded; on every database."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import fsum, isclose
 
 import pytest
 from sqlalchemy import delete, text
 
 from exporter.demo.schema import platform_modules
-from exporter.demo.shop import Shop
 from tests.fold.sums import PARTS, SUMS
-from tests.support.databases import Database
+from tests.support.databases import Database, Dialect, MakeDatabase, SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter, Series, series_of
+from tests.support.shops import two_days
 
 
 def exported(database: Database, now: datetime = NOW) -> dict[Series, float]:
@@ -39,15 +39,17 @@ def untrue(database: Database, series: dict[Series, float], wanted: dict[str, st
 
 
 @pytest.mark.parametrize("seed", range(20, 26))
-def test_sums_are_those_of_sql(database: Database, seed: int) -> None:
-    fill(database.engine, seed)
+def test_sums_are_those_of_sql(dialect: Dialect, shared_database: SharedDatabase, seed: int) -> None:
+    database = shared_database(dialect, fill, seed)
     wanted = {name: each.statement() for name, each in SUMS.items()}
     assert untrue(database, exported(database), wanted) == []
 
 
 @pytest.mark.parametrize("seed", [3, 30])
-def test_sums_are_over_everything_where_no_module_is_off(database: Database, seed: int) -> None:
-    fill(database.engine, seed)
+def test_sums_are_over_everything_where_no_module_is_off(
+    dialect: Dialect, make_database: MakeDatabase, seed: int
+) -> None:
+    database = make_database(dialect, fill, seed)
     with database.engine.begin() as connection:
         connection.execute(delete(platform_modules))
     series = exported(database)
@@ -56,8 +58,8 @@ def test_sums_are_over_everything_where_no_module_is_off(database: Database, see
         assert total(series, name, (label, value)) == pytest.approx(asked(database, statement)), (name, label, value)
 
 
-def test_sums_of_the_demo_are_those_of_sql(database: Database) -> None:
-    Shop.create(database.engine, seed=5, now=NOW, speed=100, history=timedelta(days=2))
+def test_sums_of_the_demo_are_those_of_sql(dialect: Dialect, shared_database: SharedDatabase) -> None:
+    database = shared_database(dialect, two_days)
     series = exported(database)
     assert untrue(database, series, {name: each.statement() for name, each in SUMS.items()}) == []
     assert total(series, "orion_orders") > 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import (
     BigInteger,
@@ -148,7 +148,6 @@ ROWS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(histories=st.lists(ROWS, min_size=2, max_size=5))
 def test_columns_say_what_rows_say(histories: list[list[dict[str, object]]]) -> None:
     """The shop changes between refreshes: values come and go."""
@@ -173,7 +172,6 @@ def test_they_do_on_other_databases(make_database: MakeDatabase, dialect: Dialec
 
 
 @given(histories=st.lists(ROWS, min_size=1, max_size=3))
-@settings(deadline=None)
 def test_answers_say_the_same_when_all_are_collected_before_the_first_is_read(
     histories: list[list[dict[str, object]]],
 ) -> None:

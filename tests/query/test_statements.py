@@ -1,15 +1,14 @@
 """What a refresh costs does not depend on how many vendors there are."""
 
 from collections import Counter
-from datetime import timedelta
 
 from sqlalchemy import insert
 
 from exporter.demo.schema import orders, vendor_platforms, vendors
-from exporter.demo.shop import Shop
-from tests.support.databases import Database
+from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter
+from tests.support.shops import two_days
 
 QUERIES = {"tenancy": 4, "customers": 1, "cms": 3, "catalog": 1, "inventory": 1, "orders": 3, "marketplace": 3}
 """The provider's own statements: one for each set of labels."""
@@ -44,8 +43,10 @@ def add_vendors(database: Database, count: int) -> None:
         connection.execute(insert(orders), rows)
 
 
-def test_statements_are_as_many_for_ten_vendors_as_for_a_thousand(database: Database) -> None:
-    Shop.create(database.engine, seed=5, now=NOW, speed=100, history=timedelta(days=2))
+def test_statements_are_as_many_for_ten_vendors_as_for_a_thousand(
+    dialect: Dialect, make_database: MakeDatabase
+) -> None:
+    database = make_database(dialect, two_days)
     exporter = Exporter(database.url, NOW)
     statements(exporter)  # the first refresh learns which values the labels have
     few = statements(exporter)

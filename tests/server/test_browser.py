@@ -8,7 +8,7 @@ import pytest
 from exporter.contracts.failures import Failure
 from exporter.exposition.report import Report
 from tests.server.serving import Scene, good, serving, waiting
-from tests.support.databases import MakeDatabase
+from tests.support.databases import SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter
 from tests.support.tools import tool
@@ -64,9 +64,8 @@ def test_the_page_is_drawn_with_its_style(tmp_path: Path, size: str, scheme: lis
     assert ",".join(str(int.from_bytes(header[at : at + 4])) for at in (16, 20)) == size
 
 
-def test_a_real_shop_on_the_page(tmp_path: Path, make_database: MakeDatabase) -> None:
-    database = make_database("sqlite")
-    fill(database.engine, 1)
+def test_a_real_shop_on_the_page(tmp_path: Path, shared_database: SharedDatabase) -> None:
+    database = shared_database("sqlite", fill, 1)
     exporter = Exporter(database.url, NOW).refresh()
     exporter.close()
     scene = Scene(exporter.store.states(), exporter.clock)

@@ -106,13 +106,13 @@ def survives(address: Address, errors: Errors, request: bytes) -> None:
 
 
 @given(request=REQUESTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_hundreds_of_malformed_requests(address: Address, errors: Errors, request: bytes) -> None:
     survives(address, errors, request)
 
 
 @pytest.mark.soak
 @given(request=REQUESTS)
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=10_000)
 def test_ten_thousand_malformed_requests(address: Address, errors: Errors, request: bytes) -> None:
     survives(address, errors, request)

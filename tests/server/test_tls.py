@@ -22,7 +22,7 @@ from exporter.server.transport.limits import Limits
 from tests.server.certificates import TLS, VERIFIED, Certificates
 from tests.server.secured import Secured, ask, basic, secured
 from tests.server.serving import Scene, good, serving
-from tests.server.victim_process import SECONDS, victim
+from tests.server.victim_process import victim
 from tests.server.web_examples import USERS
 
 REFUSED = (ssl.SSLError, ConnectionError)
@@ -322,12 +322,12 @@ def test_half_a_rotation_is_waited_out(certificates: Certificates) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        (TLS, "", "tls_server_config: TLS is turned on and off by a restart only"),
-        ("", TLS, "tls_server_config: TLS is turned on and off by a restart only"),
+        (TLS, "", "tls_server_config: enabling or disabling TLS requires a restart"),
+        ("", TLS, "tls_server_config: enabling or disabling TLS requires a restart"),
         (
             "basic_auth_users: {a: $2y$04$ABCDEFGHIJKLMNOPQRSTUueHiZQZVMHEKZRTNYpMJfpVbqsK2bVHK}\n",
             "",
-            "basic_auth_users: the last user is removed by a restart only",
+            "basic_auth_users: removing the last user requires a restart",
         ),
     ],
 )
@@ -351,14 +351,14 @@ def test_a_change_that_leaves_time_and_size_is_seen(certificates: Certificates) 
 
 
 def test_a_signal_does_not_wait_for_a_password_that_is_checked(certificates: Certificates) -> None:
-    slow = f"basic_auth_users: {{bob: {yaml.safe_load(USERS)['basic_auth_users']['bob']}}}\n"  # 20 seconds
+    hash_ = yaml.safe_load(USERS)["basic_auth_users"]["bob"].replace("$18$", "$31$")  # days of work
+    slow = f"basic_auth_users: {{bob: {hash_}}}\n"
     with victim(f"--web-config={certificates.write(slow)}") as server, server.address.connect() as connection:
         header = basic("bob", "wrong")["Authorization"]
         connection.sendall(f"GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: {header}\r\n\r\n".encode())
         assert server.address.ask("/healthz").status == 200  # which it has time for meanwhile
-        code, seconds, output = server.end()
+        code, output = server.end()
     assert (code, output) == (0, "on_stop\nend\n")
-    assert seconds < SECONDS
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -374,6 +374,5 @@ def test_a_signal_ends_it_in_the_middle_of_a_body_and_of_a_handshake(
         ):
             reader.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
             assert reader.recv(15) == b"HTTP/1.1 200 OK"
-            code, seconds, output = server.end(number)
+            code, output = server.end(number)
     assert (code, output) == (0, "on_stop\nend\n")
-    assert seconds < SECONDS

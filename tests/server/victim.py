@@ -2,7 +2,8 @@
 
 Its one provider hangs for ever on the scheduler's thread, and what it serves is larger than any socket's buffer. It
 prints the addresses, and `on_stop` once it is told to stop; with `--slow-stop` that never returns, with `--bad-stop`
-it raises. `--web-config=<file>` names a web configuration.
+it raises. `--web-config=<file>` names a web configuration. With `--long-grace` the signal leaves answers an hour.
+No other limit ends a connection before a test would lose its patience.
 """
 
 import random
@@ -18,13 +19,15 @@ from exporter.exposition.rendering import render
 from exporter.exposition.report import Report
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
 from exporter.refresh.scheduler import RefreshScheduler
+from exporter.server import run
 from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
-from exporter.server.run import serve
+from exporter.server.transport.limits import Limits
 from exporter.server.transport.listen import listen
 from tests.server.serving import NOW, STARTED, Scene, waiting
 
 SERIES = 150_000
+HOUR = 3600.0
 
 
 class Hanging:
@@ -66,8 +69,12 @@ def main(options: list[str]) -> None:
     addresses = [option for option in options if not option.startswith("--")]
     paths = [Path(option.partition("=")[2]) for option in options if option.startswith("--web-config=")]
     protection = Protection(*paths)
+    if "--long-grace" in options:
+        run.GRACE_SECONDS = HOUR
     app = create_app(scene().source, protection=protection)
-    serve(app, listen(addresses), on_stop=on_stop, protection=protection, started=lambda bound: say(*bound))
+    limits = Limits(request_seconds=HOUR, stalled_seconds=HOUR, answer_seconds=HOUR)
+    sockets = listen(addresses)
+    run.serve(app, sockets, on_stop=on_stop, protection=protection, started=lambda bound: say(*bound), limits=limits)
     say("end")
 
 

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.orm import Session
 
 from exporter.collection.sources import BrokenSource
 from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
-from exporter.fold.values import Statistics, StatsAggregator
-from tests.support.databases import Database
+from exporter.statistics import Statistics, StatsAggregator
+from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter
-from tests.support.shops import add, two_platforms
+from tests.support.shops import add, insert_rows, two_platforms
 
 CONTEXT = MetricsContext(NOW)
 
@@ -32,13 +32,22 @@ class Failing:
         raise SystemExit(1)
 
 
+def build(engine: Engine) -> None:
+    """Acme is on both platforms with an order on each and one product; bolt is on the second only."""
+    two_platforms(engine)
+    of_acme = [{"vendor_id": 1, "platform_id": 1}, {"vendor_id": 1, "platform_id": 2, "total_cents": 500}]
+    insert_rows(engine, orders, [*of_acme, {"vendor_id": 1}, {"vendor_id": 2, "platform_id": 2}])
+    insert_rows(engine, products, [{"vendor_id": 1, "is_active": True}])
+
+
+@pytest.fixture
+def database(dialect: Dialect, make_database: MakeDatabase) -> Database:
+    """That shop, the test's own."""
+    return make_database(dialect, build)
+
+
 @pytest.fixture
 def shop(database: Database) -> Iterator[Exporter]:
-    """Acme is on both platforms with an order on each and one product; bolt is on the second only."""
-    two_platforms(database)
-    add(database, orders, [{"vendor_id": 1, "platform_id": 1}, {"vendor_id": 1, "platform_id": 2, "total_cents": 500}])
-    add(database, orders, [{"vendor_id": 1}, {"vendor_id": 2, "platform_id": 2}])
-    add(database, products, [{"vendor_id": 1, "is_active": True}])
     exporter = Exporter(database.url, NOW)
     yield exporter
     exporter.close()

@@ -14,7 +14,7 @@ from exporter.contracts.metrics import MetricDefinition, MetricsContext, Metrics
 from exporter.demo.schema import platforms, vendors
 from exporter.directory.directory import Directory
 from exporter.fold.frame import FOLDS
-from tests.support.databases import Database
+from tests.support.databases import Database, Dialect, MakeDatabase, SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter, series_of
 
@@ -65,8 +65,8 @@ def implementations(exporter: Exporter) -> Iterator[tuple[str, MetricsProviderPr
 
 
 @pytest.mark.parametrize("seed", [1, 4, 9])
-def test_a_vendor_s_statistics_are_its_series(database: Database, seed: int) -> None:
-    fill(database.engine, seed)
+def test_a_vendor_s_statistics_are_its_series(dialect: Dialect, shared_database: SharedDatabase, seed: int) -> None:
+    database = shared_database(dialect, fill, seed)
     exporter = Exporter(database.url, NOW).refresh()
     with Session(database.engine) as db:
         labels = {id_: entry.label for id_, entry in Directory.read(db).vendors.items()}
@@ -79,8 +79,8 @@ def test_a_vendor_s_statistics_are_its_series(database: Database, seed: int) -> 
 
 
 @pytest.mark.parametrize("seed", [1, 4, 9])
-def test_a_platform_s_statistics_are_its_cells(database: Database, seed: int) -> None:
-    fill(database.engine, seed)
+def test_a_platform_s_statistics_are_its_cells(dialect: Dialect, shared_database: SharedDatabase, seed: int) -> None:
+    database = shared_database(dialect, fill, seed)
     exporter = Exporter(database.url, NOW).refresh()
     with Session(database.engine) as db:
         labels = {id_: entry.label for id_, entry in Directory.read(db).platforms.items()}
@@ -104,8 +104,8 @@ PERIODS = {
 """What a period applies to, and stock, which has no moment: a period says nothing about it."""
 
 
-def test_a_period_is_that_of_sql(database: Database) -> None:
-    fill(database.engine, 4)
+def test_a_period_is_that_of_sql(dialect: Dialect, make_database: MakeDatabase) -> None:
+    database = make_database(dialect, fill, 4)
     with database.engine.begin() as connection:
         connection.execute(text("DELETE FROM platform_modules"))
     exporter = Exporter(database.url, NOW)

@@ -1,11 +1,14 @@
 """A shop small enough to add up in one's head: what the golden expositions show."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, insert
 
 from exporter.demo.schema import METADATA
+from tests.support.databases import image
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _NOON = NOW.replace(tzinfo=None)
@@ -100,3 +103,14 @@ def build(engine: Engine) -> None:
             names = columns.split()
             values = [dict(zip(names, row, strict=True)) for row in rows]
             connection.execute(insert(METADATA.tables[name]), values)
+
+
+def in_file(path: Path) -> str:
+    """Write the shop into an SQLite file, and return its URL."""
+    path.write_bytes(_image())
+    return f"sqlite:///{path}"
+
+
+@cache
+def _image() -> bytes:
+    return image(build)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pymysql
 from sqlalchemy import URL
 
-from tests.support.databases import Server, account, environment, run_as, server_folder
+from tests.support.databases import Server
+from tests.support.folders import account, environment, memory, run_as, server_folder
 from tests.support.tools import Account, free_port, process, tool
 
 # Nothing here outlives a test. A time zone that is not UTC shows an exporter that relies on the session's.
@@ -31,7 +32,7 @@ _OPTIONS = (
 def running() -> Iterator[Server]:
     """Start a server in a folder of its own; its user `orion` may do everything."""
     owner, server = account(), tool("mariadbd")
-    with server_folder("mariadb", owner) as folder:
+    with server_folder("mariadb", owner, memory()) as folder:
         _initialise(tool("mariadb-install-db"), folder, owner)
         password, port = secrets.token_urlsafe(12), free_port()
         socket, log = folder / "socket", folder / "log"

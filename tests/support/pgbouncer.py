@@ -10,7 +10,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL
 
-from tests.support.databases import Server, account, environment, server_folder
+from tests.support.databases import Server
+from tests.support.folders import account, environment, server_folder
 from tests.support.tools import Account, free_port, process, tool
 
 # One connection to the server for all clients: whatever a transaction leaves behind, the next one meets.

@@ -1,6 +1,7 @@
 """The servers answer, and every test gets a database of its own that leaves nothing behind."""
 
 import os
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -8,7 +9,8 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from tests.support import postgres
-from tests.support.databases import Database, Dialect, MakeDatabase, Server, account, on_server, run_as, server_folder
+from tests.support.databases import Database, Dialect, MakeDatabase, Server, on_server
+from tests.support.folders import account, memory, run_as, server_folder
 
 
 def test_a_fresh_database_is_empty_and_may_be_written(database: Database) -> None:
@@ -105,3 +107,14 @@ def test_a_copy_of_the_binaries_starts_where_the_original_may_not_be_read() -> N
             assert programs.is_relative_to(folder)
         done = run_as(account(), [programs / "initdb", "--version"], folder)
         assert "18." in done.stdout
+
+
+def test_data_is_in_memory_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.support.folders.MEMORY", tmp_path)
+    monkeypatch.setattr("tests.support.folders.ROOM_BYTES", 0)
+    assert memory() == str(tmp_path)
+    monkeypatch.setattr("tests.support.folders.ROOM_BYTES", 10**18)
+    assert memory() == "/tmp"
+    monkeypatch.setattr("tests.support.folders.ROOM_BYTES", 0)
+    monkeypatch.setattr("tests.support.folders.MEMORY", tmp_path / "none")
+    assert memory() == "/tmp"

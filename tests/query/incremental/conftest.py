@@ -8,17 +8,21 @@ import pytest
 
 from tests.query.incremental.orders import fill
 from tests.query.incremental.watching import Watching
-from tests.support.databases import Database, MakeDatabase
+from tests.support.databases import Database, Dialect, MakeDatabase
 
 Watch = Callable[..., Watching]
 
 
 @pytest.fixture
 def shop(make_database: MakeDatabase) -> Database:
-    """The shop on SQLite."""
-    database = make_database("sqlite")
-    fill(database)
-    return database
+    """The shop on SQLite, the test's own."""
+    return make_database("sqlite", fill)
+
+
+@pytest.fixture
+def shop_everywhere(dialect: Dialect, make_database: MakeDatabase) -> Database:
+    """The shop on each of the three, the test's own."""
+    return make_database(dialect, fill)
 
 
 @pytest.fixture

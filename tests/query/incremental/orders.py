@@ -3,20 +3,22 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Engine
+
 from exporter.demo.schema import orders, vendor_platforms, vendors
 from tests.support.databases import Database
-from tests.support.shops import add, two_platforms
+from tests.support.shops import add, insert_rows, two_platforms
 
 
-def fill(database: Database, count: int = 30) -> None:
+def fill(engine: Engine, count: int = 30) -> None:
     """Make vendors with the ids 1 to `count`; each has ten pending orders on main."""
-    two_platforms(database)
+    two_platforms(engine)
     numbers = range(3, count + 1)
-    add(database, vendors, [{"id": each, "code": f"v{each}", "is_active": True} for each in numbers])
+    insert_rows(engine, vendors, [{"id": each, "code": f"v{each}", "is_active": True} for each in numbers])
     member = {"platform_id": 1, "is_active": True, "is_primary": True}
-    add(database, vendor_platforms, [{"vendor_id": each, **member} for each in numbers])
+    insert_rows(engine, vendor_platforms, [{"vendor_id": each, **member} for each in numbers])
     order = {"platform_id": 1, "status": "pending", "currency": "EUR", "total_cents": 100}
-    add(database, orders, [{"vendor_id": 1 + each % count, **order} for each in range(10 * count)])
+    insert_rows(engine, orders, [{"vendor_id": 1 + each % count, **order} for each in range(10 * count)])
 
 
 def order(database: Database, at: datetime | None, **values: Any) -> None:

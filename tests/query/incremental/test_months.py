@@ -23,13 +23,12 @@ def unseen(database: Database) -> None:
 
 
 @pytest.fixture
-def shop(database: Database) -> Database:
+def shop(shop_everywhere: Database) -> Database:
     """A shop with an index that finds months, on every database; acme has an order in each month."""
-    fill(database)
-    with database.engine.begin() as connection:
+    with shop_everywhere.engine.begin() as connection:
         connection.execute(text("CREATE INDEX by_month ON orders (vendor_id, created_at)"))
-    unseen(database)
-    return database
+    unseen(shop_everywhere)
+    return shop_everywhere
 
 
 @pytest.mark.parametrize("moment", MONTHS)
@@ -53,8 +52,7 @@ def test_vendors_that_are_not_large_are_recomputed_as_a_whole(shop: Database, wa
 
 
 def test_without_the_index_they_are_too(make_database: MakeDatabase, watch: Watch) -> None:
-    database = make_database("sqlite")
-    fill(database)
+    database = make_database("sqlite", fill)
     watching = watch(database, large=5)
     unseen(database)
     order(database, watching.stamp, created_at=FEBRUARY)
@@ -63,8 +61,7 @@ def test_without_the_index_they_are_too(make_database: MakeDatabase, watch: Watc
 
 
 def test_a_month_of_a_vendor_with_most_rows_is_worth_it(make_database: MakeDatabase, watch: Watch) -> None:
-    database = make_database("sqlite")
-    fill(database)
+    database = make_database("sqlite", fill)
     with database.engine.begin() as connection:
         connection.execute(text("CREATE INDEX by_month ON orders (vendor_id, created_at)"))
     for _ in range(100):

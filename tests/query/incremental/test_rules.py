@@ -7,7 +7,7 @@ from sqlalchemy import delete, update
 
 from exporter.demo.schema import orders, vendor_platforms, vendors
 from tests.query.incremental.conftest import Watch
-from tests.query.incremental.orders import fill, order
+from tests.query.incremental.orders import order
 from tests.query.incremental.watching import FULL_EVERY, pending, refreshed
 from tests.support.databases import Database
 from tests.support.shops import add
@@ -86,12 +86,13 @@ def test_a_vendor_is_recomputed_on_every_platform(shop: Database, watch: Watch) 
 
 
 @pytest.mark.parametrize("vendor_id", [None, 999])
-def test_rows_of_nobody_are_a_vendor_of_their_own(database: Database, watch: Watch, vendor_id: int | None) -> None:
-    fill(database)
-    order(database, datetime(2020, 1, 1), vendor_id=vendor_id)  # noqa: DTZ001 - see above
-    watching = watch(database)
-    order(database, watching.stamp, vendor_id=vendor_id)
-    order(database, watching.stamp, vendor_id=3)
+def test_rows_of_nobody_are_a_vendor_of_their_own(
+    shop_everywhere: Database, watch: Watch, vendor_id: int | None
+) -> None:
+    order(shop_everywhere, datetime(2020, 1, 1), vendor_id=vendor_id)  # noqa: DTZ001 - see above
+    watching = watch(shop_everywhere)
+    order(shop_everywhere, watching.stamp, vendor_id=vendor_id)
+    order(shop_everywhere, watching.stamp, vendor_id=3)
     assert refreshed(watching)
     assert (pending(watching, "unknown"), pending(watching, "v3"), pending(watching, "v4")) == (2, 11, 10)
 
