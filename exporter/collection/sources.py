@@ -154,7 +154,7 @@ class ThresholdsSource(Source):
         self.provider = provider
         self.definitions = provider.definitions
         self.owned_by = provider.owned_by
-        self.note = f"{len(provider.given)} thresholds of the configuration"
+        self.note = f"configured thresholds: {len(provider.given)}"
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Put the thresholds into the frame."""

@@ -73,7 +73,7 @@ def _schedule(given: ProviderSettings, refresh: RefreshSettings, category: str) 
         loc = ("providers", category, "cron")
         interval, crontab = _gap(given.cron, loc), given.cron
         if not interval:
-            raise SettingError(loc, "names a time that never comes")
+            raise SettingError(loc, "never matches any time")
     jitter = next((each for each in (given.jitter, refresh.jitter) if each is not None), None)
     usual = refresh.every if crontab else interval
     return Schedule(interval, min(usual / 10, _MOST_JITTER) if jitter is None else jitter, crontab)
@@ -83,7 +83,7 @@ def _gap(cron: str, loc: tuple[str, ...]) -> float:
     try:
         return longest_gap(cron)
     except ValueError as error:
-        raise SettingError(loc, f"cannot be scheduled: {error}") from None
+        raise SettingError(loc, f"invalid crontab: {error}") from None
 
 
 def _max_age(given: ProviderSettings, schedule: Schedule, category: str) -> float:
@@ -92,6 +92,6 @@ def _max_age(given: ProviderSettings, schedule: Schedule, category: str) -> floa
     max_age = given.max_age or default
     if max_age < interval:
         least = format_duration(interval)
-        message = f"must be at least {least}, the time between two refreshes; else its numbers are gone in between"
+        message = f"must be at least {least}, the refresh interval; otherwise metrics expire between refreshes"
         raise SettingError(("providers", category, "max_age"), message)
     return max_age

@@ -57,8 +57,8 @@ providers:
 @pytest.mark.parametrize(
     ("environ", "setting", "said"),
     [
-        ({"CRON": "0 0 30 2 *"}, "cron", "names a time that never comes"),
-        ({"CRON": "61 * * * *"}, "cron", "cannot be scheduled"),
+        ({"CRON": "0 0 30 2 *"}, "cron", "never matches any time"),
+        ({"CRON": "61 * * * *"}, "cron", "invalid crontab"),
         ({"EVERY": "5m", "MAX_AGE": "4m"}, "max_age", "must be at least 5m"),
     ],
 )
