@@ -102,4 +102,5 @@ def _shown(function: ast.FunctionDef) -> bool:
 
 def _code(text: str) -> str:
     text = re.sub(r"'([A-Z]\w+)'", r"\1", text)  # a name that is quoted because it is not yet defined there
+    text = text.replace("'", '"')
     return f"```python\n{text}\n```\n"
