@@ -99,13 +99,9 @@ class OrderMetricsProvider(QueryMetricsProvider):
         whose = partial(Query, vendor=o.vendor_id, platform=o.platform_id, time_column=o.created_at)
         order = partial(whose, updated_at=o.updated_at, primary_key=o.id)
         is_open, is_paid = o.status.in_(self.open), func.coalesce(o.status, "").not_in(self.unpaid)
-        yield order(
-            by={"status": o.status},
-            values={ORDERS: count(), OPEN: count(is_open), LAST_CREATED: latest(o.created_at)},
-        )
+        states = {ORDERS: count(), OPEN: count(is_open), LAST_CREATED: latest(o.created_at)}
+        yield order(by={"status": o.status}, values=states)
         young = o.created_at > ago(self.open_horizon)
         yield whose(prefilter=is_open & young, values={OLDEST_OPEN: earliest(o.created_at)})
-        yield order(
-            by={"currency": o.currency},
-            values={VALUE: total(o.total_cents), REVENUE: total(o.total_cents, where=is_paid)},
-        )
+        money = {VALUE: total(o.total_cents), REVENUE: total(o.total_cents, where=is_paid)}
+        yield order(by={"currency": o.currency}, values=money)

@@ -48,8 +48,8 @@ class ProviderSettings(Section):
     )
     max_age: Seconds | None = Field(
         default=None,
-        description="Maximum age of the metrics; older ones are not exported. If unset, five intervals but at least ten "
-        "minutes; for a crontab, twice its longest gap.",
+        description="Maximum age of the metrics; older ones are not exported. If unset, five intervals but at least "
+        "ten minutes; for a crontab, twice its longest gap.",
     )
     jitter: SecondsOrZero | None = Field(
         default=None, description="Maximum random delay of each refresh; if unset, `refresh.jitter`."

@@ -4,7 +4,6 @@ import logging
 from array import array
 
 import pytest
-
 from exporter.budget import Budget
 from exporter.snapshot import NAN, Axis, Column, Family
 

@@ -1,11 +1,11 @@
 """From rows to samples: each test is one rule, with the rows that it is about and the samples that follow."""
 
 import pytest
+from exporter.frame import Kind
+from exporter.snapshot import Labels
 
 from exporter.contracts.metrics import Fold
 from exporter.fold import Scopes, family_names, label_sets
-from exporter.frame import Kind
-from exporter.snapshot import Labels
 from tests.rooms.tiny import (
     ACME,
     BOLT,

@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from exporter.frame import MAX_COLUMNS, ContractError, Frame, Who, is_number
+from exporter.snapshot import Labels
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exporter.contracts.metrics import Fold, MetricDefinition
-from exporter.frame import MAX_COLUMNS, ContractError, Frame, Who, is_number
-from exporter.snapshot import Labels
 from tests.rooms.tiny import ACME, BOLT, CROW, MAIN, SIDE, metric
 
 HERE: Who = (ACME, MAIN)

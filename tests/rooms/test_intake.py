@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from exporter.frame import ContractError, Frame, Who
+from exporter.intake import take
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.contracts.metrics import Fold, MetricDefinition, Rows
-from exporter.frame import ContractError, Frame, Who
-from exporter.intake import take
 from tests.rooms.tiny import ACME, BOLT, CROW, INSTALLATION, MAIN, NAMED, SIDE, WIDE, answer, frame_of, metric
 
 Numbers = dict[tuple[str, Who, tuple[str, ...]], float]

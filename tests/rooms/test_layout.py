@@ -1,14 +1,14 @@
 """Where a row is reported: once in the vendor scope, and under each of its platforms in the platform scope."""
 
 import pytest
+from exporter.frame import Kind, Who
+from exporter.layout import Layout
+from exporter.scope import Scope
 from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 
 from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
 from exporter.directory import Directory
-from exporter.frame import Kind, Who
-from exporter.layout import Layout
-from exporter.scope import Scope
 from tests.rooms.tiny import (
     ACME,
     BOLT,

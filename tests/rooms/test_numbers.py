@@ -3,10 +3,9 @@
 from array import array
 
 import pytest
+from exporter.numbers import go_float, go_floats
 from hypothesis import given
 from hypothesis import strategies as st
-
-from exporter.numbers import go_float, go_floats
 
 WRITTEN = [
     (0.0, "0.0"), (-0.0, "0.0"), (1.0, "1.0"), (0.1, "0.1"), (1e-05, "1e-05"), (-2.5, "-2.5"), (999_999.0, "999999.0"),

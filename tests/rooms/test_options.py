@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any, ClassVar, Literal
 
 import pytest
-
 from exporter.options import OptionError, build
 
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-
 from exporter.pace import pace, trigger_of
 from exporter.settings import ProviderSettings
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 import pytest
+from exporter.frame import Frame
+from exporter.scope import Grouped, Once, Scope, is_filled, picker
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.contracts.metrics import Fold, MetricDefinition
-from exporter.frame import Frame
-from exporter.scope import Grouped, Once, Scope, is_filled, picker
 from tests.rooms.tiny import metric
 
 FOLDS: tuple[Fold | None, ...] = ("sum", "max", "min", None)

@@ -5,12 +5,12 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from exporter.frame import ContractError, Frame
+from exporter.vendorwise import Drive, is_label, name_of
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext
 from exporter.fold import Scopes
-from exporter.frame import ContractError, Frame
-from exporter.vendorwise import Drive, is_label, name_of
 from tests.core.seed import Labelled, Loyalty, MetricValue
 from tests.rooms.tiny import ACME, BOLT, CROW, MAIN, MODULE, SIDE, directory, line, lines
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 from apscheduler.schedulers.background import BackgroundScheduler
-
 from exporter.clock import Clock
 from exporter.workers import DaemonExecutor, Run
 

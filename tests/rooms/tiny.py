@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from exporter.frame import Frame, Kind
+from exporter.intake import take
+
 from exporter.contracts.metrics import Fold, Measure, MetricDefinition, Rows, definition_of
 from exporter.directory import Directory, Entry, Membership
 from exporter.fold import Scopes
-from exporter.frame import Frame, Kind
-from exporter.intake import take
 
 MODULE = "loyalty"
 
