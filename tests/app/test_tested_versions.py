@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.app.tested_versions import installed_version, warn_untested
-from tests.cli.conftest import Run
+from tests.app.conftest import Run
 
 RANGES = {"h11": ("0.16", "0.16"), "pymysql": ("1.1", "1.2"), "uvicorn": ("0.34", "0.54")}
 """What these tests take for tested."""

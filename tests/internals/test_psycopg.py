@@ -3,8 +3,8 @@
 import psycopg
 import pytest
 
-from tests.databases import Server
 from tests.internals import Internal, changed
+from tests.support.databases import Server
 
 _LENIENT, _ENGINE = "exporter/database/lenient_text.py", "exporter/database/engine.py"
 

@@ -6,8 +6,8 @@ import socket
 import pymysql
 import pytest
 
-from tests.databases import Server
 from tests.internals import Internal, changed
+from tests.support.databases import Server
 
 _ENGINE, _ADDRESS = "exporter/database/engine.py", "exporter/database/address.py"
 

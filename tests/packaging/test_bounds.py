@@ -7,7 +7,7 @@ from packaging.version import Version
 
 from exporter.app.tested_versions import TESTED
 from tests.packaging import ROOT, pyproject
-from tests.packaging.test_locks import pins
+from tests.packaging.locks import pins
 
 NO_LIBRARY = {"asyncio", "changes", "documented"}
 """Tests in tests/internals of Python itself, of libraries with nothing undocumented, and of the tests' own code."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from exporter.collection.sources import BrokenSource
 from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
-from exporter.fold.values import Statistics, StatsAggregator
+from exporter.statistics import Statistics, StatsAggregator
 from tests.support.databases import Database
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter

@@ -9,16 +9,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, MetricDefinition
-from exporter.frame import MAX_COLUMNS, ContractError, Frame, Who, is_number
-from exporter.snapshot import Labels
-from tests.rooms.tiny import ACME, BOLT, CROW, MAIN, SIDE, metric
+from exporter.exposition.snapshot import Labels
+from exporter.fold.frame import MAX_COLUMNS, Frame, Owner, is_number
+from tests.support.tiny import ACME, BOLT, CROW, MAIN, SIDE, metric
 
-HERE: Who = (ACME, MAIN)
+HERE: Owner = (ACME, MAIN)
 GOLD: Labels = (("tier", "gold"),)
 
 
-def number(frame: Frame, definition: MetricDefinition, who: Who = HERE, labels: Labels = ()) -> float | None:
+def number(frame: Frame, definition: MetricDefinition, who: Owner = HERE, labels: Labels = ()) -> float | None:
     """Return what a frame holds; None is absent."""
     found = frame.columns.get(definition, {}).get(labels, array("d"))
     position = frame.index.get(who, len(found))
@@ -28,12 +29,24 @@ def number(frame: Frame, definition: MetricDefinition, who: Who = HERE, labels: 
 @pytest.mark.parametrize(
     ("value", "good"),
     [
-        (0, True), (-1.5, True), (Decimal("2.5"), True), (Fraction(1, 4), True), (10**300, True),
-        (True, False), ("1", False), (b"1", False), (None, False), ([], False), (1j, False), (10**400, False),
-        (float("nan"), False), (float("inf"), False), (Decimal("sNaN"), False),
+        (0, True),
+        (-1.5, True),
+        (Decimal("2.5"), True),
+        (Fraction(1, 4), True),
+        (10**300, True),
+        (True, False),
+        ("1", False),
+        (b"1", False),
+        (None, False),
+        ([], False),
+        (1j, False),
+        (10**400, False),
+        (float("nan"), False),
+        (float("inf"), False),
+        (Decimal("sNaN"), False),
     ],
     ids=repr,
-)  # fmt: skip
+)
 def test_a_sample_is_a_finite_number(value: Any, good: bool) -> None:
     assert is_number(value) == good
     cards, frame = metric(), Frame()
@@ -113,7 +126,7 @@ def test_a_label_that_had_to_be_cleaned_is_noted(value: str | None, label: str, 
     assert len(frame.cleaned) == cleaned
 
 
-MANY: list[Who] = [(vendor, None) for vendor in range(200)]
+MANY: list[Owner] = [(vendor, None) for vendor in range(200)]
 WHOS = st.lists(st.tuples(st.none() | st.integers(0, 200), st.none() | st.integers(0, 1)), max_size=300)
 
 
@@ -121,7 +134,9 @@ WHOS = st.lists(st.tuples(st.none() | st.integers(0, 200), st.none() | st.intege
 @example([], MANY)
 @example([], MANY[:64])
 @example(MANY, MANY[100:])
-def test_positions_stay_the_same_and_the_last_value_of_a_column_is_absent(before: list[Who], after: list[Who]) -> None:
+def test_positions_stay_the_same_and_the_last_value_of_a_column_is_absent(
+    before: list[Owner], after: list[Owner]
+) -> None:
     first = Frame()
     positions = {who: first.position(who) for who in before}
     frame, cards = Frame(first.index), metric()

@@ -4,20 +4,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from exporter.contracts.metrics import Fold, Measure, MetricDefinition, Rows, definition_of
-from exporter.directory import Directory, Entry, Membership
-from exporter.fold import Scopes
-from exporter.frame import Frame, Kind
-from exporter.intake import take
+from exporter.directory.attribution import OwnedBy
+from exporter.directory.directory import Directory, Entry, Membership
+from exporter.fold.families import Scopes
+from exporter.fold.frame import Frame
+from exporter.fold.intake import take
+from exporter.fold.rows import PartedRows
 
 MODULE = "loyalty"
 
 MAIN, SIDE, NO_PLATFORM = 1, 2, 9
 ACME, BOLT, CROW, NO_VENDOR = 1, 2, 3, 9
 
-NAMED = Kind(has_vendor=True, has_platform=True)
-WIDE = Kind(has_vendor=True, has_platform=False)
-OF_PLATFORM = Kind(has_vendor=False, has_platform=True)
-INSTALLATION = Kind(has_vendor=False, has_platform=False)
+NAMED = OwnedBy(vendor=True, platform=True)
+WIDE = OwnedBy(vendor=True, platform=False)
+OF_PLATFORM = OwnedBy(vendor=False, platform=True)
+INSTALLATION = OwnedBy(vendor=False, platform=False)
 
 
 def directory(*off: int) -> Directory:
@@ -47,7 +49,7 @@ def metric(
 def answer(
     measure: Measure | tuple[Measure, ...],
     *rows: tuple[Any, ...],
-    kind: Kind = NAMED,
+    kind: OwnedBy = NAMED,
     by: Iterable[str] | None = None,
     source: str = "",
     parts: tuple[int | None, ...] = (),
@@ -55,7 +57,11 @@ def answer(
     """Return an answer of these rows: (vendor, platform, *labels, row count, *numbers)."""
     measures = measure if isinstance(measure, tuple) else (measure,)
     labels = tuple(definition_of(measures[0]).labels if by is None else by)
-    return Rows(measures, labels, rows, *kind, source, parts)
+    return (
+        PartedRows(measures, labels, rows, *kind, source, parts)
+        if parts
+        else Rows(measures, labels, rows, *kind, source)
+    )
 
 
 def frame_of(*answers: Rows) -> Frame:

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.contracts.metrics import Fold, MetricDefinition
-from exporter.frame import Frame
-from exporter.scope import Grouped, Once, Scope, is_filled, picker
-from tests.rooms.tiny import metric
+from exporter.fold.cells import Scope, is_filled, picker
+from exporter.fold.frame import Frame
+from tests.support.tiny import metric
 
 FOLDS: tuple[Fold | None, ...] = ("sum", "max", "min", None)
 
-KINDS: tuple[type[Scope], ...] = (Once, Grouped)
+KINDS: tuple[type[Scope], ...] = (PickedScope, FoldedScope)
 """Both kinds of scope follow the same rules: one is made for cells with one position, the other for cells with many."""
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.directory import Directory, Entry, Membership
-from exporter.fold import Scopes
-from tests.rooms.tiny import MODULE, answer, frame_of, metric, samples
+from exporter.directory.directory import Directory, Entry, Membership
+from exporter.fold.families import Scopes
+from tests.support.tiny import MODULE, answer, frame_of, metric, samples
 
 Rows = list[tuple[int | None, int | None, str | None, int, int | None]]
 

@@ -3,10 +3,10 @@
 import pytest
 
 from exporter.contracts.metrics import Fold
-from exporter.fold import Scopes, family_names, label_sets
-from exporter.frame import Kind
-from exporter.snapshot import Labels
-from tests.rooms.tiny import (
+from exporter.directory.attribution import OwnedBy
+from exporter.exposition.snapshot import Labels
+from exporter.fold.families import Scopes, family_names, label_sets
+from tests.support.tiny import (
     ACME,
     BOLT,
     CROW,
@@ -204,7 +204,7 @@ def test_rows_are_counted_once_however_often_their_source_is_read() -> None:
         (None, "sum", "orion_cards orion_platform_cards"),
     ],
 )
-def test_the_names_of_a_metric_s_families(kind: Kind | None, fold: Fold | None, names: str) -> None:
+def test_the_names_of_a_metric_s_families(kind: OwnedBy | None, fold: Fold | None, names: str) -> None:
     assert " ".join(each.name for each in family_names(metric(fold=fold), kind)) == names
 
 
@@ -227,6 +227,9 @@ def test_known_combinations_come_first_and_in_their_order_then_those_found() -> 
     cards = metric(size=("l", "s"), hue=("red", "blue"))
     found: dict[Labels, int] = {(("hue", "red"), ("size", "m")): 0, (("hue", "blue"), ("size", "s")): 0}
     assert [dict(labels) for labels in label_sets(cards, found)] == [
-        {"size": "l", "hue": "red"}, {"size": "l", "hue": "blue"}, {"size": "s", "hue": "red"},
-        {"size": "s", "hue": "blue"}, {"size": "m", "hue": "red"},
-    ]  # fmt: skip
+        {"size": "l", "hue": "red"},
+        {"size": "l", "hue": "blue"},
+        {"size": "s", "hue": "red"},
+        {"size": "s", "hue": "blue"},
+        {"size": "m", "hue": "red"},
+    ]

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from exporter.collection.per_vendor import is_label, name_of
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricsContext
-from exporter.fold import Scopes
-from exporter.frame import ContractError, Frame
-from exporter.vendorwise import Drive, is_label, name_of
-from tests.core.seed import Labelled, Loyalty, MetricValue
-from tests.rooms.tiny import ACME, BOLT, CROW, MAIN, MODULE, SIDE, directory, line, lines
+from exporter.fold.families import Scopes
+from exporter.fold.frame import Frame
+from tests.support.seed import Labelled, Loyalty, MetricValue
+from tests.support.tiny import ACME, BOLT, CROW, MAIN, MODULE, SIDE, directory, line, lines
 
 CONTEXT = MetricsContext(datetime(2026, 3, 1, 12, tzinfo=UTC))
 GOOD = MetricValue("loyalty.good", 1)
@@ -21,7 +22,7 @@ GOOD = MetricValue("loyalty.good", 1)
 def driven(vendor: Any = (), platform: Any = (), off: tuple[int, ...] = (SIDE,)) -> tuple[Frame, list[str]]:
     """Return the frame and the samples of what a provider says; the module is on for main, and so for all vendors."""
     frame, shop = Frame(), directory(*off)
-    drive = Drive(Loyalty(vendor, platform), frame)
+    drive = PerVendorReader(Loyalty(vendor, platform), frame)
     drive.run(Session(), shop, CONTEXT)
     families = Scopes.of(frame, shop, MODULE).families(drive.definitions, "")
     return frame, sorted(line(each.name, labels, value) for each in families for labels, value in each.samples(MODULE))
@@ -45,7 +46,7 @@ def test_it_is_asked_for_those_for_whom_the_module_is_on(
 ) -> None:
     frame, _ = driven(lambda vendor: [MetricValue(f"of_{vendor}", 1)], lambda of: [MetricValue(f"at_{of}", 1)], off)
     asked = [*(f"of_{each}" for each in vendors), *(f"at_{each}" for each in platforms)]
-    assert [definition.name for definition in frame.kinds] == asked
+    assert [definition.name for definition in frame.owned_by] == asked
 
 
 def test_values_are_vendor_wide_have_no_zeros_and_each_scope_is_what_was_said_of_it() -> None:
@@ -86,12 +87,24 @@ def test_a_name_is_the_key_without_a_final_total(key: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "good"),
     [
-        ("tier", True), ("_tier2", True), ("Tier", True), ("vendor", False), ("platform", False), ("category", False),
-        ("__name__", False), ("2nd", False), ("a-b", False), ("a b", False), ("größe", False), ("tier\n", False),
-        ("", False), (7, False), (None, False),
+        ("tier", True),
+        ("_tier2", True),
+        ("Tier", True),
+        ("vendor", False),
+        ("platform", False),
+        ("category", False),
+        ("__name__", False),
+        ("2nd", False),
+        ("a-b", False),
+        ("a b", False),
+        ("größe", False),
+        ("tier\n", False),
+        ("", False),
+        (7, False),
+        (None, False),
     ],
     ids=repr,
-)  # fmt: skip
+)
 def test_which_labels_a_metric_may_bring(name: object, good: bool) -> None:
     assert is_label(name) == good
 

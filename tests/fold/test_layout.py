@@ -5,11 +5,11 @@ from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 
 from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
-from exporter.directory import Directory
-from exporter.frame import Kind, Who
-from exporter.layout import Layout
-from exporter.scope import Scope
-from tests.rooms.tiny import (
+from exporter.directory.attribution import OwnedBy, Owner
+from exporter.directory.directory import Directory
+from exporter.fold.cells import Scope
+from exporter.fold.layout import Layout
+from tests.support.tiny import (
     ACME,
     BOLT,
     CROW,
@@ -26,7 +26,7 @@ from tests.rooms.tiny import (
 )
 
 
-def layout_of(*whos: Who, off: tuple[int, ...] = ()) -> Layout:
+def layout_of(*whos: Owner, off: tuple[int, ...] = ()) -> Layout:
     return Layout({who: at for at, who in enumerate(whos)}, directory(*off), MODULE)
 
 
@@ -65,7 +65,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("kind", "who", "off", "once", "everywhere"), ROWS)
-def test_where_a_row_is_reported(kind: Kind, who: Who, off: tuple[int, ...], once: str, everywhere: str) -> None:
+def test_where_a_row_is_reported(kind: OwnedBy, who: Owner, off: tuple[int, ...], once: str, everywhere: str) -> None:
     layout = layout_of(who, off=off)
     left_out, attributed = layout.attribution(kind, 0)
     assert left_out == (not once)
@@ -111,7 +111,7 @@ def test_facts_of_the_installation_have_one_cell() -> None:
     ],
 )
 def test_zeros_are_due_at_home_or_at_each_membership(
-    kind: Kind, off: tuple[int, ...], zeros: str, platform_zeros: str
+    kind: OwnedBy, off: tuple[int, ...], zeros: str, platform_zeros: str
 ) -> None:
     layout = layout_of(off=off)
     assert ["/".join(cell) for cell in layout.vendor(kind).axis.cells] == zeros.split()
@@ -151,8 +151,13 @@ def test_home_is_the_primary_membership_then_the_lowest_id(
 def test_cells_are_sorted_by_vendor_and_then_by_platform() -> None:
     scope = layout_of((None, SIDE), (CROW, MAIN), (ACME, NO_PLATFORM)).vendor(NAMED)
     assert ["/".join(cell) for cell in scope.axis.cells] == [
-        "main/acme", "side/acme", "unknown/acme", "main/bolt", "main/crow", "side/unknown",
-    ]  # fmt: skip
+        "main/acme",
+        "side/acme",
+        "unknown/acme",
+        "main/bolt",
+        "main/crow",
+        "side/unknown",
+    ]
 
 
 def test_each_scope_is_made_once() -> None:

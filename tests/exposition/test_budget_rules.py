@@ -5,8 +5,8 @@ from array import array
 
 import pytest
 
-from exporter.budget import Budget
-from exporter.snapshot import NAN, Axis, Column, Family
+from exporter.exposition.budget import Budget
+from exporter.exposition.snapshot import NAN, Axis, Column, Family
 
 SMALL = ["orion_users", "orion_platform_cards"]
 ALL = [*SMALL, "orion_cards"]

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, MetricDefinition, Rows
-from exporter.frame import ContractError, Frame, Who
-from exporter.intake import take
-from tests.rooms.tiny import ACME, BOLT, CROW, INSTALLATION, MAIN, NAMED, SIDE, WIDE, answer, frame_of, metric
+from exporter.directory.attribution import Owner
+from exporter.fold.frame import Frame
+from exporter.fold.intake import take
+from tests.support.tiny import ACME, BOLT, CROW, INSTALLATION, MAIN, NAMED, SIDE, WIDE, answer, frame_of, metric
 
-Numbers = dict[tuple[str, Who, tuple[str, ...]], float]
+Numbers = dict[tuple[str, Owner, tuple[str, ...]], float]
 
 
 def numbers_of(frame: Frame) -> Numbers:
@@ -26,10 +28,10 @@ def numbers_of(frame: Frame) -> Numbers:
     }
 
 
-def counted(frame: Frame) -> list[dict[Who, int]]:
+def counted(frame: Frame) -> list[dict[Owner, int]]:
     """Return the row counts of each source."""
     whos = list(frame.index)
-    return [{whos[position]: rows for position, rows in each.items()} for each in frame.sources.values()]
+    return [{whos[position]: rows for position, rows in each.items()} for each in frame.row_counts.values()]
 
 
 def test_a_row_has_a_number_for_each_measure_and_labels_that_are_not_a_metric_s_are_added_up() -> None:

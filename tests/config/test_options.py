@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 import pytest
 
-from exporter.options import OptionError, build
+from exporter.config.options import OptionError, build
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,14 @@ def test_an_option_sets_its_field_and_leaves_the_others(name: str, value: object
         (Plain, "limit", "the provider has no options", ()),
         (Plain(), "limit", "the provider has no options", ()),
         pytest.param(
-            Loyalty(), "limit", "the provider has no options", (),
+            Loyalty(),
+            "limit",
+            "the provider has no options",
+            (),
             marks=pytest.mark.xfail(reason='says: unknown option; did you mean "limit"?'),
         ),
     ],
-)  # fmt: skip
+)
 def test_an_option_that_there_is_not(provider: Any, name: str, message: str, known: tuple[str, ...]) -> None:
     with pytest.raises(OptionError) as raised:
         build(provider, {name: 1})
@@ -86,11 +89,21 @@ def test_an_instance_takes_no_options(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("horizon", "hunter2"), ("horizon", 0), ("horizon", True), ("open", 7), ("open", ["new", 7]),
-        ("limit", "hunter2"), ("limit", 7.5), ("limit", []), ("share", "hunter2"), ("currency", "hunter2"),
-        ("rates", {"EUR": "hunter2"}), ("rates", "hunter2"), ("pause", "hunter2"),
+        ("horizon", "hunter2"),
+        ("horizon", 0),
+        ("horizon", True),
+        ("open", 7),
+        ("open", ["new", 7]),
+        ("limit", "hunter2"),
+        ("limit", 7.5),
+        ("limit", []),
+        ("share", "hunter2"),
+        ("currency", "hunter2"),
+        ("rates", {"EUR": "hunter2"}),
+        ("rates", "hunter2"),
+        ("pause", "hunter2"),
     ],
-)  # fmt: skip
+)
 def test_a_value_of_another_type_is_refused_and_not_shown(name: str, value: object) -> None:
     with pytest.raises(OptionError, match=f"^{name}: ") as raised:
         build(Loyalty, {"limit": 7, name: value})
