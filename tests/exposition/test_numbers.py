@@ -1,12 +1,14 @@
-"""Numbers as Go writes them; that prometheus_client writes the same is a property in tests/core/test_exposition.py."""
+"""Numbers are written as Go writes them, which is how prometheus_client does, one by one and many at once."""
 
 from array import array
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from prometheus_client.utils import floatToGoString
 
 from exporter.exposition.numbers import go_float, go_floats
+from tests.exposition.snapshots import NUMBERS
 
 WRITTEN = [
     (0.0, "0.0"),
@@ -43,10 +45,21 @@ def test_a_written_number_is_read_again_without_loss(value: float) -> None:
     assert value >= 1e6 or value == float("-inf") or go_float(value) == repr(value + 0.0)
 
 
-@pytest.mark.parametrize(
-    "chosen",
-    [[], WRITTEN, WRITTEN[:9], [each for each in WRITTEN if 1e9 <= each[0] < 1e10], WRITTEN[6:7] * 40 + WRITTEN[7:10]],
-    ids=["none", "any", "below a million", "moments", "fractions late"],
-)
-def test_a_column_is_written_like_each_of_its_numbers(chosen: list[tuple[float, str]]) -> None:
-    assert list(go_floats(array("d", [value for value, _ in chosen]))) == [text for _, text in chosen]
+@given(NUMBERS)
+@example(1e21)
+@example(float("inf"))
+@example(float("-inf"))
+def test_a_number_is_written_as_prometheus_client_writes_it(value: float) -> None:
+    assert go_float(value) == floatToGoString(value + 0.0)  # type: ignore[no-untyped-call]  # zero has no sign
+
+
+MOMENTS = st.integers(999_999_990, 10_000_000_010).map(float) | st.integers(10**8, 10**9).map(lambda tens: tens * 10.0)
+FRACTIONS_LATE = [1e6] * 40 + [1e6 + 0.5]
+
+
+@given(st.lists(NUMBERS) | st.lists(st.integers(-(10**12), 10**12).map(float)) | st.lists(MOMENTS))
+@example([])
+@example([value for value, _ in WRITTEN])
+@example(FRACTIONS_LATE)
+def test_many_numbers_are_written_like_each_of_them(values: list[float]) -> None:
+    assert list(go_floats(array("d", values))) == [go_float(value) for value in values]

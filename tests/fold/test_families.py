@@ -50,7 +50,7 @@ def test_a_row_is_reported_where_it_says() -> None:
 
 def test_a_vendor_wide_row_is_reported_once_and_counts_on_every_platform() -> None:
     rows = [(ACME, None, 1, 10), (BOLT, None, 1, 20), (CROW, None, 1, 40), (NO_VENDOR, None, 1, 80)]
-    assert samples(directory(), answer(metric(), *rows, kind=WIDE)) == lines("""
+    assert samples(directory(), answer(metric(), *rows, owned_by=WIDE)) == lines("""
         orion_cards{platform="side",vendor="acme"} 10
         orion_cards{platform="main",vendor="bolt"} 20
         orion_cards{platform="unassigned",vendor="crow"} 40
@@ -70,14 +70,14 @@ def test_where_the_module_is_off_the_next_membership_is_home_and_the_rest_is_exc
 
 
 def test_zeros_of_vendor_wide_facts_are_at_home_and_of_others_at_each_membership() -> None:
-    assert samples(directory(), answer(metric(), kind=WIDE)) == lines("""
+    assert samples(directory(), answer(metric(), owned_by=WIDE)) == lines("""
         orion_cards{platform="side",vendor="acme"} 0
         orion_cards{platform="main",vendor="bolt"} 0
         orion_cards{platform="unassigned",vendor="crow"} 0
         orion_platform_cards{platform="main"} 0
         orion_platform_cards{platform="side"} 0
     """)
-    assert samples(directory(), answer(metric(), kind=NAMED)) == lines("""
+    assert samples(directory(), answer(metric(), owned_by=NAMED)) == lines("""
         orion_cards{platform="main",vendor="acme"} 0
         orion_cards{platform="side",vendor="acme"} 0
         orion_cards{platform="main",vendor="bolt"} 0
@@ -156,8 +156,8 @@ def test_an_info_of_vendors_has_no_platform_scope_and_one_of_platforms_no_other(
     of_vendors, of_platforms = metric("terms_info", None, version=()), metric("rules_info", None, version=())
     assert samples(
         directory(),
-        answer(of_vendors, (ACME, None, "v2", 1, 1), kind=WIDE),
-        answer(of_platforms, (None, MAIN, "v1", 1, 1), kind=OF_PLATFORM),
+        answer(of_vendors, (ACME, None, "v2", 1, 1), owned_by=WIDE),
+        answer(of_platforms, (None, MAIN, "v1", 1, 1), owned_by=OF_PLATFORM),
     ) == lines("""
         orion_terms_info{platform="side",vendor="acme",version="v2"} 1
         orion_platform_rules_info{platform="main",version="v1"} 1
@@ -165,8 +165,8 @@ def test_an_info_of_vendors_has_no_platform_scope_and_one_of_platforms_no_other(
 
 
 def test_facts_of_platforms_and_of_the_installation() -> None:
-    pages = answer(metric("pages"), (None, MAIN, 1, 4), (None, NO_PLATFORM, 1, 2), kind=OF_PLATFORM)
-    users = answer(metric("users", role=(), state=("on",)), (None, None, "admin", "on", 1, 3), kind=INSTALLATION)
+    pages = answer(metric("pages"), (None, MAIN, 1, 4), (None, NO_PLATFORM, 1, 2), owned_by=OF_PLATFORM)
+    users = answer(metric("users", role=(), state=("on",)), (None, None, "admin", "on", 1, 3), owned_by=INSTALLATION)
     assert samples(directory(MAIN), pages, users) == lines("""
         orion_platform_pages{platform="side"} 0
         orion_platform_pages{platform="unknown"} 2
@@ -175,24 +175,23 @@ def test_facts_of_platforms_and_of_the_installation() -> None:
 
 
 def test_money_is_folded_in_minor_units_and_exported_in_major_ones() -> None:
-    cents = [(vendor, MAIN, 1, 10) for vendor in (ACME, BOLT, CROW)]
-    assert 'orion_platform_value{platform="main"} 0.3' in samples(
-        directory(), answer(metric("value", divisor=100), *cents)
-    )
+    cents = [(vendor, MAIN, "EUR", 1, 10) for vendor in (ACME, BOLT, CROW)]
+    found = samples(directory(), answer(metric("value", money=True, currency=()), *cents))
+    assert 'orion_platform_value{currency="EUR",platform="main"} 0.3' in found
 
 
-def test_rows_are_counted_once_however_often_their_source_is_read() -> None:
+def test_rows_are_counted_once_however_often_their_row_set_is_read() -> None:
     rows = [(ACME, MAIN, 40, 4), (ACME, None, 7, 1), (NO_VENDOR, SIDE, 5, 1), (BOLT, NO_PLATFORM, 3, None)]
-    twice = [answer(metric(name), *rows, source="cards") for name in ("cards", "points")]
-    platforms = answer(metric("pages"), (None, MAIN, 100, 1), (None, NO_PLATFORM, 1000, 1), kind=OF_PLATFORM)
-    users = answer(metric("users"), (None, None, 10_000, 1), kind=INSTALLATION)
+    twice = [answer(metric(name), *rows, row_set="cards") for name in ("cards", "points")]
+    platforms = answer(metric("pages"), (None, MAIN, 100, 1), (None, NO_PLATFORM, 1000, 1), owned_by=OF_PLATFORM)
+    users = answer(metric("users"), (None, None, 10_000, 1), owned_by=INSTALLATION)
     frame = frame_of(*twice, platforms, users)
     assert Scopes.of(frame, directory(MAIN), MODULE).counts() == (5 + 3 + 1000, 40 + 100)
     assert Scopes.of(frame, directory(MAIN, SIDE), MODULE).counts() == (3 + 1000, 40 + 7 + 5 + 100)
 
 
 @pytest.mark.parametrize(
-    ("kind", "fold", "names"),
+    ("owned_by", "fold", "names"),
     [
         (NAMED, "sum", "orion_cards orion_platform_cards"),
         (WIDE, "max", "orion_cards orion_platform_cards"),
@@ -204,13 +203,13 @@ def test_rows_are_counted_once_however_often_their_source_is_read() -> None:
         (None, "sum", "orion_cards orion_platform_cards"),
     ],
 )
-def test_the_names_of_a_metric_s_families(kind: OwnedBy | None, fold: Fold | None, names: str) -> None:
-    assert " ".join(each.name for each in family_names(metric(fold=fold), kind)) == names
+def test_the_names_of_a_metric_s_families(owned_by: OwnedBy | None, fold: Fold | None, names: str) -> None:
+    assert " ".join(each.name for each in family_names(metric(fold=fold), owned_by)) == names
 
 
 def test_help_says_what_a_platform_s_number_is_and_how_often_it_is_refreshed() -> None:
-    of = {kind: metric(f"cards{at}") for at, kind in enumerate((NAMED, WIDE, OF_PLATFORM, INSTALLATION))}
-    frame = frame_of(*(answer(definition, kind=kind) for kind, definition in of.items()))
+    of = {owned_by: metric(f"cards{at}") for at, owned_by in enumerate((NAMED, WIDE, OF_PLATFORM, INSTALLATION))}
+    frame = frame_of(*(answer(definition, owned_by=owned_by) for owned_by, definition in of.items()))
     families = Scopes.of(frame, directory(), MODULE).families([*of.values(), metric("never")], "Every 60 s.")
     assert {family.name: family.help for family in families} == {
         "orion_cards0": "Cards0. Every 60 s.",

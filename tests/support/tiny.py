@@ -40,28 +40,26 @@ def directory(*off: int) -> Directory:
 
 
 def metric(
-    name: str = "cards", fold: Fold | None = "sum", divisor: int = 1, **labels: tuple[str, ...]
+    name: str = "cards", fold: Fold | None = "sum", *, money: bool = False, **labels: tuple[str, ...]
 ) -> MetricDefinition:
     """Return a definition with these labels and their known values."""
-    return MetricDefinition(f"{MODULE}.{name}", name, name.title(), f"{name.title()}.", labels, fold, divisor)
+    return MetricDefinition(f"{MODULE}.{name}", name, name.title(), f"{name.title()}.", labels, fold, money)
 
 
 def answer(
     measure: Measure | tuple[Measure, ...],
     *rows: tuple[Any, ...],
-    kind: OwnedBy = NAMED,
+    owned_by: OwnedBy = NAMED,
     by: Iterable[str] | None = None,
-    source: str = "",
+    row_set: str = "",
     parts: tuple[int | None, ...] = (),
 ) -> Rows:
     """Return an answer of these rows: (vendor, platform, *labels, row count, *numbers)."""
     measures = measure if isinstance(measure, tuple) else (measure,)
     labels = tuple(definition_of(measures[0]).labels if by is None else by)
-    return (
-        PartedRows(measures, labels, rows, *kind, source, parts)
-        if parts
-        else Rows(measures, labels, rows, *kind, source)
-    )
+    if parts:
+        return PartedRows(measures, labels, rows, *owned_by, row_set, parts)
+    return Rows(measures, labels, rows, *owned_by, row_set)
 
 
 def frame_of(*answers: Rows) -> Frame:
