@@ -7,6 +7,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
+from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import MetricDefinition
 from exporter.exposition.snapshot import Axis, Column, Labels, column
 from exporter.fold.frame import FOLDS, Frame
@@ -55,7 +56,7 @@ class Scope(ABC):
         """Fold a column of the frame into the cells of this scope, with its zeros, in the unit that is exported."""
         source = frame.columns.get(definition, {}).get(labels)
         out = column(len(self.axis.cells)) if source is None else self._fold(source, definition)
-        if is_filled(definition) and all(value in definition.labels[name] for name, value in labels):
+        if is_filled(definition) and _is_known(definition, labels):
             out = self._fill(out, frame.nulls.get((definition, labels), ()))
         if (divisor := divisor_of(definition)) != 1:
             out = array("d", [value / divisor for value in out])
@@ -121,6 +122,16 @@ class FoldedScope(Scope):
         return out
 
 
+def known_values(definition: MetricDefinition) -> dict[str, tuple[str, ...]]:
+    """Return the known values of each label as they are exported: cleaned, and each once."""
+    return {name: tuple(dict.fromkeys(map(label_of, values))) for name, values in definition.labels.items()}
+
+
 def is_filled(definition: MetricDefinition) -> bool:
     """Whether a missing sample means zero: the metric is additive and all its label values are known."""
     return definition.fold == "sum" and all(definition.labels.values())
+
+
+def _is_known(definition: MetricDefinition, labels: Labels) -> bool:
+    known = known_values(definition)
+    return all(value in known[name] for name, value in labels)

@@ -116,9 +116,10 @@ class _Intake:
 
     def _aims(self, combination: tuple[str | None, ...]) -> Iterator["array[float]"]:
         values = {name: self._frame.label(value) for name, value in zip(self._rows.by, combination, strict=True)}
-        for definition, fixed in ((measure.definition, dict(measure.labels)) for measure in self._measures):
+        for definition, fixed in ((measure.definition, measure.labels) for measure in self._measures):
             named = {name: values[name] for name in definition.labels if name in values}
-            labels = tuple(sorted({**named, **fixed}.items()))
+            named |= {name: self._frame.label(value) for name, value in fixed}
+            labels = tuple(sorted(named.items()))
             fresh = labels not in self._frame.columns.get(definition, ())
             values_ = self._frame.column(definition, labels)
             (self._own.add if fresh else self._own.discard)(id(values_))
