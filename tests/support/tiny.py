@@ -72,8 +72,12 @@ def frame_of(*answers: Rows) -> Frame:
 
 def samples(shop: Directory, *answers: Rows) -> list[str]:
     """Return the samples of both scopes of these answers, sorted, without the label `category`."""
-    definitions = dict.fromkeys(definition_of(measure) for each in answers for measure in each.measures)
-    families = Scopes.of(frame_of(*answers), shop, MODULE).families(definitions, "")
+    return samples_of(frame_of(*answers), shop)
+
+
+def samples_of(frame: Frame, shop: Directory) -> list[str]:
+    """Return the samples of both scopes of a frame, sorted, without the label `category`."""
+    families = Scopes.of(frame, shop, MODULE).families(frame.owned_by, "")
     return sorted(line(each.name, labels, value) for each in families for labels, value in each.samples(MODULE))
 
 
