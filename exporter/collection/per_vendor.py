@@ -28,9 +28,8 @@ def is_label(name: object) -> bool:
 
 
 def name_of(key: str) -> str:
-    """Return the metric name of a key: `_` for what a name cannot hold, and no final `total`, which counters have."""
-    name = re.sub(r"[^a-zA-Z0-9_]", "_", key)
-    return name.removesuffix("_total") if name != "_total" else name
+    """Return the metric name of a key: `_` for what a name cannot hold, and no final `_total`, which counters have."""
+    return re.sub(r"(?<=.)(_total)+$", "", re.sub(r"[^a-zA-Z0-9_]", "_", key))
 
 
 class PerVendorReader:

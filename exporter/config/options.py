@@ -1,13 +1,19 @@
 """Provider options: the fields of the provider's dataclass, validated like all other settings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import timedelta
-from typing import Any, get_type_hints
+from functools import reduce
+from operator import or_
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from exporter.config.values import parse_duration
+from exporter.config.section import message_of
+from exporter.config.values import parse_duration, split_list
+
+_LISTS = {tuple, list, set, frozenset, Sequence}
 
 
 class OptionError(ValueError):
@@ -21,24 +27,37 @@ class OptionError(ValueError):
 def build(provider: Any, options: Mapping[str, Any]) -> Any:
     """Instantiate a provider class with its options; an instance is returned unchanged.
 
-    Raises OptionError for the first invalid option.
+    A value of None counts as not given. Raises OptionError for the first invalid option.
     """
-    known = tuple(field.name for field in fields(provider) if field.init) if is_dataclass(provider) else ()
+    takes_options = isinstance(provider, type) and is_dataclass(provider)
+    known = tuple(field.name for field in fields(provider) if field.init) if takes_options else ()
     for name in options:
-        if name not in known or not isinstance(provider, type):
+        if name not in known:
             raise OptionError(name, "unknown option" if known else "the provider has no options", known)
     if not isinstance(provider, type):
         return provider
     hints = get_type_hints(provider) if options else {}
-    return provider(**{name: _value(name, hints[name], value) for name, value in options.items()})
+    return provider(**{name: _value(name, hints[name], value) for name, value in options.items() if value is not None})
 
 
 def _value(name: str, annotation: Any, value: object) -> object:
     try:
-        if annotation is timedelta:
-            return timedelta(seconds=parse_duration(value))
-        return TypeAdapter(annotation).validate_python(value)
+        return TypeAdapter(_as_written(annotation)).validate_python(value)
     except ValidationError as error:
-        raise OptionError(name, error.errors()[0]["msg"].lower()) from None
-    except ValueError as error:
-        raise OptionError(name, str(error)) from None
+        raise OptionError(name, message_of(error.errors()[0])) from None
+
+
+def _as_written(annotation: Any) -> Any:
+    """Return the type that reads what people write: "1h30m" for a duration, commas between the items of a list."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if annotation is timedelta:
+        return Annotated[timedelta, BeforeValidator(_duration)]
+    if origin in {Union, UnionType}:
+        return reduce(or_, map(_as_written, args))
+    if origin in _LISTS:
+        return Annotated[origin[tuple(map(_as_written, args))], BeforeValidator(split_list)]
+    return Annotated[annotation, BeforeValidator(split_list)] if annotation in _LISTS else annotation
+
+
+def _duration(value: object) -> timedelta:
+    return timedelta(seconds=parse_duration(value))

@@ -14,7 +14,7 @@ from exporter.config.alert_settings import AlertSettings, ThresholdSettings
 from exporter.config.connection import DatabaseSettings
 from exporter.config.document import Problem
 from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
-from exporter.config.values import check_crontab, check_path, split_address
+from exporter.config.values import check_crontab, check_path, split_address, split_list
 
 
 def _address(address: str) -> str:
@@ -28,10 +28,6 @@ def _distinct(addresses: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(addresses)) < len(addresses):
         raise ValueError("must not contain duplicates")
     return addresses
-
-
-def _by_comma(value: object) -> object:
-    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
 
 
 class ProviderSettings(Section):
@@ -113,7 +109,7 @@ class WebSettings(Section):
     """Settings of the HTTP server."""
 
     listen_addresses: Annotated[
-        tuple[Annotated[str, AfterValidator(_address)], ...], BeforeValidator(_by_comma), AfterValidator(_distinct)
+        tuple[Annotated[str, AfterValidator(_address)], ...], BeforeValidator(split_list), AfterValidator(_distinct)
     ] = Field(
         default=("127.0.0.1:9797",),
         json_schema_extra={"minItems": 1},

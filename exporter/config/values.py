@@ -1,4 +1,4 @@
-"""Parses and validates single values: durations, addresses, paths, crontabs and database URLs."""
+"""Parses and validates single values: durations, lists, addresses, paths, crontabs and database URLs."""
 
 import ipaddress
 import re
@@ -52,6 +52,11 @@ def format_duration(seconds: float) -> str:
         count, rest = divmod(rest, size)
         text += f"{count}{unit}" if count else ""
     return text or "0s"
+
+
+def split_list(value: object) -> object:
+    """Return the items of a text that is separated by commas, without spaces around them; anything else as it is."""
+    return [item.strip() for item in value.split(",") if value.strip()] if isinstance(value, str) else value
 
 
 def split_address(address: str) -> tuple[str, int]:

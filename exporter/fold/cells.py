@@ -4,20 +4,27 @@ from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from math import inf, isinf
 from operator import itemgetter
 from typing import Any
 
+from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import MetricDefinition
-from exporter.exposition.snapshot import Axis, Column, Labels, column
-from exporter.fold.frame import FOLDS, Frame
+from exporter.exposition.snapshot import NAN, Axis, Column, Labels, column
+from exporter.fold.frame import Frame
 
 Cell = tuple[str, ...]
 
 _LAST = -1
 """The position of the last value of a column, which is always absent: it stands for a cell that has no row."""
 
-_WHOLES: dict[str | None, Callable[[Sequence[float]], float]] = {"sum": sum, "max": max, "min": min, None: max}
 
+def _sum(values: Sequence[float]) -> float:
+    total = sum(values)
+    return total if total == total else inf  # NaN would be absent, or 0: infinities of both signs
+
+
+_WHOLES: dict[str | None, Callable[[Sequence[float]], float]] = {"sum": _sum, "max": max, "min": min, None: max}
 
 _MINOR_UNITS = 100
 
@@ -55,8 +62,10 @@ class Scope(ABC):
         """Fold a column of the frame into the cells of this scope, with its zeros, in the unit that is exported."""
         source = frame.columns.get(definition, {}).get(labels)
         out = column(len(self.axis.cells)) if source is None else self._fold(source, definition)
-        if is_filled(definition) and all(value in definition.labels[name] for name, value in labels):
+        if is_filled(definition) and _is_known(definition, labels):
             out = self._fill(out, frame.nulls.get((definition, labels), ()))
+        if frame.large and definition.fold == "sum":
+            out = _finite(out, frame, definition)
         if (divisor := divisor_of(definition)) != 1:
             out = array("d", [value / divisor for value in out])
         return Column(labels, out)
@@ -92,11 +101,11 @@ class PickedScope(Scope):
 
     def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
         out = array("d", self._pick(source))
-        fold = FOLDS[definition.fold or "max"]
+        whole = _WHOLES[definition.fold]
         for position, cell in self._others:
             value, sofar = source[position], out[cell]
             if value == value:
-                out[cell] = fold(sofar, value) if sofar == sofar else value
+                out[cell] = whole((sofar, value)) if sofar == sofar else value
         return out
 
 
@@ -121,6 +130,23 @@ class FoldedScope(Scope):
         return out
 
 
+def known_values(definition: MetricDefinition) -> dict[str, tuple[str, ...]]:
+    """Return the known values of each label as they are exported: cleaned, and each once."""
+    return {name: tuple(dict.fromkeys(map(label_of, values))) for name, values in definition.labels.items()}
+
+
 def is_filled(definition: MetricDefinition) -> bool:
     """Whether a missing sample means zero: the metric is additive and all its label values are known."""
     return definition.fold == "sum" and all(definition.labels.values())
+
+
+def _finite(sums: "array[float]", frame: Frame, definition: MetricDefinition) -> "array[float]":
+    """Return the sums without those that are infinite, which are rejected."""
+    for value in filter(isinf, sums):
+        frame.reject("value", f"{definition.key} adds up to {value!r}, which is not a finite number")
+    return array("d", [NAN if isinf(value) else value for value in sums])
+
+
+def _is_known(definition: MetricDefinition, labels: Labels) -> bool:
+    known = known_values(definition)
+    return all(value in known[name] for name, value in labels)

@@ -13,7 +13,7 @@ from exporter.contracts.metrics import MetricDefinition
 from exporter.directory.attribution import SHOP, OwnedBy
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Family, Labels
-from exporter.fold.cells import Scope, is_filled
+from exporter.fold.cells import Scope, is_filled, known_values
 from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
 
@@ -91,6 +91,6 @@ def family_names(definition: MetricDefinition, owned_by: OwnedBy | None) -> tupl
 
 def label_sets(definition: MetricDefinition, found: Mapping[Labels, object]) -> list[Labels]:
     """Return the combinations of label values that a definition has: the declared ones first, then those found."""
-    combinations = product(*definition.labels.values()) if is_filled(definition) else ()
+    combinations = product(*known_values(definition).values()) if is_filled(definition) else ()
     declared = [tuple(sorted(zip(definition.labels, values, strict=True))) for values in combinations]
     return declared + sorted(set(found) - set(declared))

@@ -21,6 +21,9 @@ FOLDS: dict[Fold | None, Callable[[Any, Any], Any]] = {"sum": operator.add, "max
 """How two parts of one number become one; an info (None) has no parts."""
 
 
+LARGE = 1e300
+"""From this size on, few numbers add up to more than a float can hold."""
+
 MAX_COLUMNS = 10_000
 """How many combinations of metric and label values one category may have beside vendor and platform. Currencies and
 statuses are some hundred; a million order numbers would take a gigabyte and a minute."""
@@ -37,6 +40,8 @@ class Frame:
         self.nulls: dict[tuple[MetricDefinition, Labels], set[int]] = {}
         self.row_counts: dict[tuple[str, OwnedBy], dict[int, int]] = {}
         """How many rows of the application there are at each position, by row set."""
+        self.large = False
+        """Whether there is a number of LARGE or more in size, so that a sum may be infinite."""
         self.rejected: Counter[str] = Counter()
         self.warnings: dict[str, str] = {}
         self.cleaned: set[str] = set()
@@ -99,14 +104,16 @@ class Frame:
         if not is_number(number):
             self.reject("value", f"{definition.key} is {number!r}, which is not a finite number")
             return
+        value = float(number)
+        self.large |= abs(value) >= LARGE
         values = self.column(definition, labels)
         sofar = values[position]
         if sofar != sofar:
-            values[position] = number
+            values[position] = value
         elif definition.fold is None:
             self.reject("duplicate", f"{definition.key} is given twice for the labels {dict(labels)!r}")
         else:
-            values[position] = FOLDS[definition.fold](sofar, float(number))
+            values[position] = FOLDS[definition.fold](sofar, value)
 
     def null_sums(self) -> int:
         """Return how many sums are absent since the database says NULL."""

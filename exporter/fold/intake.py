@@ -6,14 +6,14 @@ A row at a time costs four times as much: with three million orders and ten thou
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, islice, repeat
-from math import isfinite
+from math import hypot
 from typing import Any
 
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, Labelled, Rows, labelled
 from exporter.directory.attribution import OwnedBy, Owner
 from exporter.exposition.snapshot import Labels
-from exporter.fold.frame import Frame
+from exporter.fold.frame import LARGE, Frame
 from exporter.fold.rows import PLATFORM, VENDOR, PartedRows, Positions
 
 _BATCH_ROWS = 2_000
@@ -116,9 +116,10 @@ class _Intake:
 
     def _aims(self, combination: tuple[str | None, ...]) -> Iterator["array[float]"]:
         values = {name: self._frame.label(value) for name, value in zip(self._rows.by, combination, strict=True)}
-        for definition, fixed in ((measure.definition, dict(measure.labels)) for measure in self._measures):
+        for definition, fixed in ((measure.definition, measure.labels) for measure in self._measures):
             named = {name: values[name] for name in definition.labels if name in values}
-            labels = tuple(sorted({**named, **fixed}.items()))
+            named |= {name: self._frame.label(value) for name, value in fixed}
+            labels = tuple(sorted(named.items()))
             fresh = labels not in self._frame.columns.get(definition, ())
             values_ = self._frame.column(definition, labels)
             (self._own.add if fresh else self._own.discard)(id(values_))
@@ -184,13 +185,14 @@ _FOLD_IN: dict[Fold, Callable[[_Aimed], None]] = {"sum": _add_in, "max": _max_in
 
 
 def _plain(numbers: Sequence[Any]) -> bool:
-    """Whether all numbers are finite ints and floats, or None."""
+    """Whether all numbers are finite ints and floats of less than LARGE in size, or None."""
     types = set(map(type, numbers))
     if not types <= _QUICK:
         return False
     present = numbers if type(None) not in types else [number for number in numbers if number is not None]
     try:
-        return all(map(isfinite, present if float in types else (min(present, default=0), max(present, default=0))))
+        # At least as large as each of them, NaN if one is, and three times as quick as looking at each.
+        return hypot(*present) < LARGE
     except OverflowError:  # an integer that no float can hold
         return False
 

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, insert
 from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import UNASSIGNED, UNKNOWN, encodable
-from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
+from exporter.demo.schema import METADATA, platform_modules, platforms, vendor_platforms, vendors
 from exporter.directory.attribution import Attribution, Home, OwnedBy, Owner, Place
 from exporter.directory.directory import Directory, labels_of
 from tests.support.databases import Dialect, SharedDatabase
@@ -132,3 +132,32 @@ def test_states_and_replaced_codes(directory: Directory) -> None:
     }
     assert [entry.label for entry in directory.platforms.values()] == ["main-1", "side", "main-3"]
     assert directory.codes_replaced == 2
+
+
+@pytest.mark.parametrize(
+    ("memberships", "home"),
+    [
+        ([(1, True, False), (2, True, False)], "main"),
+        ([(2, True, False), (1, True, False)], "main"),
+        ([(1, True, False), (2, True, True)], "side"),
+        ([(2, True, True), (1, True, True)], "main"),
+        ([(2, True, None), (1, True, None)], "main"),
+        ([(1, False, True), (2, True, False)], "side"),
+        ([(9, True, True), (2, True, False)], "side"),
+        ([(1, False, True), (9, True, True)], UNASSIGNED),
+    ],
+)
+def test_home_is_the_primary_membership_then_the_lowest_id(
+    memberships: list[tuple[int, bool, bool | None]], home: str
+) -> None:
+    """Platforms are 1 and 2; a membership is (platform id, whether it is active, whether it is primary)."""
+    engine = create_engine("sqlite://")
+    rows = [{"vendor_id": 1, "platform_id": of, "is_active": a, "is_primary": p} for of, a, p in memberships]
+    with Session(engine) as db:
+        METADATA.create_all(db.connection())
+        db.execute(insert(platforms), [{"id": 1, "code": "main"}, {"id": 2, "code": "side"}])
+        db.execute(insert(vendors), [{"id": 1, "code": "acme"}])
+        db.execute(insert(vendor_platforms), rows)
+        directory = Directory.read(db)
+    engine.dispose()
+    assert Attribution(directory, "cms").home(1) == Home("acme", home)

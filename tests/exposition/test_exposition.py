@@ -5,21 +5,18 @@ from array import array
 from collections.abc import Iterable, Mapping
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client import CollectorRegistry, Metric, generate_latest
 from prometheus_client.openmetrics.exposition import generate_latest as generate_openmetrics
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_openmetrics
 from prometheus_client.parser import text_string_to_metric_families as parse_text
-from prometheus_client.utils import floatToGoString
 
 from exporter.exposition.collector import SnapshotCollector
-from exporter.exposition.numbers import go_float, go_floats
 from exporter.exposition.rendering import END, SLICE, Format, Segment, gzipped, plain, render
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
-from tests.exposition.snapshots import NUMBERS, snapshots
+from tests.exposition.snapshots import snapshots
 
-MOMENTS = st.integers(999_999_990, 10_000_000_010).map(float) | st.integers(10**8, 10**9).map(lambda tens: tens * 10.0)
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
 
@@ -80,19 +77,6 @@ def test_any_choice_of_segments_joins(snapshot: Snapshot, data: st.DataObject) -
     chosen = [segment for segment in segments if data.draw(st.booleans())]
     texts = [b"".join(plain([segment])) for segment in chosen]
     assert gunzip(b"".join(gzipped(chosen))) == b"".join(plain(chosen)) == b"".join(texts)
-
-
-@given(NUMBERS)
-@example(1e21)
-@example(float("inf"))
-@example(float("-inf"))
-def test_a_number_is_written_as_go_does(value: float) -> None:
-    assert go_float(value) == floatToGoString(value + 0.0)  # type: ignore[no-untyped-call]  # zero has no sign
-
-
-@given(st.lists(NUMBERS) | st.lists(st.integers(-(10**12), 10**12).map(float)) | st.lists(MOMENTS))
-def test_many_numbers_are_written_like_each_of_them(values: list[float]) -> None:
-    assert list(go_floats(array("d", values))) == [go_float(value) for value in values]
 
 
 def large(repeated: str, cells: int) -> Snapshot:

@@ -6,34 +6,48 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from exporter.frame import MAX_COLUMNS, ContractError, Frame, Who, is_number
-from exporter.snapshot import Labels
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Fold, MetricDefinition
-from tests.rooms.tiny import ACME, BOLT, CROW, MAIN, SIDE, metric
+from exporter.directory.attribution import Owner
+from exporter.exposition.snapshot import Labels
+from exporter.fold.frame import MAX_COLUMNS, Frame, is_number
+from tests.support.tiny import ACME, BOLT, CROW, MAIN, SIDE, metric
 
-HERE: Who = (ACME, MAIN)
+HERE, THERE, NOWHERE = Owner(ACME, MAIN), Owner(BOLT, SIDE), Owner(CROW, None)
 GOLD: Labels = (("tier", "gold"),)
 
 
-def number(frame: Frame, definition: MetricDefinition, who: Who = HERE, labels: Labels = ()) -> float | None:
+def number(frame: Frame, definition: MetricDefinition, owner: Owner = HERE, labels: Labels = ()) -> float | None:
     """Return what a frame holds; None is absent."""
     found = frame.columns.get(definition, {}).get(labels, array("d"))
-    position = frame.index.get(who, len(found))
+    position = frame.index.get(owner, len(found))
     return None if position >= len(found) or found[position] != found[position] else found[position]
 
 
 @pytest.mark.parametrize(
     ("value", "good"),
     [
-        (0, True), (-1.5, True), (Decimal("2.5"), True), (Fraction(1, 4), True), (10**300, True),
-        (True, False), ("1", False), (b"1", False), (None, False), ([], False), (1j, False), (10**400, False),
-        (float("nan"), False), (float("inf"), False), (Decimal("sNaN"), False),
+        (0, True),
+        (-1.5, True),
+        (Decimal("2.5"), True),
+        (Fraction(1, 4), True),
+        (10**300, True),
+        (True, False),
+        ("1", False),
+        (b"1", False),
+        (None, False),
+        ([], False),
+        (1j, False),
+        (10**400, False),
+        (float("nan"), False),
+        (float("inf"), False),
+        (Decimal("sNaN"), False),
     ],
     ids=repr,
-)  # fmt: skip
+)
 def test_a_sample_is_a_finite_number(value: Any, good: bool) -> None:
     assert is_number(value) == good
     cards, frame = metric(), Frame()
@@ -65,9 +79,9 @@ def test_the_first_message_of_each_reason_is_kept() -> None:
 
 def test_nulls_of_sums_are_counted_until_a_number_comes() -> None:
     cards, last, frame = metric(), metric("last", fold="max"), Frame()
-    for who in (HERE, (BOLT, MAIN), HERE):
+    for owner in (HERE, THERE, HERE):
         for definition in (cards, last):
-            frame.put_at(frame.position(who), definition, (), None)
+            frame.put_at(frame.position(owner), definition, (), None)
     assert (frame.null_sums(), frame.columns) == (2, {}), "once for each series, and not for moments"
     frame.put_at(frame.position(HERE), cards, (), 5)
     assert (frame.null_sums(), number(frame, cards)) == (1, 5.0)
@@ -79,14 +93,11 @@ def test_what_is_cleared_is_absent_and_the_rest_stays() -> None:
     for definition in (cards, points):
         frame.put(definition, (), HERE, 1)
         frame.put(definition, GOLD, HERE, 2)
-        frame.put(definition, (), (BOLT, SIDE), 3)
-        frame.put_at(frame.position((CROW, None)), definition, (), None)
-    frame.clear(cards, {frame.position(HERE), frame.position((CROW, None))})
-    assert [number(frame, cards), number(frame, cards, labels=GOLD), number(frame, cards, (BOLT, SIDE))] == [
-        None,
-        None,
-        3,
-    ]
+        frame.put(definition, (), THERE, 3)
+        frame.put_at(frame.position(NOWHERE), definition, (), None)
+    frame.clear(cards, {frame.position(HERE), frame.position(NOWHERE)})
+    assert [number(frame, cards), number(frame, cards, labels=GOLD)] == [None, None]
+    assert number(frame, cards, THERE) == 3
     assert (number(frame, points), frame.null_sums()) == (1, 1)
 
 
@@ -113,23 +124,25 @@ def test_a_label_that_had_to_be_cleaned_is_noted(value: str | None, label: str, 
     assert len(frame.cleaned) == cleaned
 
 
-MANY: list[Who] = [(vendor, None) for vendor in range(200)]
-WHOS = st.lists(st.tuples(st.none() | st.integers(0, 200), st.none() | st.integers(0, 1)), max_size=300)
+MANY = [Owner(vendor, None) for vendor in range(200)]
+OWNERS = st.lists(st.builds(Owner, st.none() | st.integers(0, 200), st.none() | st.integers(0, 1)), max_size=300)
 
 
-@given(WHOS, WHOS)
+@given(OWNERS, OWNERS)
 @example([], MANY)
 @example([], MANY[:64])
 @example(MANY, MANY[100:])
-def test_positions_stay_the_same_and_the_last_value_of_a_column_is_absent(before: list[Who], after: list[Who]) -> None:
+def test_positions_stay_the_same_and_the_last_value_of_a_column_is_absent(
+    before: list[Owner], after: list[Owner]
+) -> None:
     first = Frame()
-    positions = {who: first.position(who) for who in before}
+    positions = {owner: first.position(owner) for owner in before}
     frame, cards = Frame(first.index), metric()
     frame.column(cards, ())
-    for who in after:
-        frame.put(cards, (), who, 1)
-    assert {who: frame.position(who) for who in before} == positions
+    for owner in after:
+        frame.put(cards, (), owner, 1)
+    assert {owner: frame.position(owner) for owner in before} == positions
     assert sorted(frame.index.values()) == list(range(len({*before, *after})))
-    assert {who: number(frame, cards, who) for who in after} == {who: float(after.count(who)) for who in after}
+    assert {owner: number(frame, cards, owner) for owner in after} == {each: float(after.count(each)) for each in after}
     (values,) = frame.columns[cards].values()
     assert values[-1] != values[-1], "the fold picks it for a cell that has no row"

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 from apscheduler.schedulers.background import BackgroundScheduler
-from exporter.clock import Clock
-from exporter.workers import DaemonExecutor, Run
+
+from exporter.contracts.clock import Clock
+from exporter.refresh.workers import DaemonExecutor, Run
 
 PATIENCE = 10.0
 """How long a test waits for what must happen, in seconds."""

@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 import pytest
-from exporter.frame import Frame
-from exporter.scope import Grouped, Once, Scope, is_filled, picker
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.contracts.metrics import Fold, MetricDefinition
-from tests.rooms.tiny import metric
+from exporter.directory.attribution import Owner
+from exporter.fold.cells import FoldedScope, PickedScope, Scope, is_filled, picker
+from exporter.fold.frame import Frame
+from tests.support.tiny import metric
 
 FOLDS: tuple[Fold | None, ...] = ("sum", "max", "min", None)
 
-KINDS: tuple[type[Scope], ...] = (Once, Grouped)
+KINDS: tuple[type[Scope], ...] = (PickedScope, FoldedScope)
 """Both kinds of scope follow the same rules: one is made for cells with one position, the other for cells with many."""
 
 
@@ -22,7 +23,7 @@ def frame_of(definition: MetricDefinition, numbers: Sequence[float | None]) -> F
     """Return a frame with a number at each position; None is the NULL of a row."""
     frame = Frame()
     for at, number in enumerate(numbers):
-        frame.put_at(frame.position((at, None)), definition, (), number)
+        frame.put_at(frame.position(Owner(at, None)), definition, (), number)
     return frame
 
 
@@ -55,7 +56,7 @@ def test_a_cell_folds_its_positions_and_only_sums_are_filled(
     scope = scope_of(kind, ["a", "a", "b", "", "ab"], zeros="abc")
     frame = Frame()
     for at, number in ((0, 3), (1, 5), (3, 7), (4, 4)):  # nothing is known of position 2
-        frame.position((at, None))
+        frame.position(Owner(at, None))
         frame.put_at(at, cards, (), number)
     assert folded(scope, frame, cards) == cells
 

@@ -1,9 +1,8 @@
 """The infos carry names, states and memberships for joins, and come from the directory alone."""
 
-from exporter.info import AXES, INFO, info_families
-
-from exporter.directory import TENANCY, Directory
-from tests.rooms.tiny import directory, line, lines
+from exporter.directory.directory import TENANCY, Directory
+from exporter.fold.info import AXES, INFO, info_families
+from tests.support.tiny import directory, line, lines
 
 
 def infos(shop: Directory) -> list[str]:

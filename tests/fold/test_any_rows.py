@@ -1,13 +1,13 @@
 """For any directory and any rows the vendor scope adds up to the rows, and the platform scope to what is on each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.directory import Directory, Entry, Membership
-from exporter.fold import Scopes
-from tests.rooms.tiny import MODULE, answer, frame_of, metric, samples
+from exporter.directory.directory import Directory, Entry, Membership
+from exporter.fold.families import Scopes
+from tests.support.tiny import MODULE, answer, frame_of, metric, samples
 
 Rows = list[tuple[int | None, int | None, str | None, int, int | None]]
 
@@ -42,20 +42,18 @@ def concerned(shop: Directory, vendor: int | None, platform: int | None) -> list
         known = platform in shop.platforms
         return None if known and platform in off else [f"p{platform}" if known else "unknown"]
     members = [each.platform_id for each in shop.memberships.get(vendor or 0, ())]
-    on = [f"p{each}" for each in members if each not in off]
+    on = [shop.platforms[each].label for each in members if each not in off]
     return on if on or not members else None
 
 
 def sums_of(found: list[str], label: str) -> Mapping[str, int]:
     """Return the sums of sample lines by the value of a label; those that are 0 are left out."""
-    sums: dict[str, int] = {}
-    for each in found:
-        key = each.partition(f'{label}="')[2].partition('"')[0]
-        sums[key] = sums.get(key, 0) + int(each.rpartition(" ")[2])
-    return {key: of for key, of in sums.items() if of}
+    pairs = [(each.partition(f'{label}="')[2].partition('"')[0], int(each.rpartition(" ")[2])) for each in found]
+    return added(pairs)
 
 
-def added(pairs: list[tuple[str, int | None]]) -> Mapping[str, int]:
+def added(pairs: Sequence[tuple[str, int | None]]) -> Mapping[str, int]:
+    """Return the sum of each key; those that are 0 are left out."""
     keys = {key for key, _ in pairs}
     return {key: of for key in keys if (of := sum(number or 0 for each, number in pairs if each == key))}
 

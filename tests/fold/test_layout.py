@@ -1,15 +1,11 @@
 """Where a row is reported: once in the vendor scope, and under each of its platforms in the platform scope."""
 
 import pytest
-from exporter.frame import Kind, Who
-from exporter.layout import Layout
-from exporter.scope import Scope
-from sqlalchemy import create_engine, insert
-from sqlalchemy.orm import Session
 
-from exporter.demo.schema import platform_modules, platforms, vendor_platforms, vendors
-from exporter.directory import Directory
-from tests.rooms.tiny import (
+from exporter.directory.attribution import OwnedBy, Owner, Place
+from exporter.fold.cells import Scope
+from exporter.fold.layout import Layout
+from tests.support.tiny import (
     ACME,
     BOLT,
     CROW,
@@ -26,8 +22,8 @@ from tests.rooms.tiny import (
 )
 
 
-def layout_of(*whos: Who, off: tuple[int, ...] = ()) -> Layout:
-    return Layout({who: at for at, who in enumerate(whos)}, directory(*off), MODULE)
+def layout_of(*owners: tuple[int | None, int | None], off: tuple[int, ...] = ()) -> Layout:
+    return Layout({Owner(*owner): at for at, owner in enumerate(owners)}, directory(*off), MODULE)
 
 
 def cells(scope: Scope, position: int = 0) -> list[str]:
@@ -64,32 +60,32 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "who", "off", "once", "everywhere"), ROWS)
-def test_where_a_row_is_reported(kind: Kind, who: Who, off: tuple[int, ...], once: str, everywhere: str) -> None:
-    layout = layout_of(who, off=off)
-    left_out, attributed = layout.attribution(kind, 0)
-    assert left_out == (not once)
-    assert left_out or attributed == ("unknown" not in once)
-    assert cells(layout.vendor(kind)) == once.split()
-    assert cells(layout.platform(kind)) == everywhere.split()
-    assert cells(layout.vendors_total(kind)) == ([""] if once else []), "excluded from the total as well"
+@pytest.mark.parametrize(("owned_by", "owner", "off", "once", "everywhere"), ROWS)
+def test_where_a_row_is_reported(
+    owned_by: OwnedBy, owner: tuple[int | None, int | None], off: tuple[int, ...], once: str, everywhere: str
+) -> None:
+    layout = layout_of(owner, off=off)
+    (place,) = layout.places(owned_by)
+    assert place.left_out == (not once)
+    assert place.left_out or place.attributed == ("unknown" not in once)
+    assert cells(layout.vendor(owned_by)) == once.split()
+    assert cells(layout.platform(owned_by)) == everywhere.split()
+    assert cells(layout.vendors_total(owned_by)) == ([""] if once else []), "excluded from the total as well"
 
 
 @pytest.mark.parametrize(
-    ("platform", "off", "label", "attribution"),
+    ("platform", "off", "place"),
     [
-        (MAIN, (), ["main"], (False, True)),
-        (MAIN, (MAIN,), [], (True, True)),
-        (NO_PLATFORM, (MAIN,), ["unknown"], (False, False)),
-        (None, (MAIN,), ["unassigned"], (False, True)),
+        (MAIN, (), Place(None, ("main",))),
+        (MAIN, (MAIN,), Place(None, (), left_out=True)),
+        (NO_PLATFORM, (MAIN,), Place(None, ("unknown",), attributed=False)),
+        (None, (MAIN,), Place(None, ("unassigned",))),
     ],
 )
-def test_a_fact_of_a_platform(
-    platform: int | None, off: tuple[int, ...], label: list[str], attribution: tuple[bool, bool]
-) -> None:
+def test_a_fact_of_a_platform(platform: int | None, off: tuple[int, ...], place: Place) -> None:
     layout = layout_of((None, platform), off=off)
-    assert cells(layout.platform(OF_PLATFORM)) == label
-    assert layout.attribution(OF_PLATFORM, 0) == attribution
+    assert layout.places(OF_PLATFORM) == [place]
+    assert cells(layout.platform(OF_PLATFORM)) == list(place.platforms)
 
 
 def test_facts_of_the_installation_have_one_cell() -> None:
@@ -99,7 +95,7 @@ def test_facts_of_the_installation_have_one_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "off", "zeros", "platform_zeros"),
+    ("owned_by", "off", "zeros", "platform_zeros"),
     [
         (WIDE, (), "side/acme main/bolt unassigned/crow", "main side"),
         (WIDE, (SIDE,), "main/acme main/bolt unassigned/crow", "main"),
@@ -111,48 +107,24 @@ def test_facts_of_the_installation_have_one_cell() -> None:
     ],
 )
 def test_zeros_are_due_at_home_or_at_each_membership(
-    kind: Kind, off: tuple[int, ...], zeros: str, platform_zeros: str
+    owned_by: OwnedBy, off: tuple[int, ...], zeros: str, platform_zeros: str
 ) -> None:
     layout = layout_of(off=off)
-    assert ["/".join(cell) for cell in layout.vendor(kind).axis.cells] == zeros.split()
-    assert ["/".join(cell) for cell in layout.platform(kind).axis.cells] == platform_zeros.split()
-    assert layout.vendors_total(kind).axis.cells == (((),) if zeros else ())
-
-
-MEMBERSHIPS = [
-    ([(MAIN, True, False), (SIDE, True, False)], "main"),
-    ([(SIDE, True, False), (MAIN, True, False)], "main"),
-    ([(MAIN, True, False), (SIDE, True, True)], "side"),
-    ([(SIDE, True, True), (MAIN, True, True)], "main"),
-    ([(SIDE, True, None), (MAIN, True, None)], "main"),
-    ([(MAIN, False, True), (SIDE, True, False)], "side"),
-    ([(NO_PLATFORM, True, True), (SIDE, True, False)], "side"),
-    ([(MAIN, False, True), (NO_PLATFORM, True, True)], "unassigned"),
-]
-
-
-@pytest.mark.parametrize(("memberships", "home"), MEMBERSHIPS)
-def test_home_is_the_primary_membership_then_the_lowest_id(
-    memberships: list[tuple[int, bool, bool | None]], home: str
-) -> None:
-    engine = create_engine("sqlite://")
-    rows = [{"vendor_id": ACME, "platform_id": of, "is_active": a, "is_primary": p} for of, a, p in memberships]
-    with Session(engine) as db:
-        for table in (platforms, vendors, vendor_platforms, platform_modules):
-            table.create(db.connection())
-        db.execute(insert(platforms), [{"id": MAIN, "code": "main"}, {"id": SIDE, "code": "side"}])
-        db.execute(insert(vendors), [{"id": ACME, "code": "acme"}])
-        db.execute(insert(vendor_platforms), rows)
-        shop = Directory.read(db)
-    engine.dispose()
-    assert cells(Layout({(ACME, None): 0}, shop, MODULE).vendor(WIDE)) == [f"{home}/acme"]
+    assert ["/".join(cell) for cell in layout.vendor(owned_by).axis.cells] == zeros.split()
+    assert ["/".join(cell) for cell in layout.platform(owned_by).axis.cells] == platform_zeros.split()
+    assert layout.vendors_total(owned_by).axis.cells == (((),) if zeros else ())
 
 
 def test_cells_are_sorted_by_vendor_and_then_by_platform() -> None:
     scope = layout_of((None, SIDE), (CROW, MAIN), (ACME, NO_PLATFORM)).vendor(NAMED)
     assert ["/".join(cell) for cell in scope.axis.cells] == [
-        "main/acme", "side/acme", "unknown/acme", "main/bolt", "main/crow", "side/unknown",
-    ]  # fmt: skip
+        "main/acme",
+        "side/acme",
+        "unknown/acme",
+        "main/bolt",
+        "main/crow",
+        "side/unknown",
+    ]
 
 
 def test_each_scope_is_made_once() -> None:
@@ -166,5 +138,5 @@ def test_a_layout_fits_until_ids_are_new_or_the_directory_changes() -> None:
     assert layout.fits(layout.index, directory())
     assert not layout.fits(layout.index, directory(MAIN))
     assert not layout.fits(dict(layout.index), directory()), "positions of another index may differ"
-    layout.index[BOLT, MAIN] = 1
+    layout.index[Owner(BOLT, MAIN)] = 1
     assert not layout.fits(layout.index, directory())

@@ -3,22 +3,23 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from exporter.frame import Frame, Kind
-from exporter.intake import take
-
 from exporter.contracts.metrics import Fold, Measure, MetricDefinition, Rows, definition_of
-from exporter.directory import Directory, Entry, Membership
-from exporter.fold import Scopes
+from exporter.directory.attribution import OwnedBy
+from exporter.directory.directory import Directory, Entry, Membership
+from exporter.fold.families import Scopes
+from exporter.fold.frame import Frame
+from exporter.fold.intake import take
+from exporter.fold.rows import PartedRows
 
 MODULE = "loyalty"
 
 MAIN, SIDE, NO_PLATFORM = 1, 2, 9
 ACME, BOLT, CROW, NO_VENDOR = 1, 2, 3, 9
 
-NAMED = Kind(has_vendor=True, has_platform=True)
-WIDE = Kind(has_vendor=True, has_platform=False)
-OF_PLATFORM = Kind(has_vendor=False, has_platform=True)
-INSTALLATION = Kind(has_vendor=False, has_platform=False)
+NAMED = OwnedBy(vendor=True, platform=True)
+WIDE = OwnedBy(vendor=True, platform=False)
+OF_PLATFORM = OwnedBy(vendor=False, platform=True)
+INSTALLATION = OwnedBy(vendor=False, platform=False)
 
 
 def directory(*off: int) -> Directory:
@@ -39,24 +40,26 @@ def directory(*off: int) -> Directory:
 
 
 def metric(
-    name: str = "cards", fold: Fold | None = "sum", divisor: int = 1, **labels: tuple[str, ...]
+    name: str = "cards", fold: Fold | None = "sum", *, money: bool = False, **labels: tuple[str, ...]
 ) -> MetricDefinition:
     """Return a definition with these labels and their known values."""
-    return MetricDefinition(f"{MODULE}.{name}", name, name.title(), f"{name.title()}.", labels, fold, divisor)
+    return MetricDefinition(f"{MODULE}.{name}", name, name.title(), f"{name.title()}.", labels, fold, money)
 
 
 def answer(
     measure: Measure | tuple[Measure, ...],
     *rows: tuple[Any, ...],
-    kind: Kind = NAMED,
+    owned_by: OwnedBy = NAMED,
     by: Iterable[str] | None = None,
-    source: str = "",
+    row_set: str = "",
     parts: tuple[int | None, ...] = (),
 ) -> Rows:
     """Return an answer of these rows: (vendor, platform, *labels, row count, *numbers)."""
     measures = measure if isinstance(measure, tuple) else (measure,)
     labels = tuple(definition_of(measures[0]).labels if by is None else by)
-    return Rows(measures, labels, rows, *kind, source, parts)
+    if parts:
+        return PartedRows(measures, labels, rows, *owned_by, row_set, parts)
+    return Rows(measures, labels, rows, *owned_by, row_set)
 
 
 def frame_of(*answers: Rows) -> Frame:
@@ -69,8 +72,12 @@ def frame_of(*answers: Rows) -> Frame:
 
 def samples(shop: Directory, *answers: Rows) -> list[str]:
     """Return the samples of both scopes of these answers, sorted, without the label `category`."""
-    definitions = dict.fromkeys(definition_of(measure) for each in answers for measure in each.measures)
-    families = Scopes.of(frame_of(*answers), shop, MODULE).families(definitions, "")
+    return samples_of(frame_of(*answers), shop)
+
+
+def samples_of(frame: Frame, shop: Directory) -> list[str]:
+    """Return the samples of both scopes of a frame, sorted, without the label `category`."""
+    families = Scopes.of(frame, shop, MODULE).families(frame.owned_by, "")
     return sorted(line(each.name, labels, value) for each in families for labels, value in each.samples(MODULE))
 
 

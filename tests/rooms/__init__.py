@@ -1,1 +1,0 @@
-"""Unit tests of single modules of the exporter; no database server, no files, no sleeping."""
