@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, column, table
 
-from exporter.contracts import MetricDefinition
+from exporter.contracts import Alert, MetricDefinition
 from exporter.query import Query, QueryMetricsProvider, count, either, latest
 
 products = table(
@@ -53,6 +53,8 @@ class CatalogMetricsProvider(QueryMetricsProvider):
     """Knows the products of each vendor. Products have no platform: they are vendor-wide."""
 
     metrics_category = "catalog"
+    team = "stock"
+    alerts = (Alert("OrionProductsWithoutPrice", WITHOUT_PRICE, default=0, severity="info", for_="1h"),)
 
     def queries(self) -> Iterator[Query]:
         """Count products by state."""

@@ -44,6 +44,7 @@ class CustomerMetricsProvider(QueryMetricsProvider):
     """Knows how many customers there are; never who they are."""
 
     metrics_category = "customers"
+    team = "vendors"
 
     def queries(self) -> Iterator[Query]:
         """Count customers by state."""

@@ -1,9 +1,9 @@
-"""Which alerts there are under a configuration: the shipped ones and those that it declares; and whether its
+"""Which alerts there are under a configuration: those of the providers and those that it declares; and whether its
 thresholds are for alerts that there are.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from math import isinf
 
@@ -17,15 +17,17 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SAID = {"s": "a duration", "1": "a share", "": "a count"}
 
 
-def declared_alerts(configuration: Configuration, categories: Collection[str]) -> dict[str, Alert]:
-    """Return every alert by name; `categories` are those that there are beside the exporter's own.
+def declared_alerts(
+    configuration: Configuration, known: Iterable[Alert], categories: Collection[str]
+) -> dict[str, Alert]:
+    """Return every alert by name: the `known` ones, and those of the configuration, each of one of the `categories`.
 
     Raises ConfigurationError for an alert or a threshold that cannot be.
     """
-    shipped = named()
-    alerts = dict(shipped)
+    taken = named(known)
+    alerts = dict(taken)
     for name, given in configuration.settings.alerts.items():
-        alerts[name] = _declared(configuration, name, given, {*categories, EXPORTER}, shipped)
+        alerts[name] = _declared(configuration, name, given, {*categories, EXPORTER}, taken)
     seen: dict[tuple[str, str | None, str | None], int] = {}
     for i, each in enumerate(configuration.settings.thresholds):
         for setting, message in _problems(each, alerts):
@@ -37,17 +39,24 @@ def declared_alerts(configuration: Configuration, categories: Collection[str]) -
 
 
 def _declared(
-    configuration: Configuration, name: str, given: AlertSettings, categories: Collection[str], taken: Collection[str]
+    configuration: Configuration,
+    name: str,
+    given: AlertSettings,
+    categories: Collection[str],
+    taken: Mapping[str, Alert],
 ) -> Alert:
     if name in taken:
-        raise configuration.error(("alerts", name), "is shipped; say another default for it under thresholds")
+        raise configuration.error(
+            ("alerts", name), f"belongs to {taken[name].category}; say another default for it under thresholds"
+        )
     if not _NAME.fullmatch(name):
         message = "must be a name of letters, digits and _, such as AcmeReturnsHigh"
         raise configuration.error(("alerts", name), message)
     if given.category not in categories:
         message = f'there is no category "{given.category}"; known: {", ".join(sorted(categories))}'
         raise configuration.error(("alerts", name, "category"), message)
-    return Alert(name, "", given.category, given.default.number, "vendor", given.default.unit, given.below)
+    amount = given.default
+    return Alert(name, "", amount.number, amount.unit, given.below, category=given.category)
 
 
 def _problems(each: ThresholdSettings, alerts: dict[str, Alert]) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,8 @@ import logging
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.runbooks import shelf_of
-from exporter.collection.discovery import Provider, discover
+from exporter.collection.discovery import Provider, content_service, enabled, find, known_alerts
 from exporter.config.configuration import Configuration
 from exporter.config.connection import SettingError
 from exporter.config.values import format_duration
@@ -55,8 +54,9 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     """
     clock = clock or Clock()
     settings = configuration.settings
-    shelf = shelf_of(ALERTS)
-    providers = tuple(discover(configuration, shelf=shelf))
+    found = find()
+    shelf = shelf_of(known_alerts(found))
+    providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration)))
     paces = {each.category: _pace(each, configuration, clock) for each in providers}
     database = _database(configuration)
     states = tuple(ProviderState(each.category, *paces[each.category], each.settings.max_series) for each in providers)

@@ -4,21 +4,22 @@ A provider that cannot be loaded is not left out in silence: it takes its place 
 reason, and costs nothing but itself.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
+from exporter.alerting.catalogue import OWN
 from exporter.alerting.declared_alerts import declared_alerts
 from exporter.alerting.provider import ALERTS_CATEGORY, ThresholdsProvider
-from exporter.alerting.shop_runbooks import CMS
-from exporter.collection.per_vendor import is_label
+from exporter.collection.alerts import alerts_of, check_names
+from exporter.collection.checks import check_definitions, check_members
 from exporter.collection.stand_ins import BrokenProvider, DirectoryProvider
 from exporter.config.configuration import Configuration
 from exporter.config.options import OptionError, build
 from exporter.config.settings import ProviderSettings
+from exporter.contracts.alerts import Alert
 from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import (
@@ -28,21 +29,17 @@ from exporter.contracts.metrics import (
 )
 from exporter.directory.directory import TENANCY
 from exporter.exposition.shelf import Shelf
-from exporter.fold.families import PREFIX, family_names
-from exporter.fold.frame import FOLDS, Kind
+from exporter.fold.families import family_names
+from exporter.fold.frame import Kind
 from exporter.fold.info import INFO
 from providers import PROVIDERS
 
 GROUP = "orion_exporter.providers"
 """The entry-point group in which other packages announce their providers."""
 
-OWN_PREFIX = "orion_exporter_"
-_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
-
 Implementation = BulkMetricsProviderProtocol | MetricsProviderProtocol | ThresholdsProvider
 
 _ALERTS_ORIGIN = "exporter/alerting/provider.py"
-_CONTENT = "providers.cms:ContentService"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +66,12 @@ class Provider:
         return dict(getattr(self.implementation, "tables", {}))
 
     @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """The alerts that it declares; those of the provider of thresholds are everybody's."""
+        implementation = self.implementation
+        return () if isinstance(implementation, ThresholdsProvider) else alerts_of(self.category, implementation)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of the families that it can have."""
         kinds: Mapping[MetricDefinition, Kind] = getattr(self.implementation, "kinds", {})
@@ -81,29 +84,66 @@ def installed() -> tuple[EntryPoint, ...]:
     return tuple(sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)))
 
 
-def discover(
-    configuration: Configuration,
-    manifest: Sequence[str] = PROVIDERS,
-    entries: Callable[[], Iterable[EntryPoint]] = installed,
-    shelf: Shelf | None = None,
-) -> list[Provider]:
-    """Return the enabled providers, the built-in ones first. The one of thresholds puts runbooks on `shelf`.
+def find(
+    manifest: Sequence[str] = PROVIDERS, entries: Callable[[], Iterable[EntryPoint]] = installed
+) -> dict[str, Provider]:
+    """Return every provider that there is by category, the built-in ones first, as it was loaded.
 
-    Raises ConfigurationError if the configuration names a provider that there is not, or an option it does not have.
+    The provider of thresholds is among them and knows no alerts yet.
     """
     found = {ALERTS_CATEGORY: Provider(ALERTS_CATEGORY, ThresholdsProvider({}), _ALERTS_ORIGIN)}  # it is taken
     for path in manifest:
         _take(found, path.partition(":")[0].rpartition(".")[2], EntryPoint("", path, GROUP).load)
     for entry in entries():
         _take(found, entry.name, entry.load)
-    if TENANCY not in found:
-        found[TENANCY] = Provider(TENANCY, DirectoryProvider(), __name__)
+    return found
+
+
+def known_alerts(found: Mapping[str, Provider]) -> tuple[Alert, ...]:
+    """Return the exporter's own alerts and those that these providers declare, in the order of the providers."""
+    return (*OWN, *(alert for provider in found.values() for alert in provider.alerts))
+
+
+def content_service(found: Mapping[str, Provider], configuration: Configuration) -> ContentServiceProtocol | None:
+    """Return the content service that an enabled provider offers; None if there is none."""
+    for category, provider in found.items():
+        offered = getattr(provider.implementation, "services", ())
+        if configuration.settings.provider(category).enabled and isinstance(offered, tuple):
+            for service in offered:
+                if isinstance(service, ContentServiceProtocol):
+                    return service
+    return None
+
+
+def enabled(
+    configuration: Configuration,
+    found: Mapping[str, Provider],
+    shelf: Shelf | None = None,
+    content: ContentServiceProtocol | None = None,
+) -> list[Provider]:
+    """Return those that are enabled, with their settings. The one of thresholds puts runbooks of `content` on `shelf`.
+
+    Raises ConfigurationError if the configuration names a provider that there is not, or an option it does not have.
+    """
+    every = {**found}
+    every.setdefault(TENANCY, Provider(TENANCY, DirectoryProvider(), __name__))
     for name in configuration.settings.providers:
-        if name not in found:
-            raise configuration.error(("providers", name), "unknown provider", sorted(found))
-    del found[ALERTS_CATEGORY]  # the last one that is shown
-    found[ALERTS_CATEGORY] = _alerts(configuration, found, shelf or Shelf())
-    return _without_collisions([each for provider in found.values() for each in _configured(provider, configuration)])
+        if name not in every:
+            raise configuration.error(("providers", name), "unknown provider", sorted(every))
+    del every[ALERTS_CATEGORY]  # the last one that is shown
+    alerts = declared_alerts(configuration, known_alerts(found), every)
+    thresholds = ThresholdsProvider(alerts, configuration.settings.thresholds, content, shelf or Shelf())
+    every[ALERTS_CATEGORY] = Provider(ALERTS_CATEGORY, thresholds, _ALERTS_ORIGIN)
+    return _without_collisions([each for provider in every.values() for each in _configured(provider, configuration)])
+
+
+def discover(
+    configuration: Configuration,
+    manifest: Sequence[str] = PROVIDERS,
+    entries: Callable[[], Iterable[EntryPoint]] = installed,
+) -> list[Provider]:
+    """Find the providers and return those that are enabled, for whom nobody needs to see a runbook."""
+    return enabled(configuration, find(manifest, entries))
 
 
 def _take(found: dict[str, Provider], name: str, load: Callable[[], Any]) -> None:
@@ -111,7 +151,7 @@ def _take(found: dict[str, Provider], name: str, load: Callable[[], Any]) -> Non
     try:
         loaded = load()
         provider = Provider(_category(loaded), loaded, _origin(loaded))
-        _check(provider)
+        check_members(provider.category, loaded)
         _check_free(provider, found)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - someone else's package may raise anything when imported
         name = name if name not in found else f"{name}-{len(found)}"
@@ -120,43 +160,16 @@ def _take(found: dict[str, Provider], name: str, load: Callable[[], Any]) -> Non
     found[provider.category] = provider
 
 
-def _alerts(configuration: Configuration, found: Mapping[str, Provider], shelf: Shelf) -> Provider:
-    """Return the provider of thresholds, with the alerts that the configuration knows."""
-    cms = configuration.settings.provider(CMS)
-    alerts = declared_alerts(configuration, found)
-    content = content_service() if cms.enabled and CMS in found else None
-    provider = ThresholdsProvider(alerts, configuration.settings.thresholds, content, shelf)
-    return Provider(ALERTS_CATEGORY, provider, _ALERTS_ORIGIN)
-
-
-def content_service() -> ContentServiceProtocol | None:
-    """Return the content module's service; None where the module was removed."""
-    try:
-        service: ContentServiceProtocol = EntryPoint("", _CONTENT, GROUP).load()()
-    except ImportError:
-        return None
-    return service
-
-
 def _category(loaded: Any) -> Any:
     """Return the category; a class may have it as a property or set it in `__init__`, as the protocol allows."""
     category = getattr(loaded, "metrics_category", None)
     return loaded().metrics_category if isinstance(loaded, type) and not isinstance(category, str) else category
 
 
-def _check(provider: Provider) -> None:
-    """Raise ContractError unless the class or instance is a provider by one of the two contracts."""
-    implementation: Any = provider.implementation
-    if not isinstance(provider.category, str) or not provider.category:
-        raise ContractError(f"metrics_category is {provider.category!r}; it must be a text")
-    bulk = all(hasattr(implementation, name) for name in ("definitions", "collect"))
-    if not bulk and not all(hasattr(implementation, name) for name in ("get_vendor_metrics", "get_platform_metrics")):
-        raise ContractError("it has neither definitions and collect nor get_vendor_metrics and get_platform_metrics")
-
-
 def _check_free(provider: Provider, found: Mapping[str, Provider]) -> None:
     if provider.category in found:
         raise ContractError(f'the category "{provider.category}" belongs to {found[provider.category].origin}')
+    check_names(provider.alerts, known_alerts(found))
 
 
 def _origin(loaded: Any) -> str:
@@ -177,7 +190,7 @@ def _configured(provider: Provider, configuration: Configuration) -> Iterator[Pr
         implementation = build(provider.implementation, settings.options)
         configured = replace(provider, implementation=implementation, settings=settings, named=named)
         if category != ALERTS_CATEGORY:  # which says the category of each alert
-            _check_definitions(configured.definitions)
+            check_definitions(configured.definitions)
         _ = configured.names, configured.tables  # a class of someone else may mean something else by these
     except OptionError as error:
         raise configuration.error(("providers", category, "options", error.name), error.message, error.known) from None
@@ -185,20 +198,6 @@ def _configured(provider: Provider, configuration: Configuration) -> Iterator[Pr
         broken = BrokenProvider(category, str(error) if isinstance(error, ContractError) else repr(error))
         configured = replace(provider, implementation=broken, settings=settings, named=named)
     yield configured
-
-
-def _check_definitions(definitions: Sequence[MetricDefinition]) -> None:
-    for each in definitions:
-        if not _NAME.fullmatch(each.name) or (PREFIX + each.name).startswith(OWN_PREFIX):
-            raise ContractError(f'{each.key}: "{each.name}" cannot be the name of a metric here')
-        if not all(is_label(label) for label in each.labels):
-            raise ContractError(f"{each.key}: {sorted(each.labels)} has a label that is not a name or is taken")
-        if not all(isinstance(value, str) and value for known in each.labels.values() for value in known):
-            raise ContractError(f"{each.key}: the known values of its labels must be texts: {dict(each.labels)!r}")
-        if each.money and ("currency" not in each.labels or each.divisor != 1):
-            raise ContractError(f"{each.key}: money needs the label currency, and no divisor")
-        if each.fold not in {*FOLDS, None} or each.divisor == 0:
-            raise ContractError(f"{each.key}: fold {each.fold!r} or divisor {each.divisor} is not possible")
 
 
 def _without_collisions(providers: Sequence[Provider]) -> list[Provider]:

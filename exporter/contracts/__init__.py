@@ -1,5 +1,6 @@
 """What modules and the exporter promise each other: protocols and plain values, with the standard library alone."""
 
+from exporter.contracts.alerts import Alert
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.contracts.failures import ContractError
@@ -16,6 +17,7 @@ from exporter.contracts.metrics import (
 )
 
 __all__ = [
+    "Alert",
     "BulkMetricsProviderProtocol",
     "ContentPage",
     "ContentServiceProtocol",

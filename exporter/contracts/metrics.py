@@ -19,6 +19,9 @@ Id = int | str | bytes | UUID
 
 Fold = Literal["sum", "max", "min"]
 
+PREFIX = "orion_"
+"""How the name of every metric of a provider begins in the exposition."""
+
 
 @dataclass(frozen=True, slots=True)
 class MetricValue:

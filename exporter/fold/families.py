@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from exporter.contracts.metrics import MetricDefinition
+from exporter.contracts.metrics import PREFIX, MetricDefinition
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Family, Labels
 from exporter.fold.cells import Scope, is_filled
 from exporter.fold.frame import Frame, Kind
 from exporter.fold.layout import Layout
 
-PREFIX = "orion_"
-PLATFORM_PREFIX = "orion_platform_"
+PLATFORM_PREFIX = PREFIX + "platform_"
 
 _ON_PLATFORM = {
     Kind(has_vendor=False, has_platform=True): "By platform.",

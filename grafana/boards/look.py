@@ -19,7 +19,7 @@ from grafana_foundation_sdk.models.dashboard import (
     ValueMappingResult,
 )
 
-from exporter.alerting.catalogue import named
+from grafana.modules import ALERTS
 
 COUNT, SHARE, SECONDS, BYTES, MONEY, STATE = "locale", "percentunit", "s", "bytes", "locale", "none"
 MILLISECONDS, PER_MINUTE = "ms", "opm"
@@ -97,7 +97,7 @@ def shown(value: float, unit: str) -> str:
 
 def default(alert: str) -> float:
     """Return the threshold of an alert for whoever has none of their own, as people write it."""
-    return cast("float", named()[alert].default)
+    return cast("float", ALERTS[alert].default)
 
 
 def mapping(words: Mapping[float, tuple[str, str]]) -> list[ValueMapping]:

@@ -3,19 +3,14 @@
 Every read takes `max by (all business labels)` first: two exporters may overlap, and both show the same shop.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from exporter.alerting.catalogue import named
-from exporter.contracts.alerts import Alert
-from grafana.boards.facts import FACTS
+from grafana.modules import ALERTS, FACTS
 
 JOB = 'job=~"$job"'
 PLATFORM = 'platform=~"$platform"'
 VENDOR = 'vendor=~"$vendor"'
 CURRENCY = 'currency=~"$currency"'
-
-ALERT: Mapping[str, Alert] = named()
-"""The alerts by their name."""
 
 # All is `.+`, which matches the name of any metric, while no vendor or platform has the name of a metric: so these
 # choose between two metrics by what is chosen in a variable, and Prometheus reads the samples of one of them only.
@@ -132,7 +127,7 @@ def with_name(expression: str) -> str:
 
 def firing(by: str, *where: str, at: str = "") -> str:
     """Return the alerts that are firing (or were, some time ago), by labels; a rule's alerts have no job."""
-    return _max(by, f"ALERTS{{{', '.join((ALERTS, *where))}}}", at)
+    return _max(by, f"ALERTS{{{', '.join((OURS, *where))}}}", at)
 
 
 def severities(by: str, *where: str) -> str:
@@ -146,11 +141,11 @@ def limit(alert: str) -> str:
 
     That is its own one where it has one, else the default; nothing where it is switched off (+Inf).
     """
-    which, where = f'alert="{alert}"', (*_narrow(ALERT[alert].metric.removeprefix("orion_")), VENDOR)
+    which, where = f'alert="{alert}"', (*_narrow(ALERTS[alert].series.removeprefix("orion_")), VENDOR)
     own = most("orion_alert_threshold", "vendor, platform", which, *where)
     default = most("orion_alert_threshold_default", "", which)
     places = most("orion_vendor_platform_info", "vendor, platform", *where)
-    sign = "-" if ALERT[alert].below else ""
+    sign = "-" if ALERTS[alert].below else ""
     return f"{sign}(({own} or {places} * on () group_left () {default}) < +Inf)"
 
 
@@ -160,7 +155,7 @@ def of_limit(alert: str, value: str) -> str:
     For an alert on what is too little it is the threshold as a share of the value, and never more than tenfold.
     """
     on, bound = "on (vendor, platform)", limit(alert)
-    if ALERT[alert].below:
+    if ALERTS[alert].below:
         return f"clamp_max(({bound}) / {on} group_right () clamp_min({value}, 0.001), 10)"
     return f"({value}) / {on} group_left () ({bound} > 0)"
 
@@ -168,7 +163,7 @@ def of_limit(alert: str, value: str) -> str:
 ABOUT_EXPORTER = 'category="exporter"'
 """Alerts about the exporter itself."""
 
-ALERTS = 'alertname=~"Orion.+", alertstate="firing"'
+OURS = 'alertname=~"Orion.+", alertstate="firing"'
 THEIRS = ('platform=~"$platform|"', 'vendor=~"$vendor|"')
 """Alerts of the chosen platforms and vendors, and those of nobody in particular."""
 
@@ -178,7 +173,7 @@ COUNTED = "0 * max(category:orion_exporter_provider_installed:max)"
 
 def alerts_firing(*where: str) -> str:
     """Return the number of alerts that are firing; 0 only where rules are evaluated."""
-    return f"count(ALERTS{{{', '.join((ALERTS, *where))}}}) or {COUNTED}"
+    return f"count(ALERTS{{{', '.join((OURS, *where))}}}) or {COUNTED}"
 
 
 def _folded(fold: str, by: str, labels: str, each: str) -> str:

@@ -15,6 +15,7 @@ from exporter.contracts.metrics import (
     MetricsContext,
     MetricsProviderProtocol,
     MetricValue,
+    definition_of,
 )
 from exporter.demo.schema import METADATA
 from tests.support.handmade import NOW
@@ -50,6 +51,16 @@ def test_its_names_are_those_of_the_field(provider: Provider) -> None:
             assert definition.fold in {"min", "max"}
 
 
+def test_its_alerts_are_about_its_own_metrics_of_vendors(provider: Provider) -> None:
+    for alert in provider.alerts:
+        assert alert.name.startswith("Orion")
+        assert not isinstance(alert.metric, str)
+        assert definition_of(alert.metric) in provider.definitions
+        assert alert.series in provider.names, "it is told by vendor"
+        assert (alert.category, alert.scope) == (provider.category, "vendor")
+        assert alert.team
+
+
 def test_its_help_names_a_table_that_it_reads(provider: Provider) -> None:
     for definition in provider.definitions:
         assert any(table in definition.help for table in provider.tables), definition.help
@@ -64,10 +75,10 @@ def test_the_tables_and_columns_that_it_reads_exist_in_the_application(provider:
 def test_it_is_short_and_knows_no_clock_and_no_format(provider: Provider) -> None:
     assert provider.origin == f"providers/{provider.category}.py"
     source = (Path(__file__).parents[2] / provider.origin).read_text()
-    assert len(source.splitlines()) <= 120
+    assert len(source.splitlines()) <= 130
     nodes = list(ast.walk(ast.parse(source)))
     # Tables and metrics are lists with an item a line; what a provider does with them is to be seen at a glance.
-    assert all((node.end_lineno or 0) - node.lineno < 30 for node in nodes if isinstance(node, ast.ClassDef))
+    assert all((node.end_lineno or 0) - node.lineno < 40 for node in nodes if isinstance(node, ast.ClassDef))
     imported = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
     allowed = {"exporter.contracts", "exporter.query", "exporter.directory.tables"}
     assert {module for module in imported if module and module.startswith("exporter")} <= allowed

@@ -13,8 +13,8 @@ import yaml
 from exporter.app.catalogue import entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from grafana.boards.facts import FACTS, Fact
 from grafana.boards.promql import recorded
+from grafana.modules import FACTS, Fact
 from tests.grafana.asking import Question, questions_of
 from tests.grafana.promql import DASHBOARDS, PROMETHEUS, dashboard
 from tests.grafana.tree import FOLDING, RATE_INTERVAL, Read, kept, operator, reads

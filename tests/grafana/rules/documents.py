@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.contracts.alerts import Alert
 from tests.grafana.rules.rulefiles import ALERT_RULES
+from tests.support.alerts import ALERTS
 
 DOCS = Path(__file__).parents[3] / "docs"
 OVERVIEW = DOCS / "ALERTS.md"

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import yaml
 
-from exporter.alerting.catalogue import ALERTS, EXPORTER
+from exporter.alerting.catalogue import EXPORTER
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from tests.grafana.rules.amtool import amtool
 from tests.grafana.rules.cases import CASES
 from tests.grafana.rules.rulefiles import ALERT_RULES, GRAFANA
+from tests.support.alerts import ALERTS
 
 PATH = GRAFANA / "alertmanager/alertmanager.yml"
 CONFIGURATION: Mapping[str, Any] = yaml.safe_load(PATH.read_text())

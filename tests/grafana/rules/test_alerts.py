@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from exporter.alerting.catalogue import ALERTS
 from tests.grafana.rules.cases import CASES
 from tests.grafana.rules.promtool import run
 from tests.grafana.rules.rulefiles import ALERT_RULES, FILE_OF
 from tests.grafana.rules.situations import ABROAD, OFF, made_of, showings
+from tests.support.alerts import ALERTS
 
 VENDOR_ALERTS = [alert.name for alert in ALERTS if alert.scope == "vendor"]
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.contracts.alerts import Alert
 from tests.grafana.rules.documents import OVERVIEW, RUNBOOKS, blocks, with_table
 from tests.grafana.rules.expressions import labels_of, parse
 from tests.grafana.rules.known_metrics import KNOWN
 from tests.grafana.rules.promtool import promtool
 from tests.grafana.rules.rulefiles import ALERT_RULES
+from tests.support.alerts import ALERTS
 
 SECTIONS = ["Meaning", "Impact", "What to look at", "What to do"]
 NAME = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from exporter.alerting.catalogue import ALERTS, named
 from exporter.contracts.alerts import Alert
 from tests.grafana.promql import unfolded
 from tests.grafana.rules.expressions import UnknownError, labels_of, matchers, name_of, parse, selectors, values_of
 from tests.grafana.rules.known_metrics import CATALOGUE, EXPOSED, KNOWN, RECORDED, recorded
 from tests.grafana.rules.rulefiles import ALERT_RULES, RECORDING_RULES, rules
+from tests.support.alerts import ALERTS, NAMED
 
 OTHERS = {"vendor": {"unknown"}, "job": {"orion"}, "state": {"active", "inactive"}}
 """Values of labels that are not in the catalogue: `state` is that of orion_vendor_info."""
@@ -29,7 +29,7 @@ def test_a_record_has_the_labels_and_the_metric_of_its_name(name: str) -> None:
 def test_an_alert_has_the_labels_of_its_scope(name: str) -> None:
     labels = labels_of(parse(ALERT_RULES[name]["expr"]), KNOWN)
     assert labels is not None
-    assert {"vendor", "platform"} <= labels if named()[name].scope == "vendor" else "vendor" not in labels
+    assert {"vendor", "platform"} <= labels if NAMED[name].scope == "vendor" else "vendor" not in labels
     used = {
         label for text in ALERT_RULES[name]["annotations"].values() for label in re.findall(r"\$labels\.(\w+)", text)
     }
@@ -46,7 +46,7 @@ def test_label_values_are_those_that_are_declared(rule: Mapping[str, str]) -> No
             if declared:
                 assert set(values_of(matcher)) <= set(declared), str(selector)
             elif matcher.name == "alert":
-                wanted = {rule["alert"]} if "alert" in rule else set(named())
+                wanted = {rule["alert"]} if "alert" in rule else set(NAMED)
                 assert set(values_of(matcher)) <= wanted
             else:
                 assert set(values_of(matcher)) <= OTHERS[matcher.name], str(selector)
@@ -60,7 +60,7 @@ def test_an_alert_reads_what_it_is_declared_to_read(alert: Alert) -> None:
         for name in {*map(name_of, selectors(parse(left.pop())))} - reads:
             reads.add(name)
             left += [RECORDING_RULES[name]] if name in RECORDING_RULES else []
-    assert alert.metric in reads
+    assert alert.series in reads
     thresholds = {"orion_alert_threshold_default"} if alert.default is not None else set()
     thresholds |= {"orion_alert_threshold"} if alert.scope == "vendor" else set()
     assert {read for read in reads if read.startswith("orion_alert")} == thresholds
@@ -68,7 +68,7 @@ def test_an_alert_reads_what_it_is_declared_to_read(alert: Alert) -> None:
 
 @pytest.mark.parametrize("name", [alert.name for alert in ALERTS if alert.default is not None])
 def test_no_threshold_is_written_into_a_rule(name: str) -> None:
-    default = f"{named()[name].default:g}"
+    default = f"{NAMED[name].default:g}"
     assert default in {"0", "1"} or not re.search(rf"[<>]=? -?{re.escape(default)}\b", ALERT_RULES[name]["expr"])
 
 
