@@ -17,8 +17,8 @@ _FOUND = find(entries=tuple)
 PROVIDERS: tuple[Provider, ...] = tuple(enabled(load(None, {}), _FOUND))
 """The providers, that of thresholds last."""
 
-CATEGORIES: tuple[str, ...] = tuple(_FOUND)
-"""The categories that have a provider, that of thresholds included."""
+ORIGINS: dict[str, str] = {category: provider.origin for category, provider in _FOUND.items()}
+"""The file of each category that has a provider, that of thresholds included."""
 
 ALERTS: dict[str, Alert] = {alert.name: alert for alert in known_alerts(_FOUND)}
 """The alerts by their name, the exporter's own first."""

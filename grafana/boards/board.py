@@ -73,6 +73,15 @@ class Board:
                 yield from placed
 
 
+def is_generated(text: str) -> bool:
+    """Whether a file is a dashboard that was made here: it has our tag, and cannot be edited in Grafana."""
+    try:
+        model = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(model, dict) and TAG in model.get("tags", ()) and model.get("editable") is False
+
+
 def _place(rows: Sequence[Row], line: int, uid: str) -> tuple[int, list[Panel]]:
     """Put rows on the grid from a line on; return the line after them. A row that leaves a gap is a mistake."""
     placed: list[Panel] = []

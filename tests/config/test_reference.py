@@ -1,6 +1,5 @@
 """What follows from the models: the documentation, the JSON Schema and the example agree with them."""
 
-import os
 import re
 import subprocess
 import sys
@@ -16,8 +15,6 @@ from exporter.config.registry import SETTINGS, json_schema, markdown
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "deploy" / "orion-exporter.example.yaml"
-PAGE = ROOT / "docs" / "CONFIGURATION.md"
-TABLE = re.compile(r"(<!-- settings: begin.*?-->\n)(.*)(<!-- settings: end -->\n)", re.DOTALL)
 
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -60,15 +57,6 @@ def _allows_scalar(schema: Mapping[str, Any], value: object) -> bool:
 def allowed(text: str) -> bool:
     schema: Any = json_schema()
     return allows(schema, yaml.safe_load(text), schema["$defs"])
-
-
-def test_the_page_has_the_table() -> None:
-    page = PAGE.read_text()
-    expected = TABLE.sub(lambda found: found[1] + "\n" + markdown() + "\n" + found[3], page)
-    if os.environ.get("UPDATE_GOLDEN") == "1":
-        PAGE.write_text(expected)
-    assert PAGE.read_text() == expected
-    assert markdown() in expected
 
 
 def test_the_table_has_every_setting() -> None:
