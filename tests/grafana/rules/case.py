@@ -49,6 +49,8 @@ class Case:
     spare: frozenset[str] = frozenset()
     neglect: bool = False
     """Whether a vendor that is inactive is left alone."""
+    of_active: bool = False
+    """Whether the directory must say that the vendor is active."""
     also_quiet: Mapping[str, Series] = field(default_factory=dict)
     also_fires: Mapping[str, tuple[Series, str]] = field(default_factory=dict)
     """Further situations by name; those that fire with what is said: the value, or the whole text."""
