@@ -10,6 +10,7 @@ from pathlib import Path
 from grafana.boards.all import BOARDS
 from grafana.boards.board import is_generated
 from grafana.documents import documents
+from grafana.modules import ABSENT
 from grafana.rules.files import HEADER, rule_files
 
 ROOT = Path(__file__).parents[1]
@@ -53,3 +54,6 @@ if __name__ == "__main__":
         write()
     except ValueError as error:
         sys.exit(f"grafana: {error}")
+    if ABSENT:
+        absent = ", ".join(sorted(ABSENT))
+        sys.stderr.write(f"grafana: left out of the dashboards, because no module has it: {absent}\n")

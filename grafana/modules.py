@@ -4,9 +4,11 @@ Read from the providers, so that it cannot differ. Providers of other packages a
 depend on what is installed.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exporter.app.catalogue import entries
 from exporter.collection.discovery import Provider, enabled, find, known_alerts
 from exporter.config.configuration import load
 from exporter.contracts.alerts import Alert
@@ -46,3 +48,35 @@ def _facts() -> Iterator[tuple[str, Fact]]:
 
 FACTS = dict(_facts())
 """The facts by the name of their definition ("orders")."""
+
+ABSENT: set[str] = set()
+"""What was asked for and is not there: metrics and alerts of a module that was removed, or a name that is misspelt."""
+
+_EXPORTED = frozenset(entry.name for entry in entries(PROVIDERS))
+_METRIC = re.compile(r"\borion_\w+")
+_ALERT = re.compile(r'\balert="(\w+)"')
+
+
+def fact(name: str) -> Fact:
+    """Return a fact by its name; one that nothing is known of if there is none."""
+    return FACTS.get(name) or Fact(name, (), "", wide=False)
+
+
+def alert_named(name: str) -> Alert | None:
+    """Return an alert by its name; None, and an entry in ABSENT, if nobody declares it."""
+    if name not in ALERTS:
+        ABSENT.add(name)
+    return ALERTS.get(name)
+
+
+def exists(expression: str) -> bool:
+    """Whether there is everything that an expression of PromQL reads; what is not goes into ABSENT."""
+    absent = set(_METRIC.findall(expression)) - _EXPORTED
+    absent |= set(_ALERT.findall(expression)) - set(ALERTS)
+    ABSENT.update(absent)
+    return not absent
+
+
+def present(*categories: str) -> tuple[str, ...]:
+    """Return those of the categories that have a provider."""
+    return tuple(category for category in categories if category in ORIGINS)

@@ -59,7 +59,7 @@ def candidates_of(alert: Alert) -> tuple[str, str]:
     """
     if isinstance(alert.metric, str):
         raise ValueError(f"{alert.name}: its candidates must be written by hand")  # noqa: TRY004 - no bug of the caller
-    open_labels, fixed = _labels(alert.metric)
+    open_labels, fixed = labels_of(alert.metric)
     words = "_".join(fixed.values()).lower()
     matchers = ", ".join(f"{label}={json.dumps(value)}" for label, value in fixed.items())
     selector = f"{alert.series}{{{matchers}}}" if fixed else alert.series
@@ -82,7 +82,7 @@ def plain_annotations(alert: Alert) -> str:
     if isinstance(alert.metric, str):
         label, others = alert.series, list[str]()
     else:
-        label, (others, _) = definition_of(alert.metric).label, _labels(alert.metric)
+        label, (others, _) = definition_of(alert.metric).label, labels_of(alert.metric)
     of = "".join(f", {{{{ $labels.{each} }}}}" for each in others)
     what = f"{label} of vendor {{{{ $labels.vendor }}}}"
     summary = json.dumps(f"{what}: {side} the limit", ensure_ascii=False)
@@ -96,7 +96,7 @@ def _value(alert: Alert) -> str:
     return f"{_VALUES[unit]} {'from now' if alert.below else 'ago'}" if is_moment(alert) else _VALUES[unit]
 
 
-def _labels(metric: MetricDefinition | Labelled) -> tuple[list[str], dict[str, str]]:
+def labels_of(metric: MetricDefinition | Labelled) -> tuple[list[str], dict[str, str]]:
     """Return the labels of a metric that are open, and those that are fixed with their values."""
     fixed = dict(metric.labels) if isinstance(metric, Labelled) else {}
     return [label for label in definition_of(metric).labels if label not in fixed], fixed
