@@ -1,1 +1,1 @@
-"""The alerts that are shipped, their thresholds as data, and the runbooks that explain them."""
+"""The alerts about the exporter itself, the thresholds of all alerts as data, and the runbooks that explain them."""
