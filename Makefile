@@ -74,11 +74,11 @@ docs: $(VENV)/.installed  ## Build the docs into build/docs, strictly
 	$(DOCS)
 
 .PHONY: dashboards
-dashboards: $(VENV)/.installed  ## Write the JSON of the Grafana dashboards anew
+dashboards: $(VENV)/.installed  ## Write the dashboards, the rules and the tables in the documents
 	$(BIN)/python -m grafana
 
 .PHONY: golden
-golden: $(VENV)/.installed dashboards  ## Write the golden expositions and the generated documents anew
+golden: $(VENV)/.installed dashboards  ## Write everything that is generated, the golden expositions too
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest $(ARGS) $$(grep -rli golden tests --include='test_*.py')
 
 .PHONY: stack

@@ -1,21 +1,59 @@
-"""Writes the dashboards: python -m grafana."""
+"""Writes what follows from the code: rules, dashboards and the tables in the documents. `python -m grafana`.
 
+What it once wrote for a module that is no longer there is removed.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grafana.boards.all import BOARDS
+from grafana.boards.board import is_generated
+from grafana.documents import documents
+from grafana.modules import ABSENT
+from grafana.rules.files import HEADER, rule_files
 
-FOLDER = Path(__file__).parent / "dashboards"
+ROOT = Path(__file__).parents[1]
+DASHBOARDS, RULES = "grafana/dashboards", "grafana/prometheus/rules"
 
 
-def write(folder: Path) -> None:
-    """Write the JSON of every dashboard to a folder, and remove what is none of them."""
-    texts = {f"{board.uid}.json": board.json() for board in BOARDS}
-    for path in folder.glob("*.json"):
-        if path.name not in texts:
-            path.unlink()
+def generated(root: Path = ROOT) -> dict[str, str]:
+    """Return the text of every file that is generated, by its path below `root`, where the documents are.
+
+    Raises ValueError for a rule, a dashboard or a document that cannot be made.
+    """
+    boards = {f"{DASHBOARDS}/{board.uid}.json": board.json() for board in BOARDS}
+    rules = {f"{RULES}/{name}": text for name, text in rule_files().items()}
+    return boards | rules | documents(root)
+
+
+def outdated(root: Path, made: Iterable[str]) -> Iterator[Path]:
+    """Yield the generated files below `root` that are not `made` any more; what people wrote is left alone."""
+    kept = {root / path for path in made}
+    for path in sorted((root / DASHBOARDS).glob("*.json")):
+        if path not in kept and is_generated(path.read_text(encoding="utf-8")):
+            yield path
+    for path in sorted((root / RULES).glob("*.yml")):
+        if path not in kept and path.read_text(encoding="utf-8").startswith(HEADER):
+            yield path
+
+
+def write(root: Path = ROOT) -> None:
+    """Write everything that is generated below `root`, and remove what is outdated."""
+    texts = generated(root)
+    for path in outdated(root, texts):
+        path.unlink()
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write(FOLDER)
+    try:
+        write()
+    except ValueError as error:
+        sys.exit(f"grafana: {error}")
+    if ABSENT:
+        absent = ", ".join(sorted(ABSENT))
+        sys.stderr.write(f"grafana: left out of the dashboards, because no module has it: {absent}\n")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, column, table
 
-from exporter.contracts import MetricDefinition
+from exporter.contracts import Alert, MetricDefinition
 from exporter.query import Query, QueryMetricsProvider, count, either, latest
 
 products = table(
@@ -58,6 +58,8 @@ class CatalogMetricsProvider(QueryMetricsProvider):
     """Metrics of products, which have no platform and are vendor-wide."""
 
     metrics_category = "catalog"
+    team = "stock"
+    alerts = (Alert("OrionProductsWithoutPrice", WITHOUT_PRICE, default=0, severity="info", for_="1h"),)
 
     def queries(self) -> Iterator[Query]:
         """Count products by state."""

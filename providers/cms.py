@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, or_, select, table
 from sqlalchemy.orm import Session
 
-from exporter.contracts import ContentPage, Id, MetricDefinition
+from exporter.contracts import Alert, ContentPage, Id, MetricDefinition
 from exporter.query import Query, QueryMetricsProvider, count, either, total
 
 pages = table(
@@ -65,23 +65,6 @@ SIZE = MetricDefinition(
 )
 
 
-@dataclass(frozen=True)
-class ContentMetricsProvider(QueryMetricsProvider):
-    """Metrics of pages and media."""
-
-    metrics_category = "cms"
-
-    def queries(self) -> Iterator[Query]:
-        """Count pages of vendors, default pages of platforms, and media."""
-        p, m = pages.c, media.c
-        state = either(p.is_published, "published", "draft")
-        own, default = p.vendor_id.is_not(None), p.vendor_id.is_(None)
-        yield Query(vendor=p.vendor_id, platform=p.platform_id, where=own, by={"state": state}, values={PAGES: count()})
-        yield Query(platform=p.platform_id, where=default, by={"state": state}, values={DEFAULTS: count()})
-        file = partial(Query, vendor=m.vendor_id, time_column=m.created_at)
-        yield file(by={"media_type": m.media_type}, values={FILES: count(), SIZE: total(m.size_bytes)})
-
-
 class ContentService:
     """The default implementation of `ContentServiceProtocol`: reads `content_pages`."""
 
@@ -109,3 +92,23 @@ class ContentService:
             .order_by(p.platform_id, p.updated_at)
         )
         return [ContentPage(*row) for row in db.execute(statement)]
+
+
+@dataclass(frozen=True)
+class ContentMetricsProvider(QueryMetricsProvider):
+    """Metrics of pages and media."""
+
+    metrics_category = "cms"
+    team = "vendors"
+    alerts = (Alert("OrionPagesCollapsed", PAGES.where(state="published"), default=0.5, unit="1", for_="10m"),)
+    services = (ContentService(),)
+
+    def queries(self) -> Iterator[Query]:
+        """Count pages of vendors, default pages of platforms, and media."""
+        p, m = pages.c, media.c
+        state = either(p.is_published, "published", "draft")
+        own, default = p.vendor_id.is_not(None), p.vendor_id.is_(None)
+        yield Query(vendor=p.vendor_id, platform=p.platform_id, where=own, by={"state": state}, values={PAGES: count()})
+        yield Query(platform=p.platform_id, where=default, by={"state": state}, values={DEFAULTS: count()})
+        file = partial(Query, vendor=m.vendor_id, time_column=m.created_at)
+        yield file(by={"media_type": m.media_type}, values={FILES: count(), SIZE: total(m.size_bytes)})

@@ -49,6 +49,7 @@ class CustomerMetricsProvider(QueryMetricsProvider):
     """Metrics of customers, without any personal data."""
 
     metrics_category = "customers"
+    team = "vendors"
 
     def queries(self) -> Iterator[Query]:
         """Count customers by state."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import DateTime, Integer, String, case, column, func, null, table
 
-from exporter.contracts import MetricDefinition
+from exporter.contracts import Alert, MetricDefinition
 from exporter.query import Query, QueryMetricsProvider, count, latest, total
 
 inventory = table(
@@ -18,6 +18,7 @@ inventory = table(
     column("updated_at", DateTime),
 )
 
+DAY = 86_400.0
 UNITS = MetricDefinition(
     "inventory.units",
     "stock_units",
@@ -64,6 +65,15 @@ class InventoryMetricsProvider(QueryMetricsProvider):
     """Metrics of stock. `reorder_point` is the default for items without one; stock at or below it is low."""
 
     metrics_category = "inventory"
+    team = "stock"
+    alerts = (
+        Alert("OrionStockUnitsLow", UNITS, default=10, below=True),
+        Alert("OrionLowStockShareHigh", ITEMS.where(level="low"), default=0.3, unit="1", severity="info", for_="30m"),
+        Alert("OrionOutOfStockShareHigh", ITEMS.where(level="out"), default=0.2, unit="1", for_="30m"),
+        Alert("OrionStockOversold", OVERSOLD, default=0),
+        Alert("OrionStockJump", UNITS, default=0.5, unit="1", severity="info", for_="5m"),
+        Alert("OrionStockStale", LAST_UPDATED, default=2 * DAY, unit="s", for_="30m"),
+    )
     reorder_point: int = 5
 
     def queries(self) -> Iterator[Query]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy import Boolean, DateTime, Integer, String, case, column, func, table
 
-from exporter.contracts import MetricDefinition
+from exporter.contracts import Alert, MetricDefinition
 from exporter.query import Query, QueryMetricsProvider, count, earliest, either, latest, total
 
 jobs = table(
@@ -31,6 +31,7 @@ staging = table(
     column("updated_at", DateTime),
 )
 
+HOUR, DAY = 3_600.0, 86_400.0
 BY = {"marketplace": ()}
 STATES = ("published", "unpublished")
 JOBS = MetricDefinition(
@@ -93,6 +94,13 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
     """Metrics of import jobs and staged products, which have no platform and are vendor-wide."""
 
     metrics_category = "marketplace"
+    team = "imports"
+    alerts = (
+        Alert("OrionImportFailing", LAST_RUN, default=0, for_="30m"),
+        Alert("OrionImportStuck", OLDEST_RUNNING, default=2 * HOUR, unit="s", for_="5m"),
+        Alert("OrionImportStale", LAST_SUCCESS, default=2 * DAY, unit="s", for_="30m"),
+        Alert("OrionImportErrorRateHigh", ROWS.where(result="failed"), default=0.1, unit="1"),
+    )
 
     def queries(self) -> Iterator[Query]:
         """Count jobs, sum up their results, and count staged products."""

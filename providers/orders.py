@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import BigInteger, DateTime, Integer, String, column, func, table
 
-from exporter.contracts import MetricDefinition
+from exporter.contracts import Alert, MetricDefinition
 from exporter.query import Query, QueryMetricsProvider, ago, count, earliest, latest, total
 
 orders = table(
@@ -22,6 +22,7 @@ orders = table(
     column("updated_at", DateTime),
 )
 
+DAY = 86_400.0
 STATUSES = ("pending", "processing", "shipped", "delivered", "cancelled", "refunded")
 ORDERS = MetricDefinition(
     "orders.total",
@@ -85,6 +86,16 @@ class OrderMetricsProvider(QueryMetricsProvider):
     """
 
     metrics_category = "orders"
+    team = "sales"
+    alerts = (
+        Alert("OrionOpenOrdersHigh", OPEN, default=100),
+        Alert("OrionOrdersStalled", OLDEST_OPEN, default=3 * DAY, unit="s"),
+        Alert("OrionOrderBacklogGrowing", OPEN, default=1.5, unit="1", severity="info", for_="1h"),
+        Alert("OrionNoOrders", LAST_CREATED, default=DAY, unit="s"),
+        Alert("OrionCancellationSpike", ORDERS.where(status="cancelled"), default=0.3, unit="1"),
+        Alert("OrionRefundSpike", ORDERS.where(status="refunded"), default=0.2, unit="1"),
+        Alert("OrionOrderValueDrop", VALUE, default=0.5, unit="1", for_="30m"),
+    )
     open: tuple[str, ...] = ("pending", "processing")
     unpaid: tuple[str, ...] = ("cancelled", "refunded")
     open_horizon: timedelta = timedelta(days=30)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, DateTime, Integer, String, case, column, table
 
-from exporter.contracts import MetricDefinition
+from exporter.contracts import Alert, MetricDefinition
 from exporter.directory.tables import platforms, vendor_platforms, vendors
 from exporter.query import Query, QueryMetricsProvider, count, earliest, either
 
@@ -25,6 +25,7 @@ vendor_domains = table(
     column("ssl_expires_at", DateTime),
 )
 
+DAY = 86_400.0
 STATES = ("active", "inactive")
 VENDORS = MetricDefinition(
     "tenancy.vendors",
@@ -74,6 +75,12 @@ class TenancyMetricsProvider(QueryMetricsProvider):
     """Metrics of accounts and domains. The directory provides the info metrics of vendors and platforms."""
 
     metrics_category = "tenancy"
+    team = "vendors"
+    alerts = (
+        Alert("OrionCertificateExpiring", CERTIFICATE, default=14 * DAY, unit="s", below=True, for_="1h"),
+        Alert("OrionDomainUnverified", DOMAINS.where(state="unverified"), default=0, severity="info"),
+        Alert("OrionVendorWithoutTeam", TEAM.where(state="active"), default=1, below=True, severity="info", for_="1h"),
+    )
 
     def queries(self) -> Iterator[Query]:
         """Count vendors by platform, users, team members and domains."""

@@ -1,1 +1,1 @@
-"""The alerts that come with the exporter, the thresholds that a shop sets for them, and their runbooks."""
+"""The alerts about the exporter itself, the thresholds that a shop sets for all alerts, and their runbooks."""

@@ -1,7 +1,7 @@
-"""Combines shipped alerts with those of the configuration, and validates the configured thresholds."""
+"""Combines the alerts of providers with those of the configuration, and validates the configured thresholds."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from math import isinf
 
@@ -15,15 +15,17 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _UNITS = {"s": "a duration", "1": "a percentage", "": "a count"}
 
 
-def declared_alerts(configuration: Configuration, categories: Collection[str]) -> dict[str, Alert]:
-    """Return all alerts by name; `categories` are the valid categories in addition to the exporter's own.
+def declared_alerts(
+    configuration: Configuration, known: Iterable[Alert], categories: Collection[str]
+) -> dict[str, Alert]:
+    """Return all alerts by name: the `known` ones and those of the configuration, whose category is in `categories`.
 
     Raises ConfigurationError for an invalid alert or threshold.
     """
-    shipped = named()
-    alerts = dict(shipped)
+    taken = named(known)
+    alerts = dict(taken)
     for name, given in configuration.settings.alerts.items():
-        alerts[name] = _declared(configuration, name, given, {*categories, EXPORTER}, shipped)
+        alerts[name] = _declared(configuration, name, given, {*categories, EXPORTER}, taken)
     seen: dict[tuple[str, str | None, str | None], int] = {}
     for i, each in enumerate(configuration.settings.thresholds):
         for setting, message in _problems(each, alerts):
@@ -36,17 +38,23 @@ def declared_alerts(configuration: Configuration, categories: Collection[str]) -
 
 
 def _declared(
-    configuration: Configuration, name: str, given: AlertSettings, categories: Collection[str], taken: Collection[str]
+    configuration: Configuration,
+    name: str,
+    given: AlertSettings,
+    categories: Collection[str],
+    taken: Mapping[str, Alert],
 ) -> Alert:
     if name in taken:
-        raise configuration.error(("alerts", name), "is a shipped alert; change its default under thresholds")
+        message = f"is an alert of {taken[name].category}; change its default under thresholds"
+        raise configuration.error(("alerts", name), message)
     if not _NAME.fullmatch(name):
         message = "must be a name of letters, digits and underscores, such as AcmeReturnsHigh"
         raise configuration.error(("alerts", name), message)
     if given.category not in categories:
         message = f'unknown category "{given.category}"; known: {", ".join(sorted(categories))}'
         raise configuration.error(("alerts", name, "category"), message)
-    return Alert(name, "", given.category, given.default.number, "vendor", given.default.unit, given.below)
+    amount = given.default
+    return Alert(name, "", amount.number, amount.unit, given.below, category=given.category)
 
 
 def _problems(each: ThresholdSettings, alerts: dict[str, Alert]) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,8 @@ import logging
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.runbooks import shelf_of
-from exporter.collection.discovery import discover
+from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration
 from exporter.config.connection import SettingError
@@ -54,8 +53,9 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     """
     clock = clock or Clock()
     settings = configuration.settings
-    shelf = shelf_of(ALERTS)
-    providers = tuple(discover(configuration, shelf=shelf))
+    found = find()
+    shelf = shelf_of(known_alerts(found))
+    providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration)))
     database = _database(configuration)
     states = tuple(
         ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)

@@ -1,6 +1,6 @@
 """Warns about installed libraries whose version the exporter was not tested with.
 
-It looks at the libraries of which the exporter uses undocumented parts, each of which has a test in tests/internals. A
+It looks at the libraries of which the exporter uses undocumented parts; tests/internals has a test of each part. A
 minor version may change those without notice; pip's bounds end at the next major version, so that the exporter can be
 installed beside other applications.
 """

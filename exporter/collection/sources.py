@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exporter.alerting.provider import THRESHOLDS_TABLE, ThresholdsProvider
+from exporter.collection.checks import NO_PROVIDER
 from exporter.collection.per_vendor import PerVendorReader
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import (
@@ -31,8 +32,6 @@ from exporter.fold.info import INFO, info_families
 from exporter.fold.intake import take
 from exporter.query import QueryMetricsProvider
 from exporter.query.pivot import PivotedQueries
-
-NO_PROVIDER = "it has neither definitions and collect nor get_vendor_metrics and get_platform_metrics"
 
 Tables = Mapping[str, set[str]]
 """Tables by name, with the columns that are read of each."""

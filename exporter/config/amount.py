@@ -5,6 +5,7 @@ from math import inf, isfinite
 from typing import NamedTuple
 
 from exporter.config.values import parse_duration
+from exporter.contracts.alerts import Unit
 
 _SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?%")
 _DURATION = re.compile(r"(-?)([0-9][0-9.a-z]*[a-z])")
@@ -16,7 +17,7 @@ class Amount(NamedTuple):
     """A number and its unit: "s", "1" for a ratio, "" if none is given. +Inf means off and has no unit."""
 
     number: float
-    unit: str = ""
+    unit: Unit = ""
 
 
 def parse_amount(value: object) -> Amount:

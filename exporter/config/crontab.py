@@ -25,7 +25,7 @@ def _weekdays(field: str) -> str:
     for part in field.lower().split(","):
         span, _, step = part.partition("/")
         if step and not (step.isdecimal() and int(step)):
-            raise ValueError(f'"{part}" has no step; */2 is every second day')
+            raise ValueError(f'"{part}" has an invalid step; */2 is every second day')
         first, _, last = ("0-6" if span == "*" else span).partition("-")
         low = _weekday(first)
         high = _weekday(last) if last else 6 if step else low
@@ -38,7 +38,7 @@ def _weekday(name: str) -> int:
         return _DAYS.index(name)
     if name.isdecimal() and int(name) <= len(_DAYS):
         return int(name)
-    raise ValueError(f'"{name}" is no weekday; 0 (Sunday) to 7 and sun to sat are')
+    raise ValueError(f'"{name}" is not a weekday; use 0 (Sunday) to 7, or sun to sat')
 
 
 def longest_gap(cron: str) -> float:

@@ -70,7 +70,7 @@ def _settings(section: type[Section], path: tuple[str, ...] = ()) -> Iterator[Se
         if origin is Mapping:
             kind = "open" if get_args(info.annotation)[1] is Any else "mapping"
         required = info.is_required()
-        # Where there is no default, pydantic returns a marker of its own.
+        # Where there is no default, pydantic returns its own marker.
         default = None if required else info.get_default(call_default_factory=True)
         excluded = frozenset(section.excluded(name))
         yield Setting(here, kind, default, info.description or "", excluded, _choices(info.annotation), required)

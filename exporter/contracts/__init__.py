@@ -1,5 +1,6 @@
 """The types and protocols that providers, services and the exporter agree on, without any library."""
 
+from exporter.contracts.alerts import Alert
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.contracts.failures import ContractError, Failure
@@ -16,6 +17,7 @@ from exporter.contracts.metrics import (
 )
 
 __all__ = [
+    "Alert",
     "BulkMetricsProviderProtocol",
     "ContentPage",
     "ContentServiceProtocol",

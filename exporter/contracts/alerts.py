@@ -1,4 +1,4 @@
-"""The definition of an alert: its metric, its scope and its default threshold.
+"""The definition of an alert: its metric, its threshold, and who is notified.
 
 Every rule has the form `x > threshold`, so a threshold of +Inf disables the alert. A lower bound is written
 `-x > -threshold`: users configure 10 units, and -10 is exported.
@@ -7,25 +7,43 @@ Every rule has the form `x > threshold`, so a threshold of +Inf disables the ale
 from dataclasses import dataclass
 from typing import Literal
 
+from exporter.contracts.metrics import PREFIX, Measure, definition_of
+
 Scope = Literal["vendor", "installation"]
 """Where a threshold can be overridden: per vendor and platform, or only for the whole installation."""
+
+Unit = Literal["", "s", "1"]
+"""What a threshold is: a count, a number of seconds, a share."""
+
+Severity = Literal["critical", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One alert.
+    """One alert, as the provider of its metric declares it: `Alert("OrionStockOversold", OVERSOLD, default=0)`.
 
-    `metric` is the main metric of its rule. `default` is the default threshold in `unit` ("s", "1" for a ratio, "" for
-    a count), as users write it; None if the alert has no threshold. With `below` it fires below the threshold.
+    `metric` is a definition of the provider, perhaps with fixed labels (`DOMAINS.where(state="unverified")`), or the
+    full name of any other metric. `default` is the default threshold in `unit` ("s", "1" for a ratio, "" for a count),
+    as users write it; None if the alert has no threshold. With `below` it fires below the threshold. The condition must
+    last for `for_` (`15m`) before it fires. `team` is the label that Alertmanager routes by; "" is the provider's. The
+    provider fills in `category`.
     """
 
     name: str
-    metric: str
-    category: str
+    metric: Measure | str
     default: float | None = None
-    scope: Scope = "installation"
-    unit: str = ""
+    unit: Unit = ""
     below: bool = False
+    severity: Severity = "warning"
+    for_: str = "15m"
+    team: str = ""
+    category: str = ""
+    scope: Scope = "vendor"
+
+    @property
+    def series(self) -> str:
+        """The name of the metric in the exposition."""
+        return self.metric if isinstance(self.metric, str) else PREFIX + definition_of(self.metric).name
 
 
 def signed(alert: Alert, value: float) -> float:

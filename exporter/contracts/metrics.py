@@ -2,7 +2,7 @@
 
 `MetricValue`, `MetricsContext` and `MetricsProviderProtocol` are the application's contract: a class with just the
 protocol's three members works here unchanged. With `MetricDefinition`, `Rows` and `BulkMetricsProviderProtocol` a
-provider answers for every vendor at once.
+provider answers for all vendors in one call.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +21,9 @@ Id = int | str | bytes | UUID
 
 Fold = Literal["sum", "max", "min"]
 
+PREFIX = "orion_"
+"""How the name of every metric of a provider begins in the exposition."""
+
 
 @dataclass(frozen=True, slots=True)
 class MetricValue:
@@ -30,7 +33,7 @@ class MetricValue:
     `metrics_category`. `value` is finite and in `unit`, which people read beside it ("EUR", "s"; "" is a count).
     `labels` are further dimensions, with text as values; `description` becomes its HELP, `icon` is the name of an icon.
 
-    A value that cannot be exported is dropped, counted in `orion_exporter_samples_rejected`, and costs nothing else.
+    A value that cannot be exported is dropped, counted in `orion_exporter_samples_rejected`; the other values are exported.
 
     >>> pending = MetricValue("orders.total", 42, "Orders", "orders", labels={"status": "pending"})
     """
@@ -182,7 +185,7 @@ class Rows:
 
 @runtime_checkable
 class BulkMetricsProviderProtocol(Protocol):
-    """A provider that answers for all vendors and platforms at once.
+    """A provider that answers for all vendors and platforms in one call.
 
     Its cost does not grow with the number of vendors as that of `MetricsProviderProtocol` does. It may raise anything,
     and treats the session in the same way. A class that has the members of both protocols is asked in bulk for the

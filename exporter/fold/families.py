@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from exporter.contracts.metrics import MetricDefinition
+from exporter.contracts.metrics import PREFIX, MetricDefinition
 from exporter.directory.attribution import SHOP, OwnedBy
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Family, Labels
@@ -17,8 +17,7 @@ from exporter.fold.cells import Scope, is_filled, known_values
 from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
 
-PREFIX = "orion_"
-PLATFORM_PREFIX = "orion_platform_"
+PLATFORM_PREFIX = PREFIX + "platform_"
 
 _ON_PLATFORM = {
     OwnedBy(vendor=False, platform=True): "By platform.",

@@ -1,11 +1,13 @@
 """A provider that is a list of queries; everything that is asked of a provider follows from them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from exporter.contracts.alerts import Alert
+from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
 from exporter.directory.directory import Directory
 from exporter.fold.families import Scopes
@@ -24,6 +26,15 @@ class QueryMetricsProvider(ABC):
     """
 
     metrics_category: str
+
+    alerts: Sequence[Alert] = ()
+    """The alerts about its metrics."""
+
+    team: str = ""
+    """Who is told of them: the label that Alertmanager routes by; without one the category."""
+
+    services: Sequence[ServiceProtocol] = ()
+    """What the module offers to others."""
 
     @abstractmethod
     def queries(self) -> Iterator[Query]:

@@ -4,5 +4,7 @@ from grafana.boards import compare, health, imports, inventory, orders, overview
 from grafana.boards.board import Board
 
 BOARDS: tuple[Board, ...] = tuple(
-    module.BOARD for module in (overview, vendor, compare, inventory, orders, revenue, imports, health)
+    module.BOARD
+    for module in (overview, vendor, compare, inventory, orders, revenue, imports, health)
+    if module.BOARD.is_needed
 )

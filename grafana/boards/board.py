@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grafana_foundation_sdk.builders import dashboard as build
 from grafana_foundation_sdk.cog.encoder import JSONEncoder
@@ -10,7 +10,8 @@ from grafana_foundation_sdk.models.dashboard import DashboardCursorSync, Dashboa
 
 from grafana.boards import variables
 from grafana.boards.events import Event
-from grafana.boards.variables import Variable
+from grafana.boards.variables import Variable, is_answered
+from grafana.modules import exists, present
 
 SCHEMA = 39
 """Of the classic JSON; what Grafana 10 writes, and 11 to 13 can read."""
@@ -33,7 +34,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A dashboard: its address (`uid`), what it answers, what can be chosen, and what is on it."""
+    """A dashboard: its address (`uid`), what it answers, what can be chosen, and what is on it.
+
+    `of` are the categories that it is about, if it is not about all. What a module that is not there would have to
+    answer is left out, and so is a dashboard that is about none that is there.
+    """
 
     uid: str
     title: str
@@ -42,26 +47,39 @@ class Board:
     sections: Sequence[Section]
     choices: Sequence[Variable] = ()
     events: Sequence[Event] = ()
+    of: Sequence[str] = ()
     tags: Sequence[str] = ()
     since: str = "now-24h"
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything that it is about."""
+        return bool(present(*self.of)) or not self.of
+
     def json(self) -> str:
         """Return it as Grafana reads it; the same text each time."""
-        made = build.Dashboard(self.title).uid(self.uid).description(self.about).tags([TAG, *self.tags]).readonly()
+        made = (
+            build.Dashboard(self.title)
+            .uid(self.uid)
+            .description(self.about)
+            .tags([TAG, *present(*self.of), *self.tags])
+            .readonly()
+        )
         made.time(self.since, "now").timezone("browser").refresh("1m").tooltip(DashboardCursorSync.CROSSHAIR)
         made.link(_others()).version(1)
-        for choice in (variables.datasource, variables.job, *self.choices):
+        for choice in filter(is_answered, (variables.datasource, variables.job, *self.choices)):
             made.with_variable(choice())
-        for event in self.events:
+        for event in (event for event in self.events if exists(event.expression)):
             made.annotation(event.annotation())
         model = made.build()
         model.schema_version, model.panels = SCHEMA, list(self._placed())
         return json.dumps(model, cls=JSONEncoder, indent=2, ensure_ascii=False) + "\n"
 
     def _placed(self) -> Iterator[Panel | RowPanel]:
-        line, placed = _place(self.top, 0, self.uid)
+        line, placed = _place(list(_kept(self.top)), 0, self.uid)
         yield from placed
-        for section in self.sections:
+        sections = (replace(section, rows=list(_kept(section.rows))) for section in self.sections)
+        for section in (section for section in sections if section.rows):
             heading = RowPanel(title=section.title, id_val=section.number, collapsed=section.collapsed)
             heading.grid_pos = GridPos(x=0, y=line, w=COLUMNS, h=1)
             after, placed = _place(section.rows, line + 1, self.uid)
@@ -71,6 +89,32 @@ class Board:
             else:
                 line = after
                 yield from placed
+
+
+def is_generated(text: str) -> bool:
+    """Whether a file is a dashboard that was made here: it has our tag, and cannot be edited in Grafana."""
+    try:
+        model = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(model, dict) and TAG in model.get("tags", ()) and model.get("editable") is False
+
+
+def _kept(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows without the panels that ask for nothing; the others take their place."""
+    for row in rows:
+        kept = [panel for panel in row if panel.targets]
+        if kept and len(kept) < len(row):
+            _widen([panel.grid_pos or GridPos() for panel in kept])
+        if kept:
+            yield kept
+
+
+def _widen(places: Sequence[GridPos]) -> None:
+    width = sum(place.w for place in places)
+    for place in places:
+        place.w = place.w * COLUMNS // width
+    places[-1].w += COLUMNS - sum(place.w for place in places)
 
 
 def _place(rows: Sequence[Row], line: int, uid: str) -> tuple[int, list[Panel]]:

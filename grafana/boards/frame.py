@@ -1,11 +1,14 @@
 """What every panel has: a question, a unit, a place for a click to lead to, and the word for no data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grafana_foundation_sdk.builders import prometheus
 from grafana_foundation_sdk.models.common import DataSourceRef
 from grafana_foundation_sdk.models.dashboard import DashboardLink, DashboardLinkType, FieldConfigSource, GridPos, Panel
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
+
+from grafana.modules import exists
 
 SOURCE = DataSourceRef(type_val="prometheus", uid="${datasource}")
 NO_DATA = "No data"
@@ -24,6 +27,11 @@ class Ask:
         query = prometheus.Dataquery().ref_id(self.ref).datasource(SOURCE).expr(self.expression)
         query = query.legend_format(self.legend).format(form)
         return query.instant() if instant else query.range()
+
+
+def answered(asks: Iterable[Ask]) -> tuple[Ask, ...]:
+    """Return the queries for which there is a module that exports what they read."""
+    return tuple(ask for ask in asks if exists(ask.expression))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
 from grafana.boards.look import BYTES, COUNT, GOOD, NONE, RESULT, SECONDS, Steps, default
 from grafana.boards.panels import bar_panel, graph, lanes, stat_panel
-from grafana.boards.promql import THEIRS, age, chosen, grown, highest, number_of, only, platforms, vendors
+from grafana.boards.promql import THEIRS, about, age, chosen, grown, highest, number_of, only, platforms, vendors
 from grafana.boards.shared import SHARED, firing_now, freshness, own_limit, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
 
-_alerts = ('category=~"marketplace|catalog|cms"', *THEIRS)
+_alerts = (about("marketplace", "catalog", "cms"), *THEIRS)
 _feed = "vendor, platform, marketplace"
 _since = age(vendors("import_last_success_timestamp_seconds", _feed, fold="max"))
 _latest = chosen("import_last_success_timestamp_seconds", fold="max")
-_days = default("OrionImportStale")
+_days = default("OrionImportStale") or 0
 _oldest = highest(15, _since)
 _running = age(vendors("import_oldest_running_timestamp_seconds", _feed, fold="min"))
 _unpriced = highest(15, f"{vendors('products_without_price')} > 0")
@@ -236,5 +236,5 @@ BOARD = Board(
         Section(102, "Catalogue", CATALOGUE, collapsed=True),
         Section(103, "Content", CONTENT, collapsed=True),
     ),
-    tags=("marketplace", "catalog", "cms"),
+    of=("marketplace", "catalog", "cms"),
 )

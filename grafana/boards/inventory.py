@@ -5,11 +5,11 @@ from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
 from grafana.boards.look import COUNT, LEVEL, NONE, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
-from grafana.boards.promql import THEIRS, age, chosen, highest, most, only, platforms, share, vendors
+from grafana.boards.promql import THEIRS, about, age, chosen, highest, most, only, platforms, share, vendors
 from grafana.boards.shared import LOW, OUT, SHARED, firing_now, freshness, own_limit, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
 
-_alerts = ('category="inventory"', *THEIRS)
+_alerts = (about("inventory"), *THEIRS)
 _place = "vendor, platform"
 _items = vendors("stock_items", _place)
 _out = share(vendors("stock_items", _place, 'level="out"'), f"{_items} >= 20")
@@ -200,5 +200,5 @@ BOARD = Board(
         Section(101, "Who needs attention", WHO),
         Section(102, "Details", DETAILS, collapsed=True),
     ),
-    tags=("inventory",),
+    of=("inventory",),
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from grafana_foundation_sdk.builders import dashboard as build
 from grafana_foundation_sdk.models.dashboard import (
@@ -19,7 +18,7 @@ from grafana_foundation_sdk.models.dashboard import (
     ValueMappingResult,
 )
 
-from exporter.alerting.catalogue import named
+from grafana.modules import alert_named
 
 COUNT, SHARE, SECONDS, BYTES, MONEY, STATE = "locale", "percentunit", "s", "bytes", "locale", "none"
 MILLISECONDS, PER_MINUTE = "ms", "opm"
@@ -95,9 +94,10 @@ def shown(value: float, unit: str) -> str:
     return f"{value:,g}"
 
 
-def default(alert: str) -> float:
-    """Return the threshold of an alert for whoever has none of their own, as people write it."""
-    return cast("float", named()[alert].default)
+def default(alert: str) -> float | None:
+    """Return the threshold of an alert for whoever has none of their own, as people write it; None if there is none."""
+    declared = alert_named(alert)
+    return declared.default if declared else None
 
 
 def mapping(words: Mapping[float, tuple[str, str]]) -> list[ValueMapping]:

@@ -7,11 +7,24 @@ from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
 from grafana.boards.look import BLUE, COUNT, GREEN, SECONDS, SHARE, STATUS, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
-from grafana.boards.promql import JOB, PLATFORM, THEIRS, age, chosen, grown, highest, only, platforms, share, vendors
+from grafana.boards.promql import (
+    JOB,
+    PLATFORM,
+    THEIRS,
+    about,
+    age,
+    chosen,
+    grown,
+    highest,
+    only,
+    platforms,
+    share,
+    vendors,
+)
 from grafana.boards.shared import firing_now, freshness, own_limit, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
 
-_alerts = ('category="orders"', *THEIRS)
+_alerts = (about("orders"), *THEIRS)
 _cancelled = share(grown("orders", "", 'status="cancelled"', over="1d"), grown("orders", "", over="1d"))
 _week = f"max by (platform) (avg_over_time(orion_platform_orders_open{{{JOB}, {PLATFORM}}}[1w]))"
 _waiting = age(vendors("order_oldest_open_timestamp_seconds", "vendor, platform", fold="min"))
@@ -216,5 +229,5 @@ BOARD = Board(
         Section(101, "Who needs attention", WHO),
         Section(102, "Customers and silence", CUSTOMERS, collapsed=True),
     ),
-    tags=("orders",),
+    of=("orders",),
 )

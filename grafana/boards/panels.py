@@ -13,7 +13,7 @@ from grafana_foundation_sdk.models import common
 from grafana_foundation_sdk.models.dashboard import DynamicConfigValue, FieldColorModeId, Panel, ValueMapping
 from grafana_foundation_sdk.models.dashboard import FieldColor as Colour
 
-from grafana.boards.frame import NO_DATA, Ask, Link, finish
+from grafana.boards.frame import NO_DATA, Ask, Link, answered, finish
 from grafana.boards.look import BLUE, DECIMALS, SECONDS, STATE, Steps, colour
 
 LOOKS = stat.Panel | timeseries.Panel | bargauge.Panel | statetimeline.Panel
@@ -42,6 +42,7 @@ def stat_panel(
     With `names` the names are all that is shown. They are as large as fits, or of a `size` in pixels, so that several
     stay apart; side by side, or one below the other (`down`).
     """
+    asks = answered(asks)
     look = stat.Panel().graph_mode(common.BigValueGraphMode.NONE)
     look.reduce_options(build.ReduceDataOptions().calcs(["lastNotNull"]))
     look.color_mode(common.BigValueColorMode.VALUE)
@@ -79,6 +80,7 @@ def graph(
     A line whose query is called "before" is dashed, one that is called "limit" is dashed and red. The axis reaches
     from `at_least` to `at_most` even if no line does.
     """
+    asks = answered(asks)
     look = timeseries.Panel().draw_style(common.GraphDrawStyle.BARS if bars else common.GraphDrawStyle.LINE)
     look.line_width(1 if stack or bars else 2).fill_opacity(70 if bars else 30 if stack else 0)
     look.show_points(common.VisibilityMode.NEVER).span_nulls(False)
@@ -113,6 +115,7 @@ def bar_panel(
     decimals: int | None = None,
 ) -> Panel:
     """Return a bar for each thing as it is now, to compare them; a full one is `highest`, else the longest."""
+    asks = answered(asks)
     look = bargauge.Panel().orientation(common.VizOrientation.HORIZONTAL)
     look.display_mode(common.BarGaugeDisplayMode.BASIC).value_mode(common.BarGaugeValueMode.TEXT).min(0)
     # Of one height everywhere: what is left to choose by itself fills the panel, three of them with three huge ones.
@@ -140,6 +143,7 @@ def lanes(
     link: Link | None = None,
 ) -> Panel:
     """Return a lane over time for each thing that is in one of a few states, which are in words."""
+    asks = answered(asks)
     look = statetimeline.Panel().merge_values(True).show_value(common.VisibilityMode.AUTO).row_height(0.85)
     look.fill_opacity(75).legend(_legend()).tooltip(_tooltip())
     for ask in asks:

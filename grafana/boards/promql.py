@@ -3,19 +3,15 @@
 Every read takes `max by (all business labels)` first: two exporters may overlap, and both show the same shop.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from exporter.alerting.catalogue import named
-from exporter.contracts.alerts import Alert
-from grafana.boards.facts import FACTS
+from grafana.modules import alert_named, present
+from grafana.modules import fact as fact_named
 
 JOB = 'job=~"$job"'
 PLATFORM = 'platform=~"$platform"'
 VENDOR = 'vendor=~"$vendor"'
 CURRENCY = 'currency=~"$currency"'
-
-ALERT: Mapping[str, Alert] = named()
-"""The alerts by their name."""
 
 # All is `.+`, which matches the name of any metric, while no vendor or platform has the name of a metric: so these
 # choose between two metrics by what is chosen in a variable, and Prometheus reads the samples of one of them only.
@@ -43,7 +39,7 @@ def rate(name: str, by: str = "category") -> str:
 
 def platforms(fact: str, by: str = "platform", *where: str, at: str = "", fold: str = "sum") -> str:
     """Return a fact of the chosen platforms, folded to the labels `by`."""
-    labels = _labels("platform", *FACTS[fact].labels)
+    labels = _labels("platform", *fact_named(fact).labels)
     return _folded(fold, by, labels, most(f"orion_platform_{fact}", labels, PLATFORM, *where, at=at))
 
 
@@ -52,7 +48,7 @@ def vendors(fact: str, by: str = "vendor", *where: str, at: str = "", fold: str 
 
     It is that of the chosen platforms; a fact that has no platform is not narrowed by any.
     """
-    labels = _labels("vendor", "platform", *FACTS[fact].labels)
+    labels = _labels("vendor", "platform", *fact_named(fact).labels)
     return _folded(fold, by, labels, most(f"orion_{fact}", labels, *_narrow(fact), VENDOR, *where, at=at))
 
 
@@ -62,7 +58,7 @@ def chosen(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum"
     It is cheap for ten thousand vendors: while all are chosen it reads the platforms' numbers, and to add up a fact
     without a platform the recorded sum while all platforms are chosen, too. (Else a vendor of two counts on both.)
     """
-    labels, add_up = FACTS[fact].labels, FACTS[fact].wide and fold == "sum"
+    labels, add_up = fact_named(fact).labels, fact_named(fact).wide and fold == "sum"
     of_vendors = _named(f"orion_{fact}", _SOME_VENDORS, JOB, *_narrow(fact), VENDOR, *where)
     gates = (_EVERY_VENDOR, _SOME_PLATFORMS) if add_up else (_EVERY_VENDOR,)
     of_platforms = _named(f"orion_platform_{fact}", *gates, JOB, PLATFORM, *where)
@@ -86,7 +82,7 @@ def grown(fact: str, by: str, *where: str, over: str, since: str = "", of: Scope
 
 def recorded(fact: str) -> str:
     """Return the name under which the sum of a fact over the whole shop is recorded, with its labels."""
-    return f"{'_'.join(FACTS[fact].labels) or 'category'}:orion_{fact}:sum"
+    return f"{'_'.join(fact_named(fact).labels) or 'category'}:orion_{fact}:sum"
 
 
 def folded(fold: str, by: str, expression: str) -> str:
@@ -132,7 +128,7 @@ def with_name(expression: str) -> str:
 
 def firing(by: str, *where: str, at: str = "") -> str:
     """Return the alerts that are firing (or were, some time ago), by labels; a rule's alerts have no job."""
-    return _max(by, f"ALERTS{{{', '.join((ALERTS, *where))}}}", at)
+    return _max(by, f"ALERTS{{{', '.join((OURS, *where))}}}", at)
 
 
 def severities(by: str, *where: str) -> str:
@@ -146,11 +142,12 @@ def limit(alert: str) -> str:
 
     That is its own one where it has one, else the default; nothing where it is switched off (+Inf).
     """
-    which, where = f'alert="{alert}"', (*_narrow(ALERT[alert].metric.removeprefix("orion_")), VENDOR)
+    declared, which = alert_named(alert), f'alert="{alert}"'
+    where = (*(_narrow(declared.series.removeprefix("orion_")) if declared else ()), VENDOR)
     own = most("orion_alert_threshold", "vendor, platform", which, *where)
     default = most("orion_alert_threshold_default", "", which)
     places = most("orion_vendor_platform_info", "vendor, platform", *where)
-    sign = "-" if ALERT[alert].below else ""
+    sign = "-" if declared and declared.below else ""
     return f"{sign}(({own} or {places} * on () group_left () {default}) < +Inf)"
 
 
@@ -159,16 +156,22 @@ def of_limit(alert: str, value: str) -> str:
 
     For an alert on what is too little it is the threshold as a share of the value, and never more than tenfold.
     """
-    on, bound = "on (vendor, platform)", limit(alert)
-    if ALERT[alert].below:
+    on, bound, declared = "on (vendor, platform)", limit(alert), alert_named(alert)
+    if declared and declared.below:
         return f"clamp_max(({bound}) / {on} group_right () clamp_min({value}, 0.001), 10)"
     return f"({value}) / {on} group_left () ({bound} > 0)"
+
+
+def about(*categories: str) -> str:
+    """Return the matcher of alerts about these categories, as far as they have a provider."""
+    there = present(*categories)
+    return f'category="{there[0]}"' if len(there) == 1 else f'category=~"{"|".join(there)}"'
 
 
 ABOUT_EXPORTER = 'category="exporter"'
 """Alerts about the exporter itself."""
 
-ALERTS = 'alertname=~"Orion.+", alertstate="firing"'
+OURS = 'alertname=~"Orion.+", alertstate="firing"'
 THEIRS = ('platform=~"$platform|"', 'vendor=~"$vendor|"')
 """Alerts of the chosen platforms and vendors, and those of nobody in particular."""
 
@@ -178,7 +181,7 @@ COUNTED = "0 * max(category:orion_exporter_provider_installed:max)"
 
 def alerts_firing(*where: str) -> str:
     """Return the number of alerts that are firing; 0 only where rules are evaluated."""
-    return f"count(ALERTS{{{', '.join((ALERTS, *where))}}}) or {COUNTED}"
+    return f"count(ALERTS{{{', '.join((OURS, *where))}}}) or {COUNTED}"
 
 
 def _folded(fold: str, by: str, labels: str, each: str) -> str:
@@ -187,7 +190,7 @@ def _folded(fold: str, by: str, labels: str, each: str) -> str:
 
 
 def _narrow(fact: str) -> tuple[str, ...]:
-    return () if FACTS[fact].wide else (PLATFORM,)
+    return () if fact_named(fact).wide else (PLATFORM,)
 
 
 def _max(by: str, selector: str, at: str = "") -> str:

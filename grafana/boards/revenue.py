@@ -207,6 +207,6 @@ BOARD = Board(
         Section(101, "Vendors and losses", WHO),
         Section(102, "To date", DETAILS, collapsed=True),
     ),
-    tags=("orders",),
+    of=("orders",),
     since="now-7d",
 )

@@ -7,6 +7,7 @@ from grafana.boards.look import COUNT, NONE, SECONDS, SEVERITY, SHARE, STATE, UP
 from grafana.boards.panels import stat_panel
 from grafana.boards.promql import age, alerts_firing, chosen, firing, most, of_limit, severities, share
 from grafana.boards.tables import Column, table_panel
+from grafana.modules import present
 
 _KEEP = "${datasource:queryparam}&${job:queryparam}&${platform:queryparam}&${__url_time_range}"
 MAX_AGE = 600.0
@@ -44,6 +45,7 @@ def to_board(name: str, title: str, *, vendor: bool = True) -> Link:
 
 def freshness(number: int, *categories: str, width: int = 4) -> Panel:
     """Return how old the oldest numbers on the dashboard are."""
+    categories = present(*categories)
     which = f'category=~"{"|".join(categories)}"' if categories else 'category!=""'
     seen = most("orion_exporter_last_success_timestamp_seconds", "category", which)
     return stat_panel(

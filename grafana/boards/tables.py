@@ -11,6 +11,7 @@ from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 
 from grafana.boards.frame import NO_DATA, Ask, Link, finish
 from grafana.boards.look import DECIMALS, Steps, absent
+from grafana.modules import exists
 
 _NARROWEST = 80
 """Of a column, in pixels: Grafana's own 150 push the last of a dozen out of sight."""
@@ -65,7 +66,11 @@ def table_panel(
     """Return a table: `keys` are the labels that make a line, and their titles; `links` what to click on, by title.
 
     It is sorted by the column `sort`, by default the first number, `then` by others, each with whether it descends.
+    Columns that ask for what no module exports are left out, and so is a table that has no others.
     """
+    columns = tuple(column for column in columns if exists(column.expression))
+    if not columns:
+        return Panel()
     look = table.Panel().cell_height(common.TableCellHeight.SM).filterable(False).align(common.FieldTextAlignment.AUTO)
     look.min_width(_NARROWEST)
     for column in columns:

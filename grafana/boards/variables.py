@@ -8,6 +8,7 @@ from grafana_foundation_sdk.models.dashboard import VariableModel, VariableOptio
 
 from grafana.boards.frame import SOURCE
 from grafana.boards.promql import JOB, PLATFORM
+from grafana.modules import exists
 
 Variable = Callable[[], Builder[VariableModel]]
 
@@ -40,6 +41,11 @@ def one_vendor() -> QueryVariable:
 def currency() -> QueryVariable:
     """Return the choice of currencies."""
     return _several("currency", "Currency", f"label_values(orion_platform_order_value{{{JOB}, {PLATFORM}}}, currency)")
+
+
+def is_answered(variable: Variable) -> bool:
+    """Whether there is what a choice is made of."""
+    return exists(getattr(variable().build(), "definition", None) or "")
 
 
 _VENDORS = f"label_values(orion_vendor_platform_info{{{JOB}, {PLATFORM}}}, vendor)"

@@ -5,6 +5,7 @@ from functools import partial
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
+from grafana.boards.limits import declared_limits
 from grafana.boards.look import COUNT, FIRES, GREY, MONEY, SECONDS, SHARE, STATE, STATUS
 from grafana.boards.panels import bar_panel, graph, lanes, stat_panel
 from grafana.boards.promql import CURRENCY, VENDOR, age, firing, grown, limit, most, of_limit, share, vendors
@@ -40,7 +41,10 @@ LIMITS = (
     ("OrionImportStuck", _runs, "import runs, {{marketplace}}"),
     ("OrionCertificateExpiring", EXPIRES, "certificate, {{platform}}"),
 )
-"""Alert, the value that it compares by vendor and platform, and what the value is called."""
+"""Alert, the value that it compares by vendor and platform, and what the value is called.
+
+Alerts that compare their metric as it is need not be here: they follow by themselves.
+"""
 
 TOP = (
     (
@@ -83,6 +87,7 @@ TOP = (
             6,
             "How near it is to its own limits",
             *(Ask(of_limit(alert, value), said, alert) for alert, value, said in LIMITS),
+            *(ask for ask in declared_limits() if ask.ref not in {alert for alert, _, _ in LIMITS}),
             unit=SHARE,
             steps=LIMIT,
             highest=1,

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.declared_alerts import declared_alerts
 from exporter.config.configuration import ConfigurationError, load
 from exporter.contracts.alerts import Alert
+from tests.support.alerts import ALERTS
 
 CATEGORIES = ("orders", "inventory")
 
@@ -15,7 +15,7 @@ CATEGORIES = ("orders", "inventory")
 def alerts(tmp_path: Path, text: str) -> dict[str, Alert]:
     path = tmp_path / "shop.yaml"
     path.write_text(text)
-    return declared_alerts(load(path, {}), CATEGORIES)
+    return declared_alerts(load(path, {}), ALERTS, CATEGORIES)
 
 
 def test_the_shipped_ones_are_there_with_names_of_their_own(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ def test_the_shipped_ones_are_there_with_names_of_their_own(tmp_path: Path) -> N
 
 def test_own_ones_are_beside_them(tmp_path: Path) -> None:
     found = alerts(tmp_path, "alerts: {AcmeSlow: {category: orders, default: 2h, below: true}}")
-    assert found["AcmeSlow"] == Alert("AcmeSlow", "", "orders", 7200, "vendor", "s", below=True)
+    assert found["AcmeSlow"] == Alert("AcmeSlow", "", 7200, "s", below=True, category="orders")
     assert len(found) == len(ALERTS) + 1
 
 
@@ -55,7 +55,7 @@ def test_own_ones_are_beside_them(tmp_path: Path) -> None:
         ),
         (
             "alerts: {OrionNoOrders: {category: orders, default: 5}}",
-            ":1:10: alerts.OrionNoOrders: is a shipped alert; change its default under thresholds",
+            ":1:10: alerts.OrionNoOrders: is an alert of orders; change its default under thresholds",
         ),
         ("alerts: {Acme-Slow: {category: orders, default: 5}}", ":1:10: alerts.Acme-Slow: must be a name of letters"),
         (

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.markup import safe_html
 from exporter.alerting.runbooks import rendered, shipped
 from exporter.demo.schema import content_pages, platform_modules
 from tests.server.serving import Scene, serving
+from tests.support.alerts import ALERTS
 from tests.support.databases import Database, Dialect, SharedDatabase
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter

@@ -5,14 +5,14 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.thresholds import Thresholds
 from exporter.contracts import Id
 from exporter.contracts.alerts import Alert
 from exporter.directory.directory import Directory, Entry, Membership
+from tests.support.alerts import ALERTS
 
-COUNT = Alert("Many", "orion_orders_open", "orders", 100, "vendor")
-BELOW = Alert("Few", "orion_stock_units", "inventory", 10, "vendor", below=True)
+COUNT = Alert("Many", "orion_orders_open", 100, category="orders")
+BELOW = Alert("Few", "orion_stock_units", 10, below=True, category="inventory")
 SILENT = next(alert for alert in ALERTS if alert.default is None)
 ALL = {alert.name: alert for alert in (COUNT, BELOW, SILENT)}
 

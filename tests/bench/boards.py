@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-
 from tests.bench.markdown import seconds, table
 from tests.bench.measure import median
 from tests.bench.peers import program_of
 from tests.bench.wholesale import FIRST, of_platforms, of_vendors, places
 from tests.grafana.asking import Json, Prometheus, Question, questions_of, recordings, running
 from tests.grafana.history import blocks
-from tests.grafana.promql import DASHBOARDS, PROMETHEUS, dashboard
+from tests.grafana.promql import DASHBOARDS, dashboard, recorded_for_dashboards
 
 END = 1_768_500_000
 HOUR, DAY = 3_600, 86_400
@@ -46,9 +44,6 @@ CHOICE = {
     "currency": ".+",
 }
 _SPANS = {"now-6h": 6 * HOUR, "now-24h": DAY, "now-2d": 2 * DAY, "now-7d": 7 * DAY}
-RULES = yaml.safe_load((PROMETHEUS / "rules" / "dashboards.yml").read_text())["groups"][0]["rules"]
-
-
 HEADER = ("dashboard", "queries", "together", "processor time", "the slowest")
 
 
@@ -96,7 +91,7 @@ def history(vendors: int, end: int) -> Iterator[str]:
 
 def recorded(prometheus: Prometheus, end: int) -> Iterator[str]:
     """Yield what the rules record, at every scrape as it is at the end."""
-    lines = [line.rpartition(" ")[0] for line in recordings(prometheus, RULES, [end])]
+    lines = [line.rpartition(" ")[0] for line in recordings(prometheus, recorded_for_dashboards(), [end])]
     yield from (f"{line} {at}\n" for line in lines for at in scrapes(end))
 
 
@@ -154,9 +149,7 @@ def report(found: BoardCosts) -> str:
     ]
     shop = f"{found.vendors:,} vendors on {len(places(found.vendors)):,} places"
     how = "every query of every panel, collapsed rows and variables too, all vendors chosen, one after the other"
-    recorded = (
-        f"An evaluation of the recording rules in `dashboards.yml` takes {seconds(found.rules)} of processor time"
-    )
+    recorded = f"An evaluation of the recording rules for dashboards takes {seconds(found.rules)} of processor time"
     return f"{shop}: {how}. {recorded}.\n\n{table(HEADER, rows)}"
 
 

@@ -13,11 +13,11 @@ from threading import Thread
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from exporter.alerting.catalogue import ALERTS
 from grafana import faster
 from tests.bench import series
 from tests.bench.measure import median
 from tests.bench.peers import program_of
+from tests.support.alerts import ALERTS
 from tests.support.tools import free_port, process
 
 BACKFILL_STEP = 240

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.app.catalogue import EXPORTER, Entry, entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
@@ -13,6 +12,7 @@ from exporter.contracts.alerts import signed
 from providers.orders import STATUSES
 from tests.grafana.rules.expressions import matchers, name_of, parse, selectors, values_of
 from tests.grafana.rules.rulefiles import RECORDING_RULES, rules
+from tests.support.alerts import ALERTS
 
 PLATFORMS = ("market", "outlet", "b2b")
 OPEN_LABELS: Mapping[str, Sequence[str]] = {

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.app.catalogue import Entry, entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from grafana.boards.facts import FACTS
+from grafana.modules import FACTS
+from tests.support.alerts import ALERTS
 
 PLATFORMS = ("alpha", "beta", "gamma")
 FIRST = "vendor-000001"

@@ -20,14 +20,14 @@ from tests.support.markdown import blocks, section
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter, series_of
 
-GUIDE = section(CONTRIBUTING, "Add a provider in five steps")
+GUIDE = section(CONTRIBUTING, "Add a provider in six steps")
 PACKAGE = section(CONTRIBUTING, "A provider in a package of your own")
 
 
 @pytest.fixture
 def provider(folder: Path) -> Provider:
     """The guide's provider, in the package that the guide names."""
-    (code,), (toml,) = blocks(GUIDE, "python"), blocks(PACKAGE, "toml")
+    (code, *_), (toml,) = blocks(GUIDE, "python"), blocks(PACKAGE, "toml")
     (entries,) = tomllib.loads(toml)["project"]["entry-points"].values()
     ((name, target),) = entries.items()
     package, module = target.partition(":")[0].split(".")

@@ -9,7 +9,13 @@ from tests.docs.markdown import DOCS, GUIDES, PAGES, ROOT, anchors, links, name
 
 _EXTERNAL = re.compile(r"https?://")
 _PATH = re.compile(r"`((?:deploy|docs|exporter|grafana|providers|tests)/[\w./-]+)`")
-EXAMPLES = {"providers/loyalty.py", "tests/golden/loyalty.prom"}
+EXAMPLES = {
+    "docs/runbooks/OrionLoyaltyPointsHigh.md",
+    "grafana/rules/loyalty.yml",
+    "providers/loyalty.py",
+    "tests/golden/loyalty.prom",
+    "tests/grafana/rules/cases/loyalty.py",
+}
 """What the guide tells the reader to write."""
 
 

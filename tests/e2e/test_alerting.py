@@ -16,12 +16,13 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from exporter.alerting.catalogue import ALERTS, EXPORTER
+from exporter.alerting.catalogue import EXPORTER
 from exporter.contracts.clock import Clock
 from exporter.demo.shop import Shop
 from grafana.faster import write
 from tests.e2e.conftest import COMMAND, get
 from tests.e2e.receiver import Receiver, Told, receiving
+from tests.support.alerts import ALERTS
 from tests.support.tools import free_port, process, tool
 
 FACTOR = 100

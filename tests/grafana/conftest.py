@@ -5,11 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.grafana.asking import Prometheus, recordings, running
 from tests.grafana.history import END, STEPS, blocks, live
-from tests.grafana.promql import PROMETHEUS
+from tests.grafana.promql import recorded_for_dashboards
 
 HOUR = 3600.0
 LOOKBACK = "13h"
@@ -22,7 +21,7 @@ def demo_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("history")
     data, now = folder / "data", END.timestamp()
     blocks(live(folder), data)
-    rules = yaml.safe_load((PROMETHEUS / "rules" / "dashboards.yml").read_text())["groups"][0]["rules"]
+    rules = recorded_for_dashboards()
     moments = [(END - timedelta(hours=hours)).timestamp() for hours in STEPS]
     with running(data, now, since=now, step=HOUR, lookback=LOOKBACK) as prometheus:
         samples = list(recordings(prometheus, rules, moments))

@@ -24,6 +24,12 @@ _METRIC = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")
 EXPORTED = frozenset(entry.name for entry in entries(discover(load(None, {}), entries=tuple)))
 
 
+def recorded_for_dashboards() -> list[dict[str, Any]]:
+    """Return the recording rules that only the dashboards read, of all categories."""
+    groups = [group for path in RULES for group in yaml.safe_load(path.read_text())["groups"]]
+    return [rule for group in groups if group["name"].endswith("-dashboards") for rule in group["rules"]]
+
+
 def metrics_in(expression: str) -> set[str]:
     """Return the names of the Orion metrics and records that a PromQL expression reads."""
     return set(_METRIC.findall(_STRING.sub('""', expression)))

@@ -48,7 +48,7 @@ def test_the_report_begins_with_what_costs_most() -> None:
     found = BoardCosts(10_000, costs, 3.8)
     lines = report(found).splitlines()
     assert lines[0].startswith("10,000 vendors on 12,000 places: every query of every panel")
-    assert lines[0].endswith("`dashboards.yml` takes 3.80 s of processor time.")
+    assert lines[0].endswith("recording rules for dashboards takes 3.80 s of processor time.")
     assert (found.heaviest.uid, of_boards(found).met) == ("dear", True)
     assert not of_boards(replace(found, costs=(replace(costs[1], seconds=3.1),))).met
     assert [line.split(" | ")[0] for line in lines[-2:]] == ["| dear", "| cheap"]

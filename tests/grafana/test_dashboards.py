@@ -2,12 +2,10 @@
 
 import re
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 import yaml
 
-from grafana.__main__ import write
 from grafana.boards.board import SCHEMA
 from tests.grafana.asking import Json, strings
 from tests.grafana.promql import DASHBOARDS, GRAFANA, dashboard
@@ -43,18 +41,6 @@ def cells(panel: Json) -> set[tuple[int, int]]:
     """Return the (column, line) cells of the grid that a panel covers."""
     at = {"x": 0, "y": 0, **panel["gridPos"]}
     return {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}
-
-
-def test_making_them_again_changes_nothing(tmp_path: Path) -> None:
-    write(tmp_path)
-    made = {path.name: path.read_text() for path in tmp_path.iterdir()}
-    assert made == {path.name: path.read_text() for path in DASHBOARDS}, "run: make dashboards"
-
-
-def test_what_is_no_dashboard_any_more_is_removed(tmp_path: Path) -> None:
-    (tmp_path / "orion-old.json").write_text("{}")
-    write(tmp_path)
-    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(UIDS)
 
 
 @EACH

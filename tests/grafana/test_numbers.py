@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.grafana.asking import questions_of
-from tests.grafana.promql import GRAFANA, PROMETHEUS, dashboard
+from tests.grafana.promql import GRAFANA, dashboard, recorded_for_dashboards
 from tests.support.tools import tool
 
 NOW = 8 * 24
@@ -135,8 +135,11 @@ def asked(expected: list[tuple[str, str, dict[str, str], Samples]]) -> list[dict
 def promtool(test: dict[str, Any], folder: Path) -> None:
     """Run promtool's test of rules; fail with what it says."""
     path = folder / "panels.yml"
-    rules = [str(PROMETHEUS / "rules" / "dashboards.yml")]
-    path.write_text(json.dumps({"rule_files": rules, "evaluation_interval": "1h", "tests": [test]}))  # JSON is YAML
+    group = {"name": "dashboards", "rules": recorded_for_dashboards()}
+    (folder / "rules.yml").write_text(json.dumps({"groups": [group]}))
+    path.write_text(
+        json.dumps({"rule_files": ["rules.yml"], "evaluation_interval": "1h", "tests": [test]})
+    )  # JSON is YAML
     command: list[str | Path] = [tool("promtool"), "test", "rules", path]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -8,20 +8,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import yaml
 
 from exporter.app.catalogue import entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from grafana.boards.facts import FACTS, Fact
 from grafana.boards.promql import recorded
+from grafana.modules import FACTS, Fact
 from tests.grafana.asking import Question, questions_of
-from tests.grafana.promql import DASHBOARDS, PROMETHEUS, dashboard
+from tests.grafana.promql import DASHBOARDS, dashboard, recorded_for_dashboards
 from tests.grafana.tree import FOLDING, RATE_INTERVAL, Read, kept, operator, reads
 
 CATALOGUE = {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}
-RULES = yaml.safe_load((PROMETHEUS / "rules" / "dashboards.yml").read_text())["groups"][0]["rules"]
-RECORDS = {rule["record"]: rule["expr"] for rule in RULES}
+RECORDS = {rule["record"]: rule["expr"] for rule in recorded_for_dashboards()}
 BOARDS = {path.stem: list(questions_of(dashboard(path))) for path in DASHBOARDS}
 EACH = pytest.mark.parametrize("questions", BOARDS.values(), ids=BOARDS)
 Questions = list[Question]

@@ -9,7 +9,7 @@ from tests.support.tools import PACKAGES, tool
 
 RUN = ROOT / ".ci/run"
 
-PRESENT = {"bash", "lint-imports", "no-such-tool"}
+PRESENT = {"bash", "lint-imports", "no-such-tool", "ruff"}
 """What the system or the environment has, and what a test looks for in vain."""
 
 

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from exporter.alerting.catalogue import ALERTS
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
-from exporter.collection.discovery import discover
+from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
@@ -39,9 +38,10 @@ class Exporter:
         """Take the modules' providers and `more`, and with `alerts` the thresholds."""
         self.configuration: Configuration = load(None, environ or {})
         self.clock = FakeClock(now)
-        self.shelf = shelf_of(ALERTS)
-        found = discover(self.configuration, PROVIDERS, tuple, self.shelf)
-        self.providers = [*(each for each in found if alerts or each.category != ALERTS_CATEGORY), *more]
+        found = find(PROVIDERS, tuple)
+        self.shelf = shelf_of(known_alerts(found))
+        providers = enabled(self.configuration, found, self.shelf, content_service(found, self.configuration))
+        self.providers = [*(each for each in providers if alerts or each.category != ALERTS_CATEGORY), *more]
         self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url), limits)
         self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
         self.refresher = Refresher(self.providers, self.database, self.store, self.clock)

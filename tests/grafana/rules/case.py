@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exporter.alerting.catalogue import named
 from exporter.contracts.alerts import Alert
+from tests.support.alerts import NAMED
 
 Level = float | Mapping[str, float | None]
 """A sample's value: one for all of the time, or by the time from which it holds; None is no sample."""
 
 Series = Mapping[str, Level]
 """Metrics, with the labels beyond vendor, platform, category, job and instance, and their values."""
-
-ALERTS: Mapping[str, Alert] = named()
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
@@ -51,6 +49,8 @@ class Case:
     spare: frozenset[str] = frozenset()
     neglect: bool = False
     """Whether a vendor that is inactive is left alone."""
+    of_active: bool = False
+    """Whether the directory must say that the vendor is active."""
     also_quiet: Mapping[str, Series] = field(default_factory=dict)
     also_fires: Mapping[str, tuple[Series, str]] = field(default_factory=dict)
     """Further situations by name; those that fire with what is said: the value, or the whole text."""
@@ -59,8 +59,8 @@ class Case:
 
     @property
     def declared(self) -> Alert:
-        """What `exporter/alerting/catalogue.py` says of the alert."""
-        return ALERTS[self.alert]
+        """The alert as it is declared."""
+        return NAMED[self.alert]
 
     def lacking(self) -> Mapping[str, Series]:
         """Return `fires` without each of the series that it needs, by the name of the series."""

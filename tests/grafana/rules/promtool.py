@@ -9,7 +9,7 @@ from tests.grafana.rules.rulefiles import GROUPS, RULE_FILES
 from tests.grafana.rules.situations import SHORT, Test
 from tests.support.tools import tool
 
-SHARED = {"alerts", "tenancy"}
+SHARED = {"alerts", "directory"}
 """The rule files whose records others read."""
 
 

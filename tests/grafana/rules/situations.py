@@ -22,7 +22,10 @@ STRANGE = "a&b"
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What one vendor shows on one platform, its own threshold, and what the alert says of it (None: nothing)."""
+    """What one vendor shows on one platform, its own threshold, and what the alert says of it (None: nothing).
+
+    A vendor without a `state` is not in the directory.
+    """
 
     vendor: str
     series: Series
@@ -52,6 +55,8 @@ def made_of(case: Case) -> Iterator[Test]:
         yield _vendors(case, "vendors", shown, default_of(case))
         fires = [Showing("plain", case.fires), Showing("own", case.fires, case.values[0], default_of(case))]
         yield _vendors(case, "off for all, on for one", fires, OFF)
+        alone = Showing("plain", case.fires, None if case.of_active else case.values[0], state="")
+        yield _vendors(case, "nothing of another module", [alone], default_of(case))
         yield _vendors(case, "no thresholds", [Showing("plain", case.fires)], None)
     else:
         yield from _installation(case)
@@ -98,7 +103,8 @@ def _vendors(case: Case, name: str, shown: list[Showing], default: float | None)
     inputs = [*series(given, {}, at, step)]
     for each in shown:
         labels = {"vendor": each.vendor, "platform": each.platform}
-        info: Series = {f'orion_vendor_info{{name="N", state="{each.state}"}}': 1} if each.platform == HOME else {}
+        known = each.platform == HOME and each.state
+        info: Series = {f'orion_vendor_info{{name="N", state="{each.state}"}}': 1} if known else {}
         for instance in each.instances:
             inputs += series({**info, **each.series}, {**labels, "instance": f"{instance}:9797"}, at, step)
     expected = [_alert(case, each.says, each) for each in shown if each.says is not None]

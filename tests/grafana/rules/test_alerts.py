@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from exporter.alerting.catalogue import ALERTS
-from tests.grafana.rules.cases import CASES
+from exporter.alerting.catalogue import EXPORTER
+from exporter.contracts import Alert
+from grafana.modules import ORIGINS
+from tests.grafana.rules.cases import BY_CATEGORY, CASES
+from tests.grafana.rules.documents import RUNBOOKS
 from tests.grafana.rules.promtool import run
 from tests.grafana.rules.rulefiles import ALERT_RULES, FILE_OF
 from tests.grafana.rules.situations import ABROAD, OFF, made_of, showings
+from tests.support.alerts import ALERTS, NAMED
 
+CATEGORIES = (EXPORTER, *ORIGINS)
 VENDOR_ALERTS = [alert.name for alert in ALERTS if alert.scope == "vendor"]
 
 
@@ -19,10 +24,27 @@ def test_alerts_fire_when_they_should_and_only_then(category: str, tmp_path: Pat
     assert "SUCCESS" in run(tests, tmp_path, [category])
 
 
-def test_every_declared_alert_has_a_rule_and_a_case_and_there_are_no_others() -> None:
-    declared = {alert.name: alert.category for alert in ALERTS}
-    assert declared == FILE_OF
-    assert set(CASES) == set(declared)
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_what_is_declared_has_a_rule_a_runbook_and_a_case_and_nothing_else_has(category: str) -> None:
+    declared = {alert.name for alert in ALERTS if alert.category == category}
+    assert declared == {name for name, file in FILE_OF.items() if file == category}
+    assert declared == {case.alert for case in BY_CATEGORY.get(category, ())}
+    assert declared == set(RUNBOOKS) & {name for name, alert in NAMED.items() if alert.category == category}
+
+
+def test_there_are_no_rules_runbooks_and_cases_of_other_categories() -> None:
+    assert {*FILE_OF.values(), *BY_CATEGORY} <= set(CATEGORIES)
+    assert set(RUNBOOKS) == set(NAMED)
+
+
+@pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert.name)
+def test_a_rule_says_what_is_declared(alert: Alert) -> None:
+    rule = ALERT_RULES[alert.name]
+    assert (rule["labels"]["severity"], rule["for"]) == (alert.severity, alert.for_)
+    assert (rule["labels"]["category"], rule["labels"]["team"]) == (alert.category, alert.team)
+    # An alert about a provider has the category of the provider in its series.
+    about = {alert.category, "{{ $labels.category }}"} if alert.category == EXPORTER else {alert.category}
+    assert rule["labels"]["provider"] in about
 
 
 @pytest.mark.parametrize("name", VENDOR_ALERTS)

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 
 import pytest
 
-from exporter.alerting.catalogue import ALERTS, named
 from exporter.contracts.alerts import Alert
 from tests.grafana.promql import unfolded
+from tests.grafana.rules.cases import CASES
 from tests.grafana.rules.expressions import UnknownError, labels_of, matchers, name_of, parse, selectors, values_of
 from tests.grafana.rules.known_metrics import CATALOGUE, EXPOSED, KNOWN, RECORDED, recorded
 from tests.grafana.rules.rulefiles import ALERT_RULES, RECORDING_RULES, rules
+from tests.support.alerts import ALERTS, NAMED
 
 OTHERS = {"vendor": {"unknown"}, "job": {"orion"}, "state": {"active", "inactive"}}
 """Values of labels that are not in the catalogue: `state` is that of orion_vendor_info."""
 
+THRESHOLDS = {"orion_alert_threshold", "orion_alert_threshold_default"}
 EVERY = tuple(rules())
 NAMES = [rule.get("record") or rule["alert"] for rule in EVERY]
 
@@ -29,7 +31,7 @@ def test_a_record_has_the_labels_and_the_metric_of_its_name(name: str) -> None:
 def test_an_alert_has_the_labels_of_its_scope(name: str) -> None:
     labels = labels_of(parse(ALERT_RULES[name]["expr"]), KNOWN)
     assert labels is not None
-    assert {"vendor", "platform"} <= labels if named()[name].scope == "vendor" else "vendor" not in labels
+    assert {"vendor", "platform"} <= labels if NAMED[name].scope == "vendor" else "vendor" not in labels
     used = {
         label for text in ALERT_RULES[name]["annotations"].values() for label in re.findall(r"\$labels\.(\w+)", text)
     }
@@ -46,29 +48,45 @@ def test_label_values_are_those_that_are_declared(rule: Mapping[str, str]) -> No
             if declared:
                 assert set(values_of(matcher)) <= set(declared), str(selector)
             elif matcher.name == "alert":
-                wanted = {rule["alert"]} if "alert" in rule else set(named())
+                wanted = {rule["alert"]} if "alert" in rule else set(NAMED)
                 assert set(values_of(matcher)) <= wanted
             else:
                 assert set(values_of(matcher)) <= OTHERS[matcher.name], str(selector)
 
 
-@pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert.name)
-def test_an_alert_reads_what_it_is_declared_to_read(alert: Alert) -> None:
-    # Records are read as what they are made of.
+def read_by(alert: Alert) -> set[str]:
+    """Return every metric and record that an alert reads, those that its records are made of included."""
     reads, left = set[str](), [ALERT_RULES[alert.name]["expr"]]
     while left:
         for name in {*map(name_of, selectors(parse(left.pop())))} - reads:
             reads.add(name)
             left += [RECORDING_RULES[name]] if name in RECORDING_RULES else []
-    assert alert.metric in reads
+    return reads
+
+
+@pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert.name)
+def test_an_alert_reads_what_it_is_declared_to_read(alert: Alert) -> None:
+    reads = read_by(alert)
+    assert alert.series in reads
     thresholds = {"orion_alert_threshold_default"} if alert.default is not None else set()
     thresholds |= {"orion_alert_threshold"} if alert.scope == "vendor" else set()
     assert {read for read in reads if read.startswith("orion_alert")} == thresholds
 
 
+@pytest.mark.parametrize("alert", [alert for alert in ALERTS if alert.scope == "vendor"], ids=lambda alert: alert.name)
+def test_of_other_modules_an_alert_reads_only_which_vendors_are_inactive(alert: Alert) -> None:
+    others = {name for name in read_by(alert) if ":" not in name and CATALOGUE[name].category != alert.category}
+    assert others - THRESHOLDS <= {"orion_vendor_info"}
+    # Nothing but `unless` holds where a series is absent: absent means not inactive.
+    for name in read_by(alert):
+        for before in re.findall(r"(\S+(?: on \(vendor\))?) vendor:orion_vendor_info:", RECORDING_RULES.get(name, "")):
+            assert before == ("and on (vendor)" if CASES[alert.name].of_active else "unless on (vendor)")
+    assert not CASES[alert.name].of_active or alert.category == CATALOGUE["orion_vendor_info"].category
+
+
 @pytest.mark.parametrize("name", [alert.name for alert in ALERTS if alert.default is not None])
 def test_no_threshold_is_written_into_a_rule(name: str) -> None:
-    default = f"{named()[name].default:g}"
+    default = f"{NAMED[name].default:g}"
     assert default in {"0", "1"} or not re.search(rf"[<>]=? -?{re.escape(default)}\b", ALERT_RULES[name]["expr"])
 
 

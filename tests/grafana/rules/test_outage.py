@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from exporter.alerting.catalogue import ALERTS, EXPORTER
+from exporter.alerting.catalogue import EXPORTER
 from tests.grafana.rules.case import Level, seconds
 from tests.grafana.rules.notation import series
 from tests.grafana.rules.promtool import run
 from tests.grafana.rules.rulefiles import ALERT_RULES
 from tests.grafana.rules.situations import SHORT
+from tests.support.alerts import ALERTS
 
 DIES, FIRED = "20m", seconds("15m")
 END = 3600

@@ -1,10 +1,12 @@
-"""One case for each alert, by category."""
+"""One case for each alert, in the file of its category."""
 
 from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
 from tests.grafana.rules.case import Case
-from tests.grafana.rules.cases import exporter, inventory, marketplace, orders, vendors
 
-CASES: Mapping[str, Case] = {
-    case.alert: case for module in (exporter, orders, inventory, marketplace, vendors) for case in module.CASES
+BY_CATEGORY: Mapping[str, tuple[Case, ...]] = {
+    module.name: import_module(f"{__name__}.{module.name}").CASES for module in iter_modules(__path__)
 }
+CASES: Mapping[str, Case] = {case.alert: case for cases in BY_CATEGORY.values() for case in cases}

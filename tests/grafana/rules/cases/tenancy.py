@@ -1,10 +1,9 @@
-"""Vendors themselves: domains and teams (tenancy), products (catalog), pages (cms)."""
+"""Vendors themselves: domains and teams."""
 
 from tests.grafana.rules.case import Case
 
 CERTIFICATE = "orion_domain_certificate_expiry_timestamp_seconds"
 UNVERIFIED, TEAM = 'orion_domains{state="unverified"}', 'orion_team_members{state="active"}'
-WITHOUT_PRICE, PUBLISHED = "orion_products_without_price", 'orion_pages{state="published"}'
 HOUR, DAY = 3600, 86400
 
 CASES = (
@@ -40,29 +39,8 @@ CASES = (
         quiet={TEAM: 1},
         values=("0", "1"),
         neglect=True,
+        of_active=True,
         summary="Vendor {vendor} has nobody who could act",
         says="Vendor {vendor} is active and has {value} active team members, fewer than its limit.",
-    ),
-    Case(
-        "OrionProductsWithoutPrice",
-        fires={WITHOUT_PRICE: 3},
-        quiet={WITHOUT_PRICE: 0},
-        values=("3", "0"),
-        neglect=True,
-        summary="Products of vendor {vendor} have no price",
-        says="{value} products of vendor {vendor} on {platform} have no price.",
-    ),
-    Case(
-        "OrionPagesCollapsed",
-        since="1d",
-        fires={PUBLISHED: {"0s": 10, "1d": 4}},
-        quiet={PUBLISHED: {"0s": 10, "1d": 5}},
-        values=("60%", "50%"),
-        summary="Pages of vendor {vendor} have disappeared",
-        says="Vendor {vendor} has {value} fewer published pages on {platform} than a day ago.",
-        also_quiet={
-            "9 pages are too few": {PUBLISHED: {"0s": 9, "1d": 0}},
-            "a day ago is not known": {PUBLISHED: {"12h": 10, "1d": 4}},
-        },
     ),
 )

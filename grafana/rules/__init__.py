@@ -1,0 +1,1 @@
+"""The Prometheus rules: what is written by hand of each category (`*.yml`), and what makes the shipped files of it."""

@@ -1,0 +1,102 @@
+"""What most rules share: candidates above a floor, compared with a vendor's own threshold, else with the default.
+
+docs/decisions/0020 says why there are candidates. Everything here is YAML, as it stands below `rules:`.
+"""
+
+import json
+import re
+from textwrap import fill, indent
+
+from exporter.contracts.alerts import Alert
+from exporter.contracts.metrics import Labelled, MetricDefinition, definition_of
+
+KEEP_FIRING_FOR = "10m"
+"""Longer than the exporter's own alerts take, so that an exporter that goes away resolves nothing."""
+
+_MARGIN = " " * 6
+_THRESHOLD = 'alert_vendor_platform:orion_alert_threshold:max{{alert="{0}"}}'.format
+_DEFAULT = 'alert:orion_alert_threshold_default:max{{alert="{0}"}}'.format
+_FLOOR = 'scalar(alert:orion_alert_threshold:floor{{alert="{0}"}})'.format
+_RUNBOOK = "http://localhost:9797/runbooks/"
+_DASHBOARD = "http://localhost:3000/d/orion-vendor?var-vendor={{ $labels.vendor | urlquery }}&var-platform="
+_VALUES = {
+    "": "{{ $value | humanize }}",
+    "s": "{{ $value | humanizeDuration }}",
+    "1": "{{ $value | humanizePercentage }}",
+}
+
+
+def alert_rule(alert: Alert, expression: str, annotations: str) -> str:
+    """Return the rule of an alert: `expression` and `annotations` are YAML already, from the key on."""
+    return indent(
+        f"- alert: {alert.name}\n{indent(expression, '  ')}  for: {alert.for_}\n"
+        f"  keep_firing_for: {KEEP_FIRING_FOR}\n  labels:\n    severity: {alert.severity}\n"
+        f"    category: {alert.category}\n    provider: {alert.category}\n    team: {alert.team}\n"
+        f"  annotations:\n{indent(annotations, '    ')}    runbook_url: {_RUNBOOK}{alert.name}\n"
+        f"    dashboard_url: >-\n      {_DASHBOARD}{{{{ $labels.platform | urlquery }}}}\n",
+        _MARGIN,
+    )
+
+
+def comparison(alert: Alert, candidates: str) -> str:
+    """Return the expression of an alert: a selector of its candidates, compared with their thresholds."""
+    start, brace, matchers = candidates.removesuffix("}").partition("{")
+    selector = f'{start}{{{matchers}{", " if brace else ""}vendor!="unknown"}}'
+    compared = (
+        f"    {selector}\n  > on (vendor, platform) group_left ()\n    {_THRESHOLD(alert.name)}\n  or\n"
+        f"    ({selector}\n     unless on (vendor, platform)\n     {_THRESHOLD(alert.name)})\n"
+        f"  > on () group_left ()\n    {_DEFAULT(alert.name)}\n"
+    )
+    if alert.below:  # compared with its sign changed, and shown as it is
+        compared = f"  -(\n{indent(compared, '  ')}  )\n"
+    return f"expr: |2\n{indent(compared, '  ')}"
+
+
+def candidates_of(alert: Alert) -> tuple[str, str]:
+    """Return the name of the candidates of an alert that compares its metric as it is, and the rule that records them.
+
+    Of a moment the age is compared. Raises ValueError for a metric of which no more is known than its name.
+    """
+    if isinstance(alert.metric, str):
+        raise ValueError(f"{alert.name}: its candidates must be written by hand")  # noqa: TRY004 - no bug of the caller
+    open_labels, fixed = labels_of(alert.metric)
+    words = "_".join(fixed.values()).lower()
+    matchers = ", ".join(f"{label}={json.dumps(value)}" for label, value in fixed.items())
+    selector = f"{alert.series}{{{matchers}}}" if fixed else alert.series
+    most = f"max by ({', '.join(('vendor', 'platform', 'category', *open_labels))}) ({selector})"
+    value, called = (f"time() - {most}", "age_") if is_moment(alert) else (f"{'-' if alert.below else ''}{most}", "")
+    operation = "_".join([*re.findall("[a-z0-9]+", words), called + "candidates"])
+    name = f"{'_'.join(('vendor', 'platform', *open_labels))}:{alert.series}:{operation}"
+    rule = f"- record: {name}\n  expr: |\n    {value}\n    > {_FLOOR(alert.name)}\n"
+    return name, indent(rule, _MARGIN)
+
+
+def is_moment(alert: Alert) -> bool:
+    """Whether the metric of an alert is a time, of which the age is compared."""
+    return alert.series.endswith("_timestamp_seconds")
+
+
+def plain_annotations(alert: Alert) -> str:
+    """Return what is said of an alert for which nobody has written anything better."""
+    side = "below" if alert.below else "above"
+    if isinstance(alert.metric, str):
+        label, others = alert.series, list[str]()
+    else:
+        label, (others, _) = definition_of(alert.metric).label, labels_of(alert.metric)
+    of = "".join(f", {{{{ $labels.{each} }}}}" for each in others)
+    what = f"{label} of vendor {{{{ $labels.vendor }}}}"
+    summary = json.dumps(f"{what}: {side} the limit", ensure_ascii=False)
+    description = f"{what} on {{{{ $labels.platform }}}}{of}: {_value(alert)}, {side} the limit."
+    wrapped = fill(description, 108, break_long_words=False, break_on_hyphens=False)
+    return f"summary: {summary}\ndescription: >-\n{indent(wrapped, '  ')}\n"
+
+
+def _value(alert: Alert) -> str:
+    unit = "s" if is_moment(alert) else alert.unit
+    return f"{_VALUES[unit]} {'from now' if alert.below else 'ago'}" if is_moment(alert) else _VALUES[unit]
+
+
+def labels_of(metric: MetricDefinition | Labelled) -> tuple[list[str], dict[str, str]]:
+    """Return the labels of a metric that are open, and those that are fixed with their values."""
+    fixed = dict(metric.labels) if isinstance(metric, Labelled) else {}
+    return [label for label in definition_of(metric).labels if label not in fixed], fixed
