@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select, true
 from sqlalchemy.orm import Session
 
-from exporter.contracts.labels import UNASSIGNED, UNKNOWN, clean
+from exporter.contracts.labels import UNASSIGNED, UNKNOWN, clean, label_of
 from exporter.contracts.metrics import Id
 from exporter.database.fetching import fetch
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
@@ -23,7 +23,7 @@ TENANCY = "tenancy"
 
 
 class Entry(NamedTuple):
-    """A platform or a vendor: the label that stands for it, its name for people, and its state."""
+    """A platform or a vendor: the label that stands for it, its name for people (`unknown` if none), and its state."""
 
     label: str
     name: str
@@ -117,7 +117,7 @@ def _digest(rows: list[Any]) -> bytes:
 def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[Id, Entry], int, int]:
     """Return the entries, how many codes were replaced, and how many codes and names were cleaned."""
     labels, replaced = labels_of([(id_, None if code is None else clean(code)) for id_, code, *_ in rows])
-    entries = {id_: Entry(labels[id_], clean(name or ""), state(*flags)) for id_, _, name, *flags in rows}
+    entries = {id_: Entry(labels[id_], label_of(name), state(*flags)) for id_, _, name, *flags in rows}
     cleaned = sum(clean(each) != each for _, code, name, *_ in rows for each in (code or "", name or ""))
     return entries, replaced, cleaned
 

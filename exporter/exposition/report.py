@@ -9,10 +9,10 @@ class Report:
     """What one good refresh found out.
 
     `unattributed` and `excluded` are rows of the application, `null_sums` sums that the database returned NULL for,
-    `codes_replaced` and `labels_cleaned` labels that are not what the tables hold, `statements` SQL statements.
-    `rejected` counts samples by reason, `warnings` are for people. `full_at` is when every row was last read (seconds
-    since the epoch): by this refresh, unless it is `changed_only`. `detail_dropped` says that the series budget is
-    exceeded and only the platform scope is exported.
+    without those of excluded rows, `codes_replaced` and `labels_cleaned` labels that are not what the tables hold,
+    `statements` SQL statements. `rejected` counts samples by reason, `warnings` are for people. `full_at` is when every
+    row was last read (seconds since the epoch): by this refresh, unless it is `changed_only`. `detail_dropped` says
+    that the series budget is exceeded and only the platform scope is exported.
     """
 
     unattributed: int = 0

@@ -51,6 +51,12 @@ class Scopes:
                 unattributed += count if not place.left_out and not place.attributed else 0
         return unattributed, excluded
 
+    def null_sums(self) -> int:
+        """Return how many sums are absent because the database returned NULL; those of excluded rows do not count."""
+        layout, owned_by = self.layout, self.frame.owned_by
+        places = {definition: layout.places(owned_by[definition]) for definition, _ in self.frame.nulls}
+        return sum(not places[definition][position].left_out for definition, position in self.frame.null_sums())
+
     def families(self, definitions: Iterable[MetricDefinition], refreshed: str) -> Iterator[Family]:
         """Yield the families of these definitions; `refreshed` ends their HELP ("Refreshed every 60 s.")."""
         for definition in definitions:

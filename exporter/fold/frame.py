@@ -115,15 +115,16 @@ class Frame:
         else:
             values[position] = FOLDS[definition.fold](sofar, value)
 
-    def null_sums(self) -> int:
-        """Return how many sums are absent since the database says NULL."""
+    def null_sums(self) -> list[tuple[MetricDefinition, int]]:
+        """Return the definition and the position of each sum that is absent because the database returned NULL."""
         none: array[float] = array("d")
-        return sum(
-            not values or values[position] != values[position]
+        return [
+            (definition, position)
             for (definition, labels), positions in self.nulls.items()
             for values in [self.columns.get(definition, {}).get(labels, none)]
             for position in positions
-        )
+            if not values or values[position] != values[position]
+        ]
 
     def clear(self, definition: MetricDefinition, positions: Collection[int]) -> None:
         """Make the numbers of a definition at these positions absent."""

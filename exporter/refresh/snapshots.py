@@ -107,7 +107,7 @@ class SnapshotMaker:
         return Report(
             unattributed=unattributed,
             excluded=excluded,
-            null_sums=frame.null_sums(),
+            null_sums=scopes.null_sums(),
             codes_replaced=directory.codes_replaced,
             labels_cleaned=directory.cleaned + len(frame.cleaned),
             statements=statements,

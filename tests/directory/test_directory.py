@@ -123,6 +123,16 @@ def test_where_a_row_is_reported(
     assert Attribution(directory, module).place(Owner(vendor, platform), owned_by) == place
 
 
+def test_a_name_that_is_null_or_empty_is_unknown(small: Database) -> None:
+    add(small, vendors, [{"id": 7, "name": "Seven"}, {"id": 8, "name": ""}, {"id": 9, "name": None}])
+    add(small, platforms, [{"id": 7, "name": "Seven"}, {"id": 8, "name": ""}, {"id": 9, "name": None}])
+    with Session(small.engine) as db:
+        read = Directory.read(db)
+    for entries in (read.vendors, read.platforms):
+        assert [entries[number].name for number in (7, 8, 9)] == ["Seven", UNKNOWN, UNKNOWN]
+    assert read.cleaned == 0
+
+
 def test_states_and_replaced_codes(directory: Directory) -> None:
     assert {entry.label: entry.state for entry in directory.vendors.values()} == {
         "acme": "active",

@@ -65,7 +65,7 @@ def test_a_part_without_rows_has_no_number_and_one_with_rows_may_have_a_null() -
         ("points", (BOLT, MAIN), ()): 2,
         ("points", (CROW, MAIN), ()): 4,
     }
-    assert frame.null_sums() == 1
+    assert len(frame.null_sums()) == 1
 
 
 def test_rows_of_one_row_set_are_the_same_rows_and_those_of_others_are_not() -> None:
@@ -105,7 +105,7 @@ def test_a_bad_row_costs_itself_wherever_it_stands(row: tuple[Any, ...], reason:
     for at in range(4):
         frame = frame_of(answer(metric(tier=("gold",)), *good[:at], row, *good[at:]))
         assert numbers_of(frame) == {("cards", (BOLT, MAIN), ("gold",)): 5}
-        assert (dict(frame.rejected), frame.null_sums()) == ({reason: 1}, 1)
+        assert (dict(frame.rejected), len(frame.null_sums())) == ({reason: 1}, 1)
 
 
 CARDS, OTHER = metric("cards", tier=("gold",)), metric("other", size=())
@@ -151,4 +151,5 @@ def test_columns_at_once_are_what_single_numbers_are(
             labels = (("tier", tier),) if labelled else ()
             slow.put_at(slow.position(Owner(vendor, platform)), definition, labels, number)
     assert numbers_of(quick) == numbers_of(slow)
-    assert (quick.rejected, quick.null_sums(), quick.large) == (slow.rejected, slow.null_sums(), slow.large)
+    assert quick.rejected == slow.rejected
+    assert (len(quick.null_sums()), quick.large) == (len(slow.null_sums()), slow.large)

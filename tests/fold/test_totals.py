@@ -3,11 +3,13 @@
 import pytest
 
 from exporter.contracts.metrics import Fold
+from exporter.fold.families import Scopes
 from tests.support.tiny import (
     ACME,
     BOLT,
     CROW,
     MAIN,
+    MODULE,
     SIDE,
     answer,
     directory,
@@ -25,7 +27,13 @@ def test_the_sum_of_nothing_but_nulls_is_absent_and_counted() -> None:
         orion_cards{platform="side",vendor="acme"} 4
         orion_platform_cards{platform="side"} 4
     """)
-    assert frame_of(rows).null_sums() == 2
+    assert Scopes.of(frame_of(rows), directory(), MODULE).null_sums() == 2
+
+
+@pytest.mark.parametrize(("off", "counted"), [((), 4), ((SIDE,), 3), ((MAIN,), 3), ((MAIN, SIDE), 1)])
+def test_nulls_of_excluded_rows_do_not_count(off: tuple[int, ...], counted: int) -> None:
+    nulls = [(ACME, MAIN, 1, None), (ACME, SIDE, 1, None), (ACME, None, 1, None), (CROW, None, 1, None)]
+    assert Scopes.of(frame_of(answer(metric(), *nulls)), directory(*off), MODULE).null_sums() == counted
 
 
 def test_the_platform_scope_has_a_number_as_soon_as_one_vendor_has_one() -> None:

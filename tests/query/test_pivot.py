@@ -114,7 +114,7 @@ def told(frame: Frame) -> tuple[Told, int, object]:
         if number == number
     }
     (counts,) = frame.row_counts.values() or [{}]
-    return numbers, frame.null_sums(), {who[at]: rows for at, rows in counts.items()}
+    return numbers, len(frame.null_sums()), {who[at]: rows for at, rows in counts.items()}
 
 
 def row_for_each(db: Session, provider: Refreshed) -> Frame:

@@ -12,8 +12,8 @@ from tests.support.truth import excluded, expected, unattributed
 def test_the_directory_of_a_shop_without_a_row(db: Connection) -> None:
     names = ("orion_vendor_info", "orion_vendor_platform_info", "orion_platform_info", "orion_platform_vendors")
     assert said(db, *names) == text("""
-        orion_platform_info{name="",platform="main",state="unknown"} 1
         orion_platform_info{name="Side",platform="side",state="active"} 1
+        orion_platform_info{name="unknown",platform="main",state="unknown"} 1
         orion_platform_vendors{platform="main",state="active"} 2
         orion_platform_vendors{platform="main",state="inactive"} 0
         orion_platform_vendors{platform="main",state="unverified"} 0

@@ -169,12 +169,12 @@ def _directory_samples(rows: Tables, directory: Directory) -> Iterator[tuple[Ser
     """Yield what the directory says: the infos, and how many vendors are on each platform."""
     for row in rows["platforms"]:
         code, state = directory.platforms[row["id"]], flag("is_active", "active", "inactive")(row)
-        labels = {"platform": code, "name": printable(row["name"] or ""), "state": state}
+        labels = {"platform": code, "name": _text(row["name"]), "state": state}
         yield _series("platform_info", "tenancy", labels), 1
     states = {row["id"]: vendor_state(row) for row in rows["vendors"]}
     for row in rows["vendors"]:
         home = directory.place("tenancy", row["id"], None).platform
-        labels = {"vendor": directory.vendors[row["id"]], "platform": home, "name": printable(row["name"] or "")}
+        labels = {"vendor": directory.vendors[row["id"]], "platform": home, "name": _text(row["name"])}
         yield _series("vendor_info", "tenancy", {**labels, "state": states[row["id"]]}), 1
     for row in directory.memberships:
         primary = "true" if row["is_primary"] is True else "false"
