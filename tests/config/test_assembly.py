@@ -22,11 +22,11 @@ BAD = {
     ),
     "no weekday": (
         "cron: '* * * * foo'",
-        'cron: invalid crontab: "foo" is no weekday; 0 (Sunday) to 7 and sun to sat are',
+        'cron: invalid crontab: "foo" is not a weekday; use 0 (Sunday) to 7, or sun to sat',
     ),
     "no step of weekdays": (
         "cron: '* * * * */0'",
-        'cron: invalid crontab: "*/0" has no step; */2 is every second day',
+        'cron: invalid crontab: "*/0" has an invalid step; */2 is every second day',
     ),
     "no step": ("cron: '*/0 * * * *'", "cron: invalid crontab: Increment must be higher than 0"),
     "day that no month has": ("cron: 0 0 31 2 *", "cron: never matches any time"),
