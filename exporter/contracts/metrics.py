@@ -33,7 +33,7 @@ class MetricValue:
     `metrics_category`. `value` is finite and in `unit`, which people read beside it ("EUR", "s"; "" is a count).
     `labels` are further dimensions, with text as values; `description` becomes its HELP, `icon` is the name of an icon.
 
-    A value that cannot be exported is dropped and counted in `orion_exporter_samples_rejected`; the others are exported.
+    A value that cannot be exported is dropped and counted in `orion_exporter_samples_rejected`; the others are kept.
 
     >>> pending = MetricValue("orders.total", 42, "Orders", "orders", labels={"status": "pending"})
     """

@@ -10,8 +10,8 @@ from exporter.contracts.labels import UNASSIGNED, UNKNOWN, encodable
 from exporter.demo.schema import METADATA, platform_modules, platforms, vendor_platforms, vendors
 from exporter.directory.attribution import Attribution, Home, OwnedBy, Owner, Place
 from exporter.directory.directory import Directory, labels_of
-from tests.support.databases import Dialect, SharedDatabase
-from tests.support.shops import insert_rows, two_platforms
+from tests.support.databases import Database, Dialect, SharedDatabase
+from tests.support.shops import add, insert_rows, two_platforms
 
 CODES = (
     st.none() | st.sampled_from(["", "a", "a-1", "a-2", "a-2-2", "-1", UNKNOWN, f"{UNKNOWN}-1", UNASSIGNED]) | st.text()
