@@ -9,4 +9,4 @@ PROVIDERS: tuple[str, ...] = (
     "providers.orders:OrderMetricsProvider",
     "providers.marketplace:MarketplaceMetricsProvider",
 )
-"""The one manifest: a built-in provider is its file and its line here. They are shown in this order."""
+"""The manifest of built-in providers, in display order. Each provider is one module and one line here."""

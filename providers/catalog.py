@@ -1,4 +1,4 @@
-"""What is for sale: products, those that are featured, and those that lack a price."""
+"""The catalog: products, featured products, and products without a price."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ LAST_UPDATED = MetricDefinition(
 
 @dataclass(frozen=True)
 class CatalogMetricsProvider(QueryMetricsProvider):
-    """Knows the products of each vendor. Products have no platform: they are vendor-wide."""
+    """Metrics of products, which have no platform and are vendor-wide."""
 
     metrics_category = "catalog"
 

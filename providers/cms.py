@@ -1,4 +1,4 @@
-"""What is published: pages, the platforms' default pages, media; and the service that resolves a page."""
+"""Content: pages of vendors, default pages of platforms, and media; and the service that resolves a page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -67,12 +67,12 @@ SIZE = MetricDefinition(
 
 @dataclass(frozen=True)
 class ContentMetricsProvider(QueryMetricsProvider):
-    """Knows pages and media."""
+    """Metrics of pages and media."""
 
     metrics_category = "cms"
 
     def queries(self) -> Iterator[Query]:
-        """Count vendors' pages, platforms' default pages, and media."""
+        """Count pages of vendors, default pages of platforms, and media."""
         p, m = pages.c, media.c
         state = either(p.is_published, "published", "draft")
         own, default = p.vendor_id.is_not(None), p.vendor_id.is_(None)
@@ -101,7 +101,7 @@ class ContentService:
         return None if row is None else ContentPage(*row)
 
     def get_default_pages(self, db: Session, slugs: Sequence[str]) -> list[ContentPage]:
-        """Return every platform's published default page of each of these slugs, the one changed last at the end."""
+        """Return the published default pages of all platforms for these slugs, ordered by platform and last change."""
         p = pages.c
         statement = (
             select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, p.updated_at)

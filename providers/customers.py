@@ -1,4 +1,4 @@
-"""Who buys: customers, how many have ordered, and when the last one registered."""
+"""Customers: how many there are, how many have ordered, and when the last one registered."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ LAST_REGISTERED = MetricDefinition(
 
 @dataclass(frozen=True)
 class CustomerMetricsProvider(QueryMetricsProvider):
-    """Knows how many customers there are; never who they are."""
+    """Metrics of customers, without any personal data."""
 
     metrics_category = "customers"
 

@@ -1,4 +1,4 @@
-"""What is in stock: units, reservations, and how many items are out, low or oversold."""
+"""Inventory: units in stock, reserved units, and items that are out of stock, low or oversold."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ LAST_UPDATED = MetricDefinition(
 
 @dataclass(frozen=True)
 class InventoryMetricsProvider(QueryMetricsProvider):
-    """Knows stock. `reorder_point` is the level below which a row without its own counts as low."""
+    """Metrics of stock. `reorder_point` is the default for items without one; stock at or below it is low."""
 
     metrics_category = "inventory"
     reorder_point: int = 5

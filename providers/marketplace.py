@@ -1,4 +1,4 @@
-"""How the imports from marketplaces are doing, and what lies in the staging area."""
+"""Imports from marketplaces: import jobs, and products in the staging area."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -90,12 +90,12 @@ STAGED = MetricDefinition(
 
 @dataclass(frozen=True)
 class MarketplaceMetricsProvider(QueryMetricsProvider):
-    """Knows import jobs and staged products. They have no platform: they are vendor-wide."""
+    """Metrics of import jobs and staged products, which have no platform and are vendor-wide."""
 
     metrics_category = "marketplace"
 
     def queries(self) -> Iterator[Query]:
-        """Count jobs, add up their results, and count what is staged."""
+        """Count jobs, sum up their results, and count staged products."""
         j, s = jobs.c, staging.c
         job = partial(Query, vendor=j.vendor_id, time_column=j.created_at)
         completed = func.max(case((j.status == "completed", j.completed_at)))
@@ -108,7 +108,7 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
                 ROWS.where(result="updated"): total(j.updated_count),
                 ROWS.where(result="failed"): total(j.error_count),
                 LAST_SUCCESS: latest(j.completed_at, where=j.status == "completed"),
-                # The last run succeeded if nothing ended after the last success: no greatest-per-group query is needed.
+                # The last run succeeded if no job finished after the last success; avoids a greatest-per-group query.
                 LAST_RUN: case((ended.is_(None), None), (completed == ended, 1), else_=0),
                 OLDEST_RUNNING: earliest(j.started_at, where=j.status == "running"),
             },

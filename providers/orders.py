@@ -1,4 +1,4 @@
-"""What is ordered: orders by status, their value by currency, and how long the oldest open one has waited."""
+"""Orders: their number by status, their value by currency, and the time of the oldest open order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ REVENUE = MetricDefinition(
 
 @dataclass(frozen=True)
 class OrderMetricsProvider(QueryMetricsProvider):
-    """Knows orders. `open` are the statuses that wait, `unpaid` those that bring nothing."""
+    """Metrics of orders. `open` are open statuses, `unpaid` those without revenue, `open_horizon` limits the oldest."""
 
     metrics_category = "orders"
     open: tuple[str, ...] = ("pending", "processing")
@@ -86,10 +86,10 @@ class OrderMetricsProvider(QueryMetricsProvider):
     open_horizon: timedelta = timedelta(days=30)
 
     def queries(self) -> Iterator[Query]:
-        """Count by status and add up by currency: of the same rows, and so asked for at once where that is quicker.
+        """Count orders by status, and sum up their values by currency.
 
-        The oldest open order depends on the clock: it stands apart, so that the others may be kept from refresh to
-        refresh. An index on (status, created_at) answers it.
+        The oldest open order depends on the current time. It is a separate query, so that the results of the others can
+        be cached between refreshes; an index on (status, created_at) supports it.
         """
         o = orders.c
         whose = partial(Query, vendor=o.vendor_id, platform=o.platform_id, time_column=o.created_at)

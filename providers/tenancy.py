@@ -1,4 +1,4 @@
-"""Who uses the installation: users, teams, domains, and how many vendors a platform has."""
+"""Tenancy: users, teams, domains, and the number of vendors per platform."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ CERTIFICATE = MetricDefinition(
 
 @dataclass(frozen=True)
 class TenancyMetricsProvider(QueryMetricsProvider):
-    """Knows accounts and domains. Vendors and platforms themselves come from the directory."""
+    """Metrics of accounts and domains. The directory provides the info metrics of vendors and platforms."""
 
     metrics_category = "tenancy"
 
