@@ -1,1 +1,1 @@
-"""The HTTP server: everything it shows was made before anybody asked."""
+"""The HTTP server. It serves results that were prepared in advance, and never queries the database."""

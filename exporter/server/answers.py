@@ -1,4 +1,4 @@
-"""Refusals, and the headers of every answer that is not a scrape."""
+"""Error responses, and the security headers of all responses except scrapes."""
 
 from collections.abc import Mapping
 
@@ -18,16 +18,16 @@ SAFE = {
 
 
 UNAUTHENTICATED = "orion.unauthenticated"
-"""Key of the ASGI scope: True where this path needs no password though others do, so nothing is named to the client."""
+"""Key in the ASGI scope: True if the path is public although others need a password, so the response omits details."""
 
 
 def refuse(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a refusal that says why, as a line of text."""
+    """Return a plain-text error response."""
     return PlainTextResponse(message + "\n", status, headers=SAFE | dict(headers or {}))
 
 
 async def refusal(_request: Request, error: Exception) -> Response:
-    """Answer for an unknown path or a method that is not allowed."""
+    """Handle Starlette's HTTP errors: unknown paths and methods that are not allowed."""
     if not isinstance(error, HTTPException):
         raise error
     return refuse(error.status_code, error.detail, error.headers)

@@ -1,4 +1,4 @@
-"""The ASGI application: which path is answered by what."""
+"""The ASGI application and its routes."""
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,10 +23,11 @@ def create_app(
     protection: Protection | None = None,
     reload: Reload | None = None,
 ) -> ASGIApp:
-    """Return the application over `source`; metrics are at `telemetry_path`, which `check_path` has approved.
+    """Return the application; `telemetry_path` must be valid according to `check_path`.
 
-    Every path answers GET and HEAD, `/-/reload` POST and PUT. It starts nothing and needs no lifespan. `protection`
-    says who is let in, `reload` what a request to reload does, if it may.
+    All paths accept GET and HEAD, except `/-/reload`, which accepts POST and PUT. The lifespan protocol is not used.
+    `protection` provides authentication and rate limit (None: unrestricted); `reload` is called by `/-/reload` (None:
+    not allowed).
     """
     health, runbooks = Health(source), RunbookPages(source)
     routes = [
@@ -39,6 +40,6 @@ def create_app(
         Route(telemetry_path, Scrape(source), methods=["GET"]),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: refusal})
-    # A redirect would be built from the Host header, which anyone may choose.
+    # A redirect would contain the Host header, which clients control.
     app.router.redirect_slashes = False
     return Guard(app, protection, source.clock) if protection else app

@@ -1,4 +1,4 @@
-"""Listens, serves, and ends: uvicorn on sockets of our own, gone within a second or two of a signal."""
+"""Runs uvicorn on given sockets, with our own acceptor and protocol, and stops it within two seconds of a signal."""
 
 import asyncio
 import contextlib
@@ -21,14 +21,14 @@ from exporter.server.transport.protocol import LimitedConfig, LimitedProtocol
 logger = logging.getLogger(__name__)
 
 GRACE_SECONDS = 1.0
-"""How long answers that are under way, and `on_stop`, may go on after the signal."""
+"""Time that pending responses and `on_stop` have to finish after the signal."""
 
 KEEP_ALIVE_SECONDS = 120
-"""Longer than Prometheus waits between two scrapes, so that a connection serves more than one."""
+"""Longer than the usual scrape interval, so that Prometheus reuses connections."""
 
 _LIMITS = Limits()
 
-_TICKS_PER_SECOND = 10  # uvicorn's
+_TICKS_PER_SECOND = 10  # of uvicorn's main loop
 
 _HANGUP = signal.SIGHUP
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, _HANGUP)
@@ -44,11 +44,11 @@ def serve(
     started: Callable[[Sequence[str]], None] = lambda _: None,
     limits: Limits = _LIMITS,
 ) -> None:
-    """Serve `app` on `sockets` until SIGTERM or SIGINT, then return; the sockets are closed.
+    """Serve `app` on `sockets` until SIGTERM or SIGINT; closes the sockets and returns.
 
-    `protection` decides on TLS. `started` is told the addresses once requests are answered. `on_stop` is called at the
-    signal, on a thread of its own: it ends what else is running, and is waited for only as long as connections are.
-    `on_hangup` is called at SIGHUP, on a thread of its own. Must run in the main thread.
+    `protection` provides TLS. `started` is called with the addresses when the server accepts requests. `on_stop` is
+    called on the signal, in a separate thread, which is awaited for at most GRACE_SECONDS. `on_hangup` is called on
+    SIGHUP, in a separate thread. Must be called in the main thread.
     """
     Server(
         app,
@@ -62,7 +62,7 @@ def serve(
 
 
 class Server(uvicorn.Server):
-    """What `serve` runs; for those who want to end it by a call. In a thread other than the main one, that is all."""
+    """The server behind `serve`. Outside the main thread, it handles no signals, and only `stop` ends it."""
 
     def __init__(
         self,
@@ -87,18 +87,18 @@ class Server(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def run_until_stopped(self) -> None:
-        """Serve until a signal or `stop`."""
+        """Serve until a signal arrives or `stop` is called."""
         self.run(self._sockets)
 
     def stop(self) -> None:
-        """End it, from any thread; does nothing before it has started or after it has ended."""
+        """Stop the server, from any thread. Has no effect before it has started or after it has stopped."""
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop is closed
                 self._loop.call_soon_threadsafe(self._stop)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
-        """Take the signals through the loop, which wakes at once; uvicorn's own way raises them again at the end."""
+        """Handle signals in the event loop, which wakes up immediately. Uvicorn would raise them again at the end."""
         loop = asyncio.get_running_loop()
         signals = _SIGNALS if threading.current_thread() is threading.main_thread() else ()
         for number in signals:
@@ -110,21 +110,21 @@ class Server(uvicorn.Server):
                 loop.remove_signal_handler(number)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and tell it."""
+        """Start the acceptors, and call `started`."""
         loop = self._loop = asyncio.get_running_loop()
         await super().startup([])
         self.servers = [Acceptor(each, self._protocol, loop) for each in sockets or ()]  # type: ignore[misc]
         self._tell_started(self._addresses)
 
     async def on_tick(self, counter: int) -> bool:
-        """Read the web configuration once a second; who was let in by what no longer holds has to come in again."""
+        """Reload the web configuration once a second; if it changed, clients have to reconnect."""
         if counter % _TICKS_PER_SECOND == 0 and self._protection.refresh():
             for connection in list(self.server_state.connections):
                 connection.shutdown()
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let answers end, drop those whose readers have stalled, and wait as long for `on_stop`."""
+        """Wait for pending responses and for `on_stop`; after GRACE_SECONDS, abort the remaining connections."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + GRACE_SECONDS
         loop.call_at(deadline, self._drop)
@@ -137,7 +137,7 @@ class Server(uvicorn.Server):
         return self._handshakes(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
     def _stop(self) -> None:
-        if self.should_exit:  # the second signal: someone is impatient
+        if self.should_exit:  # the second signal forces the exit
             self.force_exit = True
             self._drop()
             return
@@ -151,7 +151,7 @@ class Server(uvicorn.Server):
         try:
             self._on_stop()
         except Exception:
-            logger.exception("could not stop what was running")
+            logger.exception("error while stopping")
 
     def _drop(self) -> None:
         for connection in list(self.server_state.connections):
@@ -161,18 +161,18 @@ class Server(uvicorn.Server):
 def _config(app: ASGIApp, limits: Limits, http: Handshakes) -> LimitedConfig:
     config = LimitedConfig(
         app,
-        http=http,  # type: ignore[arg-type]  # it makes protocols as their class would
+        http=http,  # type: ignore[arg-type]  # a factory with the signature of the protocol class
         h11_max_incomplete_event_size=limits.header_bytes,
         ws="none",
         loop="asyncio",
         lifespan="off",
         log_config=None,
-        log_level="error",  # its warnings are of requests that anyone may send
+        log_level="error",  # warnings are about requests, which clients control
         access_log=False,
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        timeout_graceful_shutdown=int(GRACE_SECONDS) + 1,  # after ours, which leaves nothing to do
+        timeout_graceful_shutdown=int(GRACE_SECONDS) + 1,  # later than our own deadline
     )
     config.limits = limits
     return config

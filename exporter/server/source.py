@@ -1,4 +1,4 @@
-"""What the HTTP application shows, read anew by each request; nothing here can reach the database."""
+"""The data that the HTTP application serves, read on each request. It has no access to the database."""
 
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
@@ -10,15 +10,15 @@ from exporter.exposition.shelf import Shelf
 from exporter.exposition.store import Store
 from exporter.exposition.telemetry import Telemetry
 
-_KEPT_SEGMENTS = 8
+_CACHED_SEGMENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The store and what surrounds it.
+    """The store, the telemetry, and further data of the running exporter.
 
-    `next_refresh` maps a category to when it is due (aware, UTC; None: not at all). `database` gives the address of
-    the database without its password, `shelf` the runbooks of this moment, `version` is the exporter's own.
+    `next_refresh` returns when a category is due (timezone-aware, UTC; None: not scheduled), `database` the URL of the
+    database without secrets, and `shelf` the current runbooks. `version` is that of the exporter.
     """
 
     store: Store
@@ -32,34 +32,34 @@ class Source:
 
     @property
     def categories(self) -> tuple[str, ...]:
-        """The providers that can be asked for, in the order in which they are shown."""
+        """The categories of all providers, in display order."""
         return tuple(state.category for state in self.store.states())
 
     @property
     def untried(self) -> tuple[str, ...]:
-        """The providers that have not been tried once."""
+        """The categories whose first refresh has not finished."""
         return tuple(state.category for state in self.store.states() if not state.tried)
 
     def segments(self, format_: Format, categories: Collection[str]) -> tuple[Segment, ...]:
-        """Return a whole body: what is fresh of the categories, the exporter's own metrics, and the end mark.
+        """Return the segments of a body: fresh categories, the exporter's own metrics, and the end-of-body marker.
 
-        What was joined is kept until a state changes or grows too old; the exporter's own metrics, which take longer
-        than all the rest, for a second at most.
+        The joined categories are cached until a state changes or becomes stale. The exporter's own metrics, the most
+        expensive part, are cached for at most one second.
         """
         generation, now = self.store.generation, self.clock.monotonic()
         states = self.store.states()
         fresh = tuple(state.category for state in states if state.category in categories and state.fresh(now))
         chosen = [segment for state in states if state.category in fresh for segment in state.rendered[format_]]
-        shop = self._kept(("shop", format_, fresh), (generation,), lambda: Segment.merged(chosen))
-        own = self._kept(("own", format_), (generation, int(now)), lambda: Segment.of(self.telemetry.render(format_)))
+        shop = self._cached(("shop", format_, fresh), (generation,), lambda: Segment.merged(chosen))
+        own = self._cached(("own", format_), (generation, int(now)), lambda: Segment.of(self.telemetry.render(format_)))
         return shop, own, END[format_]
 
-    def _kept(self, name: Hashable, state: Hashable, make: Callable[[], Segment]) -> Segment:
-        """Return what was made for this name if the state is still the same, else make it."""
+    def _cached(self, name: Hashable, state: Hashable, make: Callable[[], Segment]) -> Segment:
+        """Return the cached segment of this name if it was made for the same state, else make it."""
         known = self._segments.get(name)
         if known is not None and known[0] == state:
             return known[1]
-        if len(self._segments) >= _KEPT_SEGMENTS:
+        if len(self._segments) >= _CACHED_SEGMENTS:
             self._segments.clear()
         segment = make()
         self._segments[name] = (state, segment)

@@ -67,7 +67,7 @@ def test_a_platform_s_own_comes_before_the_shipped_one(database: Database) -> No
         other = server.ask(f"/runbooks/{ALERT}?platform=side").text
         assert "<strong>Ann</strong>" in other
         assert "Side: few units" in other
-        assert "As shipped" in server.ask("/runbooks/OrionStockOversold").text
+        assert "Shipped with" in server.ask("/runbooks/OrionStockOversold").text
         listed = server.ask("/runbooks").text
         assert all(f'href="/runbooks/{alert.name}"' in listed for alert in ALERTS)
         assert f'href="/runbooks/{ALERT}?platform=side"' in listed
@@ -82,7 +82,7 @@ def test_no_other_page_takes_its_place(database: Database, changes: dict[str, ob
     two_platforms(database)
     add(database, content_pages, [page(1, "Mine", "Mine.", **changes)])
     with serving(scene(database)) as server:
-        assert "As shipped" in server.ask(f"/runbooks/{ALERT}").text
+        assert "Shipped with" in server.ask(f"/runbooks/{ALERT}").text
 
 
 def test_a_slug_in_small_letters_is_the_same(database: Database) -> None:
@@ -102,7 +102,7 @@ def test_without_the_content_module_the_shipped_one_is_shown(database: Database)
         connection.execute(text("DROP TABLE content_pages"))
     for each in (off, off_there, scene(database)):
         with serving(each) as server:
-            assert "As shipped" in server.ask(f"/runbooks/{ALERT}").text
+            assert "Shipped with" in server.ask(f"/runbooks/{ALERT}").text
 
 
 def test_an_own_alert_has_the_page_of_the_shop_and_else_says_where_to_write_one(database: Database) -> None:

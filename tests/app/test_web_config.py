@@ -11,10 +11,7 @@ from tests.server.certificates import TLS, VERIFIED, Certificates
 from tests.support.tools import free_port, process
 
 USERS = "basic_auth_users: {dave: $2y$10$2UXri9cIDdgeKjBo4Rlpx.U3ZLDV8X1IxKmsfOvhcM5oXQt/mLmXq}\n"
-OPEN = (
-    "whoever reaches :9797 can read everything: nothing is asked of clients; --web.config.file can ask for passwords "
-    "and certificates"
-)
+OPEN = ":9797 is accessible without authentication; use --web.config.file to require passwords or client certificates"
 
 
 @pytest.mark.parametrize("command", ["serve", "demo", "check"])
@@ -26,7 +23,7 @@ def test_serve_refuses_a_bad_file(run: Run, shop: str, tmp_path: Path) -> None:
     (tmp_path / "web.yml").write_text("tls_server_config:\n  cert_file: a\n")
     result = run("serve", "--web.config.file=web.yml", DATABASE_URL=shop)
     assert (result.returncode, result.stdout) == (2, "")
-    missing = "is missing; TLS needs key_file, or key with its text"
+    missing = "is required for TLS; set key_file, or key with its content"
     assert result.stderr == f"orion-exporter: web.yml:1:1: tls_server_config.key_file: {missing}\n"
 
 
@@ -46,10 +43,10 @@ def test_check_looks_at_the_file_too(run: Run, shop: str, tmp_path: Path) -> Non
     ("text", "hint"),
     [
         (None, OPEN),
-        (USERS, "passwords for :9797 cross the network as they are; add tls_server_config to the web configuration"),
+        (USERS, "passwords for :9797 are sent unencrypted; add tls_server_config to the web configuration"),
         (
             TLS + "  client_auth_type: RequireAndVerifyClientCert\n",
-            "a certificate of any CA that this system trusts lets a client in; add client_ca_file to say which CA",
+            "client certificates of every CA that the system trusts are accepted; restrict them with client_ca_file",
         ),
         (TLS + USERS, ""),
     ],
@@ -77,5 +74,5 @@ def test_serve_says_where_it_listens_and_warns_of_an_open_door(
         lines = log.read_text().splitlines()
     assert [line for line in lines if "msg=listening" in line and f":{port}/ clients=anyone" in line]
     warnings = [line for line in lines if "level=warning" in line]
-    assert (len(warnings) == 1 and "can read everything" in warnings[0]) == warned
+    assert (len(warnings) == 1 and "accessible without authentication" in warnings[0]) == warned
     assert warned or not warnings

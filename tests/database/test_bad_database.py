@@ -69,7 +69,7 @@ def test_one_missing_table_of_two_is_named(shop: Database) -> None:
     execute(shop, "DROP TABLE marketplace_products")
     with exporter(shop.url) as made:
         message = only(made.refresh(), "marketplace")
-    assert message.startswith('schema: table "marketplace_products" does not exist (read by providers/marketplace.py): ')
+    assert message.startswith('schema: table "marketplace_products" does not exist (read by providers/marketplace.py)')
 
 
 def test_a_table_of_tenancy_is_never_just_not_installed(shop: Database) -> None:

@@ -136,7 +136,7 @@ def test_prometheus_has_the_series_of_a_scrape(scraped: Scraped) -> None:
 def test_the_log_tells_where_and_what_is_asked_and_nothing_secret(scraped: Scraped) -> None:
     log = scraped.log.read_text()
     assert f'url=https://127.0.0.1:{scraped.exporter.port}/ clients="certificate and password"' in log
-    assert 'msg="a client has none of the names of client_allowed_sans" names=grafana.example' in log
+    assert 'msg="client rejected by client_allowed_sans" names=grafana.example' in log
     assert not any(secret in log for secret in (PASSWORD, HASH, "PRIVATE", "Traceback"))
 
 

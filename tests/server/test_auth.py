@@ -262,7 +262,7 @@ def test_over_http(tmp_path: Path) -> None:
         assert statuses(address, {}, wrong, right, right, {"Authorization": "Bearer x"}) == [401, 401, 200, 200, 401]
         answer = address.get()
     assert answer.headers["www-authenticate"] == "Basic"
-    assert answer.text == "a user and a password are needed\n"
+    assert answer.text == "user and password required\n"
 
 
 def test_exporter_toolkits_own_user(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_an_address_that_is_taken_is_named_with_the_remedy(host: str) -> None:
     close([taken])
     assert str(refused.value) == (
         f"cannot listen on {address}: address already in use; "
-        "end the process that has it (`ss -ltnp` names it), or choose another --web.listen-address"
+        "stop the process that uses it (see `ss -ltnp`), or change --web.listen-address"
     )
 
 
@@ -68,8 +68,8 @@ def test_what_was_opened_before_a_failure_is_closed() -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("192.0.2.1:9797", "choose an address of this machine, or :9797 for every interface"),
-        ("no-such-host.invalid:9797", "choose another --web.listen-address"),
+        ("192.0.2.1:9797", "use an address of this machine, or :9797 for all interfaces"),
+        ("no-such-host.invalid:9797", "change --web.listen-address"),
     ],
 )
 def test_an_address_that_is_not_ours_is_refused(address: str, message: str) -> None:

@@ -26,14 +26,14 @@ def test_a_query_string_chooses_in_the_order_of_the_store(query: bytes, categori
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        (b"collect[]=order", "collect[]='order' names no provider; known: tenancy, cms, orders"),
-        (b"exclude[]=", "exclude[]='' names no provider; known: tenancy, cms, orders"),
-        (b"collect[]", "collect[]='' names no provider; known: tenancy, cms, orders"),
-        (b"collect[]=cms&exclude[]=orders", "collect[] and exclude[] exclude each other; use one of them"),
+        (b"collect[]=order", "collect[]='order': unknown provider; known: tenancy, cms, orders"),
+        (b"exclude[]=", "exclude[]='': unknown provider; known: tenancy, cms, orders"),
+        (b"collect[]", "collect[]='': unknown provider; known: tenancy, cms, orders"),
+        (b"collect[]=cms&exclude[]=orders", "collect[] and exclude[] cannot be combined; use one or the other"),
         (b"collect=orders", "unknown parameter 'collect'; known: collect[], exclude[]"),
         (b"collect[]=cms&debug=1", "unknown parameter 'debug'; known: collect[], exclude[]"),
-        (b"collect[]=a%0D%0Ab%00", r"collect[]='a\r\nb\x00' names no provider; known: tenancy, cms, orders"),
-        (b"collect[]=%FF\xe9", r"collect[]='\ufffd\xe9' names no provider; known: tenancy, cms, orders"),
+        (b"collect[]=a%0D%0Ab%00", r"collect[]='a\r\nb\x00': unknown provider; known: tenancy, cms, orders"),
+        (b"collect[]=%FF\xe9", r"collect[]='\ufffd\xe9': unknown provider; known: tenancy, cms, orders"),
     ],
 )
 def test_what_cannot_be_answered_is_refused_with_what_is_known(query: bytes, message: str) -> None:
@@ -43,6 +43,6 @@ def test_what_cannot_be_answered_is_refused_with_what_is_known(query: bytes, mes
 
 
 def test_a_long_name_is_cut_in_the_message() -> None:
-    with pytest.raises(SelectionError, match="names no provider") as refused:
+    with pytest.raises(SelectionError, match="unknown provider") as refused:
         selected(b"collect[]=" + b"x" * 10_000, KNOWN)
     assert len(str(refused.value)) < 250

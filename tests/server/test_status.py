@@ -69,7 +69,7 @@ def test_a_provider_that_is_well() -> None:
 
 def test_before_the_first_refresh() -> None:
     answer, page = page_of(Scene([waiting("orders")], due={"orders": in_seconds(-1)}))
-    assert row_of(answer, "orders") == "orders waiting before its first refresh never now - - -"
+    assert row_of(answer, "orders") == "orders waiting not refreshed yet never now - - -"
     assert "not tried yet" in page.text
 
 
@@ -82,16 +82,16 @@ def test_a_failing_provider_whose_numbers_are_still_served() -> None:
     failed = good("orders").failed(Failure("timeout", "the statement ran into its limit of 30 s"), 30.0)
     answer, page = page_of(Scene([failed], due={"orders": in_seconds(3600 * 5 + 60)}))
     row = row_of(answer, "orders")
-    assert row.startswith("orders failing its last numbers are still served 2026-03-01 12:00:00 0 s ago in 5 h 1 min")
+    assert row.startswith("orders failing last metrics still exported 2026-03-01 12:00:00 0 s ago in 5 h 1 min")
     assert row.endswith("30.0 s 3 0 Last error (timeout): the statement ran into its limit of 30 s")
-    assert "not reached" in page.text
+    assert "unreachable" in page.text
     assert "<title>1 failing" in answer.text
 
 
 def test_a_failing_provider_that_never_succeeded() -> None:
     failed = waiting("orders").failed(Failure("schema", "no table orders"), 0.1)
     answer, _ = page_of(Scene([failed]))
-    assert "failing nothing is served never" in row_of(answer, "orders")
+    assert "failing no metrics exported never" in row_of(answer, "orders")
 
 
 def test_numbers_that_are_too_old() -> None:
@@ -99,11 +99,11 @@ def test_numbers_that_are_too_old() -> None:
     scene.clock.advance(86_400 + 3600 * 4)
     scene.store.database_up = True
     answer, page = page_of(scene)
-    assert "stale too old, not served 2026-03-01 12:00:00 1 d 4 h ago" in row_of(answer, "orders")
+    assert "stale metrics too old, not exported 2026-03-01 12:00:00 1 d 4 h ago" in row_of(answer, "orders")
     assert "Last error (query): no such function" in row_of(answer, "cms")
     assert "2 stale" in page.text
-    assert " reached" in page.text
-    assert "not reached" not in page.text
+    assert " reachable" in page.text
+    assert "unreachable" not in page.text
 
 
 def test_what_is_odd_about_a_provider_that_is_well() -> None:
@@ -114,12 +114,12 @@ def test_what_is_odd_about_a_provider_that_is_well() -> None:
     scene.store.change("orders", ProviderState.skip)
     row = row_of(page_of(scene)[0], "orders")
     for words in (
-        "Refreshes skipped: 1,",
+        "Refreshes skipped: 1 (",
         "Rows unattributed: 12 (",
         "Rows excluded: 3,400 (",
-        "Sums absent: 2 (",
+        "Sums omitted: 2 (",
         "Codes replaced by <code>-<id>: 4 (",
-        "Samples refused: 7 (duplicate)",
+        "Samples rejected: 7 (duplicate)",
         f"warning {WARNINGS_SHOWN - 1} and 5 more",
     ):
         assert words in row
@@ -128,7 +128,7 @@ def test_what_is_odd_about_a_provider_that_is_well() -> None:
 
 def test_no_provider_is_enabled() -> None:
     _, page = page_of(Scene([]))
-    assert "none is enabled" in page.text
+    assert "none enabled" in page.text
 
 
 def test_hostile_text_is_text() -> None:

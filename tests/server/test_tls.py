@@ -322,12 +322,12 @@ def test_half_a_rotation_is_waited_out(certificates: Certificates) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        (TLS, "", "tls_server_config: TLS is turned on and off by a restart only"),
-        ("", TLS, "tls_server_config: TLS is turned on and off by a restart only"),
+        (TLS, "", "tls_server_config: enabling or disabling TLS requires a restart"),
+        ("", TLS, "tls_server_config: enabling or disabling TLS requires a restart"),
         (
             "basic_auth_users: {a: $2y$04$ABCDEFGHIJKLMNOPQRSTUueHiZQZVMHEKZRTNYpMJfpVbqsK2bVHK}\n",
             "",
-            "basic_auth_users: the last user is removed by a restart only",
+            "basic_auth_users: removing the last user requires a restart",
         ),
     ],
 )

@@ -59,17 +59,17 @@ def test_a_key_of_another_certificate_and_what_is_no_pem_are_told(tmp_path: Path
     certificates.authority.private_key_pem.write_to_path(str(tmp_path / "server.key"))
     (message,) = errors(certificates, TLS)
     assert message == (
-        "3:3: tls_server_config.key_file: server.key: does not belong to cert_file; if both were just replaced, the "
-        "next second mends it"
+        "3:3: tls_server_config.key_file: server.key: does not match cert_file; if both are being replaced, this is "
+        "temporary"
     )
     (tmp_path / "server.key").write_text("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n")
     (message,) = errors(certificates, TLS)
     assert message.endswith(
-        "server.key: and cert_file cannot be loaded; each must be valid PEM, the key in PKCS #8, PKCS #1 or SEC 1"
+        "server.key: cannot be loaded with cert_file; both must be valid PEM, and the key PKCS #8, PKCS #1 or SEC 1"
     )
     (tmp_path / "server.crt").write_text("nothing")
     (message,) = errors(certificates, TLS)
-    assert message.endswith("server.crt: holds no certificate in PEM (-----BEGIN CERTIFICATE-----)")
+    assert message.endswith("server.crt: contains no PEM certificate (-----BEGIN CERTIFICATE-----)")
 
 
 def test_an_encrypted_key_is_told_and_no_terminal_is_asked(certificates: Certificates) -> None:
@@ -78,8 +78,8 @@ def test_an_encrypted_key_is_told_and_no_terminal_is_asked(certificates: Certifi
     subprocess.run(command, cwd=certificates.folder, check=True, capture_output=True)
     (message,) = errors(certificates, TLS.replace("server.key", "encrypted.key"))
     assert message == (
-        "3:3: tls_server_config.key_file: encrypted.key: is encrypted; remove its passphrase (`openssl pkey -in KEY "
-        "-out NEW`) and guard the file"
+        "3:3: tls_server_config.key_file: encrypted.key: is encrypted; decrypt it (`openssl pkey -in KEY -out NEW`) "
+        "and restrict access to the new file"
     )
 
 
@@ -88,8 +88,8 @@ def test_a_key_that_is_too_weak_is_told(certificates: Certificates) -> None:
     subprocess.run([str(tool("openssl")), *make.split()], cwd=certificates.folder, check=True, capture_output=True)
     (message,) = errors(certificates, TLS.replace("server.", "weak."))
     assert message == (
-        "2:3: tls_server_config.cert_file: weak.crt: is too weak for OpenSSL; make a new one with an RSA key of 2048 "
-        "bits or more, or with EC"
+        "2:3: tls_server_config.cert_file: weak.crt: is too weak for OpenSSL; use an EC key, or an RSA key of at least "
+        "2048 bits"
     )
 
 

@@ -64,17 +64,17 @@ GOOD = {
     "web_config_rate_limiter_headers": RATE_AND_HEADERS,
     "web_config_rate_limiter_nonblocking": "rate_limit:\n  interval: 0\n  burst: 10\n",
 }
-NO_CERT = "is missing; TLS needs cert_file, or cert with its text"
-NO_KEY = "is missing; TLS needs key_file, or key with its text"
-NO_POLICY = "is without use while no client is asked; add client_auth_type: RequireAndVerifyClientCert"
-BAD_HASH = """must be a bcrypt hash, as `htpasswd -nBC 10 "" | tr -d ':\\n'` prints it ($2y$10$...)"""
+NO_CERT = "is required for TLS; set cert_file, or cert with its content"
+NO_KEY = "is required for TLS; set key_file, or key with its content"
+NO_POLICY = "has no effect with NoClientCert; set client_auth_type: RequireAndVerifyClientCert"
+BAD_HASH = """must be a bcrypt hash ($2y$10$...), as printed by `htpasswd -nBC 10 "" | tr -d ':\\n'`"""
 NOT_VERIFIED = (
-    "takes certificates that nobody has verified, which Python's ssl cannot do; use RequireAndVerifyClientCert or "
+    "is not supported, because Python's ssl cannot accept unverified certificates; use RequireAndVerifyClientCert or "
     "VerifyClientCertIfGiven, with client_ca_file"
 )
 NO_CURVES = (
-    "5:3: tls_server_config.curve_preferences: cannot be set: Python's ssl knows no order of curves; leave it out, and "
-    "OpenSSL's own order holds (X25519 first)"
+    "5:3: tls_server_config.curve_preferences: is not supported by Python's ssl; remove it to use OpenSSL's order of "
+    "curves (X25519 first)"
 )
 BAD = {
     "web_config_junk": ("hdslk", '1:1: must be a mapping, such as "tls_server_config: {cert_file: a, key_file: b}"'),
@@ -132,13 +132,13 @@ BAD = {
     "web_config_auth_clientCAs_nocerts.bad": (
         VERIFIED.replace("ca.pem", "server.key"),
         (
-            "5:3: tls_server_config.client_ca_file: server.key: holds no valid certificate in PEM (-----BEGIN "
+            "5:3: tls_server_config.client_ca_file: server.key: contains no valid PEM certificate (-----BEGIN "
             "CERTIFICATE-----)"
         ),
     ),
     "web_config_auth_clientCAsText_nocerts.bad": (
         VERIFIED.replace("client_ca_file: ca.pem", "client_ca: ca.pem"),
-        "5:3: tls_server_config.client_ca: holds no valid certificate in PEM (-----BEGIN CERTIFICATE-----)",
+        "5:3: tls_server_config.client_ca: contains no valid PEM certificate (-----BEGIN CERTIFICATE-----)",
     ),
     "web_config_auth_user_list_invalid.bad": (
         TLS + "basic_auth_users:\n  john: doe\n",
@@ -146,7 +146,7 @@ BAD = {
     ),
     "web_config_noAuth_inventedCiphers.bad": (
         IF_GIVEN + "  cipher_suites:\n  - TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA2048\n",
-        "6:5: tls_server_config.cipher_suites[0]: is no cipher suite; known: TLS_",
+        "6:5: tls_server_config.cipher_suites[0]: unknown cipher suite; known: TLS_",
     ),
     "web_config_noAuth_inventedCurves.bad": (IF_GIVEN + "  curve_preferences:\n  - CurveP257\n", NO_CURVES),
     "web_config_noAuth_someCurves.good": (IF_GIVEN + "  curve_preferences:\n  - CurveP521\n", NO_CURVES),
@@ -165,14 +165,14 @@ BAD = {
     "web_config_auth_client_san_no_client_auth.bad": (
         TLS + "  client_allowed_sans: [one]\n",
         (
-            "4:3: tls_server_config.client_allowed_sans: would let in clients without a certificate; add "
+            "4:3: tls_server_config.client_allowed_sans: would accept clients without a certificate; set "
             "client_auth_type: RequireAndVerifyClientCert"
         ),
     ),
     "web_config_auth_client_san_optional_cert.bad": (
         IF_GIVEN + "  client_ca_file: ca.pem\n  client_allowed_sans: [one]\n",
         (
-            "6:3: tls_server_config.client_allowed_sans: would let in clients without a certificate; add "
+            "6:3: tls_server_config.client_allowed_sans: would accept clients without a certificate; set "
             "client_auth_type: RequireAndVerifyClientCert"
         ),
     ),
@@ -187,7 +187,7 @@ BAD = {
     "web_config_headers_extra_header.bad": (
         "http_server_config:\n  headers:\n    X-Dummy-Header: a\n",
         (
-            "2:3: http_server_config.headers: 'X-Dummy-Header' cannot be set here; those that can are "
+            "2:3: http_server_config.headers: 'X-Dummy-Header' cannot be set; supported: "
             "Content-Security-Policy, Strict-Transport-Security, X-Content-Type-Options, X-Frame-Options, "
             "X-XSS-Protection"
         ),
@@ -201,19 +201,19 @@ BAD = {
     "old TLS": (
         TLS + "  min_version: TLS10\n",
         (
-            "4:3: tls_server_config.min_version: TLS 1.0 and 1.1 are broken (RFC 8996) and OpenSSL no longer "
-            "speaks them; use TLS12 or TLS13"
+            "4:3: tls_server_config.min_version: TLS 1.0 and 1.1 are deprecated (RFC 8996) and not supported; use "
+            "TLS12 or TLS13"
         ),
     ),
     "versions": (
         TLS + "  min_version: TLS13\n  max_version: TLS12\n",
-        "4:3: tls_server_config.min_version: must not be above max_version",
+        "4:3: tls_server_config.min_version: must not be higher than max_version",
     ),
     "only suites of TLS 1.3": (
         TLS + "  cipher_suites: [TLS_AES_128_GCM_SHA256]\n  max_version: TLS12\n",
         (
-            "4:3: tls_server_config.cipher_suites: holds no suite for TLS 1.2, and max_version allows no TLS 1.3; "
-            "leave one of the two out"
+            "4:3: tls_server_config.cipher_suites: has no suite for TLS 1.2, and max_version does not allow TLS 1.3; "
+            "change one of the two"
         ),
     ),
     "a certificate twice": (
@@ -223,8 +223,8 @@ BAD = {
     "nobody allowed": (
         VERIFIED + "  client_allowed_sans: []\n",
         (
-            "6:3: tls_server_config.client_allowed_sans: is empty, so that no client could be let in; name "
-            "the clients or leave it out"
+            "6:3: tls_server_config.client_allowed_sans: must not be empty, as it would reject all clients; add names, "
+            "or remove it"
         ),
     ),
     "half of TLS": (
@@ -234,10 +234,10 @@ BAD = {
     ),
     "a colon in a name": (
         f"basic_auth_users:\n  'a:b': {USERS.split()[2]}\n",
-        '1:1: basic_auth_users: a user\'s name cannot hold ":", where HTTP ends it',
+        '1:1: basic_auth_users: user names must not contain ":" (RFC 7617)',
     ),
     "two lines in a header": (
         'http_server_config: {headers: {X-XSS-Protection: "a\\nb"}}\n',
-        "1:22: http_server_config.headers: X-XSS-Protection must be one line of ASCII text",
+        "1:22: http_server_config.headers: X-XSS-Protection must be a single line of ASCII text",
     ),
 }

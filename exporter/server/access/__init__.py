@@ -1,1 +1,1 @@
-"""Who may ask: the web configuration, TLS, passwords and rate limits."""
+"""Access control: the web configuration, TLS, authentication and rate limits."""

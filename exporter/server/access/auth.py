@@ -1,4 +1,4 @@
-"""Passwords: bcrypt, on a thread of its own, one at a time, and only for what is not known to be right."""
+"""Basic authentication. Passwords are checked with bcrypt, one at a time in a thread, unless known to be correct."""
 
 import asyncio
 import hashlib
@@ -15,31 +15,34 @@ import bcrypt
 from pydantic import SecretStr
 
 MAX_WAITING = 16
-"""How many different passwords may wait to be checked; at 70 ms each, a second."""
+"""Maximum number of pending password checks; at 70 ms each, they take about a second."""
 
 MAX_WAITING_FROM_ONE = 4
-"""How many of them may come from one address, so that whoever guesses leaves room for the others."""
+"""Maximum number of pending checks per client address, so that a guessing client leaves room for others."""
 
 MAX_KNOWN = 256
-"""How many right passwords are remembered."""
+"""Maximum number of correct passwords that are remembered."""
 
 _LONGEST = 72
-"""As many bytes of a password count for bcrypt."""
+"""bcrypt uses at most 72 bytes of a password."""
 
 Check = Callable[[bytes, bytes], bool]
-"""Tells whether a password belongs to a hash."""
+"""Returns whether a password matches a hash."""
 
 
 Gone = Callable[[], Coroutine[Any, Any, object]]
-"""Waits for the end of whoever asks."""
+"""Returns when the client has disconnected."""
 
 
 class TooManyChecksError(Exception):
-    """More passwords wait to be checked than may."""
+    """There are too many pending password checks."""
 
 
 def credentials(header: str) -> tuple[str, bytes] | None:
-    """Return user and password of an Authorization header, or None if it has none (RFC 7617)."""
+    """Return the user and password of an Authorization header; None if it has none.
+
+    https://www.rfc-editor.org/rfc/rfc7617#section-2
+    """
     scheme, _, encoded = header.partition(" ")
     if scheme.lower() != "basic":
         return None
@@ -51,10 +54,10 @@ def credentials(header: str) -> tuple[str, bytes] | None:
 
 
 class Passwords:
-    """Tells right passwords from wrong ones.
+    """Checks passwords.
 
-    A wrong one costs a bcrypt, whether there is such a user or not. A right one is remembered by a keyed digest of
-    user, password and stored hash: with a new hash it is forgotten, and what is remembered is of no use to others.
+    A wrong password always takes one bcrypt computation, even if the user does not exist. A correct one is remembered
+    as a keyed digest of user, password and stored hash, so changing the hash invalidates it.
     """
 
     def __init__(self, check: Check = bcrypt.checkpw) -> None:
@@ -73,10 +76,10 @@ class Passwords:
         address: str = "",
         gone: Gone = lambda: asyncio.Event().wait(),
     ) -> bool:
-        """Return whether a user has this password; `users` holds the hashes and is not empty.
+        """Return whether the password of a user is correct; `users` maps names to hashes and is not empty.
 
-        `address` is where the question comes from. If `gone` ends first, whoever asked is gone, and the answer is
-        False. Raises TooManyChecksError if too many wait already.
+        `address` is the client's address. Returns False if the client disconnects first, which `gone` awaits. Raises
+        TooManyChecksError if there are too many pending checks.
         """
         known = user in users
         hashed = (users[user] if known else self._decoy(users, user)).get_secret_value().encode()
@@ -93,7 +96,7 @@ class Passwords:
         leaving = asyncio.ensure_future(gone())
         await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
         leaving.cancel()
-        return task.done() and task.result()  # if not, others may wait for it
+        return task.done() and task.result()  # an unfinished task continues, as other requests may await it
 
     def _begin(self, key: bytes, task: asyncio.Task[bool], address: str) -> None:
         def end(_: object) -> None:
@@ -117,7 +120,7 @@ class Passwords:
         return True
 
     def _decoy(self, users: Mapping[str, SecretStr], user: str) -> SecretStr:
-        """Return the hash against which an unknown user is checked: always the same one, at its cost."""
+        """Return the hash that an unknown user is checked against: always the same one, so timing is consistent."""
         number = int.from_bytes(self._digest(user.encode()))
         return list(users.values())[number % len(users)]
 
@@ -127,20 +130,20 @@ class Passwords:
 
 
 async def _in_thread(check: Check, password: bytes, hashed: bytes) -> bool:
-    """Run a check, for which bcrypt lets go of the interpreter, on a thread that does not hold up the exit."""
+    """Run a check in a daemon thread, which does not delay the exit; bcrypt releases the GIL."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[bool] = loop.create_future()
 
-    def tell(matches: bool) -> None:  # noqa: FBT001 - what the future is told
+    def resolve(matches: bool) -> None:  # noqa: FBT001 - the result of the future
         if not answer.done():
             answer.set_result(matches)
 
     def work() -> None:
         matches = False
-        with suppress(ValueError):  # a password that bcrypt does not take is a wrong one
+        with suppress(ValueError):  # a password that bcrypt rejects is wrong
             matches = check(password, hashed)
-        with suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(tell, matches)
+        with suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(resolve, matches)
 
     threading.Thread(target=work, name="bcrypt", daemon=True).start()
     return await answer

@@ -1,4 +1,4 @@
-"""What someone should know of who listens where, and of who is let in."""
+"""Warnings about insecure combinations of listen addresses and access control."""
 
 from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
@@ -6,21 +6,21 @@ from ipaddress import ip_address
 from exporter.config.values import split_address
 from exporter.server.access.web_config import WebConfig
 
-_REMEDY = "--web.config.file can ask for passwords and certificates"
+_REMEDY = "use --web.config.file to require passwords or client certificates"
 
 
 def cautions(config: WebConfig, addresses: Iterable[str]) -> Iterator[str]:
-    """Yield warnings, each with what can be done, for a server with this web configuration at these addresses."""
+    """Yield warnings, with remedies, about a server with this web configuration at these addresses."""
     tls = config.tls_server_config
     reachable = ", ".join(address for address in addresses if not _loopback(address))
     if reachable and config.clients == "anyone":
-        yield f"whoever reaches {reachable} can read everything: nothing is asked of clients; {_REMEDY}"
+        yield f"{reachable} is accessible without authentication; {_REMEDY}"
     if reachable and config.basic_auth_users and not tls.enabled:
-        yield f"passwords for {reachable} cross the network as they are; add tls_server_config to the web configuration"
+        yield f"passwords for {reachable} are sent unencrypted; add tls_server_config to the web configuration"
     if tls.client_auth_type == "RequireAndVerifyClientCert" and not (
         tls.client_ca or tls.client_ca_file or tls.client_allowed_sans
     ):
-        yield "a certificate of any CA that this system trusts lets a client in; add client_ca_file to say which CA"
+        yield "client certificates of every CA that the system trusts are accepted; restrict them with client_ca_file"
 
 
 def _loopback(address: str) -> bool:

@@ -1,8 +1,8 @@
-"""Cipher suites: the names that Go has for them, in which the file names them, and OpenSSL's."""
+"""Maps Go's names of cipher suites, which the web configuration uses, to those of OpenSSL."""
 
 from collections.abc import Iterable
 
-# https://pkg.go.dev/crypto/tls#CipherSuites, and beside them the four that Go has moved to InsecureCipherSuites.
+# https://pkg.go.dev/crypto/tls#CipherSuites and four of https://pkg.go.dev/crypto/tls#InsecureCipherSuites
 _OPENSSL = {
     "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256": "ECDHE-ECDSA-AES128-GCM-SHA256",
     "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384": "ECDHE-ECDSA-AES256-GCM-SHA384",
@@ -20,20 +20,20 @@ _OPENSSL = {
     "TLS_RSA_WITH_AES_256_GCM_SHA384": "AES256-GCM-SHA384",
 }
 
-# Always on with TLS 1.3: Go ignores them in the list, and so do we, who could not choose among them either.
+# Always enabled with TLS 1.3. Like in Go, they cannot be configured and are ignored in the list.
 _TLS13 = frozenset({"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"})
 
 DEFAULT = ":".join(name for name in _OPENSSL.values() if name.startswith("ECDHE") and not name.endswith("SHA"))
-"""The suites of TLS 1.2 where none are named: those with forward secrecy and authenticated encryption."""
+"""Default suites for TLS 1.2: those with forward secrecy and authenticated encryption."""
 
 
 def check_cipher(name: str) -> str:
-    """Return the name of a suite that Go knows; raises ValueError for any other."""
+    """Return `name` if it is a supported suite; raises ValueError otherwise."""
     if name not in _OPENSSL and name not in _TLS13:
-        raise ValueError(f"is no cipher suite; known: {', '.join([*_OPENSSL, *sorted(_TLS13)])}")
+        raise ValueError(f"unknown cipher suite; known: {', '.join([*_OPENSSL, *sorted(_TLS13)])}")
     return name
 
 
 def openssl_names(suites: Iterable[str]) -> str:
-    """Return the suites for TLS 1.2 as OpenSSL lists them, in their order; empty if all are for TLS 1.3."""
+    """Return the suites for TLS 1.2 as an OpenSSL cipher list, in the same order; "" if all are for TLS 1.3."""
     return ":".join(_OPENSSL[name] for name in suites if name in _OPENSSL)

@@ -1,4 +1,4 @@
-"""What every request passes before the application: the rate limit, the password, and the headers of the answer."""
+"""Middleware that enforces rate limit and authentication, and adds configured response headers."""
 
 from collections.abc import Mapping
 
@@ -12,11 +12,11 @@ from exporter.server.access.web_config import RateLimit
 from exporter.server.answers import UNAUTHENTICATED, refuse
 
 OPEN = frozenset({"/healthz", "/readyz"})
-"""The paths that need no password and are not limited: a supervisor has none, and would end what does not answer."""
+"""Paths without authentication and rate limit, because liveness and readiness probes must always get a response."""
 
 
 class Guard:
-    """An ASGI application around another, for whom it keeps out whoever the web configuration does not let in."""
+    """ASGI middleware that enforces rate limit and authentication of the web configuration."""
 
     def __init__(self, app: ASGIApp, protection: Protection, clock: Clock, passwords: Passwords | None = None) -> None:
         self._app = app
@@ -26,7 +26,7 @@ class Guard:
         self._bucket = _Bucket(RateLimit(), 0.0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 401 for a wrong password, 429 above the rate limit, 503 if too many passwords wait to be checked."""
+        """Respond with 401 to a wrong password, 429 above the rate limit, and 503 to too many pending checks."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -38,7 +38,7 @@ class Guard:
         await app(scope, buffered, _with_headers(send, headers) if headers else send)
 
     async def _admitted(self, scope: Scope, buffered: "_BufferedReceive") -> ASGIApp:
-        """Return what answers the request: the application, or a refusal."""
+        """Return the application if the request is allowed, else an error response."""
         config = self._protection.config
         if config.rate_limit != self._bucket.limit:
             self._bucket = _Bucket(config.rate_limit, self._clock.monotonic())
@@ -52,27 +52,27 @@ class Guard:
             if given and await self._passwords.right(config.basic_auth_users, *given, address, buffered.until_gone):
                 return self._app
         except TooManyChecksError:
-            return refuse(503, "too many passwords wait to be checked", {"Retry-After": "1"})
-        return refuse(401, "a user and a password are needed", {"WWW-Authenticate": "Basic"})
+            return refuse(503, "too many pending password checks", {"Retry-After": "1"})
+        return refuse(401, "user and password required", {"WWW-Authenticate": "Basic"})
 
 
 class _BufferedReceive:
-    """What the application hears of its client, some of which may have been heard while it was not yet admitted."""
+    """An ASGI receive channel that buffers messages received while the password was checked."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
-        self._heard: list[Message] = []
+        self._buffer: list[Message] = []
 
     async def __call__(self) -> Message:
-        return self._heard.pop(0) if self._heard else await self._receive()
+        return self._buffer.pop(0) if self._buffer else await self._receive()
 
     async def until_gone(self) -> None:
         while (message := await self._receive())["type"] != "http.disconnect":
-            self._heard.append(message)
+            self._buffer.append(message)
 
 
 class _Bucket:
-    """Tokens for requests: as many as `burst` at once, and one more in each interval. Interval 0: no limit."""
+    """A token bucket: holds `burst` tokens, and gains one per interval. An interval of 0 disables the limit."""
 
     def __init__(self, limit: RateLimit, now: float) -> None:
         self.limit = limit
@@ -92,7 +92,7 @@ class _Bucket:
 
 
 def _with_headers(send: Send, headers: Mapping[str, str]) -> Send:
-    """Return `send` with the headers of an answer set: what the web configuration says wins over our own."""
+    """Return `send` with the configured headers added to the response; they override the application's headers."""
 
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -1,4 +1,4 @@
-"""What protects the server at this moment: the web configuration, read again when a file of it changes."""
+"""The current web configuration and TLS context, reloaded when one of their files changes."""
 
 import errno
 import hashlib
@@ -17,45 +17,44 @@ from exporter.server.access.web_config import WebConfig, parse, refusal
 logger = logging.getLogger(__name__)
 
 _LARGEST = 4 * 1024 * 1024
-"""How much of a file is read, in bytes; the CA certificates of a whole system are a tenth of it."""
+"""Maximum number of bytes read from a file; ten times the size of a system's CA bundle."""
 
 
 class Protection:
-    """The web configuration that holds, and TLS by it. Without a file nothing is protected.
+    """The current web configuration and TLS context. Without a file, access is unrestricted.
 
-    `refresh` reads the files again; a state that cannot be used leaves the running one, and says why once.
+    `refresh` reloads the files. An invalid configuration is logged once, and the previous one stays in effect.
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        """Read the file; raises ConfigurationError with one line for each problem."""
+        """Load the file. Raises ConfigurationError with one line per problem."""
         self._path = path
         self._files = _Files()
         self._config, self._current = _load(path, self._files) if path else (WebConfig(), None)
 
     @property
     def config(self) -> WebConfig:
-        """What holds now."""
+        """The web configuration in effect."""
         return self._config
 
     @property
     def context(self) -> ssl.SSLContext | None:
-        """What a handshake that begins now follows; None: there is no TLS, for as long as the server runs."""
+        """The TLS context for new handshakes; None if TLS is disabled, which cannot change at runtime."""
         return self._current
 
     def refresh(self) -> bool:
-        """Take over what has changed in the files; return whether clients have to shake hands again."""
+        """Reload files that changed; return True if clients have to repeat the TLS handshake."""
         if self._path is None or not self._files.changed():
             return False
         previous, self._files = self._current, _Files()
         try:
             self._config, self._current = _load(self._path, self._files, self._config)
         except ConfigurationError as error:
-            logger.error(  # noqa: TRY400 - it says what to do; no trace helps
-                "the web configuration has changed and cannot be used; what held before still holds",
-                extra={"problem": "; ".join(error.lines)},
+            logger.error(  # noqa: TRY400 - the message is actionable; a traceback is not
+                "invalid web configuration; keeping the previous one", extra={"problem": "; ".join(error.lines)}
             )
             return False
-        logger.info("the web configuration was read again", extra={"clients": self._config.clients})
+        logger.info("web configuration reloaded", extra={"clients": self._config.clients})
         return self._current is not previous
 
 
@@ -63,19 +62,19 @@ _EXHAUSTED = {os.strerror(errno.EMFILE), os.strerror(errno.ENFILE)}
 
 
 class _Files:
-    """The files that were read, and digests of what was in them: a file's time and size may outlive its content."""
+    """The files that were read, with digests of their content, because content can change without size and mtime."""
 
     def __init__(self) -> None:
         self._seen: dict[Path, bytes | str] = {}
 
     def read(self, path: Path) -> bytes:
-        """Return the content of a file; raises OSError."""
+        """Return the content of a file. Raises OSError."""
         self._seen[path] = _digest(path)
         with path.open("rb") as file:
             return file.read(_LARGEST)
 
     def changed(self) -> bool:
-        """Return whether any file is no longer what it was; False where no file can be opened at this moment."""
+        """Return whether any file has changed; False while the process is out of file descriptors."""
         now = {path: _digest(path) for path in self._seen}
         return now != self._seen and not _EXHAUSTED & set(now.values())
 
@@ -106,8 +105,8 @@ def _load(path: Path, files: _Files, running: WebConfig | None = None) -> tuple[
 
 
 def _lost(running: WebConfig, config: WebConfig) -> Iterator[Problem]:
-    """Yield what may not change while the server runs: a file of which half is written must not open the door."""
+    """Yield changes that are not allowed at runtime, because a partially written file must not disable protection."""
     if running.tls_server_config.enabled != config.tls_server_config.enabled:
-        yield Problem(("tls_server_config",), "TLS is turned on and off by a restart only")
+        yield Problem(("tls_server_config",), "enabling or disabling TLS requires a restart")
     if running.basic_auth_users and not config.basic_auth_users:
-        yield Problem(("basic_auth_users",), "the last user is removed by a restart only")
+        yield Problem(("basic_auth_users",), "removing the last user requires a restart")

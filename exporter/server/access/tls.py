@@ -1,4 +1,7 @@
-"""TLS as the web configuration asks for it, with what Python's ssl leaves to others: names of clients, plain HTTP."""
+"""The TLS context of a web configuration.
+
+Adds two features to Python's ssl: checking the names of clients, and a response to clients that send plain HTTP.
+"""
 
 import ipaddress
 import logging
@@ -28,7 +31,7 @@ _VERIFY = {
 _CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 
 _SHOWN = 200
-"""How much is logged of the names of a client."""
+"""Maximum number of characters logged of a client's names."""
 
 _WRONG_SCHEME = b"Client sent an HTTP request to an HTTPS server.\n"
 _PLAIN_ANSWER = (
@@ -38,11 +41,11 @@ _PLAIN_ANSWER = (
 
 
 class NameNotAllowedError(ssl.SSLError):
-    """A client whose certificate is good, and none of whose names is among the allowed ones."""
+    """The client's certificate is valid, but has none of the allowed names."""
 
 
 class _Connection(ssl.SSLObject):
-    """A connection of a `ServerContext`: a handshake is complete once the client's name is an allowed one."""
+    """A connection of a `ServerContext`, whose handshake also checks the names of the client."""
 
     context: "ServerContext"
     answer: Callable[[bytes], int] | None = None
@@ -59,19 +62,19 @@ class _Connection(ssl.SSLObject):
             self.failure = error
             if error.reason == "HTTP_REQUEST" and self.answer is not None:
                 self.answer(_PLAIN_ANSWER)
-            # asyncio would drop the alert that says why; so it sends it. Then the client hangs up, or is cut off.
+            # Makes asyncio send the pending TLS alert, which it would drop; then the client closes or times out.
             raise ssl.SSLWantReadError from None
         allowed = self.context.allowed_names
         names = names_of(self.getpeercert() or {}) if allowed is not None else frozenset()
         if allowed is not None and not names & allowed:
             found = ", ".join(sorted(names))[:_SHOWN]
-            # Only whoever has a good certificate gets here, and hears nothing but the end of the connection.
-            logger.warning("a client has none of the names of client_allowed_sans", extra={"names": found or "none"})
-            raise NameNotAllowedError("the client's certificate has no name of client_allowed_sans")
+            # Reached only with a valid certificate; the client's connection is closed without a reason.
+            logger.warning("client rejected by client_allowed_sans", extra={"names": found or "none"})
+            raise NameNotAllowedError("the client's certificate has no name in client_allowed_sans")
 
 
 class ServerContext(ssl.SSLContext):
-    """The context of one state of the web configuration; `allowed_names` are the only clients' names, if given."""
+    """The TLS context of a web configuration; `allowed_names` are the accepted names of clients (None: any)."""
 
     sslobject_class = _Connection
     allowed_names: frozenset[str] | None = None
@@ -84,7 +87,7 @@ class ServerContext(ssl.SSLContext):
         server_hostname: str | bytes | None = None,
         session: ssl.SSLSession | None = None,
     ) -> ssl.SSLObject:
-        """Return a connection, which can answer a client that speaks no TLS."""
+        """Return a connection that responds to clients that send plain HTTP."""
         connection = super().wrap_bio(incoming, outgoing, server_side, server_hostname, session)
         if isinstance(connection, _Connection):
             connection.answer = outgoing.write
@@ -92,7 +95,7 @@ class ServerContext(ssl.SSLContext):
 
 
 def names_of(certificate: Mapping[str, Any]) -> frozenset[str]:
-    """Return the names (DNS, e-mail, URI, IP address) of a certificate as `getpeercert` gives it, as Go writes them."""
+    """Return the DNS, e-mail, URI and IP names of a certificate from `getpeercert`, in Go's notation."""
     names = certificate.get("subjectAltName", ())
     return frozenset(
         _canonical(name) if kind == "IP Address" else name
@@ -109,13 +112,13 @@ def _canonical(name: str) -> str:
 
 
 def server_context(config: TlsServerConfig, read: Callable[[Path], bytes]) -> ServerContext:
-    """Return a context for the configuration, which `enabled` says is one; `read` gives the content of its files.
+    """Return a context for an enabled configuration; `read` returns the content of a file.
 
-    Raises SettingError for what cannot be used; its text shows nothing of a key.
+    Raises SettingError for unusable settings; the message never contains key material.
     """
     context = ServerContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version, context.maximum_version = _VERSIONS[config.min_version], _VERSIONS[config.max_version]
-    # Every handshake asks for the certificate: a ticket would outlive a certificate that expires.
+    # No session tickets: each handshake verifies the client's certificate, which may have expired.
     context.options |= ssl.OP_NO_TICKET | ssl.OP_NO_RENEGOTIATION
     context.num_tickets = 0
     if not config.prefer_server_cipher_suites:
@@ -133,12 +136,12 @@ def _set_ciphers(context: ssl.SSLContext, config: TlsServerConfig) -> None:
         try:
             context.set_ciphers(suites)
         except ssl.SSLError:
-            message = "holds no suite that this machine's OpenSSL still has; add TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
+            message = "has no suite that the installed OpenSSL supports; add TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
             raise SettingError((_SECTION, "cipher_suites"), message) from None
     elif config.max_version == "TLS13":
         context.minimum_version = ssl.TLSVersion.TLSv1_3
     else:
-        message = "holds no suite for TLS 1.2, and max_version allows no TLS 1.3; leave one of the two out"
+        message = "has no suite for TLS 1.2, and max_version does not allow TLS 1.3; change one of the two"
         raise SettingError((_SECTION, "cipher_suites"), message)
 
 
@@ -157,21 +160,22 @@ class _EncryptedKeyError(Exception):
 
 
 def _no_password() -> str:
-    raise _EncryptedKeyError  # else OpenSSL would ask at the terminal
+    raise _EncryptedKeyError  # otherwise OpenSSL would prompt on the terminal
 
 
 def _certificate_error(error: Exception, certificate: bytes, config: TlsServerConfig) -> SettingError:
     cert, key = "cert_file" if config.cert_file else "cert", "key_file" if config.key_file else "key"
     if isinstance(error, _EncryptedKeyError):
-        name, message = key, "is encrypted; remove its passphrase (`openssl pkey -in KEY -out NEW`) and guard the file"
+        message = "is encrypted; decrypt it (`openssl pkey -in KEY -out NEW`) and restrict access to the new file"
+        name = key
     elif getattr(error, "reason", "") == "KEY_VALUES_MISMATCH":
-        name, message = key, f"does not belong to {cert}; if both were just replaced, the next second mends it"
+        name, message = key, f"does not match {cert}; if both are being replaced, this is temporary"
     elif not _CERTIFICATE.search(certificate.decode("latin-1")):
-        name, message = cert, "holds no certificate in PEM (-----BEGIN CERTIFICATE-----)"
+        name, message = cert, "contains no PEM certificate (-----BEGIN CERTIFICATE-----)"
     elif getattr(error, "reason", "") in {"EE_KEY_TOO_SMALL", "CA_MD_TOO_WEAK", "CA_KEY_TOO_SMALL"}:
-        name, message = cert, "is too weak for OpenSSL; make a new one with an RSA key of 2048 bits or more, or with EC"
+        name, message = cert, "is too weak for OpenSSL; use an EC key, or an RSA key of at least 2048 bits"
     else:
-        message = f"and {cert} cannot be loaded; each must be valid PEM, the key in PKCS #8, PKCS #1 or SEC 1"
+        message = f"cannot be loaded with {cert}; both must be valid PEM, and the key PKCS #8, PKCS #1 or SEC 1"
         name = key
     path = getattr(config, name) if name.endswith("_file") else None
     return SettingError((_SECTION, name), f"{path}: {message}" if path else message)
@@ -179,7 +183,7 @@ def _certificate_error(error: Exception, certificate: bytes, config: TlsServerCo
 
 def _set_clients(context: ServerContext, config: TlsServerConfig, read: Callable[[Path], bytes]) -> None:
     context.verify_mode = _VERIFY[config.client_auth_type]
-    # As in Go, a certificate that is trusted needs no issuer that is trusted too.
+    # Like in Go, the chain may end at any trusted certificate, not only at a self-signed one.
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     if config.client_allowed_sans is not None:
         context.allowed_names = frozenset(map(_canonical, config.client_allowed_sans))
@@ -191,11 +195,11 @@ def _set_clients(context: ServerContext, config: TlsServerConfig, read: Callable
     name = "client_ca" if config.client_ca_file is None else "client_ca_file"
     text = _content("client_ca_file", config.client_ca, config.client_ca_file, read).decode("latin-1")
     try:
-        # Without what may stand between the certificates, which need not be ASCII.
+        # Text between the certificates is removed, because it may not be ASCII.
         context.load_verify_locations(cadata="\n".join(_CERTIFICATE.findall(text)))
     except (ssl.SSLError, ValueError):
         place = f"{config.client_ca_file}: " if config.client_ca_file else ""
-        message = f"{place}holds no valid certificate in PEM (-----BEGIN CERTIFICATE-----)"
+        message = f"{place}contains no valid PEM certificate (-----BEGIN CERTIFICATE-----)"
         raise SettingError((_SECTION, name), message) from None
 
 
@@ -211,14 +215,14 @@ def _content(name: str, text: str | None, path: Path | None, read: Callable[[Pat
 
 @contextmanager
 def _as_file(content: bytes) -> Iterator[str]:
-    """Hold content where OpenSSL can read it: in memory where the system can, as no file system may be writable."""
+    """Provide content as a file for OpenSSL: in memory on Linux, because the file system may be read-only."""
     if sys.platform == "linux":
         with os.fdopen(os.memfd_create("pem"), "wb") as file:
             file.write(content)
             file.flush()
             yield f"/proc/self/fd/{file.fileno()}"
     else:
-        with tempfile.NamedTemporaryFile() as file:  # only its owner may read it
+        with tempfile.NamedTemporaryFile() as file:  # readable only by its owner
             file.write(content)
             file.flush()
             yield file.name

@@ -1,7 +1,7 @@
-"""The web configuration: the file of `--web.config.file`, in the format that all exporters of Prometheus share.
+"""The web configuration: the file of `--web.config.file`, in the format of Prometheus exporters.
 
-https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md says what it means; the few
-differences are in docs/decisions/0012-tls-and-authentication.md.
+Specification: https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md
+Differences: docs/decisions/0012-tls-and-authentication.md
 """
 
 import re
@@ -19,7 +19,7 @@ from exporter.config.section import SecondsOrZero, Section, problems_in
 from exporter.server.access.ciphers import check_cipher
 
 VERSIONS = ("TLS10", "TLS11", "TLS12", "TLS13")
-"""The names of TLS versions, the oldest first."""
+"""The names of TLS versions, oldest first."""
 
 HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -30,7 +30,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "X-XSS-Protection": (),
     }
 )
-"""The headers that may be added to answers, and the values that each may have (none named: any)."""
+"""The response headers that can be set, and their allowed values (empty: any)."""
 
 _BCRYPT = re.compile(r"\$2[aby]\$(0[4-9]|[12][0-9]|3[01])\$[./A-Za-z0-9]{53}")
 _CLIENTS_NOT_VERIFIED = ("RequestClientCert", "RequireAnyClientCert", "RequireClientCert")
@@ -40,7 +40,7 @@ def _client_auth(policy: str) -> str:
     known = ("NoClientCert", "VerifyClientCertIfGiven", "RequireAndVerifyClientCert")
     if policy in _CLIENTS_NOT_VERIFIED:
         raise ValueError(
-            "takes certificates that nobody has verified, which Python's ssl cannot do; use "
+            "is not supported, because Python's ssl cannot accept unverified certificates; use "
             "RequireAndVerifyClientCert or VerifyClientCertIfGiven, with client_ca_file"
         )
     if policy not in known:
@@ -50,7 +50,7 @@ def _client_auth(policy: str) -> str:
 
 def _version(name: str) -> str:
     if name in VERSIONS[:2]:
-        raise ValueError("TLS 1.0 and 1.1 are broken (RFC 8996) and OpenSSL no longer speaks them; use TLS12 or TLS13")
+        raise ValueError("TLS 1.0 and 1.1 are deprecated (RFC 8996) and not supported; use TLS12 or TLS13")
     if name not in VERSIONS:
         raise ValueError("must be TLS12 or TLS13")
     return name
@@ -58,25 +58,22 @@ def _version(name: str) -> str:
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:
     if not names:
-        raise ValueError("is empty, so that no client could be let in; name the clients or leave it out")
+        raise ValueError("must not be empty, as it would reject all clients; add names, or remove it")
     return names
 
 
 def _curves(_: object) -> None:
-    raise ValueError(
-        "cannot be set: Python's ssl knows no order of curves; leave it out, and OpenSSL's own order holds (X25519 "
-        "first)"
-    )
+    raise ValueError("is not supported by Python's ssl; remove it to use OpenSSL's order of curves (X25519 first)")
 
 
 def _headers(headers: Mapping[str, str]) -> Mapping[str, str]:
     for name, value in headers.items():
         if name not in HEADERS:
-            raise ValueError(f"{name!a} cannot be set here; those that can are {', '.join(HEADERS)}")
+            raise ValueError(f"{name!a} cannot be set; supported: {', '.join(HEADERS)}")
         if HEADERS[name] and value not in HEADERS[name]:
             raise ValueError(f"{name} must be {' or '.join(HEADERS[name])}")
         if not re.fullmatch(r"[\t\x20-\x7e]*", value):
-            raise ValueError(f"{name} must be one line of ASCII text")
+            raise ValueError(f"{name} must be a single line of ASCII text")
     return headers
 
 
@@ -87,13 +84,13 @@ def _without_unset(values: object) -> object:
 
 def _hash(value: SecretStr) -> SecretStr:
     if not _BCRYPT.fullmatch(value.get_secret_value()):
-        raise ValueError("""must be a bcrypt hash, as `htpasswd -nBC 10 "" | tr -d ':\\n'` prints it ($2y$10$...)""")
+        raise ValueError("""must be a bcrypt hash ($2y$10$...), as printed by `htpasswd -nBC 10 "" | tr -d ':\\n'`""")
     return value
 
 
 def _users(users: Mapping[str, SecretStr]) -> Mapping[str, SecretStr]:
     if any(":" in name for name in users):
-        raise ValueError('a user\'s name cannot hold ":", where HTTP ends it')
+        raise ValueError('user names must not contain ":" (RFC 7617)')
     return users
 
 
@@ -101,7 +98,7 @@ _Version = Annotated[str, AfterValidator(_version)]
 
 
 class TlsServerConfig(Section):
-    """Who the server is, who its clients may be, and how both talk. Nothing given: no TLS."""
+    """Certificates, verification of clients, and protocol parameters. TLS is disabled without a certificate."""
 
     exclusive = ((("cert",), ("cert_file",)), (("key",), ("key_file",)), (("client_ca",), ("client_ca_file",)))
 
@@ -121,7 +118,7 @@ class TlsServerConfig(Section):
 
     @property
     def enabled(self) -> bool:
-        """Whether there is TLS."""
+        """Whether TLS is enabled."""
         return bool(self.cert or self.cert_file)
 
     @classmethod
@@ -129,22 +126,22 @@ class TlsServerConfig(Section):
         yield from super()._conflicts(given)
         for name in ("cert", "key") if given else ():
             if name not in given and f"{name}_file" not in given:
-                yield f"{name}_file", f"is missing; TLS needs {name}_file, or {name} with its text"
+                yield f"{name}_file", f"is required for TLS; set {name}_file, or {name} with its content"
         policy = given.get("client_auth_type", "NoClientCert")
         for name in ("client_ca", "client_ca_file"):
             if name in given and policy == "NoClientCert":
-                yield name, "is without use while no client is asked; add client_auth_type: RequireAndVerifyClientCert"
+                yield name, "has no effect with NoClientCert; set client_auth_type: RequireAndVerifyClientCert"
         if "client_allowed_sans" in given and policy in {"NoClientCert", "VerifyClientCertIfGiven"}:
             yield (
                 "client_allowed_sans",
-                "would let in clients without a certificate; add client_auth_type: RequireAndVerifyClientCert",
+                "would accept clients without a certificate; set client_auth_type: RequireAndVerifyClientCert",
             )
         if (given.get("min_version"), given.get("max_version")) == ("TLS13", "TLS12"):
-            yield "min_version", "must not be above max_version"
+            yield "min_version", "must not be higher than max_version"
 
 
 class HttpServerConfig(Section):
-    """What holds for every answer. There is no HTTP/2 here: `http2` only allows it."""
+    """Settings of all responses. `http2` is accepted for compatibility; the server does not support HTTP/2."""
 
     http2: bool = True
     headers: Annotated[Mapping[str, str], BeforeValidator(_without_unset), AfterValidator(_headers)] = Field(
@@ -153,14 +150,14 @@ class HttpServerConfig(Section):
 
 
 class RateLimit(Section):
-    """How often requests may come: `burst` at once, and one more in each `interval` of seconds; 0 is no limit."""
+    """The rate limit: `burst` requests, and one more per `interval` in seconds; an interval of 0 disables it."""
 
     interval: SecondsOrZero = 0.0
     burst: Annotated[int, Field(ge=0)] = 0
 
 
 class WebConfig(Section):
-    """The whole file."""
+    """The web configuration file."""
 
     tls_server_config: TlsServerConfig = Field(default_factory=TlsServerConfig)
     http_server_config: HttpServerConfig = Field(default_factory=HttpServerConfig)
@@ -171,7 +168,7 @@ class WebConfig(Section):
 
     @property
     def clients(self) -> Literal["anyone", "certificate", "password", "certificate and password"]:
-        """What a client must have."""
+        """What clients must present to be accepted."""
         certificate = self.tls_server_config.client_auth_type == "RequireAndVerifyClientCert"
         if self.basic_auth_users:
             return "certificate and password" if certificate else "password"
@@ -179,9 +176,9 @@ class WebConfig(Section):
 
 
 def parse(text: str, path: Path) -> tuple[WebConfig, Document]:
-    """Return what the text of the file `path` says, and where; relative paths in it start at its folder.
+    """Parse the text of the file `path`; relative paths in it are relative to its folder.
 
-    Raises ConfigurationError with one line for each problem; no line shows a secret.
+    Raises ConfigurationError with one line per problem, none of which shows a secret.
     """
     document = read(text, str(path))
     problems = list(document.problems)
@@ -199,7 +196,7 @@ def parse(text: str, path: Path) -> tuple[WebConfig, Document]:
 
 
 def refusal(problems: list[Problem], document: Document, path: Path) -> ConfigurationError:
-    """Return the error that tells problems of the file; the caller raises it."""
+    """Return the error for problems of the file."""
     return ConfigurationError(*lines_of(problems, document.origins, path, _shown))
 
 
@@ -214,7 +211,7 @@ def _refused(value: Any) -> bool:
 
 
 def _without_empty(value: Any, folder: Path, name: str = "") -> Any:
-    """Return the values with empty texts as not given, and with paths that start at `folder`."""
+    """Return the values with empty strings as None, and with paths relative to `folder`."""
     if isinstance(value, Mapping):
         return {key: _without_empty(inner, folder, key) for key, inner in value.items()}
     if isinstance(value, str) and value and name in {"cert_file", "key_file", "client_ca_file"}:

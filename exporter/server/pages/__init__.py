@@ -1,1 +1,1 @@
-"""What each path answers: the scrape, the status page, the runbooks, health and reload."""
+"""The endpoints: metrics, status page, runbooks, health and reload."""

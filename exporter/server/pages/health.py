@@ -1,4 +1,4 @@
-"""What a supervisor asks: whether the process is alive, and whether every provider has been refreshed once."""
+"""Liveness and readiness probes."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -8,17 +8,17 @@ from exporter.server.source import Source
 
 
 class Health:
-    """What a supervisor asks: is the process alive, and has each provider had its first refresh?"""
+    """`/healthz` and `/readyz`: whether the process is alive, and whether each provider has finished a refresh."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
 
     async def alive(self, _request: Request) -> Response:
-        """Return 200, whatever the database does: a restart would not mend it."""
+        """Return 200, independent of the database, which a restart of the exporter would not fix."""
         return PlainTextResponse("ok\n", headers=SAFE)
 
     async def ready(self, request: Request) -> Response:
-        """Return 200 once each enabled provider has been tried, well or not; until then 503, which names the rest."""
+        """Return 503 with the pending providers until the first refresh of each has finished or failed; then 200."""
         untried = self._source.untried
         if untried:
             unauthenticated = request.scope.get(UNAUTHENTICATED, False)

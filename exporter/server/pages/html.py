@@ -1,4 +1,4 @@
-"""How every page for people is made: templates that escape, one style, and the headers that allow nothing else."""
+"""Renders HTML pages: autoescaped templates, one style sheet, and a content security policy that allows only it."""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -18,10 +18,10 @@ _ENVIRONMENT = Environment(
 _STYLE = _ENVIRONMENT.get_template("status.css").render()
 _DIGEST = b64encode(sha256(_STYLE.encode()).digest()).decode()
 
-# Of all content only the pages' own style is allowed, by its digest.
+# https://www.w3.org/TR/CSP3/#grammardef-hash-source: only the inline style sheet with this digest is applied.
 _HEADERS = SAFE | {"Content-Security-Policy": f"{SAFE['Content-Security-Policy']}; style-src 'sha256-{_DIGEST}'"}
 
 
 def page(template: str, **values: object) -> HTMLResponse:
-    """Return a page; each of the values is escaped."""
+    """Return a rendered page; all values are escaped."""
     return HTMLResponse(_ENVIRONMENT.get_template(template).render(style=_STYLE, **values), headers=_HEADERS)

@@ -1,4 +1,4 @@
-"""What may be asked of the process itself: to read its configuration anew."""
+"""The lifecycle endpoint, which reloads the configuration."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,22 +9,25 @@ from starlette.responses import PlainTextResponse, Response
 from exporter.server.answers import SAFE, refuse
 
 Reload = Callable[[], Sequence[str]]
-"""Reads the configuration anew and returns the problems; with problems, all goes on as before."""
+"""Reloads the configuration; returns the problems, in which case the previous configuration stays in effect."""
 
 
 class Lifecycle:
-    """`POST /-/reload`, as Prometheus has it: only where it was switched on."""
+    """`POST /-/reload`, like in Prometheus, if it is enabled.
+
+    https://prometheus.io/docs/prometheus/latest/management_api/#reload
+    """
 
     def __init__(self, reload: Reload | None) -> None:
-        """Take what reloads; None where it is switched off."""
+        """`reload` is None if the endpoint is disabled."""
         self._reload = reload
 
     async def reload(self, request: Request) -> Response:
-        """Answer 200 once the new configuration holds, 500 with what is wrong with it, 403 where it is not allowed."""
+        """Return 200 if the configuration was reloaded, 500 with the problems if not, and 403 if it is not allowed."""
         if self._reload is None:
-            return refuse(403, "reloading over HTTP is switched off; start with --web.enable-lifecycle, or send SIGHUP")
-        if "origin" in request.headers:  # a page of some other site, in the browser of somebody who may
-            return refuse(403, "a web page may not reload: send the request without an Origin header, or send SIGHUP")
+            return refuse(403, "lifecycle API is not enabled; start with --web.enable-lifecycle, or send SIGHUP")
+        if "origin" in request.headers:  # sent by a browser: protects against cross-site request forgery
+            return refuse(403, "requests from web pages are not allowed; omit the Origin header, or send SIGHUP")
         problems = await run_in_threadpool(self._reload)
         if problems:
             return refuse(500, "\n".join(problems))

@@ -1,7 +1,4 @@
-"""What to do when an alert fires: the page that the link in a notification leads to.
-
-A platform's own page comes before the one that is shipped. Both were ready before anybody asked.
-"""
+"""The runbook pages, to which notifications link. Runbooks of a platform take precedence over shipped ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +14,7 @@ from exporter.server.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An alert in the list: its name, its category, and the platforms that have a page of their own for it."""
+    """An alert in the list: its name, its category, and the platforms with their own runbook for it."""
 
     name: str
     category: str
@@ -25,7 +22,7 @@ class Listed:
 
 
 class RunbookPages:
-    """`/runbooks` and `/runbooks/<Alert>`; `?platform=` chooses among the platforms that have a page of their own."""
+    """`/runbooks` and `/runbooks/<Alert>`; `?platform=` selects the runbook of a platform."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -39,15 +36,15 @@ class RunbookPages:
         return page("runbooks.html", rows=rows, version=self._source.version)
 
     async def show(self, request: Request) -> Response:
-        """Return one runbook; 404 says which page would be shown here."""
+        """Return one runbook, or 404 with the slug of the page to publish."""
         alert = request.path_params["alert"].removesuffix(".md")
         shelf = self._source.shelf()
         platforms = _platforms(shelf.pages, alert)
         wanted = request.query_params.get("platform", "")
         runbook = _chosen(shelf, alert, [wanted] if wanted in platforms else platforms)
         if runbook is None:
-            whence = f"publish a default page {SLUG_PREFIX}{alert} in the shop's content module, or see /runbooks"
-            return refuse(404, f"there is no runbook for this alert: {whence}")
+            remedy = f"publish a default page {SLUG_PREFIX}{alert} in the shop's content module, or see /runbooks"
+            return refuse(404, f"no runbook for this alert; {remedy}")
         others = [each for each in platforms if each != runbook.platform]
         return page("runbook.html", alert=alert, runbook=runbook, others=others, version=self._source.version)
 

@@ -1,4 +1,4 @@
-"""The metrics endpoint: bytes that were made at refresh, joined and sent."""
+"""The metrics endpoint, which concatenates and sends segments that were rendered at the last refresh."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -13,20 +13,20 @@ from exporter.server.source import Source
 
 _SMALL = 4 * 1024
 _HEADERS = 16
-"""How many Accept headers are remembered: every scrape of one client has the same."""
+"""Number of cached Accept headers; all scrapes of one client have the same."""
 
 _format_of = lru_cache(_HEADERS)(format_of)
 _wants_gzip = lru_cache(_HEADERS)(wants_gzip)
 
 
 class Scrape:
-    """An ASGI application that answers scrapes; nothing in it is done for each sample."""
+    """The ASGI application of the metrics endpoint. Its cost does not depend on the number of samples."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer GET and HEAD; 400 for a query string that cannot be answered."""
+        """Respond to GET and HEAD; with 400 to an invalid query string."""
         try:
             categories = selected(scope["query_string"], self._source.categories)
         except SelectionError as error:
@@ -47,14 +47,14 @@ class Scrape:
         raw = [(name.encode(), value.encode()) for name, value in answer.items()]
         await send({"type": "http.response.start", "status": 200, "headers": raw})
         if scope["method"] != "HEAD":
-            # The server cuts large parts into slices and lets others have their turn between them.
+            # The protocol sends large parts in slices, between which other connections are served.
             for part in plain(segments) if body is None else _gathered(body):
                 await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 
 
 def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the parts, small ones together: to send one costs more than to copy it."""
+    """Yield the parts, with small ones merged, because sending a small part costs more than copying it."""
     small: list[bytes] = []
     for part in parts:
         if len(part) <= _SMALL:

@@ -1,4 +1,7 @@
-"""Which providers a scrape asks for: `collect[]=orders&collect[]=cms`, or all but those of `exclude[]=orders`."""
+"""Selects providers by query string: `collect[]=orders&collect[]=cms`, or `exclude[]=orders`, like node_exporter.
+
+https://github.com/prometheus/node_exporter#filtering-enabled-collectors
+"""
 
 from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl
@@ -8,14 +11,14 @@ _SHOWN = 80
 
 
 class SelectionError(ValueError):
-    """A query string that cannot be answered; its text says why, and what is known."""
+    """An invalid query string; the message contains the valid names."""
 
 
 def selected(query: bytes, known: Sequence[str]) -> Sequence[str]:
-    """Return the categories that a query string asks for, all of `known` if it is empty.
+    """Return the categories that a query string selects; all of `known` if it is empty.
 
-    Raises SelectionError for any other parameter, a name that is not known, and both filters at once. Nothing is
-    guessed: a filter that is misspelt would else collect everything.
+    Raises SelectionError for other parameters, unknown names, and a combination of both filters. It is strict because
+    a misspelt filter would otherwise collect everything.
     """
     if not query:
         return known
@@ -25,7 +28,7 @@ def selected(query: bytes, known: Sequence[str]) -> Sequence[str]:
     collect = {name for parameter, name in given if parameter == _COLLECT}
     exclude = {name for parameter, name in given if parameter == _EXCLUDE}
     if collect and exclude:
-        raise SelectionError(f"{_COLLECT} and {_EXCLUDE} exclude each other; use one of them")
+        raise SelectionError(f"{_COLLECT} and {_EXCLUDE} cannot be combined; use one or the other")
     return [name for name in known if (name in collect if collect else name not in exclude)]
 
 
@@ -33,7 +36,7 @@ def _check(parameter: str, name: str, known: Iterable[str]) -> None:
     if parameter not in {_COLLECT, _EXCLUDE}:
         raise SelectionError(f"unknown parameter {_quoted(parameter)}; known: {_COLLECT}, {_EXCLUDE}")
     if name not in known:
-        raise SelectionError(f"{parameter}={_quoted(name)} names no provider; known: {', '.join(known)}")
+        raise SelectionError(f"{parameter}={_quoted(name)}: unknown provider; known: {', '.join(known)}")
 
 
 def _quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The status page: how each provider fares, for a person with a browser and nothing else."""
+"""The status page, which shows the state of each provider in a browser."""
 
 from collections.abc import Sequence
 
@@ -13,14 +13,14 @@ REFRESH_SECONDS = 30
 
 
 class StatusPage:
-    """The page at `/`, made anew by each request."""
+    """The page at `/`, rendered on each request."""
 
     def __init__(self, source: Source, telemetry_path: str) -> None:
         self._source = source
         self._telemetry_path = telemetry_path
 
     async def show(self, _request: Request) -> Response:
-        """Return the page as of now."""
+        """Return the page with the current state."""
         rows = list(rows_of(self._source))
         return page(
             "status.html",
@@ -37,12 +37,12 @@ class StatusPage:
 
     def _database_state(self) -> tuple[State, str]:
         if self._source.store.database_up:
-            return "ok", "reached"
+            return "ok", "reachable"
         tried = any(state.tried for state in self._source.store.states())
-        return ("failing", "not reached") if tried else ("waiting", "not tried yet")
+        return ("failing", "unreachable") if tried else ("waiting", "not tried yet")
 
 
 def _tally(rows: Sequence[Row]) -> list[tuple[State, int]]:
-    """Count the states; those that no provider is in are left out."""
+    """Count the providers by state, without states that no provider is in."""
     counts = [(state, sum(row.state == state for row in rows)) for state in MEANING]
     return [(state, count) for state, count in counts if count]

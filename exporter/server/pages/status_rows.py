@@ -1,4 +1,4 @@
-"""What the status page says of each provider, in words."""
+"""The rows of the status page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,22 +11,22 @@ from exporter.server.source import Source
 
 TEXT_SHOWN = 1000
 WARNINGS_SHOWN = 20
-"""How many characters of a text and how many warnings of a provider the page shows: it stays a page."""
+"""Maximum number of characters per text, and of warnings per provider, that keep the page readable."""
 
 State = Literal["ok", "failing", "stale", "idle", "waiting"]
 
 MEANING: dict[State, str] = {
-    "ok": "refreshed and served",
-    "failing": "the last refresh failed",
-    "stale": "too old, not served",
+    "ok": "last refresh succeeded",
+    "failing": "last refresh failed",
+    "stale": "metrics too old, not exported",
     "idle": "module not installed",
-    "waiting": "before its first refresh",
+    "waiting": "not refreshed yet",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One provider as people read it; an empty text is for what there is not (yet)."""
+    """One provider as displayed; an empty string means that there is no value (yet)."""
 
     category: str
     state: State
@@ -43,14 +43,14 @@ class Row:
 
 
 def rows_of(source: Source) -> Iterator[Row]:
-    """Yield a row for each provider, as of now."""
+    """Yield a row for each provider, with its current state."""
     now, monotonic = source.clock.now(), source.clock.monotonic()
     for state in source.store.states():
         yield _row(state, monotonic, _due(source.next_refresh(state.category), now))
 
 
 def state_of(state: ProviderState, monotonic: float) -> State:
-    """Return a provider's state in one word; `monotonic` is the monotonic clock in seconds."""
+    """Return the state of a provider; `monotonic` is the current monotonic time in seconds."""
     if not state.tried:
         return "waiting"
     if not state.installed:
@@ -61,7 +61,7 @@ def state_of(state: ProviderState, monotonic: float) -> State:
 
 
 def span(seconds: float) -> str:
-    """Return a time span in its two largest units, as "1 h 30 min"; less than nothing is "0 s"."""
+    """Format a duration in seconds in its two largest units, such as "1 h 30 min"; negative ones are "0 s"."""
     rest = max(0, round(seconds))
     parts: list[str] = []
     for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1)):
@@ -72,7 +72,7 @@ def span(seconds: float) -> str:
 
 
 def utc(timestamp: float) -> str:
-    """Return seconds since the epoch as date and time in UTC."""
+    """Format a Unix time as date and time in UTC."""
     return datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
@@ -96,7 +96,7 @@ def _row(state: ProviderState, monotonic: float, due: str) -> Row:
 
 def _meaning(found: State, state: ProviderState) -> str:
     if found == "failing":
-        return "its last numbers are still served" if state.snapshot else "nothing is served"
+        return "last metrics still exported" if state.snapshot else "no metrics exported"
     return MEANING[found]
 
 
@@ -112,20 +112,20 @@ def _duration(seconds: float) -> str:
 
 
 def _notes(state: ProviderState) -> Iterator[str]:
-    """Yield what is worth knowing even of a provider that is well."""
+    """Yield notes about a provider, which may also concern a successful refresh."""
     if state.skipped:
-        yield f"Refreshes skipped: {state.skipped:,}, since the one before was still running"
+        yield f"Refreshes skipped: {state.skipped:,} (previous refresh still running)"
     if state.snapshot is not None and state.snapshot.detail_dropped:
-        yield f"Only the platform scope is exported: there are more than {state.series_limit:,} series"
+        yield f"Only platform totals are exported: more than {state.series_limit:,} series"
     if state.snapshot is None:
         return
     counts = [
-        ("Rows unattributed", state.snapshot.unattributed, "they name a vendor or a platform that does not exist"),
-        ("Rows excluded", state.snapshot.excluded, "the module is off on all of their platforms"),
-        ("Sums absent", state.snapshot.nulls, "the database says NULL"),
-        ("Codes replaced by <code>-<id>", state.snapshot.codes_replaced, "missing, reserved, or not unique"),
+        ("Rows unattributed", state.snapshot.unattributed, "vendor or platform does not exist"),
+        ("Rows excluded", state.snapshot.excluded, "module disabled on all their platforms"),
+        ("Sums omitted", state.snapshot.nulls, "database returned NULL"),
+        ("Codes replaced by <code>-<id>", state.snapshot.codes_replaced, "missing, reserved or not unique"),
         ("Labels cleaned", state.snapshot.labels_cleaned, "longer than 128 characters, or with control characters"),
-        *(("Samples refused", count, reason) for reason, count in state.snapshot.rejected.items()),
+        *(("Samples rejected", count, reason) for reason, count in state.snapshot.rejected.items()),
     ]
     yield from (f"{what}: {count:,} ({why})" for what, count, why in counts if count)
     yield from _warnings(state.snapshot)

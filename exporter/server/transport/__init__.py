@@ -1,1 +1,1 @@
-"""Sockets, TLS handshakes, and how much of everything one client may take."""
+"""Sockets, TLS handshakes, the HTTP protocol, and resource limits per client."""

@@ -1,4 +1,4 @@
-"""Takes connections: a few in each turn of the loop, and none for a moment while the process has no file left."""
+"""Accepts connections in small batches, and pauses while the process is out of file descriptors."""
 
 import asyncio
 import logging
@@ -8,18 +8,18 @@ from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 16
-"""How many connections one listening socket gives in a turn: so many may be above the limit before one makes room."""
+BATCH = 16
+"""Connections accepted from one listening socket per iteration of the event loop; the limit can be exceeded by this."""
 
 PAUSE_SECONDS = 0.25
-_TELL_SECONDS = 60.0
+_LOG_SECONDS = 60.0
 
 
 class Acceptor:
-    """Takes the connections of one listening socket, from now on until `close`; may stand in for an asyncio.Server.
+    """Accepts the connections of one listening socket until `close`; replaces an asyncio.Server.
 
-    asyncio's own takes as many as the whole backlog before it looks at one of them, whatever the process may have
-    open, and logs a trace for each that fails. `make` gives the protocol of a connection.
+    asyncio accepts the whole backlog before it handles a connection, regardless of the limit of open files, and logs a
+    traceback for each failure. `make` returns the protocol for a connection.
     """
 
     def __init__(
@@ -30,30 +30,30 @@ class Acceptor:
         self._loop = loop
         self._under_way: set[asyncio.Task[None]] = set()
         self._again: asyncio.TimerHandle | None = None
-        self._told = -math.inf
-        listener.settimeout(0)  # not to block
+        self._logged_at = -math.inf
+        listener.settimeout(0)  # non-blocking
         self._resume()
 
     def close(self) -> None:
-        """Take no more; the socket stays open."""
+        """Stop accepting connections; the socket stays open."""
         self._loop.remove_reader(self._listener)
         if self._again is not None:
             self._again.cancel()
 
     async def wait_closed(self) -> None:
-        """Return at once: the connections are others' business."""
+        """Return immediately, because uvicorn tracks the connections."""
 
     def _resume(self) -> None:
         self._again = None
         self._loop.add_reader(self._listener, self._take)
 
     def _take(self) -> None:
-        for _ in range(AT_ONCE):
+        for _ in range(BATCH):
             try:
                 connection, _ = self._listener.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
                 return
-            except OSError as error:  # as a rule no file is left; whoever waits goes on waiting in the system's queue
+            except OSError as error:  # usually out of file descriptors; pending connections stay in the backlog
                 self._pause(error)
                 return
             task = self._loop.create_task(self._begin(connection))
@@ -63,16 +63,16 @@ class Acceptor:
     async def _begin(self, connection: socket.socket) -> None:
         try:
             await self._loop.connect_accepted_socket(self._make, connection)
-        except OSError:  # the client is gone already
+        except OSError:  # the client has disconnected
             connection.close()
 
     def _pause(self, error: OSError) -> None:
-        """Leave the socket alone for a moment: it stays readable, and nothing else would be done than to ask again."""
+        """Stop polling the socket for a moment. It stays readable, so the event loop would spin."""
         self._loop.remove_reader(self._listener)
         self._again = self._loop.call_later(PAUSE_SECONDS, self._resume)
-        if self._loop.time() - self._told >= _TELL_SECONDS:
-            self._told = self._loop.time()
-            remedy = "raise the limit of open files (ulimit -n, LimitNOFILE), and see who holds so many connections"
+        if self._loop.time() - self._logged_at >= _LOG_SECONDS:
+            self._logged_at = self._loop.time()
+            remedy = "raise the limit of open files (ulimit -n, LimitNOFILE), and check which clients keep connections"
             logger.warning(
-                "no connection can be taken", extra={"problem": f"{(error.strerror or '').lower()}; {remedy}"}
+                "cannot accept connections", extra={"problem": f"{(error.strerror or '').lower()}; {remedy}"}
             )

@@ -1,4 +1,4 @@
-"""What is written to a connection: small pieces together, large ones without a copy."""
+"""A transport that merges small writes, and sends large data without copying it."""
 
 import asyncio
 import contextlib
@@ -9,23 +9,22 @@ from asyncio.trsock import TransportSocket
 from typing import Any
 
 SLICE = 96 * 1024
-"""How much is given to the system at once. From 128 KiB on a quick reader had to wait longer: what it copies is no
-longer in a cache."""
+"""Size of one write to the socket. With 128 KiB and more, throughput dropped because the data left the CPU cache."""
 
 _HANDED = 8 * 1024
-"""How much the transport is given to wait with. It copies this (Python 3.11), so it is what a stalled reader costs."""
+"""Data left in asyncio's write buffer, which copies it (Python 3.11); the memory that a stalled reader costs."""
 
 _NO_LINGER = struct.pack("ii", 1, 0)
 
 _SECURED_SLICE = _SECURED_BUFFER = 32 * 1024
-"""How much TLS may encrypt ahead of the reader, beside the 64 KiB that its own transport waits with."""
+"""Data encrypted ahead of the reader, in addition to the 64 KiB that the TLS transport buffers."""
 
 
 class BufferedTransport(asyncio.Transport):
-    """A transport around asyncio's, which is told of everything but large bodies.
+    """Wraps an asyncio transport, and bypasses it for large bodies.
 
-    `write` keeps what it is given until `flush`, `put` or `close`, but no longer than to the loop's next turn: the
-    headers and the beginning of a body then leave in one packet. Reads and events are the transport's own.
+    `write` buffers data until `flush`, `put` or `close`, or the next iteration of the event loop, so that the headers
+    and the start of the body are sent in one packet. Everything else is delegated to the wrapped transport.
     """
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
@@ -34,13 +33,13 @@ class BufferedTransport(asyncio.Transport):
         self._loop = loop
         self._held: list[bytes] = []
         self._secured = transport.get_extra_info("sslcontext") is not None
-        # The transport calls `pause_writing` once it waits with anything at all: until then it can be bypassed.
+        # Without TLS, the transport calls `pause_writing` as soon as it buffers data; until then it can be bypassed.
         transport.set_write_buffer_limits(high=_SECURED_BUFFER if self._secured else 0)
         self._socket: TransportSocket = transport.get_extra_info("socket")
         self._bypass = not self._secured and hasattr(os, "writev")
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Send soon what is small; it is copied."""
+        """Buffer small data, which is copied."""
         if not data:
             return
         if not self._held:
@@ -48,14 +47,14 @@ class BufferedTransport(asyncio.Transport):
         self._held.append(bytes(data))
 
     def flush(self) -> None:
-        """Give what has been kept to the transport."""
+        """Write buffered data to the transport."""
         if self._held:
             self._transport.write(self._taken())
 
     def put(self, data: memoryview) -> int:
-        """Send the beginning of large data, and return how many bytes of it need not be given again.
+        """Send the start of large data; return the number of bytes that were taken.
 
-        Not to be called while writing is paused. Of what the system does not take, a few KiB at most are copied.
+        Must not be called while writing is paused. At most a few KiB of the data are copied.
         """
         if not self._bypass or self._transport.get_write_buffer_size():
             piece = data[: _SECURED_SLICE if self._secured else SLICE]
@@ -63,7 +62,7 @@ class BufferedTransport(asyncio.Transport):
             self._transport.write(piece)
             return len(piece)
         head = self._taken()
-        sent = self._sent_at_once(head, data)
+        sent = self._send(head, data)
         if sent < 0:
             self._transport.write(head[sent:])
             return 0
@@ -71,16 +70,16 @@ class BufferedTransport(asyncio.Transport):
         self._transport.write(waiting)
         return sent + len(waiting)
 
-    def _sent_at_once(self, head: bytes, data: memoryview) -> int:
-        """Send until the system takes no more; return how much of `data` it took, negative if not even `head`."""
+    def _send(self, head: bytes, data: memoryview) -> int:
+        """Send until the socket buffer is full; return the bytes of `data` sent, negative if part of `head` is left."""
         sent, fileno = -len(head), self._socket.fileno()
         try:
             sent += os.writev(fileno, (head, data[:SLICE]))
-            while sent and sent % SLICE == 0 and sent < len(data):  # each slice so far was taken whole
+            while sent and sent % SLICE == 0 and sent < len(data):  # all slices so far were sent completely
                 sent += os.write(fileno, data[sent : sent + SLICE])
         except (BlockingIOError, InterruptedError):
             pass
-        except OSError:  # the reader is gone
+        except OSError:  # the client has disconnected
             self._transport.abort()
             return len(data)
         return sent
@@ -91,29 +90,29 @@ class BufferedTransport(asyncio.Transport):
         return data
 
     def close(self) -> None:
-        """Close once everything has been sent."""
+        """Close the connection after all data has been sent."""
         self.flush()
         self._transport.close()
 
     def abort(self) -> None:
-        """Close at once; the system forgets what it holds for the reader, which is told by a reset."""
+        """Close the connection immediately with a TCP reset; unsent data is discarded."""
         self._held.clear()
-        with contextlib.suppress(OSError):  # it is closed already
+        with contextlib.suppress(OSError):  # already closed
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
         self._transport.abort()
 
     def is_closing(self) -> bool:
-        """Whether it is closing or closed."""
+        """Return whether the transport is closing or closed."""
         return self._transport.is_closing()
 
     def get_extra_info(self, name: str, default: Any = None) -> Any:
-        """Return what the transport knows of the connection."""
+        """Return information about the connection."""
         return self._transport.get_extra_info(name, default)
 
     def pause_reading(self) -> None:
-        """Take nothing from the client."""
+        """Pause reading from the client."""
         self._transport.pause_reading()
 
     def resume_reading(self) -> None:
-        """Take what the client sends."""
+        """Resume reading from the client."""
         self._transport.resume_reading()

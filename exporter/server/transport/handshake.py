@@ -1,4 +1,4 @@
-"""TLS handshakes: not too many, not too long. asyncio by itself keeps as many as come, for a minute each."""
+"""Limits the number and duration of TLS handshakes. asyncio has no limit, and a timeout of one minute."""
 
 import asyncio
 import ssl
@@ -12,18 +12,18 @@ from exporter.server.access.protection import Protection
 from exporter.server.transport.limits import Limits
 
 HANDSHAKE_SECONDS = 10.0
-"""How long a handshake may take, and the farewell at the end of a connection."""
+"""Timeout of the TLS handshake and of the TLS shutdown."""
 
 
 _READ_BYTES = 16 * 1024
-"""What each TLS connection holds to read into. asyncio has 256 KiB, and a thousand strangers would take 256 MB."""
+"""Read buffer per TLS connection. With asyncio's 256 KiB, a thousand connections would need 256 MB."""
 
 
 class Handshakes:
-    """Makes the protocol of each connection: a handshake by what protects at that moment, and then HTTP.
+    """Creates the protocol of each connection: a handshake with the current TLS context, followed by HTTP.
 
-    Handshakes count as connections do: above the limit the oldest one makes room. What `http` makes is the protocol
-    after the handshake; it is made as uvicorn makes it.
+    Handshakes count as connections; above the limit, the oldest handshake is aborted. `http` creates the protocol that
+    takes over after the handshake, with uvicorn's arguments.
     """
 
     def __init__(self, protection: Protection, limits: Limits, http: Callable[..., asyncio.Protocol]) -> None:
@@ -35,7 +35,7 @@ class Handshakes:
             SSLProtocol.max_size = _READ_BYTES
 
     def __call__(self, *, server_state: ServerState, **how: Any) -> asyncio.Protocol:
-        """Return the protocol for a connection that has just come."""
+        """Return the protocol for a new connection."""
         context = self._protection.context
         if context is None:
             return self._http(server_state=server_state, **how)
@@ -46,13 +46,13 @@ class Handshakes:
         return handshake
 
     def abort(self) -> None:
-        """End all that are under way."""
+        """Abort all handshakes in progress."""
         while self._under_way:
             next(iter(self._under_way)).abort()
 
 
 class _Handshake(asyncio.Protocol):
-    """A connection until it is secured. What comes then goes on to the protocol that is made for it."""
+    """A connection during its TLS handshake. Afterwards it forwards data to the HTTP protocol."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class _Handshake(asyncio.Protocol):
         self._context = context
         self._make = make
         self._leave = leave
-        self._heard: list[bytes] = []
+        self._received: list[bytes] = []
         self._aborted = False
         self._transport: asyncio.Transport | None = None
         self._protocol: asyncio.Protocol | None = None
@@ -75,9 +75,9 @@ class _Handshake(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as it is for sockets
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # always a socket's
         self._transport = transport
-        if self._aborted:  # many connections may come before the first one is made
+        if self._aborted:  # `abort` can be called before the connection is established
             transport.abort()
             return
         transport.pause_reading()
@@ -85,7 +85,7 @@ class _Handshake(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         if self._protocol is None:
-            self._heard.append(data)
+            self._received.append(data)
         else:
             self._protocol.data_received(data)
 
@@ -104,14 +104,14 @@ class _Handshake(asyncio.Protocol):
                 ssl_handshake_timeout=HANDSHAKE_SECONDS,
                 ssl_shutdown_timeout=HANDSHAKE_SECONDS,
             )
-        except OSError:  # not TLS, or nobody whom we let in
+        except OSError:  # no TLS, or a client that is not allowed
             return
         finally:
             self._leave(self, None)
-        if secured is None or transport.is_closing():  # what asyncio returns if the client left in the middle
+        if secured is None or transport.is_closing():  # the client disconnected during the handshake
             return
         self._protocol = self._make()
         secured.set_protocol(self._protocol)
         self._protocol.connection_made(secured)
-        for data in self._heard:
+        for data in self._received:
             self._protocol.data_received(data)

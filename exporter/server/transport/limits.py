@@ -1,4 +1,4 @@
-"""How much of everything one client can have: bytes, seconds, connections. Nothing else bounds a stranger."""
+"""Resource limits for clients: bytes, seconds and connections."""
 
 import contextlib
 import resource
@@ -10,26 +10,26 @@ from starlette.types import Scope
 from exporter.server.answers import refuse
 
 _OTHER_FILES = 128
-"""Files that are open beside connections: databases, logs, listening sockets, and connections about to be closed."""
+"""File descriptors reserved for everything else: databases, logs, listening sockets, and closing connections."""
 
 _LEAST_SHARE = 4
-"""Where so many files are not allowed at all, connections get one in four."""
+"""If the limit of open files is lower than the reserve, connections get a quarter of it."""
 
 _AROUND_FIELD = len(": \r\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one client, or all of them together, may take; bytes and seconds.
+    """Limits in bytes and seconds; `connections` applies to all clients together.
 
-    `header_bytes` are the target and all header fields of a request, `body_bytes` a body, which is never read.
-    `request_seconds` is how long a request may be under way from its first byte (or the connection's start) to the end
-    of its headers; `stalled_seconds` how long a reader may take nothing; `answer_seconds` how long the whole answer may
-    take, since the snapshot that is sent stays in memory until then.
+    `header_bytes` limits the target and all header fields of a request, `body_bytes` its body, which is never read.
+    `request_seconds` limits the time from the first byte of a request (or the start of the connection) to the end of
+    its headers, `stalled_seconds` the time in which a client reads nothing, and `answer_seconds` the whole response,
+    because the snapshot stays in memory until it is sent.
 
-    A new connection above `connections` takes the place of the one that has been quiet for the longest time, if that
-    is `quiet_seconds` or more: idle, in the middle of its headers, or with a reader that takes nothing. Otherwise all
-    of them are being served, and the new one is told 503.
+    A new connection above the limit `connections` replaces the one that has been inactive for the longest time, but at
+    least for `quiet_seconds`: idle, with incomplete headers, or with a stalled reader. If all connections are active,
+    the new one gets a 503.
     """
 
     header_bytes: int = 16 * 1024
@@ -42,11 +42,11 @@ class Limits:
 
 
 def fitting(limits: Limits) -> Limits:
-    """Raise the limit of open files as far as the connections need it and return the limits with those that fit."""
+    """Raise the limit of open files as required, and return the limits with as many connections as it allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = limits.connections + _OTHER_FILES
     if soft != resource.RLIM_INFINITY and soft < wanted:
-        with contextlib.suppress(ValueError, OSError):  # some systems allow less than they say
+        with contextlib.suppress(ValueError, OSError):  # some systems allow less than the hard limit
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted if hard < 0 else min(wanted, hard), hard))
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY:
@@ -55,16 +55,16 @@ def fitting(limits: Limits) -> Limits:
 
 
 def refusal_of(scope: Scope, limits: Limits) -> Response | None:
-    """Return the answer to a request whose headers or body are too large; None if they are not."""
+    """Return an error response if the headers or the body of a request are too large, else None."""
     size = len(scope["raw_path"]) + len(scope["query_string"])
     for name, value in scope["headers"]:
         size += len(name) + len(value) + _AROUND_FIELD
         if name == b"transfer-encoding":
-            return _closing(411, "a body needs a Content-Length")
+            return _closing(411, "Content-Length required")
         if name == b"content-length" and int(value) > limits.body_bytes:
-            return _closing(413, f"a body may have {limits.body_bytes} bytes")
+            return _closing(413, f"request body larger than {limits.body_bytes} bytes")
     if size > limits.header_bytes:
-        return _closing(431, f"the headers may have {limits.header_bytes} bytes")
+        return _closing(431, f"request headers larger than {limits.header_bytes} bytes")
     return None
 
 

@@ -1,4 +1,4 @@
-"""The sockets that the server listens on, and what to do if there are none."""
+"""Creates the listening sockets; errors include a remedy."""
 
 import errno
 import socket
@@ -9,32 +9,33 @@ from typing import Any
 from exporter.config.values import split_address
 
 BACKLOG = 1024
-"""How many connections the system keeps for us until they are taken; its own limit may be lower."""
+"""Maximum number of connections waiting to be accepted; the system's limit may be lower."""
 
 STALLED_SECONDS = 60
-"""After how long the system drops a connection whose reader takes nothing, where it can (Linux)."""
+"""Time after which the kernel closes a connection whose client does not acknowledge data (TCP_USER_TIMEOUT, Linux)."""
 
 _REMEDIES = {
-    errno.EACCES: "choose a port from 1024 on, or allow the process to use it (CAP_NET_BIND_SERVICE)",
-    errno.EADDRINUSE: "end the process that has it (`ss -ltnp` names it), or choose another --web.listen-address",
-    errno.EADDRNOTAVAIL: "choose an address of this machine, or :{port} for every interface",
-    errno.EAFNOSUPPORT: "this machine has no such network; choose an address of another kind",
+    errno.EACCES: "use a port above 1023, or grant the capability CAP_NET_BIND_SERVICE",
+    errno.EADDRINUSE: "stop the process that uses it (see `ss -ltnp`), or change --web.listen-address",
+    errno.EADDRNOTAVAIL: "use an address of this machine, or :{port} for all interfaces",
+    errno.EAFNOSUPPORT: "this machine does not support the address family; use another address",
 }
 
 
 class ListenError(OSError):
-    """An address that cannot be listened on; the text names it, the reason and the remedy."""
+    """Listening on an address failed; the message contains the address, the reason and a remedy."""
 
     def __str__(self) -> str:
         return str(self.strerror)
 
 
 def listen(addresses: Sequence[str]) -> list[socket.socket]:
-    """Return a listening socket for each address, as `split_address` reads it.
+    """Return a listening socket for each address, in the syntax of `split_address`.
 
-    An empty host is every interface, IPv4 and IPv6 on one socket where there is IPv6. A host name stands for its first
-    IPv4 address, else its first IPv6 address. Port 0 takes a free one. Raises ListenError (an OSError) for the first
-    address that cannot be used, with the others closed again, and ValueError for text that is no address.
+    An empty host means all interfaces, with IPv4 and IPv6 on one socket if IPv6 is available. A host name is resolved
+    to its first IPv4 address, or else its first IPv6 address. Port 0 selects a free port. Raises ListenError (an
+    OSError) for the first address that cannot be used, after closing the other sockets, and ValueError for an invalid
+    address.
     """
     with ExitStack() as opened:
         sockets = [opened.enter_context(_listen(address)) for address in addresses]
@@ -43,7 +44,7 @@ def listen(addresses: Sequence[str]) -> list[socket.socket]:
 
 
 def address_of(listener: socket.socket) -> str:
-    """Return host and port of a socket as `split_address` reads them, with the real port."""
+    """Return the address of a socket in the syntax of `split_address`, with the actual port."""
     host, port = listener.getsockname()[:2]
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
@@ -53,7 +54,7 @@ def _listen(address: str) -> socket.socket:
     try:
         family, target = _target(host, port)
         with ExitStack() as opened:
-            # Unless the protocol is named asyncio leaves Nagle's algorithm on, and answers wait 40 ms for an ACK.
+            # asyncio sets TCP_NODELAY only if the protocol is given; otherwise responses wait 40 ms for an ACK.
             listener = opened.enter_context(socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP))
             for level, option, value in _options(family, every=not host):
                 listener.setsockopt(level, option, value)
@@ -62,7 +63,7 @@ def _listen(address: str) -> socket.socket:
             opened.pop_all()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        remedy = _REMEDIES.get(error.errno or 0, "choose another --web.listen-address").format(port=port)
+        remedy = _REMEDIES.get(error.errno or 0, "change --web.listen-address").format(port=port)
         raise ListenError(error.errno, f"cannot listen on {address}: {reason}; {remedy}") from None
     return listener
 
@@ -76,7 +77,7 @@ def _target(host: str, port: int) -> tuple[socket.AddressFamily, tuple[Any, ...]
 
 
 def _options(family: socket.AddressFamily, *, every: bool) -> Iterator[tuple[int, int, int]]:
-    """Yield what is set on a listening socket; its connections inherit the last two."""
+    """Yield the options of a listening socket; connections inherit the last two."""
     yield socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
     if family == socket.AF_INET6:
         yield socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, int(not every)

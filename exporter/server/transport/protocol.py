@@ -1,4 +1,4 @@
-"""HTTP/1.1 towards strangers: uvicorn's protocol over h11, with deadlines, limits, and bodies that are not copied."""
+"""HTTP/1.1 for untrusted clients: uvicorn's h11 protocol with deadlines, limits, and zero-copy bodies."""
 
 import asyncio
 import math
@@ -19,7 +19,7 @@ from exporter.server.transport.limits import Limits, refusal_of
 
 _SMALL = 4 * 1024
 _TURN = 1024 * 1024
-"""How many bytes one connection sends before the others have their turn: a fifth of a millisecond."""
+"""Bytes that one connection sends before it yields to others; takes about 0.2 ms."""
 
 _REASONS = {
     400: "Bad Request",
@@ -30,16 +30,16 @@ _REASONS = {
 
 
 class LimitedConfig(uvicorn.Config):
-    """uvicorn's configuration and the limits."""
+    """uvicorn's configuration, extended by the limits."""
 
     limits = Limits()
 
 
 class LimitedProtocol(H11Protocol):
-    """One connection. A body of any size may be sent in one message; whoever misses a deadline is cut off."""
+    """One connection. A body of any size can be sent in one message; clients that miss a deadline are disconnected."""
 
     transport: BufferedTransport
-    connections: set["LimitedProtocol"]  # type: ignore[assignment]  # all are ours
+    connections: set["LimitedProtocol"]  # type: ignore[assignment]  # all use this protocol
 
     def __init__(
         self,
@@ -58,11 +58,11 @@ class LimitedProtocol(H11Protocol):
 
     @property
     def answering(self) -> bool:
-        """Whether a request has come that has not been answered whole."""
+        """Whether a request has been received whose response is not complete."""
         return self.cycle is not None and not self.cycle.response_complete
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """Begin to wait for a request; if there are too many connections, one has to go."""
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # like in uvicorn
+        """Start the deadline for the first request, and close a connection if there are too many."""
         super().connection_made(BufferedTransport(transport, self.loop))
         self.quiet_since = self.loop.time()
         self._expect("request", self._limits.request_seconds)
@@ -70,41 +70,41 @@ class LimitedProtocol(H11Protocol):
             self._make_room()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget everything."""
+        """Cancel all deadlines."""
         super().connection_lost(exc)
         self._unset_keepalive_if_required()
         for name in list(self._deadlines):
             self._met(name)
 
     def data_received(self, data: bytes) -> None:
-        """Take in a part of a request, or several."""
+        """Handle received data, and start the deadline for a further request."""
         super().data_received(data)
         if not self.answering and "request" not in self._deadlines:
             self._expect("request", self._limits.request_seconds)
 
     def pause_writing(self) -> None:
-        """Begin to wait for a reader who has not taken what was sent."""
+        """Start the deadline for the client to read."""
         super().pause_writing()
         self.quiet_since = self.loop.time()
         self._expect("reader", self._limits.stalled_seconds)
 
     def resume_writing(self) -> None:
-        """Go on: the reader has taken something."""
+        """Cancel the deadline, because the client has read data."""
         super().resume_writing()
         self._met("reader")
         if self.answering:
             self.quiet_since = math.inf
 
     def on_response_complete(self) -> None:
-        """Send what is left, and begin to wait for the next request."""
+        """Send buffered data, and wait for the next request."""
         self.transport.flush()
         self._met("answer")
         self.quiet_since = self.loop.time()
         super().on_response_complete()
 
-    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - it says what uvicorn says
-        """Refuse what is not HTTP, and what has too large headers."""
-        # h11 knows which of the two it is; uvicorn, which calls this as it handles the error, does not ask.
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's message names the library
+        """Reject invalid HTTP and oversized headers."""
+        # Called by uvicorn in an exception handler; h11's exception knows the right status.
         self._refuse(getattr(sys.exception(), "error_status_hint", 400))
 
     async def _answer(self, scope: Scope, receive: Receive, _: Send) -> None:
@@ -115,7 +115,7 @@ class LimitedProtocol(H11Protocol):
         await app(scope, receive, partial(self._send, self.cycle))
 
     async def _send(self, cycle: RequestResponseCycle, message: Message) -> None:
-        """Do as uvicorn does, but for a large body, which h11 only counts."""
+        """Send a message like uvicorn, except for large bodies, which bypass h11's copies."""
         body = message.get("body", b"")
         if len(body) <= _SMALL or not cycle.response_started or cycle.scope["method"] == "HEAD":
             await cycle.send(message)  # type: ignore[arg-type]
@@ -148,8 +148,8 @@ class LimitedProtocol(H11Protocol):
             self._refuse(503)
 
     def _refuse(self, status: int) -> None:
-        """Answer what never becomes a request, in a few words, and close."""
-        if self.cycle is not None and self.conn.our_state is not h11.IDLE:  # it would end up in an earlier answer
+        """Respond without a request, and close the connection."""
+        if self.cycle is not None and self.conn.our_state is not h11.IDLE:  # would be sent inside another response
             self.transport.abort()
             return
         reason = _REASONS[status]
