@@ -1,4 +1,4 @@
-"""The command line. Libraries are imported where a command needs them, so that `--version` answers at once."""
+"""The command line. Libraries are imported when a command runs, so that `--version` and `--help` are fast."""
 
 import argparse
 import os
@@ -8,26 +8,27 @@ from importlib.metadata import version
 from pathlib import Path
 
 _EPILOG = """\
-Every setting can stand in a YAML file (--config.file), in the environment (ORION_EXPORTER_DATABASE_URL, ...) and, the
-common ones, on the command line, which wins. `orion-exporter schema` prints the JSON Schema of the file.
+Settings come from a YAML file (--config.file), environment variables (ORION_EXPORTER_DATABASE_URL, ...) and, for the
+most common ones, flags. Flags override environment variables, which override the file. `orion-exporter schema` prints
+the JSON Schema of the file.
 
 examples:
-  orion-exporter demo                                     an exporter on an embedded shop, http://localhost:9797
+  orion-exporter demo                                     run with an embedded demo shop on http://localhost:9797
   ORION_EXPORTER_DATABASE_URL=postgresql://reader@db/shop orion-exporter check
   orion-exporter serve --config.file=orion-exporter.yaml --web.listen-address=:9797
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit code: 0 all well, 1 what was asked for failed, 2 wrong use or configuration."""
+    """Run a command and return its exit code: 0 success, 1 failure, 2 invalid usage or configuration."""
     options = _parser().parse_args(arguments)
-    from exporter.app.commands import COMMANDS  # noqa: PLC0415 - so that --version and --help answer at once
+    from exporter.app.commands import COMMANDS  # noqa: PLC0415 - keeps --version and --help fast
 
     try:
         return COMMANDS[options.command](options)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # `orion-exporter metrics | head` is no error
+    except BrokenPipeError:  # `orion-exporter metrics | head` is not an error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
@@ -35,22 +36,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "orion-exporter",
-        description="Exposes what the modules of a multi-vendor commerce application know as Prometheus metrics.",
+        description="Prometheus exporter for modular, multi-vendor commerce applications.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"orion-exporter {version('orion-exporter')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     shared, web, protection, demo = _shared_options(), _web_options(), _protection_options(), _demo_options()
-    _command(commands, "serve", "refresh the metrics and serve them over HTTP", [shared, web, protection])
-    _command(commands, "demo", "serve an embedded shop that lives", [shared, web, protection, _shop_options(), demo])
-    _command(commands, "shop", "keep a demo shop alive in the configured database", [shared, _shop_options()])
-    once = _command(commands, "once", "refresh once, print the metrics, fail if a provider failed", [shared])
-    once.add_argument("--format", choices=("text", "openmetrics"), default="text", help="exposition format (text)")
+    _command(commands, "serve", "collect metrics on a schedule and serve them over HTTP", [shared, web, protection])
+    _command(commands, "demo", "run with an embedded demo shop", [shared, web, protection, _shop_options(), demo])
+    _command(commands, "shop", "simulate a demo shop in the configured database", [shared, _shop_options()])
+    once = _command(commands, "once", "refresh once and print the metrics; fails if a provider fails", [shared])
+    once.add_argument(
+        "--format", choices=("text", "openmetrics"), default="text", help="exposition format (default: text)"
+    )
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
-    _command(commands, "plan", "read the database once and say what each provider is going to cost", [shared])
-    metrics = _command(commands, "metrics", "print the catalogue of metrics", [shared])
-    metrics.add_argument("--format", choices=("markdown", "json"), default="markdown", help="output format (markdown)")
+    _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
+    metrics = _command(commands, "metrics", "list all metrics", [shared])
+    metrics.add_argument(
+        "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
+    )
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
     return parser
 
@@ -74,16 +79,19 @@ def _shared_options() -> argparse.ArgumentParser:
         dest="config_file",
         metavar="FILE",
         type=Path,
-        help="YAML file with the settings (default: $ORION_EXPORTER_CONFIG_FILE)",
+        help="YAML configuration file (default: $ORION_EXPORTER_CONFIG_FILE)",
     )
     group.add_argument(
         "--log.level",
         dest="log_level",
         choices=("debug", "info", "warning", "error"),
-        help="least severe level that is logged (info)",
+        help="only log messages with this severity or above (default: info)",
     )
     group.add_argument(
-        "--log.format", dest="log_format", choices=("logfmt", "json"), help="how a line is logged (logfmt)"
+        "--log.format",
+        dest="log_format",
+        choices=("logfmt", "json"),
+        help="output format of log messages (default: logfmt)",
     )
     return options
 
@@ -96,17 +104,21 @@ def _web_options() -> argparse.ArgumentParser:
         dest="listen",
         metavar="ADDRESS",
         action="append",
-        help="where to listen, may be repeated (127.0.0.1:9797); [::1]:9797 for IPv6, :9797 for every interface",
+        help="address to listen on, such as [::1]:9797, or :9797 for all interfaces; repeatable "
+        "(default: 127.0.0.1:9797)",
     )
     group.add_argument(
-        "--web.telemetry-path", dest="telemetry_path", metavar="PATH", help="path of the metrics (/metrics)"
+        "--web.telemetry-path",
+        dest="telemetry_path",
+        metavar="PATH",
+        help="path under which to expose metrics (default: /metrics)",
     )
     group.add_argument(
         "--web.enable-lifecycle",
         dest="enable_lifecycle",
         action="store_true",
         default=None,
-        help="let POST /-/reload read the configuration anew, as SIGHUP does",
+        help="enable reloading the configuration by POST /-/reload, like SIGHUP",
     )
     return options
 
@@ -119,7 +131,7 @@ def _protection_options() -> argparse.ArgumentParser:
         dest="web_config_file",
         metavar="FILE",
         type=Path,
-        help="YAML file with TLS and passwords, as Prometheus' exporters have it",
+        help="file that enables TLS or authentication, in the format of Prometheus exporters",
     )
     return options
 
@@ -127,18 +139,20 @@ def _protection_options() -> argparse.ArgumentParser:
 def _shop_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     group = options.add_argument_group("demo")
-    group.add_argument("--speed", type=float, default=60.0, help="how many times faster than life the shop lives (60)")
-    group.add_argument("--seed", type=int, default=1, help="which shop: the same seed makes the same one (1)")
+    group.add_argument(
+        "--speed", type=float, default=60.0, help="simulation speed (default: 60, one minute per second)"
+    )
+    group.add_argument("--seed", type=int, default=1, help="seed; the same seed creates the same shop (default: 1)")
     return options
 
 
 def _demo_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--once", action="store_true", help="print one exposition and end")
+    options.add_argument("--once", action="store_true", help="print the metrics once and exit")
     options.add_argument(
         "--scenario",
         choices=("oversold", "stalled-orders", "import-stuck", "value-drop", "database-down"),
         default="",
-        help="what goes wrong in the shop, so that an alert has a cause",
+        help="problem to simulate, which causes an alert to fire",
     )
     return options

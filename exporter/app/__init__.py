@@ -1,1 +1,1 @@
-"""Puts the parts together: the commands, and the exporter that runs."""
+"""Assembles the application: the commands, and the running exporter."""

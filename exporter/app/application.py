@@ -1,4 +1,4 @@
-"""Puts the parts together: what `serve`, `demo`, `once` and `check` have in common."""
+"""Assembles the components that `serve`, `demo`, `once` and `check` share."""
 
 import logging
 from dataclasses import dataclass
@@ -26,14 +26,14 @@ VERSION = version("orion-exporter")
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The parts of a running exporter."""
+    """The components of an exporter."""
 
     configuration: Configuration
     clock: Clock
     providers: tuple[Provider, ...]
     database: Database
     states: tuple[ProviderState, ...]
-    """What each provider begins with."""
+    """The initial state of each provider."""
     store: Store
     refresher: Refresher
     scheduler: RefreshScheduler
@@ -41,17 +41,17 @@ class Application:
     shelf: Shelf
 
     def stop(self) -> None:
-        """Start no more refreshes, and end the statements that are running."""
+        """Stop the scheduler, and cancel running statements."""
         self.scheduler.stop()
         self.database.cancel()
 
 
 def assemble(configuration: Configuration, clock: Clock | None = None, store: Store | None = None) -> Application:
-    """Return the parts of an exporter; nothing runs yet, and no connection is open.
+    """Create the components of an exporter. Starts nothing and opens no connection.
 
-    With the `store` of an earlier one they are ready to take over: it is as it was until it adopts their `states`.
-    Raises ConfigurationError for a provider or an option that there is not, a crontab that never comes, a `max_age`
-    that is shorter than the interval, and a database that is not given or whose secret file cannot be read.
+    To replace a running exporter, pass its `store`; it is unchanged until it adopts the new `states`. Raises
+    ConfigurationError for unknown providers and options, a crontab that never matches, a `max_age` shorter than the
+    interval, a missing database configuration, and unreadable secret files.
     """
     clock = clock or Clock()
     settings = configuration.settings
@@ -74,12 +74,12 @@ def _pace(provider: Provider, configuration: Configuration, clock: Clock) -> tup
     try:
         interval, max_age = pace(provider.settings, clock.now())
     except ValueError as error:
-        raise configuration.error((*place, "cron"), f"cannot be scheduled: {error}") from None
+        raise configuration.error((*place, "cron"), f"invalid crontab: {error}") from None
     if not interval:
-        raise configuration.error((*place, "cron"), "names a time that never comes")
+        raise configuration.error((*place, "cron"), "never matches any time")
     if max_age < interval:
         least = format_duration(interval)
-        message = f"must be at least {least}, the time between two refreshes; else its numbers are gone in between"
+        message = f"must be at least {least}, the refresh interval; otherwise metrics expire between refreshes"
         raise configuration.error((*place, "max_age"), message)
     return interval, max_age
 

@@ -1,4 +1,4 @@
-"""What stands between a configuration and its numbers: `orion-exporter check`."""
+"""`orion-exporter check`: verifies web configuration, database connection, tables, columns and indexes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from exporter.server.access.protection import Protection
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the report. Only a `problem` makes the check fail; a `hint` is worth doing."""
+    """One line of the report. The check fails if there is a `problem`; a `hint` is a recommendation."""
 
     level: Literal["ok", "hint", "problem"]
     subject: str
@@ -33,7 +33,7 @@ class Finding:
 
 
 def check(application: Application) -> Iterator[Finding]:
-    """Yield what is right and what is wrong, from the connection to the indexes; nothing is read of the rows."""
+    """Yield findings, from the web configuration to the indexes. Reads no rows."""
     yield from _web(application.configuration.settings.web)
     database = application.database
     try:
@@ -41,10 +41,10 @@ def check(application: Application) -> Iterator[Finding]:
             pass
     except (DBAPIError, SettingError) as error:
         failure = failure_of(error)
-        todo = "check that it runs, the address, the user and the password"
-        yield Finding("problem", "database", f"{database.address}: {failure.message}; {todo}")
+        advice = "check that the server is running, and the address, user and password"
+        yield Finding("problem", "database", f"{database.address}: {failure.message}; {advice}")
         return
-    yield Finding("ok", "database", f"{database.address} answers, read only")
+    yield Finding("ok", "database", f"{database.address} is reachable, read-only")
     directory = [str(gap) for gap in missing(database, DIRECTORY_TABLES)]
     if directory:
         yield Finding("problem", "directory", f"{'; '.join(directory)}: {remedy()}")
@@ -78,25 +78,25 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     if gaps.own:
         yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps.own))}: {remedy(provider.category)}")
         return
-    yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no table of its own'}")
+    yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no further tables'}")
     yield from _indexes(application, provider.category, own)
     yield from _watching(application, provider)
 
 
 def _thresholds(application: Application, provider: ThresholdsProvider) -> Finding:
-    own = f"{len(provider.given)} thresholds of the configuration"
+    own = f"configured thresholds: {len(provider.given)}"
     (gap, *_) = [*missing(application.database, THRESHOLDS_TABLE), None]
     if gap is None:
-        return Finding("ok", provider.metrics_category, f"reads {', '.join(THRESHOLDS_TABLE)}, and {own}")
-    if gap.exists and application.database.dialect not in {"mysql", "mariadb"}:  # which do not tell one from the other
+        return Finding("ok", provider.metrics_category, f"reads {', '.join(THRESHOLDS_TABLE)}; {own}")
+    if gap.exists and application.database.dialect not in {"mysql", "mariadb"}:  # which do not report the difference
         remedy = "grant SELECT on it (docs/DATABASE.md), or set providers.alerts.enabled to false"
         return Finding("problem", provider.metrics_category, f"{gap}: {remedy}")
-    message = f'{own}; there is no table "{gap.table}", or it may not be read'
+    message = f'{own}; table "{gap.table}" does not exist or cannot be read'
     return Finding("ok", provider.metrics_category, message)
 
 
 def _indexes(application: Application, category: str, tables: Mapping[str, set[str]]) -> Iterator[Finding]:
-    """Yield the indexes that would help: one vendor's statistics scan the whole table without one on its id."""
+    """Yield recommended indexes: without one on the vendor's id, statistics of one vendor scan the whole table."""
     with application.database.read() as session:
         inspector = inspect(session.connection())
         for table, columns in sorted(tables.items()):
@@ -104,22 +104,22 @@ def _indexes(application: Application, category: str, tables: Mapping[str, set[s
             leading |= set(inspector.get_pk_constraint(table)["constrained_columns"][:1])
             if "vendor_id" in columns and "vendor_id" not in leading:
                 statement = _create(table, "vendor_id")
-                yield Finding("hint", category, f"statistics of one vendor read all of {table}: {statement}")
+                yield Finding("hint", category, f"statistics of one vendor scan all of {table}; add: {statement}")
 
 
 def _watching(application: Application, provider: Provider) -> Iterator[Finding]:
-    """Yield the indexes with which a refresh could read only what has changed."""
+    """Yield the indexes that a refresh needs to read only changed rows."""
     implementation = provider.implementation
     if not provider.settings.changed_only or not isinstance(implementation, QueryMetricsProvider):
         return
     with application.database.read() as session:
         for watch in watched(tuple(implementation.queries())):
             if not can_be_watched(session, watch):
-                what = f"each refresh reads all of {watch.table}, and could read only what has changed where that takes"
-                index = f"{_create(watch.table, watch.column)}, a NOT NULL column that every write sets"
-                yield Finding("hint", provider.category, f"{what} long: {index}")
+                what = f"each refresh reads all of {watch.table}; to read only changed rows, index a NOT NULL column"
+                index = f"that every write sets: {_create(watch.table, watch.column)}"
+                yield Finding("hint", provider.category, f"{what} {index}")
             elif lacks_months(session, watch):
-                what = f"of a vendor with very many rows in {watch.table} a refresh reads all, and could read a month"
+                what = f"a refresh reads all rows of large vendors in {watch.table}; to read only changed months, add"
                 yield Finding("hint", provider.category, f"{what}: {_create(watch.table, *watch.month_columns)}")
 
 

@@ -1,4 +1,4 @@
-"""What each command of the command line does, once its options are parsed. Each returns an exit code."""
+"""The commands of the command line. Each takes the parsed options and returns an exit code."""
 
 import json
 import os
@@ -26,14 +26,14 @@ from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
 
 OK, FAILED, USAGE = 0, 1, 2
-"""Exit codes: all well; something that was asked for failed; the command line or the configuration is wrong."""
+"""Exit codes: success; failure; invalid command line or configuration."""
 
 DEMO_EVERY = "10s"
-"""How often the demo is refreshed, unless the configuration says otherwise: nobody watches a demo for a minute."""
+"""Refresh interval of the demo, unless configured. It is short so that changes are visible soon."""
 
 
 def _configuration(options: Namespace, more: Mapping[tuple[str, ...], object] | None = None) -> Configuration:
-    """Read the configuration and set up logging."""
+    """Load the configuration and set up logging."""
     configuration = _read(options, more)
     logs.configure(configuration.settings.log.level, configuration.settings.log.format)
     return configuration
@@ -59,7 +59,7 @@ def _serve(options: Namespace) -> int:
 
 def _demo(options: Namespace) -> int:
     _check_speed(options)
-    given = _configuration(options).origins  # a wrong configuration is told before the shop is built
+    given = _configuration(options).origins  # reports an invalid configuration before the shop is created
     every = None if ("refresh", "every") in given else DEMO_EVERY
     clock = Clock().now
     with embedded_shop(seed=options.seed, speed=options.speed, now=clock, scenario=options.scenario) as url:
@@ -72,7 +72,7 @@ def _demo(options: Namespace) -> int:
 
 def _check_speed(options: Namespace) -> None:
     if not options.speed > 0:
-        raise ConfigurationError(f"--speed {options.speed:g}: must be more than 0")
+        raise ConfigurationError(f"--speed {options.speed:g}: must be greater than 0")
 
 
 def _shop(options: Namespace) -> int:
@@ -97,7 +97,7 @@ def _once(options: Namespace) -> int:
 
 def _check(options: Namespace) -> int:
     application = assemble(_configuration(options))
-    file = application.configuration.path or "no file; environment and defaults"
+    file = application.configuration.path or "no file; using environment and defaults"
     sys.stdout.write(f"{'ok':8} configuration: {file}\n")
     problems = 0
     for finding in check(application):
@@ -125,27 +125,27 @@ def _schema(_options: Namespace) -> int:
     return OK
 
 
-def _explained(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
-    """Turn a wrong configuration into its message and the exit code that says so."""
+def _reporting(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
+    """Wrap a command to print configuration problems and return the exit code for them."""
 
-    def run_explained(options: Namespace) -> int:
+    def run_reporting(options: Namespace) -> int:
         try:
             return command(options)
         except ConfigurationError as error:
             sys.stderr.write("".join(f"orion-exporter: {line}\n" for line in error.lines))
             return USAGE
 
-    return run_explained
+    return run_reporting
 
 
 COMMANDS = {
-    "serve": _explained(_serve),
-    "demo": _explained(_demo),
-    "shop": _explained(_shop),
-    "once": _explained(_once),
-    "check": _explained(_check),
-    "plan": _explained(_plan),
-    "metrics": _explained(_metrics),
-    "schema": _explained(_schema),
+    "serve": _reporting(_serve),
+    "demo": _reporting(_demo),
+    "shop": _reporting(_shop),
+    "once": _reporting(_once),
+    "check": _reporting(_check),
+    "plan": _reporting(_plan),
+    "metrics": _reporting(_metrics),
+    "schema": _reporting(_schema),
 }
-"""The commands by their name."""
+"""The commands by name."""

@@ -1,4 +1,4 @@
-"""The exporter that runs, and how it takes a new configuration: all of it or nothing."""
+"""The running exporter, which can replace its configuration atomically."""
 
 import logging
 from collections.abc import Callable
@@ -19,9 +19,9 @@ logger = logging.getLogger(__name__)
 
 
 class Live:
-    """The parts of the exporter now. The store and the telemetry stay the same for good, the rest may be replaced.
+    """The current components of the exporter. A reload replaces all of them, except the store and the telemetry.
 
-    `reread` reads the configuration anew and raises ConfigurationError if it cannot be used.
+    `reread` loads the configuration again, and raises ConfigurationError if it is invalid.
     """
 
     def __init__(self, configuration: Configuration, reread: Callable[[], Configuration], clock: Clock) -> None:
@@ -33,33 +33,33 @@ class Live:
 
     @property
     def database(self) -> str:
-        """Where the database is, without its password."""
+        """The URL of the database without secrets."""
         return self.application.database.address
 
     @property
     def shelf(self) -> Shelf:
-        """The runbooks that are shown."""
+        """The current runbooks."""
         return self.application.shelf
 
     def next_refresh(self, category: str) -> datetime | None:
-        """Return when a provider is due next; None if it is not."""
+        """Return the time of a provider's next refresh; None if it is not scheduled."""
         return self.application.scheduler.next_refresh(category)
 
     def start(self) -> None:
-        """Start the refreshes."""
+        """Start the scheduler."""
         self.application.scheduler.start()
 
     def stop(self) -> None:
-        """Start no more refreshes, and end the statements that are running."""
+        """Stop the scheduler, cancel running statements, and reject further reloads."""
         with self._lock:
             self._stopped = True
             self.application.stop()
 
     def reload(self) -> tuple[str, ...]:
-        """Take the configuration as it stands now; return the problems. If there are any, all goes on as before."""
+        """Reload the configuration and return its problems; with problems, the previous one stays in effect."""
         with self._lock:
             if self._stopped:
-                return ("the exporter is about to end",)
+                return ("the exporter is shutting down",)
             try:
                 configuration = self._reread()
                 application = assemble(configuration, self.application.clock, self.store)
@@ -67,7 +67,9 @@ class Live:
                 self.telemetry.reload_succeeded = False
                 self.store.renew()
                 for line in error.lines:
-                    logger.error("not reloaded, the old configuration holds", extra={"problem": line})  # noqa: TRY400 - it says where
+                    logger.error(  # noqa: TRY400 - the message is actionable; a traceback is not
+                        "configuration reload failed; keeping the previous configuration", extra={"problem": line}
+                    )
                 return error.lines
             self._replace(application)
         logger.info("configuration reloaded", extra={"file": configuration.path or "none"})
@@ -75,7 +77,7 @@ class Live:
 
     def _replace(self, new: Application) -> None:
         old = self.application
-        kept = {each.category for each in new.providers if _is_the_same(old, new, each)}
+        kept = {each.category for each in new.providers if _unchanged(old, new, each)}
         due = {category: old.scheduler.next_refresh(category) for category in kept}
         old.refresher.retire()
         old.stop()
@@ -88,19 +90,19 @@ class Live:
         new.scheduler.start({category: moment for category, moment in due.items() if moment is not None})
         old.database.close()
         if new.configuration.settings.web != old.configuration.settings.web:
-            logger.warning("a change under web needs a restart; what it said at the start still holds")
+            logger.warning("changes to settings under web take effect after a restart")
         self.telemetry.reload_succeeded, self.telemetry.reloaded_at = True, new.clock.wall()
         self.store.renew()
 
 
-def _is_the_same(old: Application, new: Application, provider: Provider) -> bool:
-    """Whether a provider that ran says the same of the same database, and so may go on with what it has."""
+def _unchanged(old: Application, new: Application, provider: Provider) -> bool:
+    """Return whether a provider returns the same metrics as before, so that its state can be kept."""
     before = next((each for each in old.providers if each.category == provider.category), None)
     same_database = old.configuration.settings.database == new.configuration.settings.database
-    return same_database and before is not None and _said(before) == _said(provider)
+    return same_database and before is not None and _identity(before) == _identity(provider)
 
 
-def _said(provider: Provider) -> tuple[object, ...]:
+def _identity(provider: Provider) -> tuple[object, ...]:
     settings = provider.settings
     thresholds = provider.implementation if provider.category == ALERTS_CATEGORY else None
     return thresholds, provider.origin, dict(settings.options), settings.detail, settings.max_series

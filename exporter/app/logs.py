@@ -1,4 +1,4 @@
-"""Log lines for people and for machines: logfmt or JSON on standard error, one event a line."""
+"""Structured logging to standard error: one event per line, in logfmt or JSON."""
 
 import json
 import logging
@@ -12,9 +12,9 @@ _QUIET = ("apscheduler", "uvicorn", "sqlalchemy", "asyncio")
 
 
 def configure(level: str, format_: str, stream: TextIO | None = None) -> None:
-    """Send every log line of this level (debug, info, warning, error) and above to the stream, standard error.
+    """Log messages with this level (debug, info, warning, error) or above to `stream`, by default standard error.
 
-    Libraries say what they have to say from `error` on: what matters of it, the exporter says itself.
+    Libraries log only errors, except at level debug, because the exporter itself logs what is relevant.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_JsonFormatter() if format_ == "json" else _LogfmtFormatter())
@@ -29,7 +29,7 @@ def _fields(record: logging.LogRecord) -> Iterator[tuple[str, Any]]:
     yield "msg", record.getMessage()
     yield from ((name, value) for name, value in vars(record).items() if name not in _STANDARD)
     if record.exc_info and record.exc_info[0] is not None:
-        # The traceback's text may hold statements and values; its type and place do not.
+        # The text of the exception may contain statements and values; its type and location do not.
         yield "error", record.exc_info[0].__name__
         yield "at", f"{record.pathname}:{record.lineno}"
 
@@ -45,6 +45,6 @@ class _LogfmtFormatter(logging.Formatter):
 
 
 def _quoted(text: str) -> str:
-    """Quote a value that a reader of logfmt would take apart; a line of log stays one line whatever it holds."""
+    """Quote a value that is not a plain logfmt word; line breaks are escaped."""
     plain = text and all(character.isprintable() and character not in ' "=\\' for character in text)
     return text if plain else json.dumps(text, ensure_ascii=False)

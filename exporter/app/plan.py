@@ -1,4 +1,4 @@
-"""What the exporter is going to cost, read from the database before anything is scraped: `orion-exporter plan`."""
+"""`orion-exporter plan`: refreshes each provider once, and reports series, size and duration."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +11,11 @@ from exporter.refresh.refresher import Refresher
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What one category costs: series, those of them that remain without vendors, bytes, and what a refresh takes.
+    """The cost of one category.
 
-    `limit` is its `max_series` (0: none). `failure` says why nothing else is known; it is "" where all is.
+    `limit` is its `max_series` (0: unlimited), `of_platforms` the number of series without vendors. `plain` and `gzip`
+    are bytes of the exposition, `statements` and `seconds` the cost of a refresh. `failure` is "" if the refresh
+    succeeded; otherwise the other fields are 0.
     """
 
     category: str
@@ -28,12 +30,12 @@ class Forecast:
 
     @property
     def over(self) -> bool:
-        """Whether vendors are going to be left out."""
+        """Whether the series of vendors will be dropped."""
         return bool(self.limit) and self.series > self.limit
 
 
 def plan(application: Application) -> Iterator[Forecast]:
-    """Refresh each provider once, without a series budget, and say what it took and what came out."""
+    """Refresh each provider once, without a series limit, and yield its cost."""
     free = [
         replace(each, settings=each.settings.model_copy(update={"max_series": 0})) for each in application.providers
     ]
@@ -65,11 +67,11 @@ def _forecast(state: ProviderState) -> Forecast:
 
 _LARGE = 100_000
 
-HEAD = ("category", "series", "platforms only", "text", "gzip", "statements", "seconds", "")
+HEAD = ("category", "series", "platforms only", "text", "gzip", "statements", "seconds", "")  # the last one is a note
 
 
 def as_text(forecasts: Sequence[Forecast]) -> str:
-    """Return a table for people, with a sum below it."""
+    """Return a plain-text table with a total."""
     rows = [HEAD, *map(_row, forecasts)]
     known = [each for each in forecasts if not each.failure]
     if len(known) > 1:
@@ -89,7 +91,7 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 def _row(each: Forecast) -> tuple[str, ...]:
     if each.failure:
         return each.category, *[""] * (len(HEAD) - 2), f"failed: {each.failure}"
-    note = f"above max_series ({each.limit:,}): only platforms will be exported" if each.over else ""
+    note = f"exceeds max_series ({each.limit:,}); only platform totals will be exported" if each.over else ""
     return (
         each.category,
         f"{each.series:,}",

@@ -1,4 +1,4 @@
-"""Runs the assembled exporter: until it is told to end, or once."""
+"""Runs the assembled exporter, as a server or once."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ OK, FAILED = 0, 1
 
 
 def run(configuration: Configuration, reread: Callable[[], Configuration], clock: Clock | None = None) -> int:
-    """Refresh and serve until SIGTERM or SIGINT; return the exit code. `reread` reads the configuration anew."""
+    """Refresh and serve until SIGTERM or SIGINT; return the exit code. `reread` loads the configuration again."""
     web = configuration.settings.web
     protection = Protection(web.config_file)
     live = Live(configuration, reread, clock or Clock())
@@ -32,7 +32,7 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
     try:
         sockets = listen(web.listen_addresses)
     except ListenError as error:
-        logger.error("cannot listen", extra={"problem": str(error)})  # noqa: TRY400 - it says what to do; no trace helps
+        logger.error("cannot listen", extra={"problem": str(error)})  # noqa: TRY400 - the message is actionable
         return FAILED
     source = Source(
         live.store,
@@ -44,19 +44,19 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
         VERSION,
     )
     logger.info(
-        "reading", extra={"version": VERSION, "database": live.database, "providers": ",".join(source.categories)}
+        "starting", extra={"version": VERSION, "database": live.database, "providers": ",".join(source.categories)}
     )
     live.start()
     reload = live.reload if web.enable_lifecycle else None
     app = create_app(source, telemetry_path=web.telemetry_path, protection=protection, reload=reload)
-    tell = partial(_say_where, protection)
-    serve(app, sockets, on_stop=live.stop, on_hangup=live.reload, protection=protection, started=tell)
+    started = partial(_log_addresses, protection)
+    serve(app, sockets, on_stop=live.stop, on_hangup=live.reload, protection=protection, started=started)
     logger.info("stopped")
     return OK
 
 
 def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:
-    """Refresh every provider once and write the exposition; return 1 if one of them failed."""
+    """Refresh each provider once and write the exposition; return 1 if a provider failed, else 0."""
     application = assemble(configuration)
     chosen = Format[format_.upper()]
     for provider in application.providers:
@@ -69,7 +69,7 @@ def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:
     return FAILED if any(state.failure for state in states) else OK
 
 
-def _say_where(protection: Protection, addresses: Sequence[str]) -> None:
+def _log_addresses(protection: Protection, addresses: Sequence[str]) -> None:
     config = protection.config
     scheme = "https" if config.tls_server_config.enabled else "http"
     for address in addresses:

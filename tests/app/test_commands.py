@@ -64,7 +64,7 @@ def test_check_says_what_is_missing_and_what_to_do(run: Run, shop: str) -> None:
     assert 'problem  orders: table "orders" has no readable column total_cents: create it' in result.stdout
     assert 'problem  cms: table "media_files" does not exist: create it' in result.stdout
     assert "ok       inventory: not installed (inventory); the provider is idle" in result.stdout
-    assert "hint     catalog: statistics of one vendor read all of products: CREATE INDEX" in result.stdout
+    assert "hint     catalog: statistics of one vendor scan all of products; add: CREATE INDEX" in result.stdout
 
 
 def test_check_of_a_database_that_is_not_there(run: Run) -> None:
@@ -90,15 +90,12 @@ def test_metrics_as_json(run: Run) -> None:
 
 def test_check_says_whence_thresholds_come(run: Run, shop: str) -> None:
     given = {"DATABASE_URL": shop, "THRESHOLDS": "[{alert: OrionNoOrders, value: 2h}]"}
-    assert (
-        "ok       alerts: reads alert_thresholds, and 1 thresholds of the configuration\n"
-        in run("check", **given).stdout
-    )
+    assert "ok       alerts: reads alert_thresholds; configured thresholds: 1\n" in run("check", **given).stdout
     engine = create_engine(shop)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE alert_thresholds"))
     engine.dispose()
-    said = 'alerts: 1 thresholds of the configuration; there is no table "alert_thresholds", or it may not be read\n'
+    said = 'alerts: configured thresholds: 1; table "alert_thresholds" does not exist or cannot be read\n'
     assert said in run("check", **given).stdout
 
 

@@ -32,8 +32,8 @@ def test_it_says_where_vendors_will_be_left_out(run: Run, shop: str) -> None:
     told = run("plan", DATABASE_URL=shop, **{LIMIT: "3"})
     assert told.returncode == 0
     assert rows(told.stdout)["orders"][:2] == whole
-    assert "above max_series (3): only platforms will be exported" in told.stdout
-    assert told.stdout.count("above") == 1
+    assert "exceeds max_series (3); only platform totals will be exported" in told.stdout
+    assert told.stdout.count("exceeds") == 1
     left = series_of(run("once", DATABASE_URL=shop, **{LIMIT: "3"}).stdout)
     own = [name for name, labels in left if ("category", "orders") in labels and not name.startswith(APART)]
     assert len(own) == int(whole[1])

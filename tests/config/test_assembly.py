@@ -12,7 +12,7 @@ from tests.support.clock import FakeClock
 
 DATABASE = "database: {url: 'sqlite:///shop.db'}\n"
 TOO_HIGH = (
-    "cannot be scheduled: Error validating expression '61': the last value (61) is higher than the maximum value (59)"
+    "invalid crontab: Error validating expression '61': the last value (61) is higher than the maximum value (59)"
 )
 
 BAD = {
@@ -22,21 +22,21 @@ BAD = {
     ),
     "no weekday": (
         "cron: '* * * * foo'",
-        'cron: cannot be scheduled: "foo" is no weekday; 0 (Sunday) to 7 and sun to sat are',
+        'cron: invalid crontab: "foo" is no weekday; 0 (Sunday) to 7 and sun to sat are',
     ),
     "no step of weekdays": (
         "cron: '* * * * */0'",
-        'cron: cannot be scheduled: "*/0" has no step; */2 is every second day',
+        'cron: invalid crontab: "*/0" has no step; */2 is every second day',
     ),
-    "no step": ("cron: '*/0 * * * *'", "cron: cannot be scheduled: Increment must be higher than 0"),
-    "day that no month has": ("cron: 0 0 31 2 *", "cron: names a time that never comes"),
+    "no step": ("cron: '*/0 * * * *'", "cron: invalid crontab: Increment must be higher than 0"),
+    "day that no month has": ("cron: 0 0 31 2 *", "cron: never matches any time"),
     "gone before the next interval": (
         "max_age: 30s",
-        "max_age: must be at least 1m, the time between two refreshes; else its numbers are gone in between",
+        "max_age: must be at least 1m, the refresh interval; otherwise metrics expire between refreshes",
     ),
     "gone before the next cron": (
         "{cron: 0 * * * *, max_age: 59m}",
-        "max_age: must be at least 1h, the time between two refreshes; else its numbers are gone in between",
+        "max_age: must be at least 1h, the refresh interval; otherwise metrics expire between refreshes",
     ),
 }
 

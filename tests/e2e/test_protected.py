@@ -142,7 +142,7 @@ def test_the_log_tells_where_and_what_is_asked_and_nothing_secret(scraped: Scrap
 
 def test_it_goes_on_through_a_rotation_without_a_restart(scraped: Scraped) -> None:
     scraped.certificates.write_server()
-    assert scraped.eventually(lambda _: "was read again" in scraped.log.read_text())
+    assert scraped.eventually(lambda _: "web configuration reloaded" in scraped.log.read_text())
     before = scraped.targets()["good"]["lastScrape"]
     assert scraped.eventually(
         lambda targets: targets["good"]["lastScrape"] > before and targets["good"]["health"] == "up"

@@ -137,7 +137,7 @@ def test_a_bad_file_changes_nothing_and_is_explained(served: Served, parts: dict
     assert (status, problem in why) == (500, True), why
     assert served.own("config_last_reload_successful") == 0
     assert served.shops() == before
-    assert "not reloaded, the old configuration holds" in served.log.read_text()
+    assert "configuration reload failed; keeping the previous configuration" in served.log.read_text()
     served.write()
     assert served.reload()[0] == 200
     assert served.own("config_last_reload_successful") == 1
