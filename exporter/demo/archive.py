@@ -1,4 +1,4 @@
-"""How a shop that runs for long stays small: rows go when they are old enough."""
+"""Deletes old rows, so that a shop that runs for a long time stays small."""
 
 from collections import deque
 
@@ -10,9 +10,9 @@ KEPT = 60 * DAY
 
 
 class Archive:
-    """Removes the rows of one table `KEPT` simulated seconds after they came.
+    """Deletes the rows of one table `KEPT` simulated seconds after their creation.
 
-    Ids grow with time, so it needs to remember one id a day and nothing of the rows.
+    Ids increase with time, so it only needs to store one range of ids per day.
     """
 
     def __init__(self, world: World, table: Table) -> None:
@@ -23,7 +23,7 @@ class Archive:
         world.after(DAY, self._turn)
 
     def note(self, number: int) -> None:
-        """Take note of a new row's id."""
+        """Record the id of a new row."""
         self._last = number
 
     def _turn(self) -> None:

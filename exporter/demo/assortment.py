@@ -1,4 +1,4 @@
-"""What a vendor sells when the demo shop is founded."""
+"""Creates a vendor's initial products and stock."""
 
 from dataclasses import dataclass
 from math import ceil, sqrt
@@ -20,7 +20,7 @@ _MEDIAN_CENTS = 2900
 
 @dataclass(slots=True)
 class Product:
-    """A product as it stands in its table; the price is in cents, None if nobody has set one."""
+    """A product; the price is in cents, or None if it is not set."""
 
     id: int
     price: int | None
@@ -29,13 +29,13 @@ class Product:
 
     @property
     def is_for_sale(self) -> bool:
-        """Say whether it can be bought at all."""
+        """Whether the product can be bought."""
         return self.is_active and self.price is not None
 
 
 @dataclass(slots=True)
 class Item:
-    """A product at one location, in units; `lead_time` (simulated seconds) is how long a refill takes on average."""
+    """Stock of a product at one location, in units; `lead_time` is the mean refill time in simulated seconds."""
 
     id: int
     product: Product
@@ -48,21 +48,21 @@ class Item:
 
     @property
     def available(self) -> int:
-        """Return what can still be sold; below zero if more is reserved than is there."""
+        """The units that can be sold; negative if more units are reserved than in stock."""
         return self.quantity - self.reserved
 
 
 def assortment(world: World, rng: Random, seller: Seller, rank: int, orders_per_day: float) -> list[Item]:
-    """Add a vendor's products and their stock; return the items, the popular ones first.
+    """Create a vendor's products and their stock; return the items, most popular first.
 
-    The stock is made for the vendor's orders per day; the largest vendors have a second location.
+    The stock is sized for the vendor's orders per day; the largest vendors have a second location.
     """
     size = max(_SMALLEST, int(_LARGEST * sqrt(seller.share / 0.35)) + rng.randrange(10))
     slow = _SLOW_SUPPLIER if chance(rng, 0.2) else 1
     items = []
     for position in range(size):
         product = _product(world, rng, seller, position)
-        # The part of the sales that falls to this position when positions are drawn as the square of an even number.
+        # The share of sales of this position, if positions are drawn as the square of a uniform random number.
         popularity = sqrt((position + 1) / size) - sqrt(position / size)
         sales = orders_per_day * _UNITS_PER_ORDER * popularity
         lead_time = slow * rng.uniform(0.5, 3) * DAY

@@ -1,4 +1,4 @@
-"""What the shop has changed since it was last written: one insert per new row, whatever happened to it since."""
+"""Collects changes between writes, so that each new or changed row is written once per tick."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,9 +11,9 @@ Row = dict[str, Any]
 
 
 class Changes:
-    """Pending writes. Ids are given here, in the order of creation, so that every database has the same ones.
+    """Pending writes. Ids are assigned here, in order of creation, so that they are the same in every database.
 
-    What could not be written stays pending: `write` keeps it, and only `forget` lets it go.
+    `write` does not clear the changes, so that they can be written again after a failure; `forget` does.
     """
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class Changes:
         self._gone: dict[Table, list[int]] = {table: [] for table in METADATA.sorted_tables}
 
     def add(self, table: Table, **columns: Any) -> int:
-        """Note a new row, with all of the columns but `id`; return its id (a running number if the table has none)."""
+        """Add a new row with all columns except `id`; return its id (a sequence number if the table has no id)."""
         number = self._last_id[table.name] = self._last_id.get(table.name, 0) + 1
         if "id" in table.c:
             columns["id"] = number
@@ -31,20 +31,20 @@ class Changes:
         return number
 
     def change(self, table: Table, number: int, **columns: Any) -> None:
-        """Note new values of a row."""
+        """Change columns of a row."""
         row = self._new[table].get(number)
         if row is None:
             row = self._changed[table].setdefault(number, {})
         row.update(columns)
 
     def remove(self, table: Table, number: int) -> None:
-        """Note that a row goes; one that was never written leaves no trace."""
+        """Delete a row; if it was not written yet, no statement is needed."""
         self._changed[table].pop(number, None)
         if self._new[table].pop(number, None) is None:
             self._gone[table].append(number)
 
     def write(self, connection: Connection) -> None:
-        """Write all that is pending in the connection's transaction."""
+        """Write all pending changes in the connection's transaction."""
         for table, rows in self._new.items():
             if rows:
                 connection.execute(table.insert(), list(rows.values()))
@@ -56,7 +56,7 @@ class Changes:
                 connection.execute(table.delete().where(row), [{"row": number} for number in gone])
 
     def forget(self) -> None:
-        """Forget what was pending: it is in the database."""
+        """Clear the pending changes after they were committed."""
         clear: list[Callable[[], None]] = [rows.clear for rows in (*self._new.values(), *self._changed.values())]
         clear += [gone.clear for gone in self._gone.values()]
         for each in clear:
@@ -64,7 +64,7 @@ class Changes:
 
 
 def _update(connection: Connection, table: Table, changed: dict[int, Row]) -> None:
-    # One statement per set of columns: the rows of an executemany must be alike.
+    # One statement per set of columns: all rows of an executemany must have the same ones.
     alike: dict[tuple[str, ...], list[Row]] = {}
     for number, columns in changed.items():
         alike.setdefault(tuple(columns), []).append({"row": number, **columns})

@@ -1,4 +1,4 @@
-"""Pages and media: every platform has default pages, vendors have some of their own, and both are edited."""
+"""Pages and media. Platforms have default pages, vendors override some of them, and both are edited."""
 
 from collections import deque
 
@@ -15,7 +15,7 @@ _MEDIA = (("image", 0.86, 240_000), ("document", 0.09, 900_000), ("video", 0.05,
 
 
 class Content:
-    """The editors at work."""
+    """Simulates editors, who change pages and upload media."""
 
     def __init__(self, world: World, sellers: list[Seller]) -> None:
         self._world = world
@@ -66,7 +66,7 @@ class Content:
     def _upload_some(self) -> None:
         seller, files = self._rng.choice(self._media)
         if files and not seller.is_closed(self._world.now):
-            # A new picture takes the place of the oldest one.
+            # A new file replaces the oldest one.
             self._world.changes.remove(schema.media_files, files.popleft())
             self._upload(seller, files, 0)
         self._world.at(next_visit(self._rng, self._world.now, _UPLOADS_PER_DAY), self._upload_some)

@@ -1,4 +1,4 @@
-"""The vendors' customers: most come back, some are new, and the oldest are erased in the end."""
+"""The vendors' customers: most return, some are new, and old ones are deleted."""
 
 from random import Random
 
@@ -12,7 +12,7 @@ _NEW = 0.12
 
 
 class Customers:
-    """Who buys, per vendor. As many as there were twice at the founding stay; then a new one replaces an old one."""
+    """The customers of each vendor. Above twice the initial number, each new customer replaces an old one."""
 
     def __init__(self, world: World, sellers: list[Seller]) -> None:
         self._world = world
@@ -25,7 +25,7 @@ class Customers:
             self._room[seller.id] = 2 * len(known) + 10
 
     def buyer(self, seller: Seller) -> int:
-        """Return the id of the next buyer, whose last order is now."""
+        """Return the id of the next buyer, and set the time of the last order."""
         known = self._known[seller.id]
         customer = self._newcomer(seller) if chance(self._rng, _NEW) else self._rng.choice(known)
         self._world.changes.change(schema.customers, customer, last_order_at=self._world.stamp())
@@ -60,7 +60,7 @@ def _size(seller: Seller) -> int:
 
 
 def _platform(rng: Random, seller: Seller) -> int | None:
-    # Some vendors have one customer base for all of their platforms.
+    # Some vendors share customers across their platforms.
     return None if seller.id % 9 == 0 else seller.pick_platform(rng)
 
 

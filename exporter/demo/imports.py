@@ -1,4 +1,4 @@
-"""Imports from marketplaces into the staging area: most are done in minutes, some fail, and a few get stuck."""
+"""Imports from marketplaces to the staging area: most finish in minutes, some fail, and a few get stuck."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ _WITH_ERRORS = 0.15
 
 @dataclass(slots=True)
 class Feed:
-    """What one vendor imports from one marketplace.
+    """The recurring import of one vendor from one marketplace.
 
-    `every` is in simulated seconds; `listings` are the ids of what is in the staging area, oldest first.
+    `every` is the interval in simulated seconds; `listings` are the ids of staged products, oldest first.
     """
 
     vendor: int
@@ -30,7 +30,7 @@ class Feed:
 
 
 class Imports:
-    """Runs every feed, one job at a time; a feed whose job is stuck waits for it. `history` is in seconds."""
+    """Runs all feeds; each has one job at a time, and waits for a job that is stuck. `history` is in seconds."""
 
     def __init__(self, world: World, sellers: list[Seller], *, history: float) -> None:
         self._world = world
@@ -39,12 +39,12 @@ class Imports:
         for seller in sellers:
             for marketplace in _marketplaces(self._rng):
                 self._open(seller, marketplace)
-        # Whoever opens the shop finds an import that has been stuck for hours: a job of the last day.
+        # The shop starts with an import that has been stuck for hours: a job of the last day.
         self._jammed = False
         world.after(max(0.0, history - self._rng.uniform(0.3, 0.9) * DAY), self._jam)
 
     def stick(self, vendor: int) -> None:
-        """Let an import of a vendor have been running for three hours, on the wall's clock, and never end."""
+        """Add an import of a vendor that started three hours ago (wall-clock time) and never finishes."""
         started = self._world.stamp(3 * HOUR)
         job = self._world.changes.add(
             schema.marketplace_import_jobs,
@@ -68,7 +68,7 @@ class Imports:
         feed = Feed(seller.id, marketplace, every, deque())
         for _ in range(10 + int(300 * seller.share) + self._rng.randrange(60)):
             self._list(feed, self._rng.uniform(0, 80) * DAY)
-        # A platform that switched the module off keeps the rows of its past.
+        # A platform that disabled the module keeps its existing rows.
         if seller.imports and seller.closed_at is None:
             self._world.after(self._rng.uniform(0, every), self._start, feed)
 
@@ -116,7 +116,7 @@ class Imports:
         fresh = self._rng.randrange(6)
         for _ in range(fresh):
             self._list(feed, 0)
-            # What has been in the staging area for longest has found its way into the catalogue.
+            # The oldest staged product has moved to the catalog.
             self._world.changes.remove(schema.marketplace_products, feed.listings.popleft())
         touched = self._rng.randrange(3, 20)
         for _ in range(touched):
@@ -139,5 +139,5 @@ class Imports:
 
 
 def _marketplaces(rng: Random) -> list[str]:
-    # The first ones of the list are the ones that most vendors sell on.
+    # Marketplaces are sorted by popularity.
     return [name for position, name in enumerate(MARKETPLACES) if chance(rng, 0.75 / (position + 1))]

@@ -1,4 +1,4 @@
-"""Keeping a demo shop alive in the background, in a database of its own."""
+"""Runs a demo shop in the background, in a temporary SQLite database."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -17,19 +17,19 @@ from exporter.demo.shop import Shop
 _logger = logging.getLogger(__name__)
 _JOIN_SECONDS = 5.0
 DOWN_AFTER = 30.0
-"""How many seconds the database is there in the scenario in which it goes away: there must be something to lose."""
+"""Seconds before the scenario database-down removes the database, so that there are metrics to become stale."""
 
 
 def live(shop: Shop, *, stop: Event, tick: float = 1.0, clock: Callable[[], datetime]) -> None:
     """Advance the shop to the clock's time every `tick` seconds until `stop` is set.
 
-    An error is logged, and the next tick tries again.
+    Errors are logged, and the next tick retries.
     """
     while not stop.wait(tick):
         try:
             shop.advance(clock())
         except Exception:
-            _logger.exception("the demo shop missed a tick")
+            _logger.exception("demo shop update failed; retrying")
 
 
 @contextmanager
@@ -43,11 +43,10 @@ def embedded_shop(
     history: timedelta = timedelta(days=30),
     scenario: str = "",
 ) -> Iterator[str]:
-    """Open a living shop in a temporary SQLite file and yield its SQLAlchemy URL.
+    """Run a shop in a temporary SQLite file, and yield its SQLAlchemy URL. The file is removed on exit.
 
-    `folder` is where the file is put (default: the system's place for temporary files); it is removed at the end.
-    `now` is the clock (aware), which is asked once per `tick` seconds; `history` is lived before the first tick.
-    `scenario` is one of `scenarios.NAMES`, which then begins.
+    `folder` is the folder of the file (default: that of the system). `now` is a clock (timezone-aware), read once per
+    `tick` seconds. `history` is simulated before the first tick. `scenario` is one of `scenarios.NAMES`, or "".
     """
     with TemporaryDirectory(prefix="orion-demo-", dir=folder, ignore_cleanup_errors=True) as home:
         file = Path(home).resolve() / "shop.sqlite"
@@ -79,7 +78,7 @@ def _alive(shop: Shop, *, tick: float, clock: Callable[[], datetime]) -> Iterato
 
 @contextmanager
 def _gone(file: Path, after: float | None) -> Iterator[None]:
-    """Move the file away when so many seconds of the block have passed; None: leave it where it is."""
+    """Move the file away `after` this many seconds; None leaves it in place."""
     if after is None:
         yield
         return
@@ -94,7 +93,7 @@ def _gone(file: Path, after: float | None) -> Iterator[None]:
 
 def _move_away(file: Path) -> None:
     file.rename(file.with_suffix(".away"))
-    _logger.warning("the scenario has moved the shop's database away; it stays away")
+    _logger.warning("scenario database-down has removed the database")
 
 
 def _engine(url: str) -> Engine:
@@ -104,6 +103,6 @@ def _engine(url: str) -> Engine:
 
 
 def _use_journal(connection: Any, _record: Any) -> None:
-    # With a write-ahead log, readers and the writer never wait for each other; what a crash loses is not missed here.
+    # With a write-ahead log, readers and the writer do not block each other; durability is not needed.
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=OFF")

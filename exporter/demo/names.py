@@ -1,4 +1,4 @@
-"""What things are called in the demo shop. Every domain is under `.example`, which nobody can own (RFC 2606)."""
+"""Names in the demo shop. Domains use the reserved TLD `.example`: https://www.rfc-editor.org/rfc/rfc2606"""
 
 # Code, name, and the currency of its orders (None: the vendor's own).
 PLATFORMS: tuple[tuple[str, str, str | None], ...] = (
@@ -35,7 +35,7 @@ VENDORS = (
 )
 MARKETPLACES = ("amazon", "ebay", "kaufland", "etsy", "zalando")
 LOCATIONS = ("main", "annex")
-# Slug and title of the pages that every platform has a default of.
+# Slugs and titles of the default pages of each platform.
 PAGES = (
     ("about", "About us"),
     ("contact", "Contact"),

@@ -1,20 +1,20 @@
-"""What the people on call have agreed: thresholds that differ, and a runbook of their own."""
+"""The configuration of the on-call team: threshold overrides and a custom runbook."""
 
 from exporter.demo import schema
 from exporter.demo.tenants import Seller
 from exporter.demo.world import World
 
 _STOCK_RUNBOOK = """\
-The shelves of **Bazaar** are refilled by the hub in Bettembourg, Monday to Saturday.
+**Bazaar** is restocked by the hub in Bettembourg, Monday to Saturday.
 
-1. Look whether the vendor has announced a delivery: the calendar of the hub shows it.
-2. Call the vendor before noon if it has not.
-3. Nothing in sight for a week? Hide the products, so that nobody waits for them.
+1. Check the calendar of the hub for an announced delivery.
+2. If there is none, call the vendor before noon.
+3. If nothing arrives within a week, hide the products.
 """
 
 
 class OnCall:
-    """Writes what was agreed. `sellers` are by size: the largest ones have more open orders and nobody minds."""
+    """Writes the overrides and the runbook. `sellers` are sorted by size; large ones may have more open orders."""
 
     def __init__(self, world: World, sellers: list[Seller]) -> None:
         self._world = world
@@ -30,7 +30,7 @@ class OnCall:
             platform_id=1,
             vendor_id=None,
             slug="runbook-OrionStockUnitsLow",
-            title="Bazaar: few units in stock",
+            title="Bazaar: low stock",
             body=_STOCK_RUNBOOK,
             is_published=True,
             updated_at=world.stamp(),

@@ -1,4 +1,4 @@
-"""A demo shop that lives in a database it is given: founded where nothing is, and never over rows of someone else."""
+"""Runs a demo shop in a given database, and never overwrites rows that a demo shop did not create."""
 
 import logging
 from collections.abc import Callable
@@ -16,11 +16,11 @@ _logger = logging.getLogger(__name__)
 
 _MARKS = MetaData()
 _MARK = Table("orion_demo_shop", _MARKS, Column("founded_at", DateTime))
-"""In a database that has this table, the shop's tables hold nothing but what a demo shop wrote."""
+"""Marks a database whose shop tables contain only rows of a demo shop."""
 
 
 class NoRoomError(RuntimeError):
-    """The database cannot take a demo shop; the message says why, and what to do."""
+    """The database cannot be used for a demo shop; the message contains the reason and a remedy."""
 
 
 def reside(
@@ -33,26 +33,26 @@ def reside(
     tick: float = 1.0,
     history: timedelta = timedelta(days=30),
 ) -> None:
-    """Found a shop in the database of `engine` and let it live until `stop` is set.
+    """Create a shop in the database of `engine`, and run it until `stop` is set.
 
-    The role must be allowed to create tables and to write. What an earlier demo shop left is cleared away: its rows say
-    nothing of what it had in mind. Arguments are those of `embedded_shop`. Raises NoRoomError if the shop's tables hold
-    rows that no demo shop wrote, or if the database refuses.
+    The role must be able to create tables and write. The rows of an earlier demo shop are deleted, because its state
+    cannot be restored from them. For the arguments see `embedded_shop`. Raises NoRoomError if the shop's tables contain
+    other rows, and for errors of the database.
     """
     try:
         clear(engine, now())
         shop = Shop.create(engine, seed=seed, now=now(), speed=speed, history=history)
-        _logger.info("the demo shop is open", extra={"seed": seed, "speed": speed})
+        _logger.info("demo shop started", extra={"seed": seed, "speed": speed})
         live(shop, stop=stop, tick=tick, clock=now)
     except DBAPIError as error:
         reason = str(error.orig).strip().partition("\n")[0]
-        raise NoRoomError(f"no shop can be founded: {reason}") from None
+        raise NoRoomError(f"cannot create the demo shop: {reason}") from None
     finally:
         engine.dispose()
 
 
 def clear(engine: Engine, now: datetime) -> None:
-    """Make room for a shop, and mark the database as one that a demo shop may have; raise NoRoomError if it may not."""
+    """Delete the rows of an earlier demo shop, or mark an empty database; raise NoRoomError if there are other rows."""
     with engine.begin() as connection:
         there = set(inspect(connection).get_table_names())
         shops = [table for table in schema.METADATA.sorted_tables if table.name in there]
@@ -63,8 +63,8 @@ def clear(engine: Engine, now: datetime) -> None:
         occupied = [table.name for table in shops if _holds_rows(connection, table)]
         if occupied:
             raise NoRoomError(
-                f"{', '.join(occupied)}: there are rows that no demo shop wrote, and they are left alone; "
-                "name an empty database (CREATE DATABASE demo)"
+                f"tables contain rows that were not created by a demo shop ({', '.join(occupied)}); "
+                "use an empty database (CREATE DATABASE demo)"
             )
         _MARKS.create_all(connection)
         connection.execute(_MARK.insert(), {"founded_at": now.replace(tzinfo=None)})

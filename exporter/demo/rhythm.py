@@ -1,16 +1,16 @@
-"""When people buy and when a warehouse works: by the hour and by the day of the week, in UTC."""
+"""Demand and working hours by hour and weekday, in UTC."""
 
 from random import Random
 
 from exporter.demo.world import DAY, HOUR
 
-# Share of the average hour, from midnight on: few at night, a bump at lunch, most in the evening.
+# Demand per hour relative to the average, from midnight: low at night, a peak at noon, highest in the evening.
 _NIGHT = (0.45, 0.25, 0.15, 0.12, 0.15, 0.30)
 _MORNING = (0.55, 0.80, 1.00, 1.10, 1.15, 1.25)
 _AFTERNOON = (1.35, 1.25, 1.15, 1.10, 1.15, 1.30)
 _EVENING = (1.55, 1.85, 2.00, 1.80, 1.40, 0.83)
 _HOURS = _NIGHT + _MORNING + _AFTERNOON + _EVENING
-# Share of the average day, from Monday on.
+# Demand per weekday relative to the average, from Monday.
 _WEEKDAYS = (1.10, 1.00, 0.95, 0.95, 0.90, 0.85, 1.25)
 _PEAK = max(_HOURS) * max(_WEEKDAYS)
 _SATURDAY = 5
@@ -18,12 +18,12 @@ _OPENS, _CLOSES = 7, 17
 
 
 def demand(moment: float) -> float:
-    """Return how much is bought at a simulated time, as a share of the average."""
+    """Return the demand at a simulated time, relative to the average."""
     return _HOURS[_hour(moment)] * _WEEKDAYS[_weekday(moment)]
 
 
 def next_visit(rng: Random, moment: float, per_day: float) -> float:
-    """Return when the next of `per_day` buyers comes: a Poisson process with the rhythm, by thinning."""
+    """Return the time of the next of `per_day` events, as a non-homogeneous Poisson process (by thinning)."""
     while True:
         moment += rng.expovariate(per_day * _PEAK / DAY)
         if rng.random() * _PEAK < demand(moment):
@@ -31,7 +31,7 @@ def next_visit(rng: Random, moment: float, per_day: float) -> float:
 
 
 def working_moment(rng: Random, moment: float) -> float:
-    """Return the moment itself if the warehouse works then, else one on the next working day."""
+    """Return `moment` if it is within working hours, else a random time of the next working day."""
     if _weekday(moment) < _SATURDAY and _OPENS <= _hour(moment) < _CLOSES:
         return moment
     if _hour(moment) >= _OPENS:

@@ -1,6 +1,6 @@
-"""What can go wrong in the demo shop on demand, so that an alert can be seen before it is needed.
+"""Problems that the demo shop can simulate, so that alerts can be tried out.
 
-Each makes the cause happen with ordinary rows, as a shop would; the alert is Prometheus' own conclusion.
+Each scenario only writes ordinary rows; the alert follows from the rules in Prometheus.
 """
 
 from collections.abc import Callable
@@ -12,12 +12,12 @@ from exporter.demo.tenants import Seller
 from exporter.demo.trade import Trade
 
 DATABASE_DOWN = "database-down"
-"""Not one of the shop: its file is moved away under the exporter."""
+"""Removes the database file while the exporter runs; see `life`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a scenario may meddle with; `sellers` are by size."""
+    """The parts of the shop that a scenario can change; `sellers` are sorted by size."""
 
     sellers: list[Seller]
     stock: Stock
@@ -51,7 +51,7 @@ SCENARIOS: dict[str, Callable[[Parts], None]] = {
     "import-stuck": _import_stuck,
     "value-drop": _value_drop,
 }
-"""What happens as soon as the shop is there: more is sold than there is; orders of the last days that nobody looks at;
-an import that does not end; nineteen of twenty visitors stay away."""
+"""The scenarios, applied when the shop starts: orders exceed the stock; orders of the last days are not processed; an
+import does not finish; 95% fewer visitors."""
 
 NAMES = (*SCENARIOS, DATABASE_DOWN)

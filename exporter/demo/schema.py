@@ -1,7 +1,7 @@
-"""The application's tables, as the demo creates them. Times are UTC without a zone; ids are integers.
+"""The application's tables, as created by the demo. Times are UTC without a time zone; ids are integers.
 
-There are no foreign keys and few NOT NULLs: a real shop's data is as its years have left it, and the tests need rows
-that point nowhere. `updated_at` is NOT NULL and indexed where the application sets it on every write.
+There are no foreign keys and few NOT NULL constraints, because real shops have inconsistent data, and tests need
+dangling references. `updated_at` is NOT NULL and indexed if the application sets it on every write.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text
@@ -9,7 +9,7 @@ from sqlalchemy.dialects import mysql
 
 METADATA = MetaData()
 
-# MariaDB and MySQL keep whole seconds unless they are told otherwise, and TEXT there is 64 KiB.
+# By default MariaDB and MySQL store whole seconds, and limit TEXT to 64 KiB.
 _TIME = DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
 _BODY = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
 

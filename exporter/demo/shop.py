@@ -1,4 +1,4 @@
-"""The demo shop: founded from a seed, then alive."""
+"""The demo shop: a deterministic simulation."""
 
 from datetime import datetime, timedelta
 from math import isfinite
@@ -21,9 +21,9 @@ from exporter.demo.world import World
 
 
 class Shop:
-    """Three platforms and 25 vendors, whose rows follow from the seed and the times it was advanced to, exactly.
+    """A shop with three platforms and 25 vendors. Its rows depend only on the seed and the times it is advanced to.
 
-    Made by `create`. Not for several threads at once: one of them advances it, others read the database.
+    Use `create`. Not thread-safe: one thread advances the shop, others read the database.
     """
 
     def __init__(self, engine: Engine, world: World, *, speed: float, history: timedelta) -> None:
@@ -32,7 +32,7 @@ class Shop:
         self._speed = speed
         self._wall = world.now
         sellers = found(world, history=history.total_seconds())
-        # Each part puts its first events on the agenda, and lives from there.
+        # Each part schedules its first events, which schedule further ones.
         Team(world, sellers)
         Content(world, sellers)
         OnCall(world, sellers)
@@ -45,16 +45,15 @@ class Shop:
     def create(
         cls, engine: Engine, *, seed: int, now: datetime, speed: float = 1.0, history: timedelta = timedelta(days=30)
     ) -> Self:
-        """Create the tables and fill them with what happened in the `history` before `now` (aware).
+        """Create the tables, and fill them with a simulated `history` that ends at `now` (timezone-aware).
 
-        The history is lived at speed 1, what follows at `speed`. The tables must be empty or missing. Raise
-        `ValueError` for a naive `now`, a `speed` that is not above zero or a negative `history`, and what the
-        database raises.
+        The history is simulated at speed 1, everything after it at `speed`. The tables must be empty or missing. Raises
+        ValueError for a naive `now`, a `speed` that is not positive or a negative `history`, and the database's errors.
         """
         if not (isfinite(speed) and speed > 0):
-            raise ValueError(f"speed must be a number above zero, not {speed}")
+            raise ValueError(f"speed must be greater than 0, not {speed}")
         if history < timedelta():
-            raise ValueError(f"history must not be negative, but is {history}")
+            raise ValueError(f"history must not be negative, not {history}")
         wall = _wall(now)
         shop = cls(engine, World(seed, wall - history.total_seconds()), speed=speed, history=history)
         shop._live_until(wall, speed=1.0)
@@ -63,15 +62,15 @@ class Shop:
         return shop
 
     def play(self, scenario: str) -> None:
-        """Let one of `SCENARIOS` begin; the next `advance` writes it. Raise `KeyError` for another name."""
+        """Start one of `SCENARIOS`; the next `advance` writes it. Raises KeyError for an unknown name."""
         SCENARIOS[scenario](self._parts)
 
     def advance(self, now: datetime) -> None:
-        """Write everything that happens between the last time and `now` (aware), in one transaction.
+        """Simulate the time from the last call to `now` (timezone-aware), and write it in one transaction.
 
-        A time that is not after the last one changes nothing. If the database fails, its error is raised and nothing is
-        lost: the next call writes it. After a long pause (a machine that slept) it catches up with no more
-        than 60 simulated days, the age at which orders and jobs are archived anyway.
+        Has no effect if `now` is not later than the last time. If the database fails, its error is raised, and the next
+        call writes all pending changes. After a long pause (a suspended machine), at most 60 days are simulated, after
+        which orders and jobs are deleted anyway.
         """
         wall = _wall(now)
         if wall <= self._wall:
@@ -92,7 +91,7 @@ class Shop:
 
 
 def _wall(moment: datetime) -> float:
-    """Return an aware moment in seconds since 1970."""
+    """Return a timezone-aware time as Unix time."""
     if moment.tzinfo is None:
-        raise ValueError(f"the time must have a zone: {moment.isoformat()}")
+        raise ValueError(f"time must be timezone-aware: {moment.isoformat()}")
     return moment.timestamp()

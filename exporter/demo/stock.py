@@ -1,4 +1,4 @@
-"""Products and their stock: reserved by orders, taken by shipping, refilled when it is low."""
+"""Products and their stock: reserved by orders, reduced by shipping, refilled when it is low."""
 
 from dataclasses import dataclass
 from random import Random
@@ -19,7 +19,7 @@ _DEFAULT_REORDER_POINT = 5
 
 @dataclass(slots=True)
 class Moved:
-    """Units since the founding. What lies on the shelves is always received - shipped - lost."""
+    """Total units since the shop was created. The stock always equals received - shipped - lost."""
 
     received: int = 0
     shipped: int = 0
@@ -28,14 +28,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """So many units of an item, in an order."""
+    """A line of an order: an item and the number of units."""
 
     item: Item
     units: int
 
 
 class Stock:
-    """Every vendor's shelves."""
+    """The stock of all vendors."""
 
     def __init__(self, world: World, sellers: list[Seller], *, orders_per_day: float) -> None:
         self._world = world
@@ -49,7 +49,7 @@ class Stock:
         world.after(0, self._count)
 
     def basket(self, rng: Random, seller: Seller) -> list[Line]:
-        """Return what somebody wants to buy from a vendor; nothing if all that was tried is sold out."""
+        """Return the lines of a new order; empty if all items tried are sold out."""
         shelf = self._shelves[seller.id]
         wanted: dict[int, Line] = {}
         for _ in range(1 + chance(rng, 0.35) + chance(rng, 0.15)):
@@ -59,28 +59,28 @@ class Stock:
         return list(wanted.values())
 
     def too_much(self, seller: Seller, items: int) -> list[Line]:
-        """Return what would be wanted if more were ordered than there is, of the most popular items."""
+        """Return lines for the most popular items, each with more units than available."""
         return [Line(item, max(item.available, 0) + 3) for item in self._shelves[seller.id][:items]]
 
     def little(self, seller: Seller, items: int) -> list[Line]:
-        """Return one unit of each of the least popular items."""
+        """Return lines of one unit for the least popular items."""
         return [Line(item, 1) for item in self._shelves[seller.id][-items:]]
 
     def reserve(self, lines: list[Line]) -> None:
-        """Set units aside for an order; more than there are, if it was sold elsewhere at the same moment."""
+        """Reserve units for an order; may exceed the stock, like concurrent sales on another channel."""
         for line in lines:
             line.item.reserved += line.units
             self._reorder(line.item)
             self._write(line.item)
 
     def release(self, lines: list[Line]) -> None:
-        """Give back what was set aside for an order that will not be shipped."""
+        """Release the reserved units of an order that will not be shipped."""
         for line in lines:
             line.item.reserved -= line.units
             self._write(line.item)
 
     def ship(self, lines: list[Line]) -> bool:
-        """Take what was set aside off the shelves; leave all and return False if a part of it is not there."""
+        """Ship the reserved units. Return False and change nothing if some of them are not in stock."""
         if any(line.item.quantity < line.units for line in lines):
             return False
         for line in lines:
@@ -91,7 +91,7 @@ class Stock:
         return True
 
     def take_back(self, lines: list[Line]) -> None:
-        """Put returned goods back on the shelves."""
+        """Add returned units to the stock."""
         for line in lines:
             self._receive(line.item, line.units)
 
@@ -111,7 +111,7 @@ class Stock:
         self._write(item)
 
     def _count(self) -> None:
-        """Count an item: now and then some are missing, whether they are reserved or not."""
+        """Simulate a stocktake, which sometimes finds that units are missing."""
         item = self._rng.choice(self._items)
         missing = min(item.quantity, self._rng.choice((0, 0, 1, 2)))
         item.quantity -= missing
@@ -121,7 +121,7 @@ class Stock:
         self._world.at(next_visit(self._rng, self._world.now, _COUNTS_PER_DAY), self._count)
 
     def _edit(self) -> None:
-        """Change a product: mostly its price, sometimes whether it is shown at all."""
+        """Change a product: mostly its price, sometimes whether it is active or featured."""
         product = self._rng.choice(self._items).product
         _edit(self._rng, product)
         self._world.changes.change(
@@ -146,7 +146,7 @@ class Stock:
 
 def _choose(rng: Random, shelf: list[Item]) -> Item | None:
     for _ in range(_TRIES):
-        # Squared: the first items of the shelf are the popular ones.
+        # Squared, because the first items are the most popular ones.
         item = shelf[int(len(shelf) * rng.random() ** 2)]
         if item.product.is_for_sale and (item.available > 0 or chance(rng, _OVERSELLING)):
             return item
@@ -155,7 +155,7 @@ def _choose(rng: Random, shelf: list[Item]) -> Item | None:
 
 def _edit(rng: Random, product: Product) -> None:
     if chance(rng, 0.1):
-        # Most of the hidden ones come back, few of the shown ones go: about one in fifteen is hidden.
+        # In equilibrium, about one product in fifteen is inactive.
         product.is_active = chance(rng, 0.93)
     elif chance(rng, 0.1):
         product.is_featured = chance(rng, 0.05)

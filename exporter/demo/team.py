@@ -1,4 +1,4 @@
-"""Users, the vendors' teams, and the domains with their certificates."""
+"""Users, teams of vendors, and domains with their certificates."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -17,13 +17,13 @@ _LIFETIME = timedelta(days=90)
 
 
 class Team:
-    """The people behind the shop: they log in, and renew certificates."""
+    """Simulates users, who log in and renew certificates."""
 
     def __init__(self, world: World, sellers: list[Seller]) -> None:
         self._world = world
         self._rng = world.random("team")
         self._users: list[int] = []
-        # Domain id -> expiry of those whose certificate is renewed in time; nobody looks after the others.
+        # Domain id -> expiry, for domains whose certificate is renewed in time.
         self._renewed: dict[int, datetime] = {}
         for _ in range(_ADMINS):
             self._user("admin")
@@ -62,7 +62,7 @@ class Team:
     def _domains(self, seller: Seller) -> None:
         rng = self._rng
         for name in (f"{seller.code}.example", f"shop.{seller.code}.example")[: 1 + chance(rng, 0.4)]:
-            # Three of the shops have nobody who looks after their certificate.
+            # Three vendors do not renew their certificate.
             neglected = seller.id % 8 == _NEGLECTED and not name.startswith("shop.")
             expiry = self._world.stamp() + timedelta(days=_days_left(rng, neglected=neglected))
             verified = neglected or not chance(rng, 0.1)
@@ -87,7 +87,7 @@ class Team:
         self._next_login()
 
     def _renew(self) -> None:
-        # Certificates expire by the wall's clock, however fast the shop lives.
+        # Certificates expire in wall-clock time, independent of the simulation speed.
         today = self._world.stamp()
         for domain, expiry in self._renewed.items():
             if expiry - today < _RENEWAL:
@@ -97,5 +97,5 @@ class Team:
 
 
 def _days_left(rng: Random, *, neglected: bool) -> int:
-    """Return the rest of a certificate's life at the founding; a neglected one ends a month later or so."""
+    """Return the days until a certificate expires when the shop is created; about a month if it is neglected."""
     return rng.randint(14, 40) if neglected else rng.randint(22, _LIFETIME.days)

@@ -1,4 +1,4 @@
-"""Platforms, vendors and who is on what: a few big vendors, many small ones."""
+"""Platforms, vendors and memberships: a few large vendors, and many small ones."""
 
 from dataclasses import dataclass
 from itertools import accumulate
@@ -8,7 +8,7 @@ from exporter.demo import schema
 from exporter.demo.names import PLATFORMS, VENDORS
 from exporter.demo.world import DAY, World, chance
 
-# All by rank of size, from 0.
+# All by rank of vendors by size, from 0.
 _SECOND_PLATFORM = {1: 2, 2: 3, 5: 2, 7: 3, 11: 2, 14: 3}
 _LEFT_SECOND_PLATFORM = frozenset({7})
 _PRIMARY_PLATFORM = {3: 2, 6: 2, 8: 2, 9: 3, 12: 2, 15: 2, 16: 3, 19: 2, 21: 3}
@@ -22,10 +22,10 @@ _IMPORTS_OFF = 3
 
 @dataclass(frozen=True, slots=True)
 class Seller:
-    """A vendor as the other parts of the demo see it.
+    """A vendor, for the other parts of the demo.
 
-    `share` is its part of all orders; `platforms` are those it sells on, the primary one first; `closed_at` is the
-    simulated time of its last day (None: it goes on); `imports` says whether it may import.
+    `share` is its fraction of all orders; `platforms` are the ids of its platforms, the primary one first; `closed_at`
+    is the simulated time at which it closes (None: never); `imports` is whether it can use imports.
     """
 
     id: int
@@ -37,18 +37,18 @@ class Seller:
     imports: bool
 
     def is_closed(self, moment: float) -> bool:
-        """Say whether the vendor has given up by a simulated time."""
+        """Return whether the vendor is closed at a simulated time."""
         return self.closed_at is not None and moment >= self.closed_at
 
     def pick_platform(self, rng: Random) -> int | None:
-        """Return the platform of the next order or page: mostly the primary one, None if there is none."""
+        """Return the platform of the next order or page, mostly the primary one; None if the vendor has none."""
         if len(self.platforms) > 1 and chance(rng, 0.3):
             return self.platforms[1]
         return self.platforms[0] if self.platforms else None
 
 
 def found(world: World, *, history: float) -> list[Seller]:
-    """Add the platforms, their modules, the vendors and their memberships; return the vendors by size.
+    """Create platforms, modules, vendors and memberships; return the vendors sorted by size.
 
     The inactive vendors close within the first `history` seconds.
     """
@@ -69,7 +69,7 @@ def found(world: World, *, history: float) -> list[Seller]:
 def _platforms(world: World) -> None:
     for code, name, _ in PLATFORMS:
         world.changes.add(schema.platforms, code=code, name=name, is_active=True)
-    # Most modules have no row, which means that they are on.
+    # Modules without a row are enabled.
     for platform, module, is_enabled in ((1, "cms", True), (_IMPORTS_OFF, "marketplace", False)):
         world.changes.add(schema.platform_modules, platform_id=platform, module=module, is_enabled=is_enabled)
 

@@ -1,4 +1,4 @@
-"""Orders: they come in with the rhythm of the day, and go from pending to delivered; some are cancelled or refunded."""
+"""Orders: from pending to delivered, cancelled or refunded, with a daily and weekly rhythm."""
 
 from bisect import bisect
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ _CANCELLED_LATE = 0.015
 _REFUNDED = 0.05
 _RETURNED_WHOLE = 0.6
 _ATTEMPTS = 5
-# One euro in each currency.
+# Exchange rates: one euro in each currency.
 _RATES = {"EUR": 1.0, "CHF": 0.94, "USD": 1.09}
 
 
 @dataclass(slots=True)
 class Order:
-    """An order on its way."""
+    """An order in progress."""
 
     id: int
     lines: list[Line]
@@ -35,7 +35,7 @@ class Order:
 
 
 class Trade:
-    """Takes orders and fulfils them. Only orders with something still to come are kept in memory."""
+    """Creates and fulfils orders. Only orders with pending events are kept in memory."""
 
     def __init__(self, world: World, sellers: list[Seller], stock: Stock, customers: Customers) -> None:
         self._world = world
@@ -47,7 +47,7 @@ class Trade:
         self._until = list(accumulate(seller.share for seller in sellers))
         self._archive = Archive(world, schema.orders)
         self.visitors = 1.0
-        """The share of the usual visitors who come."""
+        """The number of visitors, relative to the usual number."""
         self._next_visit()
 
     def _next_visit(self) -> None:
@@ -64,11 +64,11 @@ class Trade:
             self._await_payment(self._place(seller, platform, lines))
 
     def order(self, seller: Seller, lines: list[Line]) -> None:
-        """Let somebody order this, on the vendor's first platform."""
+        """Place an order on the vendor's first platform."""
         self._await_payment(self._place(seller, seller.platforms[0], lines))
 
     def forget(self, seller: Seller, lines: list[Line]) -> None:
-        """Let somebody have ordered this four to six days ago, on the wall's clock, and nobody look at it."""
+        """Add an order from four to six days ago (wall-clock time) that is never processed."""
         self._place(seller, seller.platforms[0], lines, ago=self._rng.uniform(4, 6) * DAY)
 
     def _place(self, seller: Seller, platform: int, lines: list[Line], ago: float = 0.0) -> Order:

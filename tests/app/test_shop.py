@@ -30,7 +30,7 @@ def test_an_exporter_reads_what_it_keeps_alive_and_it_ends_when_told(run: Run, t
         found = series_of(run("once", DATABASE_URL=url).stdout)
         assert found["orion_exporter_provider_up", frozenset({("category", "orders")})] == 1
         assert end(shop) == 0
-    assert "the demo shop is open" in (tmp_path / "log").read_text()
+    assert "demo shop started" in (tmp_path / "log").read_text()
 
 
 def test_a_shop_of_someone_else_is_refused_with_what_to_do(run: Run, shop: str) -> None:
