@@ -78,7 +78,7 @@ class _Strings(ast.NodeVisitor):
             self.visit(node.value)
 
     def visit_arg(self, _: ast.arg) -> None:
-        pass  # an annotation is no text
+        pass  # skips the annotation
 
     def visit_Call(self, node: ast.Call) -> None:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
