@@ -18,7 +18,7 @@ _DOCUMENT = re.compile(r"\]\(([A-Za-z0-9_]+)\.md\)")
 
 
 def rendered(title: str, text: str, platform: str = "") -> Runbook:
-    """Render a runbook; a heading that repeats the title is omitted, and serves as the title if that is empty."""
+    """Render a runbook. An empty title is taken from the first heading; a heading that equals the title is omitted."""
     heading = _HEADING.match(text)
     title = title or (heading[1] if heading else "")
     body = text[heading.end() :] if heading and heading[1] == title else text

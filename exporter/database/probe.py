@@ -35,7 +35,7 @@ class Missing:
 
 
 def remedy(category: str = "") -> str:
-    """Return the remedy for missing tables of a category, or if it is empty, of tables that all providers need."""
+    """Return the remedy for missing tables of a category; without one, for tables that all providers need."""
     if not category:
         return "create it or grant SELECT on it; all providers need it"
     return f"create it, grant SELECT on it, or set providers.{category}.enabled to false"

@@ -1,1 +1,1 @@
-"""An embedded shop that lives: what `orion-exporter demo` shows, and the tests' fixture."""
+"""A simulated shop, for the commands `demo` and `shop` and as a test fixture."""

@@ -1,4 +1,4 @@
-"""Formats columns of numbers like Go and prometheus_client do.
+"""Formats columns of numbers in the notation of Go, which prometheus_client uses.
 
 Go switches to exponents at 1e6, Python at 1e16. Negative zero is written as 0.0.
 """

@@ -20,7 +20,7 @@ _OPENSSL = {
     "TLS_RSA_WITH_AES_256_GCM_SHA384": "AES256-GCM-SHA384",
 }
 
-# Always enabled with TLS 1.3. Like in Go, they cannot be configured and are ignored in the list.
+# Always enabled with TLS 1.3. As in Go, they cannot be configured and are ignored in the list.
 _TLS13 = frozenset({"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"})
 
 DEFAULT = ":".join(name for name in _OPENSSL.values() if name.startswith("ECDHE") and not name.endswith("SHA"))

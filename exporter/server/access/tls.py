@@ -183,7 +183,7 @@ def _certificate_error(error: Exception, certificate: bytes, config: TlsServerCo
 
 def _set_clients(context: ServerContext, config: TlsServerConfig, read: Callable[[Path], bytes]) -> None:
     context.verify_mode = _VERIFY[config.client_auth_type]
-    # Like in Go, the chain may end at any trusted certificate, not only at a self-signed one.
+    # As in Go, the chain may end at any trusted certificate, not only at a self-signed one.
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     if config.client_allowed_sans is not None:
         context.allowed_names = frozenset(map(_canonical, config.client_allowed_sans))

@@ -13,7 +13,7 @@ Reload = Callable[[], Sequence[str]]
 
 
 class Lifecycle:
-    """`POST /-/reload`, like in Prometheus, if it is enabled.
+    """`POST /-/reload`, as in Prometheus, if it is enabled.
 
     https://prometheus.io/docs/prometheus/latest/management_api/#reload
     """

@@ -9,7 +9,7 @@ from asyncio.trsock import TransportSocket
 from typing import Any
 
 SLICE = 96 * 1024
-"""Size of one write to the socket. With 128 KiB and more, throughput dropped because the data left the CPU cache."""
+"""Size of one write to the socket. From 128 KiB, fast readers waited longer, as data had left the CPU cache."""
 
 _HANDED = 8 * 1024
 """Data left in asyncio's write buffer, which copies it (Python 3.11); the memory that a stalled reader costs."""

@@ -13,7 +13,7 @@ _OTHER_FILES = 128
 """File descriptors reserved for everything else: databases, logs, listening sockets, and closing connections."""
 
 _LEAST_SHARE = 4
-"""If the limit of open files is lower than the reserve, connections get a quarter of it."""
+"""Connections get at least a quarter of the open files, even if this leaves less than the reserve."""
 
 _AROUND_FIELD = len(": \r\n")
 

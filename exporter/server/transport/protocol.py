@@ -61,7 +61,7 @@ class LimitedProtocol(H11Protocol):
         """Whether a request has been received whose response is not complete."""
         return self.cycle is not None and not self.cycle.response_complete
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # like in uvicorn
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Start the deadline for the first request, and close a connection if there are too many."""
         super().connection_made(BufferedTransport(transport, self.loop))
         self.quiet_since = self.loop.time()
