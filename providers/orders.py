@@ -79,11 +79,7 @@ REVENUE = MetricDefinition(
 
 @dataclass(frozen=True)
 class OrderMetricsProvider(QueryMetricsProvider):
-    """Metrics of orders.
-
-    `open` are the statuses of open orders, `unpaid` those that do not count as revenue. `open_horizon` is the maximum
-    age of an order to be considered as the oldest open one.
-    """
+    """Metrics of orders. `open` are open statuses, `unpaid` those without revenue, `open_horizon` limits the oldest."""
 
     metrics_category = "orders"
     team = "sales"
