@@ -155,4 +155,4 @@ class StateWriter:
 
     def has_snapshot(self, category: str) -> bool:
         """Whether a category has been refreshed well before."""
-        return self._store[category].snapshot is not None
+        return any(each.snapshot is not None for each in self._store.states() if each.category == category)
