@@ -86,7 +86,7 @@ def test_prometheus_has_the_series_and_values_of_the_exposition(demo: Demo, prom
 def test_it_asks_for_openmetrics_and_knows_the_metadata(prometheus: Prometheus) -> None:
     (metadata,) = prometheus.api("metadata", metric="orion_orders")["orion_orders"]
     assert metadata["type"] == "gauge"
-    assert metadata["help"].startswith("Orders")
+    assert metadata["help"].startswith("Number of orders")
 
 
 def test_the_shipped_rules_are_evaluated_without_error(prometheus: Prometheus) -> None:

@@ -15,6 +15,7 @@ from exporter.alerting.catalogue import EXPORTER
 from exporter.alerting.provider import ALERTS_CATEGORY
 from grafana.servers import answers, ask
 from tests.grafana.rules.amtool import amtool
+from tests.grafana.rules.case import seconds
 from tests.grafana.rules.cases import CASES
 from tests.grafana.rules.rulefiles import ALERT_RULES, GRAFANA
 from tests.support.alerts import ALERTS
@@ -199,3 +200,17 @@ def silenced_in_alertmanager(firing: list[dict[str, str]], folder: Path) -> set[
                 return found
             time.sleep(0.1)
     return set()
+
+
+def test_what_cannot_be_known_is_inhibited_until_its_group_was_flushed() -> None:
+    """Else it is sent as resolved after an outage: for Prometheus it is over, and must wait its time again."""
+    silent = {
+        receiver["name"]
+        for receiver in CONFIGURATION["receivers"]
+        if not any(hook.get("send_resolved", True) for hook in receiver["webhook_configs"])
+    }
+    routes = [{**CONFIGURATION["route"], **route} for route in [{}, *CONFIGURATION["route"]["routes"]]]
+    interval = max(seconds(route["group_interval"]) for route in routes if route["receiver"] not in silent)
+    blinding = ("OrionExporterDown", "OrionExporterAbsent", "OrionDatabaseUnreachable", "OrionProviderStale")
+    for name in (*blinding, "OrionProviderNeverSucceeded", "OrionDetailDropped"):
+        assert seconds(ALERT_RULES[name]["keep_firing_for"]) >= 2 * interval, name

@@ -216,7 +216,7 @@ def test_check_names_the_index_that_finds_months(shop_everywhere: Database) -> N
     execute(shop_everywhere, index)
     mended = before - hints(application)
     application.database.close()
-    why = "of a vendor with very many rows in orders a refresh reads all, and could read a month"
+    why = "a refresh reads all rows of large vendors in orders; to read only changed months, add"
     assert mended == (set() if shop_everywhere.dialect == "mariadb" else {f"{why}: {index}"})
 
 
