@@ -44,34 +44,35 @@ TOP = (
             "Platforms",
             Ask(f"count by (state) ({_state})", "{{state}}"),
             unit=COUNT,
-            about="Chosen platforms, by state. One that is inactive sells nothing.",
+            about="Selected platforms by state. Inactive platforms sell nothing.",
         ),
         stat_panel(
             4,
             "Vendors",
             Ask(f"count({most('orion_vendor_platform_info', 'vendor', PLATFORM)})"),
             unit=COUNT,
-            about="Vendors with an active membership of a chosen platform; who is on two counts once.",
+            about="Vendors with an active membership of a selected platform. A vendor on two platforms counts once.",
         ),
         stat_panel(
             5,
-            "Weakest, to last week",
+            "Largest drop week over week",
             Ask(f"bottomk(1, {share(_day, _day_before)})", "{{platform}}"),
             unit=SHARE,
             decimals=0,
             size=40,
             steps=_fewer,
-            about="New orders of 24 hours as a share of those of the same day a week ago, of the platform where "
-            "it is lowest. Far below 100%: that platform has a problem of its own.",
+            about="New orders in the last 24 hours as a share of those in the same 24 hours a week ago, for "
+            "the platform with the lowest share. A value far below 100% indicates a problem specific to that platform.",
         ),
         stat_panel(
             6,
-            "Most cancelled, 24 h",
+            "Highest cancellation rate, 24 h",
             Ask(highest(1, _cancelled), "{{platform}}"),
             unit=SHARE,
             size=40,
             steps=_too_many,
-            about="Orders cancelled in 24 hours as a share of those that came in, of the platform where it is highest.",
+            about="Orders cancelled in the last 24 hours as a share of new orders, for the platform with the "
+            "highest share.",
         ),
     ),
 )
@@ -80,7 +81,7 @@ TABLE = (
     (
         table_panel(
             7,
-            "Platforms side by side",
+            "Platform comparison",
             {"platform": "Platform", "name": "Name", "state": "State"},
             Column("Vendors", f"{_sellers} * on (platform) group_left (name, state) {_state}", COUNT, width=85),
             Column("Orders, 24 h", _day, COUNT),
@@ -94,9 +95,9 @@ TABLE = (
             Column("Certificate", f"{_expiry} - time()", SECONDS, _expires, words=[EXPIRED]),
             links=_to,
             height=5,
-            about="One line for each platform; click on one for its overview. To last week is the orders of "
-            "24 hours as a share of those of the same day a week ago, Certificate how long the first one that "
-            "runs out is still good. Stock and products of a vendor on two platforms count on both.",
+            about="One row per platform; click a platform for its overview. To last week: orders of the last "
+            "24 hours as a share of those in the same 24 hours a week ago. Certificate: time until the first "
+            "certificate expires. Stock and products of a vendor on two platforms count for both.",
         ),
     ),
 )
@@ -110,24 +111,24 @@ TRENDS = (
             unit=SHARE,
             stack=True,
             interval="10m",
-            about="Each platform's part of the orders of the 24 hours before. A part that shrinks while the others "
-            "grow is a loss, not a quiet day.",
+            about="Each platform's share of the new orders in the 24 hours before each point. If one share "
+            "shrinks while the others grow, that platform is losing orders.",
         ),
         _graph(
             9,
-            "Cancelled of the day before",
+            "Cancellation rate, trailing 24 h",
             Ask(_cancelled, "{{platform}}"),
             Ask(most("orion_alert_threshold_default", "", 'alert="OrionCancellationSpike"'), "limit", "limit"),
             unit=SHARE,
             interval="10m",
-            about="Orders cancelled as a share of those that came in, over the 24 hours before. The limit is the "
-            "one for vendors who have none of their own.",
+            about="Orders cancelled as a share of new orders, over the 24 hours before each point. The limit "
+            "is the default threshold of vendors.",
         ),
     ),
     (
         _graph(
             10,
-            "Net revenue of the day before",
+            "Net revenue, trailing 24 h",
             Ask(_revenue, "{{platform}} {{currency}}"),
             unit=MONEY,
             at_least=None,
@@ -136,11 +137,11 @@ TRENDS = (
         ),
         _graph(
             11,
-            "Since the last import",
+            "Time since last import",
             Ask(age(_import), "{{platform}}"),
             unit=SECONDS,
-            about="How long ago an import last completed on each platform. A saw: it falls when one completes. A "
-            "line that only rises is a platform whose imports are broken.",
+            about="Time since an import last completed on each platform. It drops whenever an import "
+            "completes. If it only rises, imports of that platform are broken.",
         ),
     ),
 )
@@ -153,13 +154,13 @@ GOODS = (
             "Out of stock",
             Ask(_out, "{{platform}}"),
             unit=SHARE,
-            about="The share of rows of stock of which nothing is available.",
+            about="Share of stock items with no available units.",
         ),
     ),
     (
         table_panel(
             14,
-            "Goods and content",
+            "Products and content",
             {"platform": "Platform"},
             Column("Featured", platforms("products_featured"), COUNT),
             Column("Without a price", platforms("products_without_price"), COUNT, Steps(amber=1)),
@@ -173,7 +174,7 @@ GOODS = (
             Column("Media size", platforms("media_size_bytes"), BYTES),
             links=_to,
             height=5,
-            about="What each platform has to show, and how its imports went. A vendor on two platforms counts on both.",
+            about="Products, imports and content of each platform. A vendor on two platforms counts for both.",
         ),
     ),
 )
@@ -184,7 +185,7 @@ PEOPLE = (
             15,
             "Vendors by state",
             _states("vendors"),
-            about="Vendors with an active membership, by state; unverified ones wait for us.",
+            about="Vendors with an active membership, by state. Unverified vendors are waiting for verification.",
         ),
         _graph(
             16,
@@ -193,25 +194,27 @@ PEOPLE = (
             Ask(platforms("customers_with_orders"), "{{platform}}, have ordered", "before"),
             unit=COUNT,
             width=8,
-            about="Customers by platform; dashed are those who have ordered.",
+            about="Customers by platform. Dashed: customers with orders.",
         ),
         _bars(
             17,
-            "Since the last registration",
+            "Time since last registration",
             Ask(age(platforms("customer_last_registered_timestamp_seconds", fold="max")), "{{platform}}"),
             unit=SECONDS,
-            about="How long ago a customer last registered on each platform.",
+            about="Time since the last customer registration on each platform.",
         ),
     ),
     (
-        _bars(18, "Team members", _states("team_members"), about="Members of vendors' teams, by platform and state."),
-        _bars(19, "Domains", _states("domains"), about="Active domains of vendors; unverified ones do not work yet."),
+        _bars(18, "Team members", _states("team_members"), about="Team members of vendors, by platform and state."),
+        _bars(
+            19, "Domains", _states("domains"), about="Active domains of vendors. Unverified domains do not work yet."
+        ),
         _bars(
             20,
             "User accounts",
             Ask(f"sum by (role, state) ({most('orion_users', 'role, state')})", "{{role}}, {{state}}"),
             link=None,
-            about="User accounts of the whole installation, whatever is chosen above.",
+            about="User accounts of the whole installation, regardless of the selection above.",
         ),
     ),
 )
@@ -219,14 +222,14 @@ PEOPLE = (
 BOARD = Board(
     "orion-platforms",
     "Orion / Platforms",
-    "Which platform is not like the others?",
+    "Which platform differs from the others?",
     choices=(variables.platform, variables.currency),
     events=(events.alerts('severity="critical"', _place), events.IMPORTS),
     top=TOP,
     sections=(
-        Section(100, "Side by side", TABLE),
+        Section(100, "Comparison", TABLE),
         Section(101, "Trends", TRENDS),
-        Section(102, "Goods and content", GOODS, collapsed=True),
+        Section(102, "Products and content", GOODS, collapsed=True),
         Section(103, "People", PEOPLE, collapsed=True),
     ),
     tags=("platforms",),

@@ -25,8 +25,8 @@ TOP = (
             unit=STATE,
             words=UP,
             none="Not scraped",
-            about="Whether the database could be reached when it was last tried. Down: see the log of the "
-            "exporter, then the server and its credentials.",
+            about="Whether the last attempt to reach the database succeeded. If it is down, check the log of "
+            "the exporter, then the database server and the credentials.",
         ),
         stat_panel(
             3,
@@ -35,19 +35,19 @@ TOP = (
             unit=COUNT,
             words=NONE,
             steps=Steps(red=1),
-            about="Categories whose last refresh failed. Their numbers are the last good ones until they are "
-            "too old, and then gone. The log says why.",
+            about="Categories whose last refresh failed. Their last good values are exported until they reach "
+            "max_age, and then dropped. See the log for the reason.",
         ),
         freshness(4),
         stat_panel(
             5,
-            "Fullest series budget",
+            "Highest series budget usage",
             Ask(f"max({_budget})"),
             unit=SHARE,
             none="No budget is set",
             steps=Steps(red=default("OrionSeriesNearBudget")),
-            about="Series as a share of max_series, of the category where it is highest. Above 100% "
-            "the category is exported without vendors: raise the budget, and give Prometheus more memory.",
+            about="Series as a share of max_series, for the category with the highest share. Above 100% the "
+            "category is exported without vendors: raise max_series, and give Prometheus more memory.",
         ),
         stat_panel(
             6,
@@ -55,8 +55,8 @@ TOP = (
             Ask(own("config_last_reload_successful", "")),
             unit=STATE,
             words=GOOD,
-            about="Whether the configuration was good when it was last read. If not, the one before still "
-            "holds, and a restart would fail.",
+            about="Whether the last configuration reload succeeded. If it failed, the previous configuration "
+            "stays in effect, and a restart would fail.",
         ),
     ),
 )
@@ -69,40 +69,41 @@ PROVIDERS = (
             Ask(own("provider_up"), "{{category}}"),
             words=GOOD,
             height=9,
-            about="Whether each category's last refresh succeeded. All fail together: the database. One fails: its "
-            "tables, grants or a slow statement.",
+            about="Whether the last refresh of each category succeeded. If all of them fail, check the "
+            "database. If one fails, check its tables, its grants, and slow statements.",
         ),
         graph(
             8,
-            "Age against what is allowed",
+            "Data age / max_age",
             Ask(f"({_age}) / {own('max_age_seconds')}", "{{category}}"),
             unit=SHARE,
             height=9,
-            about="The age of each category's numbers as a share of its max_age: at 100% they are no "
-            "longer shown, and OrionProviderStale fires.",
+            about="Age of each category's data as a share of its max_age. At 100% the data is dropped, and "
+            "OrionProviderStale fires.",
         ),
     ),
     (
         graph(
             9,
-            "Duration of refreshes",
+            "Refresh duration",
             Ask(f"1000 * {own('refresh_duration_seconds')}", "{{category}}"),
             unit=MILLISECONDS,
-            about="How long the last refresh of each category took. One that jumps lost an index or a plan.",
+            about="Duration of the last refresh of each category. A jump usually means a missing index or a "
+            "changed query plan.",
         ),
         graph(
             10,
-            "Duration against the interval",
+            "Refresh duration / interval",
             Ask(_busy, "{{category}}"),
             unit=SHARE,
-            about="What part of its interval a refresh takes: from the limit in the table below on, "
-            "OrionProviderSlow fires. Near 100% refreshes are skipped: raise the interval.",
+            about="Refresh duration as a share of the interval. OrionProviderSlow fires from the limit in the "
+            "table below. Near 100% refreshes are skipped: raise the interval.",
         ),
     ),
     (
         table_panel(
             11,
-            "Each provider",
+            "Provider details",
             {"category": "Category"},
             Column("State", own("provider_up"), STATE, words=GOOD),
             Column("Installed", own("provider_installed"), "bool_yes_no"),
@@ -120,9 +121,9 @@ PROVIDERS = (
             sort="Category",
             descending=False,
             height=10,
-            about="What each provider does and costs. Installed is no where the module's tables are not there. "
-            "Full refresh is how long ago every row was read, Folded whether vendors are left out for the "
-            "budget; a budget of 0 is no limit.",
+            about="State and cost of each provider. Installed: whether the module's tables exist. Full "
+            "refresh: time since all rows were read. Folded: whether vendors are dropped because of the series budget. "
+            "A budget of 0 means no limit.",
         ),
     ),
 )
@@ -130,13 +131,13 @@ PROVIDERS = (
 BOARD = Board(
     "orion-health",
     "Orion / Exporter health",
-    "Can the other dashboards be believed? The exporter, its database and its providers.",
+    "Can the other dashboards be trusted? The exporter, its database and its providers.",
     events=(events.alerts(ABOUT_EXPORTER, by="alertname, severity, category"), events.RELOADS),
     top=TOP,
     sections=(
         Section(100, "Providers", PROVIDERS),
-        Section(101, "Work and cost", WORK),
-        Section(102, "Quality of the data, and what is running", QUALITY, collapsed=True),
+        Section(101, "Refreshes and resources", WORK),
+        Section(102, "Data quality and build info", QUALITY, collapsed=True),
     ),
     tags=("exporter",),
     since="now-6h",

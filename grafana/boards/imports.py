@@ -28,13 +28,12 @@ TOP = (
         freshness(2, "marketplace", "catalog", "cms"),
         stat_panel(
             3,
-            "Since the last import",
+            "Time since last import",
             Ask(age(f"({_latest})")),
             unit=SECONDS,
             decimals=1,
             steps=_overdue,
-            about="How long ago an import last completed, of all that are chosen. If nothing is imported at "
-            "all, look at the scheduler.",
+            about="Time since any selected import last completed. If no import completes, check the scheduler.",
         ),
         stat_panel(
             4,
@@ -43,8 +42,8 @@ TOP = (
             unit=COUNT,
             words=NONE,
             steps=Steps(amber=1),
-            about="Vendors' imports that have not completed for two days, one for each marketplace; the table "
-            "says which.",
+            about="Imports, per vendor and marketplace, that have not completed for two days. The table below "
+            "lists them.",
         ),
         stat_panel(
             5,
@@ -54,8 +53,8 @@ TOP = (
             decimals=1,
             steps=_stuck,
             none="None is running",
-            about="How long the oldest import that still runs has been running. A stuck "
-            "one holds up the next of the same vendor.",
+            about="Running time of the oldest running import. A stuck import blocks the next import of the "
+            "same vendor.",
         ),
         stat_panel(
             6,
@@ -64,7 +63,7 @@ TOP = (
             unit=COUNT,
             words=NONE,
             steps=Steps(amber=1),
-            about="Products that nobody can buy, since their price is missing." + SHARED,
+            about="Products that cannot be bought because their price is missing." + SHARED,
         ),
     ),
 )
@@ -73,11 +72,11 @@ TRENDS = (
     (
         lanes(
             7,
-            "Did the last import succeed?",
+            "Last import result",
             Ask(chosen("import_last_run_success", "marketplace", fold="min"), "{{marketplace}}"),
             words=GOOD,
-            about="Whether the import that ended last has completed, for each marketplace; if several vendors or "
-            "platforms are chosen, it has failed while it has for one of them.",
+            about="Whether the last finished import succeeded, per marketplace. With several vendors or "
+            "platforms selected, it is failed if it failed for any of them.",
         ),
         graph(
             8,
@@ -88,21 +87,21 @@ TRENDS = (
             stack=True,
             colours=RESULT,
             interval="10m",
-            about="Rows that imports handled within the hour before. Failed ones that grow: look into the log of the "
-            "import, mostly the file has changed." + SHARED,
+            about="Rows processed by imports in the hour before each point. If failed rows increase, check "
+            "the log of the import; usually the file format has changed." + SHARED,
         ),
     ),
     (
         graph(
             9,
-            "Import jobs per hour by how they ended",
+            "Finished import jobs per hour by status",
             Ask(grown("import_jobs", "status", 'status=~"completed|failed"', over="1h"), "{{status}}"),
             unit=COUNT,
             bars=True,
             stack=True,
             colours={"completed": "green", "failed": "red"},
             interval="10m",
-            about="Jobs that ended within the hour before, by how." + SHARED,
+            about="Import jobs that finished in the hour before each point, by status." + SHARED,
         ),
         graph(
             10,
@@ -110,8 +109,8 @@ TRENDS = (
             Ask(chosen("staging_products", "state"), "{{state}}"),
             unit=COUNT,
             stack=True,
-            about="Products that were imported and wait in the staging area, and whether they are published. "
-            "Unpublished ones that grow wait for the vendor." + SHARED,
+            about="Imported products in the staging area, by whether they are published. A growing number of "
+            "unpublished products means that the vendor has not reviewed them." + SHARED,
         ),
     ),
 )
@@ -120,24 +119,24 @@ WHO = (
     (
         table_panel(
             11,
-            "Imports that have not completed for longest",
+            "Longest time since successful import",
             {"vendor": "Vendor", "platform": "Home platform", "marketplace": "Marketplace"},
             Column("Since success", _oldest, SECONDS),
             own_limit("OrionImportStale", _oldest),
             Column("Running for", only(_running, _oldest, _feed), SECONDS, _stuck, none="not running"),
             width=16,
             links={"Vendor": [to_vendor()]},
-            about="The imports whose last success is longest ago, and how long one of each has been running now.",
+            about="The imports with the longest time since their last success, and the running time of a current run.",
         ),
         table_panel(
             12,
-            "Vendors with products without a price",
+            "Vendors with unpriced products",
             {"vendor": "Vendor"},
             Column("Without a price", _unpriced, COUNT, Steps(amber=1)),
             width=8,
             links={"Vendor": [to_vendor()]},
             none="Every product has a price",
-            about="Who must set prices. A price that is missing is NULL in the database, never 0.",
+            about="Vendors that must set prices. A missing price is NULL in the database, never 0.",
         ),
     ),
 )
@@ -152,15 +151,15 @@ CATALOGUE = (
             Ask(chosen("products_without_price"), "without a price", "unpriced"),
             unit=COUNT,
             colours={"without a price": "red"},
-            about="Products by state, and those of them that are featured or without a price." + SHARED,
+            about="Products by state, and how many of them are featured or without a price." + SHARED,
         ),
         _bars(
             14,
-            "Since the last change of a product",
+            "Time since last product change",
             Ask(age(platforms("catalog_last_updated_timestamp_seconds", fold="max")), "{{platform}}"),
             unit=SECONDS,
             width=6,
-            about="How long ago any product last changed, by platform.",
+            about="Time since any product last changed, by platform.",
         ),
         _bars(
             15,
@@ -168,7 +167,7 @@ CATALOGUE = (
             Ask(platforms("products", "platform, state"), "{{platform}}, {{state}}"),
             unit=COUNT,
             width=6,
-            about="Products of all vendors of each platform; a vendor on two platforms counts on both.",
+            about="Products of all vendors of each platform. A vendor on two platforms counts for both.",
         ),
     ),
 )
@@ -181,7 +180,7 @@ CONTENT = (
             Ask(chosen("pages", "state"), "{{state}}"),
             unit=COUNT,
             width=8,
-            about="Pages of vendors, by state. A fall of half within a day fires OrionPagesCollapsed.",
+            about="Pages of vendors, by state. OrionPagesCollapsed fires on a drop by half within a day.",
         ),
         _bars(
             17,
@@ -189,7 +188,7 @@ CONTENT = (
             Ask(platforms("default_pages", "platform, state"), "{{platform}}, {{state}}"),
             unit=COUNT,
             width=8,
-            about="Pages that a platform shows where a vendor has none of its own.",
+            about="Pages that a platform shows if a vendor does not have its own.",
         ),
         graph(
             18,
@@ -198,7 +197,7 @@ CONTENT = (
             unit=BYTES,
             stack=True,
             width=8,
-            about="Size of vendors' media files, by type." + SHARED,
+            about="Size of media files of vendors, by type." + SHARED,
         ),
     ),
     (
@@ -209,16 +208,16 @@ CONTENT = (
             unit=COUNT,
             stack=True,
             width=16,
-            about="Number of vendors' media files, by type." + SHARED,
+            about="Number of media files of vendors, by type." + SHARED,
         ),
         bar_panel(
             20,
-            "Import jobs now",
+            "Import jobs by status",
             Ask(chosen("import_jobs", "status"), "{{status}}"),
             unit=COUNT,
             width=8,
             colours={"failed": "red"},
-            about="Every import job that is kept, by its status." + SHARED,
+            about="All stored import jobs, by status." + SHARED,
         ),
     ),
 )
@@ -226,13 +225,13 @@ CONTENT = (
 BOARD = Board(
     "orion-imports",
     "Orion / Imports & catalogue",
-    "Do goods and content arrive, and are they complete?",
+    "Are imports working, and are products and content complete?",
     choices=(variables.platform, variables.vendor),
     events=(events.alerts(*_alerts), events.IMPORTS),
     top=TOP,
     sections=(
         Section(100, "Imports", TRENDS),
-        Section(101, "Who needs attention", WHO),
+        Section(101, "Needs attention", WHO),
         Section(102, "Catalogue", CATALOGUE, collapsed=True),
         Section(103, "Content", CONTENT, collapsed=True),
     ),

@@ -30,8 +30,8 @@ TOP = (
             unit=SHARE,
             decimals=1,
             steps=_out_red,
-            about="The share of rows of stock of which nothing is available (quantity less reserved). Ask the "
-            "vendors in the table to refill." + SHARED,
+            about="Share of stock items with no available units (quantity minus reserved). Ask the vendors in "
+            "the table to restock." + SHARED,
         ),
         stat_panel(
             4,
@@ -40,8 +40,7 @@ TOP = (
             unit=SHARE,
             decimals=1,
             steps=_low_red,
-            about="The share of rows of stock at or below their reorder point, but not out. These are out "
-            "next." + SHARED,
+            about="Share of stock items at or below their reorder point, but not out. They will be out next." + SHARED,
         ),
         stat_panel(
             5,
@@ -50,8 +49,8 @@ TOP = (
             unit=COUNT,
             words=NONE,
             steps=Steps(amber=1),
-            about="Rows of stock with more reserved than there is: somebody will not get what they ordered. "
-            "Look for two channels that sell the same stock." + SHARED,
+            about="Stock items with more units reserved than in stock: some orders cannot be fulfilled. Check "
+            "for two channels that sell the same stock." + SHARED,
         ),
         stat_panel(
             6,
@@ -60,7 +59,7 @@ TOP = (
             Ask(chosen("stock_reserved_units"), "reserved", "reserved"),
             unit=COUNT,
             size=28,
-            about="Units in stock, and those of them that orders have reserved." + SHARED,
+            about="Units in stock, and how many of them are reserved by orders." + SHARED,
         ),
     ),
 )
@@ -77,18 +76,18 @@ TRENDS = (
             colours=LEVEL,
             size=34,
             down=True,
-            about="Rows of stock of which nothing is available (out), that are at or below their reorder point "
-            "(low), and the others (ok)." + SHARED,
+            about="Stock items with no available units (out), at or below their reorder point (low), and all "
+            "others (ok)." + SHARED,
         ),
         graph(
             7,
-            "Items out and low",
+            "Items out of stock or low",
             Ask(chosen("stock_items", "level", 'level=~"out|low"'), "{{level}}"),
             unit=COUNT,
             stack=True,
             colours=LEVEL,
             width=10,
-            about="Rows of stock that are out or low. Both that grow together mean that nobody refills." + SHARED,
+            about="Stock items that are out or low. If both grow, nobody is restocking." + SHARED,
         ),
         graph(
             8,
@@ -98,8 +97,8 @@ TRENDS = (
             unit=SHARE,
             width=10,
             link=series_platform(),
-            about="The share of rows of stock that are out, of all vendors of each platform; the limit is the one "
-            "for vendors who have none of their own.",
+            about="Share of stock items that are out, over all vendors of each platform. The limit is the "
+            "default threshold of vendors.",
         ),
     ),
     (
@@ -109,8 +108,8 @@ TRENDS = (
             Ask(chosen("stock_units"), "in stock"),
             Ask(chosen("stock_reserved_units"), "reserved", "reserved"),
             unit=COUNT,
-            about="Units in stock and reserved. A jump that no delivery explains is a mistake in a file or an "
-            "import: the marks say whose stock has jumped." + SHARED,
+            about="Units in stock and reserved units. A jump without a delivery is an error in a file or an "
+            "import; annotations show the vendors." + SHARED,
         ),
         graph(
             10,
@@ -118,7 +117,7 @@ TRENDS = (
             Ask(chosen("stock_oversold_items"), "oversold"),
             unit=COUNT,
             colours={"oversold": "red"},
-            about="Rows of stock with more reserved than there is." + SHARED,
+            about="Stock items with more units reserved than in stock." + SHARED,
         ),
     ),
 )
@@ -127,24 +126,25 @@ WHO = (
     (
         table_panel(
             11,
-            "Vendors with the most out of stock",
+            "Vendors with the highest out-of-stock share",
             {"vendor": "Vendor", "platform": "Home platform"},
             Column("Out of stock", _worst, SHARE),
             own_limit("OrionOutOfStockShareHigh", _worst),
             Column("Low items", only(vendors("stock_items", _place, 'level="low"'), _worst, _place), COUNT),
             width=14,
             links={"Vendor": [to_vendor()]},
-            about="The vendors with 20 rows of stock or more of which the largest share is out.",
+            about="Vendors with the largest share of stock items that are out, among those with at least 20 "
+            "stock items.",
         ),
         table_panel(
             12,
-            "Vendors who sell what they have not",
+            "Oversold vendors",
             {"vendor": "Vendor", "platform": "Home platform"},
             Column("Oversold", _oversold, COUNT, Steps(amber=1), width=120),
             width=10,
             links={"Vendor": [to_vendor()]},
             none="Nobody has oversold",
-            about="The vendors with the most rows of stock of which more is reserved than there is.",
+            about="Vendors with the most stock items that have more units reserved than in stock.",
         ),
     ),
 )
@@ -153,25 +153,25 @@ DETAILS = (
     (
         table_panel(
             13,
-            "Stock that nobody has touched",
+            "Stale stock",
             {"vendor": "Vendor", "platform": "Home platform"},
             Column("Since the last change", _stale, SECONDS),
             own_limit("OrionStockStale", _stale),
             width=12,
             height=8,
             links={"Vendor": [to_vendor()]},
-            about="The vendors whose stock has not changed for longest: their link to us may be broken.",
+            about="Vendors with the longest time since a stock change. Their stock integration may be broken.",
         ),
         bar_panel(
             14,
-            "Since the last change of stock",
+            "Time since last stock change",
             Ask(age(platforms("stock_last_updated_timestamp_seconds", fold="max")), "{{platform}}"),
             unit=SECONDS,
             width=6,
             steps=_untouched,
             highest=_untouched.red,
             link=series_platform(),
-            about="How long ago any stock last changed, by platform. A full bar is the limit.",
+            about="Time since any stock last changed, by platform. A full bar is the limit.",
         ),
         bar_panel(
             15,
@@ -182,8 +182,8 @@ DETAILS = (
             unit=COUNT,
             width=6,
             link=series_platform(),
-            about="Units in stock and reserved, and rows oversold, of all vendors of each platform; a "
-            "vendor on two platforms counts on both.",
+            about="Units in stock, reserved units and oversold items of all vendors of each platform. A "
+            "vendor on two platforms counts for both.",
         ),
     ),
 )
@@ -191,13 +191,13 @@ DETAILS = (
 BOARD = Board(
     "orion-inventory",
     "Orion / Inventory",
-    "Is there something to sell, and is what the stock says true?",
+    "Is there enough stock, and is the stock data plausible?",
     choices=(variables.platform, variables.vendor),
     events=(events.alerts(*_alerts), events.STOCK_JUMPS),
     top=TOP,
     sections=(
         Section(100, "Trends", TRENDS),
-        Section(101, "Who needs attention", WHO),
+        Section(101, "Needs attention", WHO),
         Section(102, "Details", DETAILS, collapsed=True),
     ),
     of=("inventory",),

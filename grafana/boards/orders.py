@@ -44,8 +44,8 @@ TOP = (
             "Open orders",
             Ask(chosen("orders_open")),
             unit=COUNT,
-            about="Orders that wait for somebody: pending and processing. What is too many differs by vendor; "
-            "the table below compares each with its own limit.",
+            about="Orders that are pending or processing. The acceptable number differs by vendor; the table "
+            "below compares each vendor with its limit.",
         ),
         stat_panel(
             4,
@@ -54,8 +54,7 @@ TOP = (
             unit=SECONDS,
             decimals=1,
             steps=_stalled,
-            about="How long the oldest open order has waited, of those younger than 30 days. The table below "
-            "says whose it is.",
+            about="Age of the oldest open order, among orders younger than 30 days. The table below shows its vendor.",
         ),
         stat_panel(
             5,
@@ -64,17 +63,17 @@ TOP = (
             Ask(grown("orders", "", over="1d", since="1w"), "a week ago", "before"),
             unit=COUNT,
             size=34,
-            about="By how many the orders have grown in 24 hours, and in the same 24 hours a week ago.",
+            about="Increase in orders over the last 24 hours, and over the same 24 hours a week ago.",
         ),
         stat_panel(
             6,
-            "Cancelled, 24 h",
+            "Cancellation rate, 24 h",
             Ask(_cancelled),
             unit=SHARE,
             decimals=1,
             steps=Steps(red=default("OrionCancellationSpike")),
-            about="Orders that were cancelled in 24 hours, as a share of those that came in. If it rises, look "
-            "for a vendor without stock or a payment that fails.",
+            about="Orders cancelled in the last 24 hours as a share of new orders. If it rises, check for a "
+            "vendor without stock or failing payments.",
         ),
     ),
 )
@@ -83,14 +82,13 @@ TRENDS = (
     (
         stat_panel(
             18,
-            "Where orders are",
+            "Orders by status",
             *(Ask(chosen("orders", "status", f'status="{status}"'), "{{status}}", status) for status in STATUS),
             unit=COUNT,
             colours=STATUS,
             width=24,
             size=34,
-            about="Every order that is kept, by the status that it has now: on its way from pending to "
-            "delivered, then those that ended otherwise.",
+            about="All stored orders by current status: from pending to delivered, then cancelled and refunded.",
         ),
     ),
     (
@@ -101,8 +99,8 @@ TRENDS = (
             unit=COUNT,
             stack=True,
             colours=STATUS,
-            about="Orders that wait for somebody, by status. A colour that grows is where they are stuck: pending "
-            "waits for payment, processing for the warehouse.",
+            about="Open orders by status. A growing status shows where orders are stuck: pending orders wait "
+            "for payment, processing orders for the warehouse.",
         ),
         graph(
             10,
@@ -111,14 +109,14 @@ TRENDS = (
             Ask(chosen("orders_open", at="1w"), "open, a week ago", "before"),
             unit=COUNT,
             colours={"open": BLUE},
-            about="Open orders, and as they were a week ago. Twice as many at the same hour means that somebody "
-            "has stopped working on them.",
+            about="Open orders, now and a week ago. Twice as many at the same hour means that orders are no "
+            "longer being processed.",
         ),
     ),
     (
         graph(
             9,
-            "Created and cancelled per hour",
+            "Orders created and cancelled per hour",
             Ask(grown("orders", "", over="1h"), "created"),
             Ask(grown("orders", "", over="1h", since="1w"), "created, a week ago", "before"),
             Ask(grown("orders", "", 'status="cancelled"', over="1h"), "cancelled", "cancelled"),
@@ -126,21 +124,21 @@ TRENDS = (
             width=24,
             interval="5m",
             colours={"created": GREEN, "cancelled": STATUS["cancelled"]},
-            about="Orders that came in and that were cancelled within the hour before; dashed is a week ago. Below "
-            "zero: rows were deleted.",
+            about="Orders created and cancelled in the hour before each point. Dashed: a week ago. Negative "
+            "values mean that rows were deleted.",
         ),
     ),
     (
         _bars(
             11,
-            "Backlog against its week",
+            "Backlog vs. 7-day average",
             Ask(share(platforms("orders_open"), _week), "{{platform}}"),
             unit=SHARE,
             steps=Steps(red=_growing),
             highest=_growing,
             decimals=0,
-            about="Open orders of each platform now, as a share of their average over the last week, whoever "
-            "sells. 100% is an ordinary day, a full bar the limit.",
+            about="Current open orders of each platform as a share of their average over the last week, for "
+            "all vendors. 100% is a normal day, a full bar is the limit.",
         ),
         _bars(
             12,
@@ -149,17 +147,17 @@ TRENDS = (
             unit=SECONDS,
             steps=_stalled,
             highest=_stalled.red,
-            about="How long the oldest open order of each platform has waited, whoever sells. A full bar is the limit.",
+            about="Age of the oldest open order of each platform, for all vendors. A full bar is the limit.",
         ),
         _bars(
             13,
-            "Since the last order",
+            "Time since last order",
             Ask(age(platforms("order_last_created_timestamp_seconds", fold="max")), "{{platform}}"),
             unit=SECONDS,
             steps=_quiet,
             highest=_quiet.red,
-            about="How long ago somebody last ordered on each platform, whoever sells. A full bar is the limit. "
-            "Longer than usual at this hour: look whether one can order at all.",
+            about="Time since the last order on each platform, for all vendors. A full bar is the limit. If "
+            "it is longer than usual at this hour, check whether ordering works.",
         ),
     ),
 )
@@ -168,14 +166,14 @@ WHO = (
     (
         table_panel(
             14,
-            "Vendors whose orders are stalled",
+            "Vendors with stalled orders",
             {"vendor": "Vendor", "platform": "Platform"},
             Column("Oldest open", _longest, SECONDS),
             own_limit("OrionOrdersStalled", _longest),
             Column("Open orders", only(vendors("orders_open", _place), _longest, _place), COUNT),
             width=12,
             links={"Vendor": [to_vendor()]},
-            about="Vendors and platforms whose oldest open order has waited longest. Ask them to ship or cancel it.",
+            about="Vendors and platforms with the oldest open orders. Ask the vendor to ship or cancel the order.",
         ),
         table_panel(
             15,
@@ -185,8 +183,7 @@ WHO = (
             own_limit("OrionOpenOrdersHigh", highest(15, vendors("orders_open", _place))),
             width=12,
             links={"Vendor": [to_vendor()]},
-            about="The vendors and platforms with the most open orders, and how near they are to the limit "
-            "that holds for them.",
+            about="Vendors and platforms with the most open orders, and their share of the limit that applies to them.",
         ),
     ),
 )
@@ -200,19 +197,19 @@ CUSTOMERS = (
             Ask(chosen("customers_with_orders"), "have ordered", "ordered"),
             unit=COUNT,
             width=12,
-            about="Customers, and those of them who have ordered at least once.",
+            about="Customers, and how many of them have ordered at least once.",
         ),
         table_panel(
             17,
-            "Vendors without orders for long",
+            "Longest time without an order",
             {"vendor": "Vendor", "platform": "Platform"},
             Column("Since the last order", _silent, SECONDS),
             own_limit("OrionNoOrders", _silent),
             width=12,
             height=8,
             links={"Vendor": [to_vendor()]},
-            about="Vendors and platforms on which nobody has ordered for longest. A large vendor here means "
-            "that its shop is broken; small ones may just be quiet.",
+            about="Vendors and platforms with the longest time since an order. For a large vendor this "
+            "usually means that its shop is broken; for a small one it can be normal.",
         ),
     ),
 )
@@ -220,14 +217,14 @@ CUSTOMERS = (
 BOARD = Board(
     "orion-orders",
     "Orion / Orders",
-    "Do orders come in, and does somebody take care of them?",
+    "Are orders coming in, and are they being processed?",
     choices=(variables.platform, variables.vendor),
     events=(events.alerts(*_alerts),),
     top=TOP,
     sections=(
         Section(100, "Trends", TRENDS),
-        Section(101, "Who needs attention", WHO),
-        Section(102, "Customers and silence", CUSTOMERS, collapsed=True),
+        Section(101, "Needs attention", WHO),
+        Section(102, "Customers and inactivity", CUSTOMERS, collapsed=True),
     ),
     of=("orders",),
 )

@@ -48,11 +48,11 @@ TOP = (
         firing_now(4, 'severity="warning"', *THEIRS, title="Warnings"),
         stat_panel(
             5,
-            "Vendors that sell",
+            "Active vendors",
             Ask(f"count({_active} and on (vendor) {_members})"),
             unit=COUNT,
-            about="Vendors that are active and verified, with a membership of the chosen platforms. If it "
-            "falls, look who has been deactivated.",
+            about="Active and verified vendors with a membership of a selected platform. If it drops, check "
+            "which vendors were deactivated.",
             link=to_board("platforms", "Platforms", vendor=False),
         ),
         stat_panel(
@@ -61,8 +61,8 @@ TOP = (
             Ask(chosen("orders_open")),
             unit=COUNT,
             link=to_board("orders", "Orders"),
-            about="Orders that wait for somebody (pending and processing). What is too many differs by "
-            "vendor: OrionOpenOrdersHigh knows. Click for the orders.",
+            about="Orders that are pending or processing. The acceptable number differs by vendor; "
+            "OrionOpenOrdersHigh has the thresholds. Click for the orders.",
         ),
     ),
     (
@@ -75,8 +75,8 @@ TOP = (
             width=6,
             size=34,
             link=to_board("orders", "Orders"),
-            about="By how many the orders have grown in 24 hours, and in the same 24 hours a week ago. "
-            "Far fewer than then: look whether a platform is down.",
+            about="Increase in orders over the last 24 hours, and over the same 24 hours a week ago. If there "
+            "are far fewer, check whether a platform is down.",
         ),
         stat_panel(
             8,
@@ -86,8 +86,8 @@ TOP = (
             width=6,
             size=30,
             link=to_board("revenue", "Revenue"),
-            about="By how much revenue has grown in 24 hours: what was ordered less what was cancelled or "
-            "refunded. Currencies are never added up.",
+            about="Increase in net revenue over the last 24 hours: value of new orders minus cancellations "
+            "and refunds. Currencies are never summed up.",
         ),
         stat_panel(
             9,
@@ -98,18 +98,17 @@ TOP = (
             decimals=1,
             steps=Steps(red=default("OrionOutOfStockShareHigh")),
             link=to_board("inventory", "Inventory"),
-            about="The share of rows of stock of which nothing is available. Click to see whose.",
+            about="Share of stock items with no available units. Click for the vendors.",
         ),
         stat_panel(
             10,
-            "Imports whose last run failed",
+            "Imports failing",
             Ask(number_of(f"{_failed} == bool 0")),
             unit=COUNT,
             width=6,
             steps=Steps(amber=1),
             link=to_board("imports", "Imports"),
-            about="Vendors' imports that failed when they last ran, one for each marketplace. Click to see "
-            "which, and since when.",
+            about="Imports, per vendor and marketplace, whose last run failed. Click for details.",
         ),
     ),
 )
@@ -126,9 +125,8 @@ TRENDS = (
             stack=True,
             link=series_platform(),
             interval="5m",
-            about="By how many the orders of each platform grew within the hour before, one on the other; dashed is "
-            "what all of them had at the same hour a week ago. If they stay below it, the table below says whose "
-            "orders are missing.",
+            about="New orders in the hour before each point, by platform, stacked. Dashed: total at the same "
+            "hour a week ago. If orders stay below it, the table below shows the platform.",
         ),
         graph(
             13,
@@ -139,8 +137,8 @@ TRENDS = (
             interval="5m",
             link=to_board("revenue", "Revenue"),
             colours=CURRENCIES,
-            about="By how much revenue grew within the hour before, by currency. Below zero: more was "
-            "refunded or cancelled than ordered.",
+            about="Net revenue in the hour before each point, by currency. Negative if more was refunded or "
+            "cancelled than ordered.",
         ),
     ),
     (
@@ -153,8 +151,9 @@ TRENDS = (
             colours=STATUS,
             width=8,
             link=to_board("orders", "Orders"),
-            about="Orders that wait for somebody: pending for their payment, processing for the warehouse. It falls "
-            "by day and rises by night; a day on which it does not fall is one on which nobody ships.",
+            about="Open orders: pending orders wait for payment, processing orders for the warehouse. The "
+            "number drops during the day and rises at night; if it does not drop during a day, nothing is being "
+            "shipped.",
         ),
         table_panel(
             17,
@@ -166,8 +165,8 @@ TRENDS = (
             width=8,
             height=8,
             links={"Platform": [to_platform()]},
-            about="Each platform's open orders, and its orders of 24 hours, also as a share of those of the "
-            "same day a week ago. Click on one to see only this platform.",
+            about="Open orders of each platform, and its new orders in the last 24 hours, also as a share of "
+            "those in the same 24 hours a week ago. Click a platform to select it.",
         ),
         table_panel(
             16,
@@ -177,8 +176,8 @@ TRENDS = (
             width=8,
             height=8,
             links={"Vendor": [to_vendor()]},
-            about="The 15 vendors with the most open orders on the chosen platforms. Click on one "
-            "for everything about it.",
+            about="The 15 vendors with the most open orders on the selected platforms. Click a vendor for its "
+            "dashboard.",
         ),
     ),
 )
@@ -193,9 +192,9 @@ WHO = (
 BOARD = Board(
     "orion-overview",
     "Orion / Overview",
-    "Is the shop fine, and are these numbers current? All shows what belongs to no known vendor or platform, too.",
+    "Is the shop healthy, and is the data current? All includes data without a known vendor or platform.",
     choices=(variables.platform, variables.vendor, variables.currency),
     events=(events.alerts('severity="critical"', *THEIRS), events.IMPORTS),
     top=TOP,
-    sections=(Section(100, "Trends", TRENDS), Section(101, "Who needs attention", WHO)),
+    sections=(Section(100, "Trends", TRENDS), Section(101, "Needs attention", WHO)),
 )

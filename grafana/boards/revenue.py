@@ -29,8 +29,8 @@ def _of_a_day(recorded: str) -> str:
 
 _average = share(_of_a_day(_value), _of_a_day(_count))
 _WHERE_ONE = (
-    " Orders have no currency in their count, so this is of vendors who sell in one currency on a platform, all of "
-    "them on the chosen platforms, whoever is chosen above."
+    " Order counts have no currency, so this covers only vendors that sell in one currency on a platform: all "
+    "of them on the selected platforms, regardless of the selected vendors."
 )
 
 TOP = (
@@ -44,49 +44,50 @@ TOP = (
             unit=MONEY,
             width=8,
             size=30,
-            about="By how much revenue has grown in 24 hours: what was ordered less what was cancelled or refunded.",
+            about="Increase in net revenue over the last 24 hours: value of new orders minus cancellations "
+            "and refunds.",
         ),
         stat_panel(
             4,
-            "Against a week ago",
+            "Net revenue, week over week",
             Ask(f"({_day}) / (({_day_before}) > 0) - 1", "{{currency}}"),
             unit=SHARE,
             width=8,
             size=30,
-            about="Net revenue of 24 hours against the same 24 hours a week ago: 0% is as much, -50% half. If "
-            "every currency fell, look at Orders first.",
+            about="Change in net revenue of the last 24 hours compared with the same 24 hours a week ago: 0% "
+            "is unchanged, -50% is half. If all currencies dropped, check Orders first.",
         ),
     ),
     (
         stat_panel(
             5,
-            "Average order, 24 h",
+            "Average order value, 24 h",
             Ask(_average, "{{currency}}"),
             unit=CENTS,
             decimals=2,
             width=8,
             size=30,
-            about="What a new order is worth." + _WHERE_ONE,
+            about="Average value of a new order." + _WHERE_ONE,
         ),
         stat_panel(
             6,
-            "Lost to cancellations and refunds, 24 h",
+            "Cancelled and refunded value, 24 h",
             Ask(_lost, "{{currency}}"),
             unit=MONEY,
             width=8,
             size=30,
-            about="The value of orders that were cancelled or refunded in 24 hours.",
+            about="Value of orders cancelled or refunded in the last 24 hours.",
         ),
         stat_panel(
             7,
-            "Refunded, 24 h",
+            "Refund rate, 24 h",
             Ask(_refunded),
             unit=SHARE,
             decimals=1,
             width=8,
             steps=Steps(red=default("OrionRefundSpike")),
-            about="Orders that were refunded in 24 hours, as a share of those that came in. If it rises, look "
-            "for a product that is sent back.",
+            about="Orders refunded in the last 24 hours as a share of new orders. If it rises, check for a "
+            "product that customers return.",
         ),
     ),
 )
@@ -95,7 +96,7 @@ TRENDS = (
     (
         graph(
             8,
-            "Net revenue of the day before",
+            "Net revenue, trailing 24 h",
             Ask(_day, "{{currency}}"),
             Ask(_day_before, "{{currency}}, a week ago", "before"),
             unit=MONEY,
@@ -104,19 +105,19 @@ TRENDS = (
             height=9,
             interval="10m",
             colours=CURRENCIES,
-            about="Net revenue of the 24 hours before each point, by currency; "
-            "dashed is a week before. It has no rhythm of the day, so a bend is a real one.",
+            about="Net revenue of the 24 hours before each point, by currency. Dashed: a week earlier. It has "
+            "no daily pattern, so a change of direction is a real change.",
         ),
         graph(
             9,
-            "Average order of the day before",
+            "Average order value, trailing 24 h",
             Ask(_average, "{{currency}}"),
             unit=MONEY,
             width=8,
             height=9,
             interval="10m",
             colours=CURRENCIES,
-            about="What an order of the 24 hours before each point is worth." + _WHERE_ONE,
+            about="Average value of the new orders in the 24 hours before each point." + _WHERE_ONE,
         ),
     ),
     (
@@ -128,18 +129,18 @@ TRENDS = (
             at_least=None,
             interval="5m",
             colours=CURRENCIES,
-            about="Net revenue of the hour before each point, by currency. Below zero: more was refunded or "
+            about="Net revenue of the hour before each point, by currency. Negative if more was refunded or "
             "cancelled than ordered.",
         ),
         graph(
             11,
-            "Net revenue of the day before, by platform",
+            "Net revenue by platform, trailing 24 h",
             Ask(_by_platform, "{{platform}} {{currency}}"),
             unit=MONEY,
             at_least=None,
             interval="10m",
             link=series_platform(),
-            about="Net revenue of the 24 hours before each point, by platform and currency, whoever sells.",
+            about="Net revenue of the 24 hours before each point, by platform and currency, for all vendors.",
         ),
     ),
 )
@@ -148,26 +149,26 @@ WHO = (
     (
         table_panel(
             12,
-            "Who earns most",
+            "Top vendors by net revenue",
             {"vendor": "Vendor", "currency": "Currency"},
             Column("Net revenue, 24 h", _earning, MONEY),
             links={"Vendor": [to_vendor()]},
             width=12,
             height=10,
-            about="The ten vendors who have earned most in 24 hours, for each currency. Click on one to see "
-            "whether that is usual.",
+            about="The ten vendors with the highest net revenue in the last 24 hours, per currency. Click a "
+            "vendor to see whether this is usual.",
         ),
         graph(
             15,
-            "Refunded and cancelled of the day before",
+            "Refunds and cancellations, trailing 24 h",
             Ask(grown("orders", "status", 'status=~"refunded|cancelled"', over="1d"), "{{status}}"),
             unit=COUNT,
             width=12,
             height=10,
             interval="10m",
             colours=STATUS,
-            about="How many orders were refunded or cancelled in the 24 hours before each point. Both lower net "
-            "revenue at once, though they were ordered days ago.",
+            about="Orders refunded or cancelled in the 24 hours before each point. Both lower net revenue "
+            "immediately, even if the orders are days old.",
         ),
     ),
 )
@@ -176,19 +177,19 @@ DETAILS = (
     (
         graph(
             13,
-            "Value of all orders",
+            "Order value, all time",
             Ask(chosen("order_value", "currency", CURRENCY), "{{currency}}"),
             unit=MONEY,
             colours=CURRENCIES,
-            about="The value of every order that is kept, cancelled and refunded ones included.",
+            about="Value of all stored orders, including cancelled and refunded ones.",
         ),
         graph(
             14,
-            "Revenue to date",
+            "Net revenue, all time",
             Ask(chosen("order_revenue", "currency", CURRENCY), "{{currency}}"),
             unit=MONEY,
             colours=CURRENCIES,
-            about="The value of every order that is kept and is neither cancelled nor refunded. It falls when old "
+            about="Value of all stored orders that are neither cancelled nor refunded. It drops when old "
             "orders are archived.",
         ),
     ),
@@ -197,7 +198,7 @@ DETAILS = (
 BOARD = Board(
     "orion-revenue",
     "Orion / Revenue",
-    "What is earned, in each currency? Currencies are never added up.",
+    "How much revenue is there in each currency? Currencies are never summed up.",
     choices=(variables.platform, variables.vendor, variables.currency),
     # Vendors come and go within a week: marked unasked, they would hide the money.
     events=(replace(events.alerts(*_alerts), shown=False),),
@@ -205,7 +206,7 @@ BOARD = Board(
     sections=(
         Section(100, "Trends", TRENDS),
         Section(101, "Vendors and losses", WHO),
-        Section(102, "To date", DETAILS, collapsed=True),
+        Section(102, "All time", DETAILS, collapsed=True),
     ),
     of=("orders",),
     since="now-7d",

@@ -17,7 +17,7 @@ OUT = share(chosen("stock_items", "", 'level="out"'), chosen("stock_items"))
 LOW = share(chosen("stock_items", "", 'level="low"'), chosen("stock_items"))
 """The share of rows of stock that are out or low."""
 
-SHARED = " Stock and products have no platform: with some platforms chosen, a vendor of two of them counts on both."
+SHARED = " Stock and products have no platform: if platforms are selected, a vendor on two of them counts for both."
 """What a sum over platforms means for facts that have none."""
 
 
@@ -50,7 +50,7 @@ def freshness(number: int, *categories: str, width: int = 4) -> Panel:
     seen = most("orion_exporter_last_success_timestamp_seconds", "category", which)
     return stat_panel(
         number,
-        "Age of the data",
+        "Data age",
         Ask(f"max({age(f'({seen} > 0)')})"),
         unit=SECONDS,
         width=width,
@@ -77,8 +77,8 @@ def exporter_up(number: int, width: int = 4) -> Panel:
         width=width,
         none="Not scraped",
         link=Link("Exporter health", "/d/orion-health?" + _KEEP_JOB),
-        about="Up while Prometheus can scrape at least one exporter. While it is down, nothing here is known, and no "
-        "alert but OrionExporterDown can fire.",
+        about="Up if Prometheus can scrape at least one exporter. While it is down, there is no current data, "
+        "and only OrionExporterDown can fire.",
     )
 
 
@@ -94,8 +94,8 @@ def firing_now(number: int, *where: str, title: str = "Alerts firing", bad: bool
         steps=steps,
         width=width,
         none="Rules not evaluated",
-        about="Alerts that are firing now, for what is chosen above. Each links to its runbook in Alertmanager. "
-        "None is said only where Prometheus evaluates the rules.",
+        about="Alerts that are firing for the selection above. Alertmanager links each alert to its runbook. "
+        "Shows none only if Prometheus evaluates the rules.",
     )
 
 
@@ -112,9 +112,9 @@ def alert_table(number: int, *where: str, width: int = 24, height: int = 9, of_v
         none=_CALM,
         then={"Alert": False},
         links={"Vendor": [to_vendor()]} if of_vendors else {},
-        about="What is firing now, for what is chosen above; the runbook of each says what to do. An alert without "
-        "vendor or platform is about the whole shop or the exporter."
-        + (" Click on a vendor for everything about it." if of_vendors else ""),
+        about="Alerts that are firing for the selection above; see their runbooks for what to do. An alert "
+        "without vendor and platform is about the whole shop or the exporter."
+        + (" Click a vendor for its dashboard." if of_vendors else ""),
     )
 
 
@@ -123,7 +123,7 @@ def alert_kinds(number: int, *where: str, width: int = 8, height: int = 9) -> Pa
     several = f"count by (alertname) ({firing('alertname, vendor, platform, category', *where)})"
     return table_panel(
         number,
-        "Alerts firing, by kind",
+        "Alerts firing by name",
         {"alertname": "Alert"},
         Column("Firing", several, COUNT, width=80),
         _severity("alertname", *where),
@@ -132,8 +132,8 @@ def alert_kinds(number: int, *where: str, width: int = 8, height: int = 9) -> Pa
         sort="Severity",
         then={"Firing": True},
         none=_CALM,
-        about="How many alerts of each kind are firing now, for what is chosen above. Many of one kind mostly have one "
-        "cause; the table beside it says whose they are.",
+        about="Number of firing alerts by name, for the selection above. Many alerts with the same name "
+        "usually have one cause; the table next to it lists the vendors and platforms.",
     )
 
 

@@ -25,7 +25,7 @@ _silent = age(vendors("order_last_created_timestamp_seconds", _place, fold="max"
 _runs = age(vendors("import_oldest_running_timestamp_seconds", _feed, fold="min"))
 _earned = grown("order_revenue", "platform, currency", CURRENCY, over="1d", of=vendors)
 _touched = age(vendors("stock_last_updated_timestamp_seconds", _place, fold="max"))
-_orders, _revenue = to_board("orders", "Its orders"), to_board("revenue", "Its revenue")
+_orders, _revenue = to_board("orders", "Orders"), to_board("revenue", "Revenue")
 _third = partial(graph, width=8)
 
 LIMITS = (
@@ -56,10 +56,10 @@ TOP = (
             width=8,
             names=True,
             none="No such vendor",
-            about="Who this is, whether the vendor is active, and the platform under which its stock, products "
-            "and imports are told.",
+            about="Name and state of the vendor, and its home platform, to which its stock, products and "
+            "imports are attributed.",
         ),
-        firing_now(2, *_theirs, title="Its alerts"),
+        firing_now(2, *_theirs, title="Alerts firing"),
         freshness(3),
         stat_panel(
             4,
@@ -69,7 +69,7 @@ TOP = (
             unit=COUNT,
             size=34,
             link=_orders,
-            about="By how many its orders have grown in 24 hours, and in the same 24 hours a week ago.",
+            about="Increase in the vendor's orders over the last 24 hours, and over the same 24 hours a week ago.",
         ),
         stat_panel(
             5,
@@ -78,14 +78,14 @@ TOP = (
             unit=MONEY,
             size=30,
             link=_revenue,
-            about="By how much its revenue has grown in 24 hours, by currency: what was ordered less what was "
-            "cancelled or refunded.",
+            about="Increase in the vendor's net revenue over the last 24 hours, by currency: value of new "
+            "orders minus cancellations and refunds.",
         ),
     ),
     (
         bar_panel(
             6,
-            "How near it is to its own limits",
+            "Alert threshold usage",
             *(Ask(of_limit(alert, value), said, alert) for alert, value, said in LIMITS),
             *(ask for ask in declared_limits() if ask.ref not in {alert for alert, _, _ in LIMITS}),
             unit=SHARE,
@@ -94,22 +94,22 @@ TOP = (
             decimals=0,
             width=12,
             height=11,
-            about="Each number as a share of the threshold that holds for this vendor on this platform: at 100%, "
-            "a full bar, its alert fires, as soon as it has lasted. What is missing is not a number now, or "
-            "switched off. Change a threshold in the exporter's configuration, not here." + ANYWHERE,
+            about="Each value as a share of the threshold that applies to this vendor on this platform. At "
+            "100%, a full bar, the alert fires after its pending period. Missing bars have no value or a disabled "
+            "alert. Thresholds are set in the exporter's configuration." + ANYWHERE,
         ),
         alert_table(7, *_theirs, width=12, height=11, of_vendors=False),
     ),
     (
         lanes(
             8,
-            "Its alerts over time",
+            "Alert history",
             Ask(firing("alertname, platform", *_theirs), "{{alertname}} {{platform}}"),
             words=FIRES,
             width=24,
             height=6,
             none="No alert has fired, or rules are not evaluated",
-            about="Which alerts were firing when, for this vendor. Two that begin together have one cause.",
+            about="Alerts of this vendor over time. Alerts that start together usually have one cause.",
         ),
     ),
 )
@@ -126,8 +126,7 @@ ORDERS = (
             colours={"all": GREY},
             interval="10m",
             link=_orders,
-            about="By how many its orders grew within the hour before, by platform, one on the other; dashed is what "
-            "all of them had a week ago.",
+            about="New orders in the hour before each point, by platform, stacked. Dashed: total a week ago.",
         ),
         graph(
             10,
@@ -136,7 +135,7 @@ ORDERS = (
             Ask(limit("OrionOpenOrdersHigh"), "limit, {{platform}}", "limit"),
             unit=COUNT,
             link=_orders,
-            about="Orders that wait for it, by platform, and from how many on OrionOpenOrdersHigh fires.",
+            about="Open orders by platform, and the threshold of OrionOpenOrdersHigh.",
         ),
     ),
     (
@@ -147,7 +146,7 @@ ORDERS = (
             unit=COUNT,
             stack=True,
             colours=STATUS,
-            about="Its orders that wait for it, by status: pending for their payment, processing for the warehouse.",
+            about="Open orders by status: pending orders wait for payment, processing orders for the warehouse.",
         ),
         _third(
             12,
@@ -155,17 +154,17 @@ ORDERS = (
             Ask(_waiting, "{{platform}}"),
             Ask(limit("OrionOrdersStalled"), "limit, {{platform}}", "limit"),
             unit=SECONDS,
-            about="How long its oldest open order has waited, by platform.",
+            about="Age of the oldest open order, by platform.",
         ),
         _third(
             13,
-            "Net revenue of the day before",
+            "Net revenue, trailing 24 h",
             Ask(_earned, "{{platform}} {{currency}}"),
             unit=MONEY,
             at_least=None,
             interval="10m",
             link=_revenue,
-            about="Its net revenue of the 24 hours before each point, by platform and currency.",
+            about="Net revenue of the 24 hours before each point, by platform and currency.",
         ),
     ),
 )
@@ -173,14 +172,14 @@ ORDERS = (
 BOARD = Board(
     "orion-vendor",
     "Orion / Vendor",
-    "Everything about one vendor, against the thresholds that hold for it.",
+    "All metrics of one vendor, with the alert thresholds that apply to it.",
     choices=(variables.platform, variables.one_vendor, variables.currency),
     events=(events.alerts(*_theirs, by="alertname, severity, platform"), events.VENDOR_IMPORTS),
     top=TOP,
     sections=(
         Section(100, "Orders and revenue", ORDERS),
-        Section(101, "Goods", GOODS),
-        Section(102, "Everything else", REST, collapsed=True),
+        Section(101, "Products and stock", GOODS),
+        Section(102, "Other", REST, collapsed=True),
     ),
     tags=("vendor",),
     since="now-2d",

@@ -12,10 +12,10 @@ IMPORTED = age(vendors("import_last_success_timestamp_seconds", "vendor, platfor
 EXPIRES = f"{vendors('domain_certificate_expiry_timestamp_seconds', 'vendor, platform', fold='min')} - time()"
 """How long ago imports completed, and how long the first certificate is good; of each vendor and platform."""
 
-ANYWHERE = " Stock, products and imports have no platform, so this is the same whatever platform is chosen."
+ANYWHERE = " Stock, products and imports have no platform, so this does not depend on the selected platform."
 """What the choice of a platform means for facts that have none."""
 
-_inventory, _imports = to_board("inventory", "Its stock"), to_board("imports", "Its imports")
+_inventory, _imports = to_board("inventory", "Inventory"), to_board("imports", "Imports")
 _graph = partial(graph, width=8)
 _bars = partial(bar_panel, unit=COUNT, width=6, height=6)
 _low_bars = partial(bar_panel, unit=COUNT, width=6, height=5)
@@ -40,13 +40,13 @@ GOODS = (
     (
         _graph(
             14,
-            "Items out and low",
+            "Items out of stock or low",
             _by("stock_items", "level", 'level=~"out|low"'),
             unit=COUNT,
             stack=True,
             colours=LEVEL,
             link=_inventory,
-            about="Its rows of stock that are out or low; the others are ok." + ANYWHERE,
+            about="Stock items that are out or low; all others are ok." + ANYWHERE,
         ),
         _graph(
             15,
@@ -56,26 +56,26 @@ GOODS = (
             _limit("OrionStockUnitsLow"),
             unit=COUNT,
             link=_inventory,
-            about="Its units in stock, those that are reserved, and below how many OrionStockUnitsLow fires.",
+            about="Units in stock, reserved units, and the threshold of OrionStockUnitsLow.",
         ),
         _graph(
             16,
-            "Since the last import",
+            "Time since last import",
             Ask(IMPORTED, "{{marketplace}}"),
             _limit("OrionImportStale"),
             unit=SECONDS,
             link=_imports,
-            about="How long ago each of its imports last completed. It falls when one completes.",
+            about="Time since each import last completed. It drops when an import completes.",
         ),
     ),
     (
         lanes(
             17,
-            "Did the last import succeed?",
+            "Last import result",
             Ask(vendors("import_last_run_success", "marketplace", fold="min"), "{{marketplace}}"),
             words=GOOD,
             height=6,
-            about="Whether the import that ended last has completed, for each marketplace.",
+            about="Whether the last finished import succeeded, per marketplace.",
         ),
         graph(
             18,
@@ -88,7 +88,7 @@ GOODS = (
             link=_imports,
             height=6,
             colours=RESULT,
-            about="Rows that its imports handled within the hour before.",
+            about="Rows processed by imports in the hour before each point.",
         ),
     ),
 )
@@ -100,32 +100,37 @@ REST = (
             "Oversold items",
             Ask(vendors("stock_oversold_items")),
             link=_inventory,
-            about="Rows of its stock with more reserved than there is.",
+            about="Stock items with more units reserved than in stock.",
         ),
         _faults(
             20,
             "Without a price",
             Ask(vendors("products_without_price")),
-            about="Its products that nobody can buy, since their price is missing.",
+            about="Products that cannot be bought because their price is missing.",
         ),
-        _stat(21, "Featured products", Ask(vendors("products_featured")), about="Its products that are featured."),
+        _stat(
+            21,
+            "Featured products",
+            Ask(vendors("products_featured")),
+            about="Number of featured products of the vendor.",
+        ),
         _since(
             22,
-            "Products changed",
+            "Time since last product change",
             Ask(age(vendors("catalog_last_updated_timestamp_seconds", fold="max"))),
-            about="How long ago any of its products last changed.",
+            about="Time since any product last changed.",
         ),
         _stat(
             23,
-            "Customers who ordered",
+            "Customers with orders",
             Ask(vendors("customers_with_orders")),
-            about="Its customers who have ordered at least once, on the chosen platforms.",
+            about="Customers who have ordered at least once, on the selected platforms.",
         ),
         _since(
             24,
-            "Last registration",
+            "Time since last registration",
             Ask(age(vendors("customer_last_registered_timestamp_seconds", fold="max"))),
-            about="How long ago a customer of it last registered, on the chosen platforms.",
+            about="Time since the last customer registration, on the selected platforms.",
         ),
     ),
     (
@@ -134,59 +139,59 @@ REST = (
             "Products",
             _by("products", "state"),
             _states("staging_products", "staging", "staging"),
-            about="Its products by state, and what waits in the staging area.",
+            about="Products by state, and products in the staging area.",
         ),
         _bars(
             26,
             "People",
             _states("customers", "customers"),
             _states("team_members", "team", "team"),
-            about="Its customers on the chosen platforms, and its own team. A vendor without an active member "
-            "reads no mail of ours.",
+            about="Customers on the selected platforms, and team members. A vendor without an active team "
+            "member receives no email from us.",
         ),
         _bars(
             27,
             "Domains and pages",
             _states("domains", "domains"),
             _states("pages", "pages", "pages"),
-            about="Its domains and pages on the chosen platforms. An unverified domain does not work yet.",
+            about="Domains and pages on the selected platforms. Unverified domains do not work yet.",
         ),
         _bars(
             28,
             "Media",
             _by("media_size_bytes", "media_type"),
             unit=BYTES,
-            about="The size of its media files, by type.",
+            about="Total size of media files, by type.",
         ),
     ),
     (
-        _low_bars(29, "Media files", _by("media_files", "media_type"), about="The number of its media files, by type."),
+        _low_bars(29, "Media files", _by("media_files", "media_type"), about="Total number of media files, by type."),
         _low_bars(
             30,
             "Import jobs",
             _by("import_jobs", "status"),
             colours={"failed": "red"},
-            about="Its import jobs that are kept, by status.",
+            about="All stored import jobs, by status.",
         ),
         _low_bars(
             31,
-            "Value of all its orders",
+            "Order value, all time",
             _by("order_value", "currency", CURRENCY),
             Ask(vendors("order_revenue", "currency", CURRENCY), "{{currency}}, net", "net"),
             unit=MONEY,
             colours=CURRENCIES,
-            about="The value of every order of it that is kept; net is without cancelled and refunded ones.",
+            about="Value of all stored orders. Net excludes cancelled and refunded orders.",
         ),
         stat_panel(
             32,
-            "Certificate left",
+            "Certificate expires in",
             Ask(EXPIRES, "{{platform}}"),
             unit=SECONDS,
             width=6,
             height=5,
             steps=Steps(red=default("OrionCertificateExpiring"), below=True),
             none="No certificate",
-            about="How long its first certificate that runs out is still good. Renew it before browsers warn.",
+            about="Time until the first certificate expires. Renew it before browsers show warnings.",
         ),
     ),
 )

@@ -28,21 +28,21 @@ WORK = (
             "Refreshes per minute",
             Ask(total("", rate("refreshes_total")), "all"),
             Ask(total("", rate("refreshes_changed_only_total")), "of them changed rows only", "before"),
-            about="Refreshes that were started, of all categories; dashed are those that read changed rows only, "
-            "which are cheap.",
+            about="Started refreshes of all categories. Dashed: refreshes that read only changed rows, which "
+            "are cheap.",
         ),
         _per_minute(
             13,
             "Failures per minute",
             Ask(_failures, "{{reason}}"),
-            about="Refreshes that failed, by reason: timeout, connection, query, schema, contract or internal. "
-            "docs/RELIABILITY.md says what each means.",
+            about="Failed refreshes by reason: timeout, connection, query, schema, contract or internal. See "
+            "docs/RELIABILITY.md for their meaning.",
         ),
         _per_minute(
             14,
             "Skipped per minute",
             Ask(rate("refreshes_skipped_total"), "{{category}}"),
-            about="Refreshes that were due while the last one still ran. Now and then is harmless.",
+            about="Refreshes skipped because the previous one was still running. Occasional skips are harmless.",
         ),
     ),
     (
@@ -52,21 +52,21 @@ WORK = (
             Ask(own("series"), "{{category}}"),
             unit=COUNT,
             stack=True,
-            about="Series of each category. A jump is a new platform, or a label that has got out of hand.",
+            about="Number of series by category. A jump means a new platform, or a label with too many values.",
         ),
         _graph(
             16,
             "Memory",
             Ask(most("process_resident_memory_bytes", "instance"), "{{instance}}"),
             unit=BYTES,
-            about="Memory of each exporter. It grows with the series; without end it is a leak.",
+            about="Resident memory of each exporter. It grows with the number of series; unlimited growth is a leak.",
         ),
         _graph(
             17,
-            "Processor",
+            "CPU",
             Ask(f"max by (instance) (rate(process_cpu_seconds_total{{{JOB}}}[$__rate_interval]))", "{{instance}}"),
             unit=SHARE,
-            about="Processor time of each exporter; 100% is one core.",
+            about="CPU usage of each exporter. 100% is one core.",
         ),
     ),
 )
@@ -75,43 +75,44 @@ QUALITY = (
     (
         _doubts(
             18,
-            "Rows of nobody",
+            "Unattributed rows",
             _each("rows_unattributed"),
-            about="Rows that name a vendor or a platform that does not exist; they are counted as unknown. Mend them "
-            "in the shop.",
+            about="Rows that reference a vendor or platform that does not exist. They are counted as unknown; "
+            "fix them in the shop.",
         ),
         _bars(
             19,
-            "Rows left out",
+            "Excluded rows",
             _each("rows_excluded"),
-            about="Rows that are left out, since their module is switched off on all of their platforms.",
+            about="Rows excluded because the module is disabled on all their platforms.",
         ),
         _doubts(
             20,
-            "Samples refused",
+            "Rejected samples",
             Ask(f"{_rejected} > 0", "{{category}}: {{reason}}"),
             none="None is refused",
-            about="Samples of the last refresh that could not be exported, by reason; the log names the first of each.",
+            about="Samples rejected by the last refresh, by reason. The log names the first one for each reason.",
         ),
     ),
     (
         _doubts(
             21,
-            "Sums that are NULL",
+            "NULL sums",
             _each("null_sums"),
-            about="Sums that are absent, since the database says NULL: absent, never 0.",
+            about="Sums omitted because the database returned NULL. They are omitted, never exported as 0.",
         ),
         _doubts(
             22,
             "Codes replaced",
             _each("codes_replaced"),
-            about="Vendors and platforms whose code is empty, double or reserved: they are called <code>-<id>.",
+            about="Vendors and platforms whose code is missing, reserved or not unique. They are exported as "
+            "<code>-<id>.",
         ),
         _doubts(
             23,
-            "Labels cut or cleaned",
+            "Labels truncated or cleaned",
             _each("labels_cleaned"),
-            about="Labels that were cut at 128 characters or held control characters.",
+            about="Label values that were truncated at 128 characters or contained control characters.",
         ),
     ),
     (
@@ -122,20 +123,21 @@ QUALITY = (
             unit=STATE,
             names=True,
             width=6,
-            about="What is running. Two versions: a rollout is going on, or was left half done.",
+            about="Running versions. Two versions mean that a rollout is in progress or incomplete.",
         ),
         _since(
             25,
-            "Configuration read",
+            "Time since configuration reload",
             Ask(age(own("config_last_reload_success_timestamp_seconds", ""))),
-            about="How long ago the configuration was last read well.",
+            about="Time since the last successful configuration reload.",
         ),
         _since(
             26,
-            "Started",
+            "Uptime",
             Ask(age(most("process_start_time_seconds", "instance")), "{{instance}}"),
-            about="How long ago each exporter was started. Short again and again: it crashes, or runs out of memory.",
+            about="Time since each exporter was started. If it is repeatedly short, the exporter crashes or "
+            "runs out of memory.",
         ),
-        firing_now(27, ABOUT_EXPORTER, title="Alerts about the exporter", bad=True, width=6),
+        firing_now(27, ABOUT_EXPORTER, title="Exporter alerts", bad=True, width=6),
     ),
 )
