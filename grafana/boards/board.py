@@ -136,9 +136,4 @@ def _place(rows: Sequence[Row], line: int, uid: str) -> tuple[int, list[Panel]]:
 
 def _others() -> build.DashboardLink:
     link = build.DashboardLink("Orion dashboards").type(DashboardLinkType.DASHBOARDS).tags([TAG]).as_dropdown(True)
-    return (
-        link.include_vars(True)
-        .keep_time(True)
-        .icon("external link")
-        .tooltip("Other dashboards, with the same selection")
-    )
+    return link.include_vars(True).keep_time(True).icon("external link").tooltip("Other dashboards, same selection")

@@ -67,11 +67,10 @@ class Steps:
         return plain(steps)
 
     def text(self, unit: str) -> str:
-        """Say what the colours mean, since not everybody sees them."""
+        """Describe the colours for readers who cannot distinguish them: "orange from 1, red from 5", or ""."""
         word = "below" if self.below else "from"
         marks = ((AMBER, self.amber), (RED, self.red))
-        said = [f"{colour} {word} {shown(value, unit)}" for colour, value in marks if value is not None]
-        return f" It is {' and '.join(said)}." if said else ""
+        return ", ".join(f"{colour} {word} {shown(value, unit)}" for colour, value in marks if value is not None)
 
 
 def plain(steps: Sequence[tuple[float | None, str]]) -> build.ThresholdsConfig:

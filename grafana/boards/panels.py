@@ -201,7 +201,8 @@ def _paint(look: LOOKS, colours: Mapping[str, str] | None) -> None:
 
 
 def _said(steps: Steps | None, unit: str) -> str:
-    return steps.text(unit) if steps else ""
+    text = steps.text(unit) if steps else ""
+    return f" Thresholds: {text}." if text else ""
 
 
 def _legend() -> build.VizLegendOptions:

@@ -17,8 +17,7 @@ OUT = share(chosen("stock_items", "", 'level="out"'), chosen("stock_items"))
 LOW = share(chosen("stock_items", "", 'level="low"'), chosen("stock_items"))
 """The share of rows of stock that are out or low."""
 
-SHARED = " Stock and products have no platform: if specific platforms are selected, a vendor on two of them "
-"counts for both."
+SHARED = " Stock and products have no platform: if platforms are selected, a vendor on two of them counts for both."
 """What a sum over platforms means for facts that have none."""
 
 

@@ -82,7 +82,8 @@ def table_panel(
     look.sort_by([build.TableSortByFieldState().display_name(name).desc(down) for name, down in order.items()])
     look.with_transformation(DataTransformerConfig(id_val="merge", options={}))
     look.with_transformation(DataTransformerConfig(id_val="organize", options=_order(keys, columns)))
-    said = "".join(f" {column.title}:{column.steps.text(column.unit)}" for column in columns if column.steps)
+    marks = ((column.title, column.steps.text(column.unit)) for column in columns if column.steps)
+    said = "".join(f" {name}: {text}." for name, text in marks if text)
     return finish(look.build(), number, title, about + said, columns[0].unit, width, height, none, None)
 
 

@@ -108,7 +108,12 @@ REST = (
             Ask(vendors("products_without_price")),
             about="Products that cannot be bought because their price is missing.",
         ),
-        _stat(21, "Featured products", Ask(vendors("products_featured")), about="Products that are featured."),
+        _stat(
+            21,
+            "Featured products",
+            Ask(vendors("products_featured")),
+            about="Number of featured products of the vendor.",
+        ),
         _since(
             22,
             "Time since last product change",
@@ -156,11 +161,11 @@ REST = (
             "Media",
             _by("media_size_bytes", "media_type"),
             unit=BYTES,
-            about="Size of media files, by type.",
+            about="Total size of media files, by type.",
         ),
     ),
     (
-        _low_bars(29, "Media files", _by("media_files", "media_type"), about="Number of media files, by type."),
+        _low_bars(29, "Media files", _by("media_files", "media_type"), about="Total number of media files, by type."),
         _low_bars(
             30,
             "Import jobs",

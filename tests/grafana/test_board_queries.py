@@ -28,9 +28,9 @@ MAY_BE_EMPTY = {
     "orion-health: annotation Alerts": _CALM,
     "orion-imports: annotation Alerts": _LASTING,
     "orion-vendor: annotation Alerts": _LASTING,
-    "orion-health: Samples refused [A]": "the demo's rows are good",
-    "orion-imports: Vendors with products without a price [Without a price]": "the one vendor has priced everything",
-    "orion-inventory: Vendors who sell what they have not [Oversold]": "the one vendor has oversold nothing",
+    "orion-health: Rejected samples [A]": "the demo's rows are good",
+    "orion-imports: Vendors with unpriced products [Without a price]": "the one vendor has priced everything",
+    "orion-inventory: Oversold vendors [Oversold]": "the one vendor has oversold nothing",
 }
 """Question -> why it has no answer in the demo, for some of the choices."""
 

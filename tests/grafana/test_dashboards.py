@@ -103,7 +103,7 @@ def test_panels_have_ids_of_their_own_and_fill_the_grid_without_overlap(board: J
 @EACH
 def test_its_top_row_says_how_old_the_data_is(board: Json) -> None:
     top = [panel["title"] for panel in board["panels"] if panel["gridPos"].get("y", 0) == 0]
-    assert "Age of the data" in top
+    assert "Data age" in top
     assert len(top) >= 4
 
 

@@ -62,7 +62,7 @@ ACME, B2B, BOTH = ALL | {"vendor": "acme"}, ALL | {"platform": "b2b"}, ALL | {"p
 Samples = dict[str, float]
 EXPECTED: list[tuple[str, str, dict[str, str], Samples]] = [
     ("orion-overview", "Exporter [A]", ALL, {"{}": 1}),
-    ("orion-overview", "Vendors that sell [A]", ALL, {"{}": 1}),
+    ("orion-overview", "Active vendors [A]", ALL, {"{}": 1}),
     ("orion-overview", "Open orders [A]", ALL, {"{}": 11}),
     ("orion-overview", "Open orders [A]", ACME, {"{}": 7}),
     ("orion-overview", "Open orders [A]", B2B, {"{}": 5}),
@@ -76,9 +76,9 @@ EXPECTED: list[tuple[str, str, dict[str, str], Samples]] = [
     ("orion-overview", "Net revenue, 24 h [A]", ALL, {'{currency="EUR"}': 720, '{currency="USD"}': 24}),
     ("orion-overview", "Net revenue, 24 h [A]", B2B, {'{currency="EUR"}': 480, '{currency="USD"}': 24}),
     ("orion-overview", "Net revenue, 24 h [A]", ALL | {"currency": "USD"}, {'{currency="USD"}': 24}),
-    ("orion-revenue", "Against a week ago [A]", ALL, {'{currency="EUR"}': 2, '{currency="USD"}': 0}),
-    ("orion-overview", "Imports whose last run failed [A]", ALL, {"{}": 1}),
-    ("orion-overview", "Imports whose last run failed [A]", ALL | {"vendor": "beta"}, {}),
+    ("orion-revenue", "Net revenue, week over week [A]", ALL, {'{currency="EUR"}': 2, '{currency="USD"}': 0}),
+    ("orion-overview", "Imports failing [A]", ALL, {"{}": 1}),
+    ("orion-overview", "Imports failing [A]", ALL | {"vendor": "beta"}, {}),
     ("orion-overview", "Critical alerts [A]", ALL, {"{}": 0}),
     (
         "orion-overview",
@@ -94,13 +94,13 @@ EXPECTED: list[tuple[str, str, dict[str, str], Samples]] = [
     ),
     (
         "orion-vendor",
-        "How near it is to its own limits [OrionOpenOrdersHigh]",
+        "Alert threshold usage [OrionOpenOrdersHigh]",
         ACME,
         {'{vendor="acme",platform="main"}': 0.2, '{vendor="acme",platform="b2b"}': 1.25},
     ),
     (
         "orion-vendor",
-        "How near it is to its own limits [OrionStockUnitsLow]",
+        "Alert threshold usage [OrionStockUnitsLow]",
         ALL | {"platform": "b2b"},
         {'{vendor="acme",platform="main"}': 0.25, '{vendor="beta",platform="main"}': 10},
     ),
