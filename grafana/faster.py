@@ -25,6 +25,9 @@ WAITS = frozenset({"for", "keep_firing_for", "group_wait", "group_interval", "re
 INTERVALS = frozenset({"scrape_interval", "scrape_timeout", "evaluation_interval", "interval"})
 """The keys whose durations are divided, and stay a second or more: a machine has other things to do."""
 
+ABSENT_MILLISECONDS = 10_000
+"""An alert about a target that is absent waits for at least this long: Prometheus has none when it has just started."""
+
 _UNITS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000, "y": 31_536_000_000}
 _PART = re.compile(r"(\d+)(ms|[smhdwy])")
 
@@ -39,7 +42,10 @@ def milliseconds(duration: str) -> int:
 def faster(document: Any, factor: float) -> Any:
     """Return a copy of a configuration file, as data, with its durations divided by `factor`."""
     if isinstance(document, Mapping):
-        return {key: _divided(key, value, factor) for key, value in document.items()}
+        copy = {key: _divided(key, value, factor) for key, value in document.items()}
+        if "for" in copy and "absent(" in str(copy.get("expr", "")):
+            copy["for"] = f"{max(milliseconds(copy['for']), ABSENT_MILLISECONDS)}ms"
+        return copy
     if isinstance(document, list):
         return [faster(item, factor) for item in document]
     return document

@@ -65,7 +65,7 @@ class Stack:
     def told(self, status: str, vendor: Vendor, since: int = 0) -> list[Told]:
         """Return what was told of a vendor's low stock, from a point on."""
         said = self.receiver.told[since:]
-        return [e for e in said if (e.name, e.status, e.labels["vendor"]) == (LOW, status, vendor.code)]
+        return [e for e in said if (e.name, e.status, e.labels.get("vendor")) == (LOW, status, vendor.code)]
 
     def firing(self) -> set[tuple[str, str]]:
         """Return the alerts that Prometheus lets fire, by name and vendor."""

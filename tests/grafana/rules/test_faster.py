@@ -39,7 +39,15 @@ def test_rules_differ_in_their_durations_only(path: Path, tmp_path: Path) -> Non
     write(tmp_path, 60)
     shipped, quick = read(path), read(tmp_path / "rules" / path.name)
     assert without_durations(quick) == without_durations(shipped)
-    assert {where: value * 60 for where, value in durations(quick).items()} == durations(shipped)
+    # Prometheus has no target at all when it has just started: an alert about that waits for ten seconds, whatever else.
+    floors = {
+        f"groups.{i}.rules.{j}.for": 60 * 10_000
+        for i, group in enumerate(shipped["groups"])
+        for j, rule in enumerate(group["rules"])
+        if "alert" in rule and "absent(" in rule["expr"]
+    }
+    assert {where: value * 60 for where, value in durations(quick).items()} == durations(shipped) | floors
+    assert bool(floors) == (path.stem == "exporter")
 
 
 def test_alertmanager_waits_less_and_intervals_stay_a_second_or_more(tmp_path: Path) -> None:
