@@ -214,10 +214,10 @@ def test_check_names_the_index_that_finds_months(shop_everywhere: Database) -> N
     before = hints(application)
     index = "CREATE INDEX orders_vendor_id_created_at ON orders (vendor_id, created_at)"
     execute(shop_everywhere, index)
-    mended = before - hints(application)
+    fixed = before - hints(application)
     application.database.close()
-    why = "of a vendor with very many rows in orders a refresh reads all, and could read a month"
-    assert mended == (set() if shop_everywhere.dialect == "mariadb" else {f"{why}: {index}"})
+    why = "a refresh reads all rows of large vendors in orders; to read only changed months, add"
+    assert fixed == (set() if shop_everywhere.dialect == "mariadb" else {f"{why}: {index}"})
 
 
 def test_check_names_none_where_it_is_switched_off(shop: Database) -> None:
