@@ -1,1 +1,1 @@
-"""Finds the providers, built-in or from other packages, and reads the numbers of each."""
+"""Discovers built-in and third-party providers, and reads their metric values."""

@@ -1,4 +1,4 @@
-"""The alerts that providers declare: what a declaration may say."""
+"""Validates the alerts that providers declare."""
 
 import re
 from collections.abc import Iterable
@@ -15,17 +15,17 @@ _DURATION = re.compile(r"([0-9]+(ms|[smhdwy]))+")
 
 
 def alerts_of(category: str, implementation: object) -> tuple[Alert, ...]:
-    """Return the alerts that a provider declares, each with its category and its team.
+    """Return the alerts that a provider declares, with category and team filled in.
 
-    Raises ContractError if a declaration cannot be used.
+    The team defaults to the provider's, then to the category. Raises ContractError if a declaration is invalid.
     """
     declared, team = getattr(implementation, "alerts", ()), getattr(implementation, "team", "")
     if not isinstance(declared, tuple | list) or not any(isinstance(each, Alert) for each in declared):
-        return ()  # an attribute of this name that has nothing to do with alerts is the class's own business
+        return ()  # an unrelated attribute that happens to be called `alerts`
     if not all(isinstance(each, Alert) for each in declared):
-        raise ContractError(f"alerts is {declared!r}; it must be a tuple of Alert")
+        raise ContractError(f"alerts is {declared!r}; it must be a tuple of Alert objects")
     if not isinstance(team, str):
-        raise ContractError(f"team is {team!r}; it must be a text")
+        raise ContractError(f"team is {team!r}; it must be a string")
     for each in declared:
         _check(each)
     return tuple(replace(each, category=category, team=each.team or team or category) for each in declared)
@@ -33,21 +33,21 @@ def alerts_of(category: str, implementation: object) -> tuple[Alert, ...]:
 
 def _check(alert: Alert) -> None:
     if not isinstance(alert.name, str) or not _NAME.fullmatch(alert.name):
-        raise ContractError(f"{alert.name!r} cannot be the name of an alert: letters, digits and _ can")
+        raise ContractError(f"invalid alert name {alert.name!r}; use letters, digits and underscores")
     if not isinstance(alert.metric, str | MetricDefinition | Labelled):
-        raise ContractError(f"{alert.name}: the metric is {alert.metric!r}; it must be a MetricDefinition or a name")
+        raise ContractError(f"{alert.name}: metric is {alert.metric!r}; it must be a MetricDefinition or a name")
     if alert.default is not None and not isfinite(alert.default):
-        raise ContractError(f"{alert.name}: the default is {alert.default}; it must be a number, or None")
+        raise ContractError(f"{alert.name}: default is {alert.default}; it must be a finite number or None")
     if alert.unit not in get_args(Unit) or alert.severity not in get_args(Severity):
-        raise ContractError(f'{alert.name}: unit "{alert.unit}" or severity "{alert.severity}" is not possible')
+        raise ContractError(f'{alert.name}: invalid unit "{alert.unit}" or severity "{alert.severity}"')
     if not _DURATION.fullmatch(alert.for_):
-        raise ContractError(f'{alert.name}: for_ is "{alert.for_}"; write one like 15m')
+        raise ContractError(f'{alert.name}: for_ is "{alert.for_}"; it must be a duration, such as 15m')
 
 
 def check_names(alerts: Iterable[Alert], taken: Iterable[Alert]) -> None:
-    """Raise ContractError if one of the alerts has the name of another, among them or among those that are taken."""
+    """Raise ContractError if the name of an alert is used twice in `alerts`, or by one of `taken`."""
     owners = {alert.name: alert.category for alert in taken}
     for alert in alerts:
         if alert.name in owners:
-            raise ContractError(f"the alert {alert.name} belongs to {owners[alert.name]} already; rename it")
+            raise ContractError(f"alert {alert.name} is already defined by {owners[alert.name]}; rename it")
         owners[alert.name] = alert.category

@@ -1,4 +1,4 @@
-"""What a class must have to be a provider, and what its definitions may say."""
+"""Validates the members and the metric definitions of providers."""
 
 import re
 from collections.abc import Sequence
@@ -8,15 +8,15 @@ from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import PREFIX, MetricDefinition
 from exporter.fold.frame import FOLDS
 
-NO_PROVIDER = "it has neither definitions and collect nor get_vendor_metrics and get_platform_metrics"
+NO_PROVIDER = "not a provider: define definitions and collect, or get_vendor_metrics and get_platform_metrics"
 OWN_PREFIX = "orion_exporter_"
 _NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 
 
 def check_members(category: object, implementation: object) -> None:
-    """Raise ContractError unless a class or instance is a provider by one of the two contracts."""
+    """Raise ContractError unless a class or instance implements one of the two provider protocols."""
     if not isinstance(category, str) or not category:
-        raise ContractError(f"metrics_category is {category!r}; it must be a text")
+        raise ContractError(f"metrics_category is {category!r}; it must be a non-empty string")
     bulk = all(hasattr(implementation, name) for name in ("definitions", "collect"))
     if not bulk and not all(hasattr(implementation, name) for name in ("get_vendor_metrics", "get_platform_metrics")):
         raise ContractError(NO_PROVIDER)
@@ -26,12 +26,12 @@ def check_definitions(definitions: Sequence[MetricDefinition]) -> None:
     """Raise ContractError for the first definition that cannot be exported."""
     for each in definitions:
         if not _NAME.fullmatch(each.name) or (PREFIX + each.name).startswith(OWN_PREFIX):
-            raise ContractError(f'{each.key}: "{each.name}" cannot be the name of a metric here')
+            raise ContractError(f'{each.key}: invalid or reserved metric name "{each.name}"')
         if not all(is_label(label) for label in each.labels):
-            raise ContractError(f"{each.key}: {sorted(each.labels)} has a label that is not a name or is taken")
+            raise ContractError(f"{each.key}: invalid or reserved label name in {sorted(each.labels)}")
         if not all(isinstance(value, str) and value for known in each.labels.values() for value in known):
-            raise ContractError(f"{each.key}: the known values of its labels must be texts: {dict(each.labels)!r}")
+            raise ContractError(f"{each.key}: predefined label values must be non-empty strings: {dict(each.labels)!r}")
         if each.money and ("currency" not in each.labels or each.divisor != 1):
-            raise ContractError(f"{each.key}: money needs the label currency, and no divisor")
+            raise ContractError(f"{each.key}: money requires the label currency and no divisor")
         if each.fold not in {*FOLDS, None} or each.divisor == 0:
-            raise ContractError(f"{each.key}: fold {each.fold!r} or divisor {each.divisor} is not possible")
+            raise ContractError(f"{each.key}: invalid fold {each.fold!r} or divisor {each.divisor}")

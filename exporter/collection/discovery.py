@@ -1,7 +1,7 @@
-"""Which providers there are, and which are enabled: the manifest of the built-in ones, and entry points.
+"""Discovers providers, from the manifest of built-in ones and from entry points, and selects those that are enabled.
 
-A provider that cannot be loaded is not left out in silence: it takes its place as one that always fails, with the
-reason, and costs nothing but itself.
+A provider that fails to load is not omitted silently. It is replaced by one that always fails with the reason, and does
+not affect other providers.
 """
 
 from collections import Counter
@@ -29,14 +29,14 @@ from exporter.exposition.shelf import Shelf
 from providers import PROVIDERS
 
 GROUP = "orion_exporter.providers"
-"""The entry-point group in which other packages announce their providers."""
+"""The entry-point group in which other packages register their providers."""
 
 _ALERTS_ORIGIN = "exporter/alerting/provider.py"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A provider that was found: what was loaded, a class or an instance, and the file that it is in."""
+    """A discovered provider: `loaded` is its class or an instance, `origin` the file that defines it."""
 
     category: str
     loaded: Any
@@ -44,20 +44,20 @@ class Found:
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
-        """The alerts that it declares; those of the provider of thresholds are everybody's."""
+        """The alerts that it declares; () for the provider of thresholds, which exports those of all providers."""
         return () if isinstance(self.loaded, ThresholdsProvider) else alerts_of(self.category, self.loaded)
 
 
 def installed() -> tuple[EntryPoint, ...]:
-    """Return the entry points of other packages' providers, in a stable order."""
+    """Return the entry points of providers in other packages, in a stable order."""
     return tuple(sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)))
 
 
 def find(
     manifest: Sequence[str] = PROVIDERS, entries: Callable[[], Iterable[EntryPoint]] = installed
 ) -> dict[str, Found]:
-    """Return all providers by category, whether they are enabled or not: the built-in ones first."""
-    found = {ALERTS_CATEGORY: Found(ALERTS_CATEGORY, ThresholdsProvider({}), _ALERTS_ORIGIN)}  # it is taken
+    """Return all providers by category, enabled or not; built-in ones first."""
+    found = {ALERTS_CATEGORY: Found(ALERTS_CATEGORY, ThresholdsProvider({}), _ALERTS_ORIGIN)}  # reserves it
     for path in manifest:
         _take(found, path.partition(":")[0].rpartition(".")[2], EntryPoint("", path, GROUP).load)
     for entry in entries():
@@ -66,12 +66,12 @@ def find(
 
 
 def known_alerts(found: Mapping[str, Found]) -> tuple[Alert, ...]:
-    """Return the exporter's own alerts and those that these providers declare, in the order of the providers."""
+    """Return the exporter's own alerts, then those that the providers declare, in the order of `found`."""
     return (*OWN, *(alert for one in found.values() for alert in one.alerts))
 
 
 def content_service(found: Mapping[str, Found], configuration: Configuration) -> ContentServiceProtocol | None:
-    """Return the content service that an enabled provider offers; None if there is none."""
+    """Return the first content service that an enabled provider offers; None if there is none."""
     for category, one in found.items():
         offered = getattr(one.loaded, "services", ())
         if _enabled(configuration, category) and isinstance(offered, tuple):
@@ -87,16 +87,17 @@ def enabled(
     shelf: Shelf | None = None,
     content: ContentServiceProtocol | None = None,
 ) -> list[Provider]:
-    """Return those that are enabled, with their settings. The one of thresholds puts runbooks of `content` on `shelf`.
+    """Return the enabled providers with their settings.
 
-    Raises ConfigurationError if the configuration names a provider that does not exist, or an option it does not have.
+    The provider of thresholds also reads runbooks from `content` and puts them on `shelf`. Raises ConfigurationError if
+    the configuration contains an unknown provider, or an unknown option of a provider.
     """
     every = {**found}
     every.setdefault(TENANCY, Found(TENANCY, None, __name__))
     for name in configuration.settings.providers:
         if name not in every:
             raise configuration.error(("providers", name), "unknown provider", sorted(every))
-    del every[ALERTS_CATEGORY]  # the last one that is shown
+    del every[ALERTS_CATEGORY]  # added again below, so that it comes last
     alerts = declared_alerts(configuration, known_alerts(found), every)
     thresholds = ThresholdsProvider(alerts, configuration.settings.thresholds, content, shelf or Shelf())
     every[ALERTS_CATEGORY] = Found(ALERTS_CATEGORY, thresholds, _ALERTS_ORIGIN)
@@ -108,44 +109,44 @@ def discover(
     manifest: Sequence[str] = PROVIDERS,
     entries: Callable[[], Iterable[EntryPoint]] = installed,
 ) -> list[Provider]:
-    """Find the providers and return those that are enabled, without runbooks of the shop."""
+    """Discover the providers and return those that are enabled, without reading the shop's runbooks."""
     return enabled(configuration, find(manifest, entries))
 
 
 def _take(found: dict[str, Found], name: str, load: Callable[[], Any]) -> None:
-    """Load a provider and put it beside the others, under its category."""
+    """Load a provider and add it to `found` under its category; a `BrokenSource` if it fails to load."""
     try:
         loaded = load()
         one = Found(_category(loaded), loaded, _origin(loaded))
         check_members(one.category, loaded)
         _check_free(one, found)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - someone else's package may raise anything when imported
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - importing a third-party package can raise anything
         name = name if name not in found else f"{name}-{len(found)}"
-        reason = f"{name} could not be loaded: {error if isinstance(error, ContractError) else repr(error)}"
+        reason = f"cannot load {name}: {error if isinstance(error, ContractError) else repr(error)}"
         one = Found(name, BrokenSource(name, reason), name)
     found[one.category] = one
 
 
 def _category(loaded: Any) -> Any:
-    """Return the category; a class may have it as a property or set it in `__init__`, as the protocol allows."""
+    """Return the category. The protocol allows a class to define it as a property or to set it in `__init__`."""
     category = getattr(loaded, "metrics_category", None)
     return loaded().metrics_category if isinstance(loaded, type) and not isinstance(category, str) else category
 
 
 def _check_free(one: Found, found: Mapping[str, Found]) -> None:
     if one.category in found:
-        raise ContractError(f'the category "{one.category}" belongs to {found[one.category].origin}')
+        raise ContractError(f'category "{one.category}" is already used by {found[one.category].origin}')
     check_names(one.alerts, known_alerts(found))
 
 
 def _origin(loaded: Any) -> str:
-    """Return the file that a person has to open, as the import system sees it: no path of this machine is shown."""
+    """Return the file that defines a provider, relative to the import path, so that no local path is exposed."""
     kind = loaded if isinstance(loaded, type) else type(loaded)
     return f"{kind.__module__.replace('.', '/')}.py"
 
 
 def _configured(one: Found, configuration: Configuration) -> Iterator[Provider]:
-    """Yield the provider with its settings and options; nothing if it is disabled."""
+    """Yield the provider with its settings and options, unless it is disabled. Tenancy always yields the directory."""
     category, named = one.category, one.category in configuration.settings.providers
     runs = _enabled(configuration, category)
     if not runs and category != TENANCY:
@@ -166,12 +167,12 @@ def _enabled(configuration: Configuration, category: str) -> bool:
 
 
 def _source(one: Found, options: Mapping[str, Any]) -> Source:
-    """Return where the provider's numbers come from, with its options. Raises OptionError."""
+    """Return the source of a provider, built with its options. Raises OptionError."""
     if isinstance(one.loaded, BrokenSource):
         return one.loaded
     try:
         source = source_of(build(one.loaded, options)) if one.loaded is not None else None
-        if source is not None and one.category != ALERTS_CATEGORY:  # which says the category of each alert
+        if source is not None and one.category != ALERTS_CATEGORY:  # which uses the reserved label `category`
             check_definitions(source.definitions)
     except OptionError:
         raise
@@ -183,7 +184,7 @@ def _source(one: Found, options: Mapping[str, Any]) -> Source:
 
 
 def _without_collisions(providers: Sequence[Provider]) -> list[Provider]:
-    """Replace each provider of which a name is taken by one that says so."""
+    """Replace each provider that exports an already used metric name by one that fails with that reason."""
     owners: dict[str, str] = {}
     kept: list[Provider] = []
     for each in providers:
@@ -191,7 +192,7 @@ def _without_collisions(providers: Sequence[Provider]) -> list[Provider]:
         taken = [name for name, times in Counter(provider.names).items() if times > 1 or name in owners]
         if taken:
             owner = owners.get(taken[0], provider.category)
-            reason = f"the metric {taken[0]} belongs to {owner} already; rename it"
+            reason = f"metric {taken[0]} is already exported by {owner}; rename it"
             provider = provider.broken(reason)
         owners |= dict.fromkeys(provider.names, provider.category)
         kept.append(provider)

@@ -1,4 +1,4 @@
-"""Whether a module is installed: which of the tables that its provider reads are missing, and what that means."""
+"""Determines whether a module is installed, by the tables and columns of its provider that are missing."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from exporter.directory.directory import TENANCY
 from exporter.directory.tables import TABLES
 
 DIRECTORY_TABLES = {table.name: {column.name for column in table.columns} for table in TABLES}
-"""What every refresh reads before its own tables."""
+"""The tables of the directory, with their columns. Every refresh reads them first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """What is missing for one provider: of the directory's tables, and of its own."""
+    """The tables and columns missing for a provider: those of the directory, and its own."""
 
     provider: Provider
     directory: tuple[Missing, ...]
@@ -22,9 +22,9 @@ class Gaps:
 
     @property
     def not_installed(self) -> bool:
-        """Whether the module is simply not there: none of its tables exists, and nobody says that they should.
+        """Whether the module is not installed: none of its tables exists, and none is expected to.
 
-        The configuration says so by naming the provider, and tenancy is in every shop.
+        Tables are expected if the configuration mentions the provider; those of tenancy are always expected.
         """
         provider = self.provider
         expected = provider.named or provider.category == TENANCY or bool(self.directory)
@@ -33,24 +33,24 @@ class Gaps:
         return bool(tables) and absent and not expected
 
     def __str__(self) -> str:
-        """What is missing, in one line; "" if nothing is."""
+        """Missing tables and columns in one line; "" if there are none."""
         return "; ".join(map(str, (*self.directory, *self.own)))
 
     @property
     def remedy(self) -> str:
-        """What to do about it."""
+        """How to resolve the problem, in one line."""
         return remedy("" if self.directory else self.provider.category)
 
 
 def own_tables(provider: Provider) -> dict[str, set[str]]:
-    """Return the tables that a provider reads beside the directory's, with their columns."""
+    """Return the tables that a provider reads in addition to those of the directory, with their columns."""
     return {name: columns for name, columns in provider.tables.items() if name not in DIRECTORY_TABLES}
 
 
 def gaps_of(database: Database, provider: Provider) -> Gaps:
-    """Return what is missing for a provider.
+    """Return the tables and columns missing for a provider.
 
-    Raises sqlalchemy.exc.DBAPIError if the database cannot be asked at all.
+    Raises sqlalchemy.exc.DBAPIError if the database cannot be queried.
     """
     directory = missing(database, DIRECTORY_TABLES)
     return Gaps(provider, tuple(directory), tuple(missing(database, own_tables(provider))))

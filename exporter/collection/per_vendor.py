@@ -1,6 +1,7 @@
-"""Drives a provider that has only the application's own three members: vendor by vendor, platform by platform.
+"""Reads a provider that implements only `MetricsProviderProtocol`, with one call per vendor and per platform.
 
-Its values are vendor-wide. Names are made from keys. Whatever cannot be exported costs one sample.
+Its vendor values are vendor-wide. Metric names are derived from keys. A value that cannot be exported is rejected; the
+others are kept.
 """
 
 import re
@@ -18,22 +19,22 @@ from exporter.exposition.snapshot import Labels
 from exporter.fold.frame import Frame
 
 RESERVED_LABELS = frozenset({"vendor", "platform", "category"})
-_OWN = "exporter_"  # the exporter's own metrics begin so
+_OWN = "exporter_"  # prefix of the exporter's own metrics
 _LABEL = re.compile(r"(?!__)[a-zA-Z_][a-zA-Z0-9_]*")
 
 
 def is_label(name: object) -> bool:
-    """Whether a metric may bring a label of this name."""
+    """Whether a metric may have a label of this name: valid in Prometheus and not reserved."""
     return isinstance(name, str) and bool(_LABEL.fullmatch(name)) and name not in RESERVED_LABELS
 
 
 def name_of(key: str) -> str:
-    """Return the metric name of a key: `_` for what a name cannot hold, and no final `_total`, which counters have."""
+    """Return the metric name for a key: invalid characters become `_`; the suffix `_total` of counters is removed."""
     return re.sub(r"(?<=.)(_total)+$", "", re.sub(r"[^a-zA-Z0-9_]", "_", key))
 
 
 class PerVendorReader:
-    """One refresh of one such provider: reads its values into a frame."""
+    """Reads the values of one provider into a frame, for one refresh."""
 
     def __init__(self, provider: MetricsProviderProtocol, frame: Frame) -> None:
         self._provider = provider
@@ -42,13 +43,13 @@ class PerVendorReader:
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
-        """The definitions that the values seen so far amount to."""
+        """The definitions derived from the values read so far."""
         return tuple(self._definitions.values())
 
     def run(self, db: Session, directory: Directory, context: MetricsContext) -> None:
-        """Ask for every vendor and every platform on which the module is on.
+        """Read the values of every vendor and platform for which the module is enabled.
 
-        Raises ContractError if what comes back is not a list of values.
+        Raises ContractError if the provider returns anything but an iterable of values.
         """
         category = self._provider.metrics_category
         attribution = Attribution(directory, category)
@@ -63,7 +64,7 @@ class PerVendorReader:
 
     def _add(self, values: Iterable[Any], owner: Owner, owned_by: OwnedBy) -> None:
         if not isinstance(values, Iterable) or isinstance(values, str):
-            raise ContractError(f"a list of MetricValue was expected, not {type(values).__name__}")
+            raise ContractError(f"expected a list of MetricValue, got {type(values).__name__}")
         for value in values:
             labels = self._labels(value)
             if labels is None:
@@ -73,13 +74,13 @@ class PerVendorReader:
                 self._frame.put(definition, labels, owner, value.value)
 
     def _labels(self, value: Any) -> Labels | None:
-        """Return the labels of a value; None, and a rejection, if it is not one that can be exported."""
+        """Return the labels of a value; None if it cannot be exported, which is counted as rejected."""
         category = self._provider.metrics_category
         if not isinstance(getattr(value, "key", None), str):
-            raise ContractError(f"a MetricValue was expected, not {type(value).__name__}")
+            raise ContractError(f"expected a MetricValue, got {type(value).__name__}")
         if value.category != category:
             self._frame.reject(
-                "category", f'{value.key} says category "{value.category}"; this provider is "{category}"'
+                "category", f'{value.key} has category "{value.category}", but its provider has "{category}"'
             )
             return None
         labels = getattr(value, "labels", None) or {}
@@ -87,7 +88,7 @@ class PerVendorReader:
             is_label(name) and isinstance(of, str) for name, of in labels.items()
         ):
             self._frame.reject(
-                "label", f"{value.key} has labels that are not text or whose names are taken: {labels!r}"
+                "label", f"{value.key} has invalid or reserved label names, or values that are not strings: {labels!r}"
             )
             return None
         return tuple(sorted((name, self._frame.label(of)) for name, of in labels.items() if of))
@@ -95,7 +96,7 @@ class PerVendorReader:
     def _definition(self, value: Any, owned_by: OwnedBy) -> MetricDefinition | None:
         name = name_of(value.key)
         if not name or name.startswith(_OWN):
-            self._frame.reject("name", f'"{value.key}" cannot be the name of a metric here; rename it')
+            self._frame.reject("name", f'invalid or reserved metric name "{value.key}"; rename it')
             return None
         definition = self._definitions.get((name, owned_by))
         if definition is None:
@@ -104,6 +105,6 @@ class PerVendorReader:
             self._definitions[name, owned_by] = definition
             self._frame.owned_by[definition] = owned_by
         elif definition.key != value.key:
-            self._frame.reject("name", f'"{value.key}" and "{definition.key}" would both be called "{name}"')
+            self._frame.reject("name", f'"{value.key}" and "{definition.key}" have the same metric name "{name}"')
             return None
         return definition

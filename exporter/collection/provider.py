@@ -1,4 +1,4 @@
-"""A provider that runs."""
+"""An enabled provider with its settings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from exporter.contracts.metrics import MetricDefinition
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A provider that runs: its category, where its numbers come from, the file it is in, and its settings.
+    """An enabled provider: its category, the source of its metric values, the file that defines it, and its settings.
 
-    `named` tells that the configuration mentions it: then its tables are expected to exist.
+    `named` is true if the configuration mentions it; its tables are then expected to exist.
     """
 
     category: str
@@ -23,25 +23,25 @@ class Provider:
 
     @property
     def definitions(self) -> Sequence[MetricDefinition]:
-        """Its metrics; nothing for a provider that is asked vendor by vendor, whose values tell."""
+        """Its metrics; empty for a `PerVendorSource`, which derives them from its values."""
         return self.source.definitions
 
     @property
     def tables(self) -> Tables:
-        """The tables and columns that must be there."""
+        """The tables and columns that must exist."""
         return self.source.tables
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the families that it can have."""
+        """The names of all families that it can export, as far as they are known before the first refresh."""
         return self.source.names
 
     def broken(self, reason: str) -> "Provider":
-        """Return what takes its place where it cannot run."""
+        """Return a replacement that always fails with this reason."""
         return Provider(self.category, BrokenSource(self.category, reason), self.origin, self.settings, self.named)
 
     def says_the_same_as(self, other: "Provider") -> bool:
-        """Whether both give the same series of the same database, so that one may go on with what the other has."""
+        """Whether both export the same series of the same database, so that one can take over the other's state."""
         same = (self.category, self.origin) == (other.category, other.origin)
         mine, others = self.settings, other.settings
         limits = (mine.per_vendor, mine.max_series) == (others.per_vendor, others.max_series)

@@ -1,4 +1,4 @@
-"""Reads one provider's numbers into a frame: all of them, or what has changed since the last time."""
+"""Reads the metric values of a provider into a frame: all of them, or only those changed since the last refresh."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,10 @@ from exporter.query.incremental.policy import IncrementalPolicy
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The numbers of one moment, what they are, whether only changes were read, and when all was (wall clock)."""
+    """The result of a read: the values, and their definitions.
+
+    `changed_only` is true if only changes were read; `full_at` is the Unix time of the last full read.
+    """
 
     frame: Frame
     definitions: Sequence[MetricDefinition]
@@ -24,7 +27,7 @@ class Reading:
 
 
 class Reader:
-    """Reads one provider, and keeps what the next reading can build upon."""
+    """Reads one provider, and caches what the next read can reuse."""
 
     def __init__(self, provider: Provider, clock: Clock, policy: IncrementalPolicy) -> None:
         self._source = provider.source
@@ -33,7 +36,11 @@ class Reader:
         self._full_at = 0.0
 
     def read(self, moment: Moment, index: dict[Owner, int] | None, began: float) -> Reading:
-        """Read the numbers; `began` is a monotonic time before the transaction, `index` the one to number ids by."""
+        """Read the metric values.
+
+        `index` maps owners to positions and is reused from the last refresh (None: start a new one). `began` is the
+        monotonic time, in seconds, before the transaction began.
+        """
 
         def read_all() -> Frame:
             frame = Frame(index)
@@ -49,7 +56,7 @@ class Reader:
         return Reading(read.frame, self._definitions, read.changed_only, self._full_at)
 
     def discard(self, reason: str = "") -> None:
-        """Keep nothing; `reason` says why the last refresh failed, if it did."""
+        """Discard the cache; `reason` is the reason of the failure if the refresh failed, else ""."""
         if self._changed_only is not None:
             self._changed_only.discard(reason)
 

@@ -1,7 +1,7 @@
-"""One contract for everything that numbers come from, and an adapter for each kind.
+"""`Source`, the common interface to all kinds of providers, with one adapter per kind.
 
-Discovery, refreshes, `check` and statistics see a `Source` and never ask what kind it is. An adapter reads nothing of
-somebody else's class but what the contract names: whatever else the class has is its own business.
+Discovery, refreshes, `check` and statistics use a `Source` regardless of its kind. An adapter accesses only the members
+of a provider that its protocol defines.
 """
 
 from abc import ABC, abstractmethod
@@ -34,12 +34,12 @@ from exporter.query import QueryMetricsProvider
 from exporter.query.pivot import PivotedQueries
 
 Tables = Mapping[str, set[str]]
-"""Tables by name, with the columns that are read of each."""
+"""Names of tables, with the columns that are read from each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a refresh sees: its transaction, the directory in it, and what is asked for."""
+    """What a refresh works with: its transaction, the directory read in it, and the context of its queries."""
 
     db: Session
     directory: Directory
@@ -47,12 +47,14 @@ class Moment:
 
 
 class Source(ABC):
-    """What a provider is to the rest of the exporter.
+    """The interface of a provider to the rest of the exporter.
 
-    `definitions` are its metrics as far as they are known before it is read, `owned_by` which ids their rows name.
-    `tables` must be there, `optional_tables` may be. `statistics` answers for single vendors and platforms, `pivoted`
-    asks its queries and allows changed-only refreshes (None: there are no queries). `problem` is why it can never be
-    read, or "".
+    - `definitions`: its metrics, as far as they are known before the first refresh.
+    - `owned_by`: which owner ids the rows of a metric have.
+    - `tables`, `optional_tables`: the tables that must exist, and those that need not.
+    - `statistics`: returns the values of single vendors and platforms; None if it cannot.
+    - `pivoted`: runs its queries, and makes changed-only refreshes possible; None if it has no queries.
+    - `problem`: why it can never be read, or "".
     """
 
     definitions: Sequence[MetricDefinition] = ()
@@ -60,34 +62,34 @@ class Source(ABC):
     tables: Tables = MappingProxyType({})
     optional_tables: Tables = MappingProxyType({})
     info: tuple[str, ...] = ()
-    """The names of the info families that it exports beside its metrics."""
+    """The names of the info families that it exports in addition to its metrics."""
     statistics: MetricsProviderProtocol | None = None
     pivoted: PivotedQueries | None = None
     problem: str = ""
     note: str = ""
-    """What `check` says of it beside its tables."""
+    """What `check` reports in addition to its tables."""
 
     @abstractmethod
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
-        """Read all numbers into the frame, and return the definitions that it now holds."""
+        """Read all metric values into the frame, and return their definitions."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all families that it can export, as far as they are known before it is read."""
+        """The names of all families that it can export, as far as they are known before the first refresh."""
         own = (name for each in self.definitions for name, _ in family_names(each, self.owned_by.get(each)))
         return (*self.info, *own)
 
     def info_families(self, _directory: Directory, _refreshed: str) -> Iterator[Family]:
-        """Yield the info families; `refreshed` ends their HELP."""
+        """Yield the info families; `refreshed` is appended to their HELP."""
         yield from ()
 
     def says_the_same_as(self, other: "Source") -> bool:
-        """Whether two sources of the same class and options give the same numbers."""
+        """Whether `other`, which has the same category and options, returns the same metric values."""
         return type(self) is type(other)
 
 
 class BulkSource(Source):
-    """A provider that answers for every vendor at once."""
+    """A provider that implements `BulkMetricsProviderProtocol`: one call returns the rows of all vendors."""
 
     def __init__(self, provider: BulkMetricsProviderProtocol) -> None:
         self._provider = provider
@@ -95,19 +97,19 @@ class BulkSource(Source):
         self.statistics = _statistics(provider)
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
-        """Take in all answers. Raises ContractError for what is no answer, and for a metric that is not declared."""
+        """Read all rows. Raises ContractError if `collect` yields anything but `Rows`, or an undeclared metric."""
         for rows in self._provider.collect(moment.db, moment.context):
             if not isinstance(rows, Rows):
                 raise ContractError(f"collect must yield Rows, not {type(rows).__name__}")
             take(frame, rows)
         undeclared = [definition.key for definition in frame.owned_by if definition not in self.definitions]
         if undeclared:
-            raise ContractError(f"{undeclared[0]} is collected but not in definitions; add it there")
+            raise ContractError(f"{undeclared[0]} is collected but not declared; add it to definitions")
         return self.definitions
 
 
 class QuerySource(BulkSource):
-    """A provider that is a list of queries: what it reads and how is known from them."""
+    """A provider defined by queries, from which its tables and metrics are derived."""
 
     def __init__(self, provider: QueryMetricsProvider) -> None:
         super().__init__(provider)
@@ -118,12 +120,12 @@ class QuerySource(BulkSource):
             for name, columns in query.tables().items():
                 tables.setdefault(name, set()).update(columns)
         self.tables = tables
-        # A provider with a collect() of its own says more than its queries do.
+        # An overridden collect() may yield more than the queries do.
         if type(provider).collect is QueryMetricsProvider.collect:
             self.pivoted = PivotedQueries(queries)
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
-        """Ask the queries, with the label values in mind that the last refresh has seen."""
+        """Run the queries, pivoted by the label values that the last refresh found."""
         if self.pivoted is None:
             return super().fill(frame, moment)
         for rows in self.pivoted.answers(moment.db, moment.context):
@@ -132,20 +134,20 @@ class QuerySource(BulkSource):
 
 
 class PerVendorSource(Source):
-    """A provider that has just the application's three members: it is asked vendor by vendor."""
+    """A provider that implements only `MetricsProviderProtocol`: it is called once per vendor and per platform."""
 
     def __init__(self, provider: MetricsProviderProtocol) -> None:
         self._provider = self.statistics = provider
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
-        """Ask for every vendor and every platform."""
+        """Read the values of every vendor and platform."""
         reader = PerVendorReader(self._provider, frame)
         reader.run(moment.db, moment.directory, moment.context)
         return reader.definitions
 
 
 class ThresholdsSource(Source):
-    """The thresholds of alerts."""
+    """The provider of the alerts' thresholds."""
 
     optional_tables = THRESHOLDS_TABLE
 
@@ -156,17 +158,17 @@ class ThresholdsSource(Source):
         self.note = f"configured thresholds: {len(provider.given)}"
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
-        """Put the thresholds into the frame."""
+        """Read the thresholds into the frame, and return their definitions."""
         self.provider.fill(frame, moment.db, moment.directory)
         return self.definitions
 
     def says_the_same_as(self, other: Source) -> bool:
-        """Whether the configuration has the same alerts and thresholds."""
+        """Whether both have the same alerts and thresholds configured."""
         return isinstance(other, ThresholdsSource) and self.provider == other.provider
 
 
 class DirectorySource(Source):
-    """The directory's info metrics, with the numbers of the provider of tenancy if there is one."""
+    """The info metrics of the directory, together with the metrics of the provider of tenancy if it is enabled."""
 
     info = tuple(INFO)
 
@@ -177,7 +179,7 @@ class DirectorySource(Source):
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
-        """Read the numbers of the inner source."""
+        """Read the metric values of the inner source, if there is one."""
         return self._inner.fill(frame, moment) if self._inner else ()
 
     def info_families(self, directory: Directory, refreshed: str) -> Iterator[Family]:
@@ -186,7 +188,7 @@ class DirectorySource(Source):
 
 
 class BrokenSource(Source):
-    """Takes the place of a provider that cannot run, so that it is not left out silently; it fails with the reason."""
+    """Replaces a provider that cannot run. It fails with the reason, so that the provider is not omitted silently."""
 
     def __init__(self, category: str, reason: str) -> None:
         self.problem = reason
@@ -198,7 +200,7 @@ class BrokenSource(Source):
 
 
 class _Broken:
-    """Statistics name the failure, too."""
+    """Makes statistics fail with the reason, too."""
 
     def __init__(self, category: str, reason: str) -> None:
         self.metrics_category = category
@@ -214,7 +216,7 @@ class _Broken:
 def source_of(implementation: object) -> Source:
     """Return the adapter for an instance of any kind of provider.
 
-    Raises ContractError if it is none.
+    Raises ContractError if it is not a provider.
     """
     if isinstance(implementation, ThresholdsProvider):
         return ThresholdsSource(implementation)

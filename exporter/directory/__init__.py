@@ -1,1 +1,1 @@
-"""Knows platforms, vendors and memberships: turns ids into labels, and decides where a row is reported."""
+"""Platforms, vendors and memberships: maps ids to labels, and rows to the series that report them."""

@@ -1,16 +1,17 @@
-"""Where a row is reported. Every rule about it is here; docs/decisions/0002-vendor-wide-facts-once.md says why.
+"""All rules that decide which series report a row. docs/decisions/0002-vendor-wide-facts-once.md explains them.
 
-A row names its owner: a vendor, a platform, both or neither. The vendor scope reports each row once, so that it adds up
-to what SQL counts:
+The owner of a row is a vendor, a platform, both or neither. The vendor scope reports each row once, so that its sum
+equals the result of SQL:
 
-- on the platform that the row names, whether the vendor is a member there or not;
-- a row without a platform (*vendor-wide*) at the vendor's home: the first active membership on which the module is
-  enabled, primary first, then the lowest id; `unassigned` if the vendor has no membership;
-- ids that do not exist are `unknown`, and the row counts as unattributed;
-- a row whose every platform has the module disabled is left out, and counts as excluded.
+- A row with a platform is reported on that platform, even if the vendor is not a member there.
+- A row without a platform (*vendor-wide*) is reported at the vendor's home. That is the first platform on which the
+  vendor is an active member and the module is enabled, ordered by primary membership first, then by platform id. A
+  vendor without an active membership has the home `unassigned`.
+- An id that does not exist gets the label `unknown`, and the row counts as unattributed.
+- A row is excluded if the module is disabled on all its platforms.
 
-The platform scope reports a row under every platform that it concerns: the one it names, or all on which its vendor is
-an active member with the module enabled. So it answers "how many are on platform X", and does not add up.
+The platform scope reports a row on every platform that it applies to: the platform of the row, or all on which its
+vendor is an active member and the module is enabled. It counts the rows per platform, and is not additive.
 """
 
 from collections.abc import Iterator
@@ -25,32 +26,35 @@ from exporter.directory.tables import vendor_platforms
 
 
 class Owner(NamedTuple):
-    """Whose a row is, by id; None where the row names nobody."""
+    """The owner of a row, by id; None if the row has no vendor, or no platform."""
 
     vendor: Id | None
     platform: Id | None
 
 
 class OwnedBy(NamedTuple):
-    """Which ids rows can name at all. Without a vendor they are facts of a platform, without either of the shop."""
+    """Which ids rows can have. Rows without a vendor belong to a platform, rows without both to the whole shop."""
 
     vendor: bool
     platform: bool
 
 
 SHOP = OwnedBy(vendor=False, platform=False)
-"""Facts of the whole installation."""
+"""Rows that belong to the whole shop."""
 
 
 class Home(NamedTuple):
-    """Where the vendor scope reports a row, by label."""
+    """The labels under which the vendor scope reports a row."""
 
     vendor: str
     platform: str
 
 
 class Place(NamedTuple):
-    """Where a row is reported: at `home` in the vendor scope (None: it has none), and under each of `platforms`."""
+    """Where a row is reported: at `home` in the vendor scope (None: nowhere), and on each of `platforms`.
+
+    `attributed` is false if an id does not exist; `left_out` is true if the row is excluded.
+    """
 
     home: Home | None
     platforms: tuple[str, ...]
@@ -62,13 +66,13 @@ _LEFT_OUT = Place(None, (), left_out=True)
 
 
 class Attribution:
-    """The rules above for the rows of one module, under one directory."""
+    """Applies the rules above to the rows of one module."""
 
     def __init__(self, directory: Directory, module: str) -> None:
         self.directory, self.module = directory, module
 
     def place(self, owner: Owner, owned_by: OwnedBy) -> Place:
-        """Return where a row of this owner is reported."""
+        """Return where rows of this owner are reported."""
         if not owned_by.vendor:
             return self._of_platform(owner.platform)
         directory, (vendor_id, platform_id) = self.directory, owner
@@ -87,11 +91,14 @@ class Attribution:
         return Place(Home(vendor, UNASSIGNED), (), entry is not None)
 
     def home(self, vendor_id: Id) -> Home | None:
-        """Return where a vendor's vendor-wide rows are reported; None if they are left out."""
+        """Return where a vendor's vendor-wide rows are reported; None if they are excluded."""
         return self.place(Owner(vendor_id, None), OwnedBy(vendor=True, platform=False)).home
 
     def homes(self, owned_by: OwnedBy) -> Iterator[Home]:
-        """Yield every home at which a number is due, if only a zero: of each vendor, or of each active membership."""
+        """Yield every home that is exported as 0 if it has no rows.
+
+        That is one per vendor, or one per active membership if the rows can have a platform.
+        """
         directory = self.directory
         for vendor_id, vendor in directory.vendors.items():
             if owned_by.platform:
@@ -101,7 +108,7 @@ class Attribution:
                 yield home
 
     def platforms(self) -> Iterator[str]:
-        """Yield the label of every platform on which the module is enabled: there a number is due, if only a zero."""
+        """Yield the label of every platform on which the module is enabled; it is exported as 0 if it has no rows."""
         for platform_id, platform in self.directory.platforms.items():
             if self.directory.enabled(platform_id, self.module):
                 yield platform.label
@@ -112,7 +119,7 @@ class Attribution:
         return _LEFT_OUT if label is None else Place(None, (label,), known)
 
     def _platform_label(self, platform_id: Id) -> str | None:
-        """Return the label of a platform that a row names; None where the module is disabled."""
+        """Return the label of a platform; None if the module is disabled there."""
         entry = self.directory.platforms.get(platform_id)
         if entry is None:
             return UNKNOWN
@@ -120,18 +127,18 @@ class Attribution:
 
 
 Column = ColumnElement[Any] | None
-"""The column of a statement that holds an owner's id; None if its rows name none."""
+"""The column of a statement that contains the owner's id; None if its rows have none."""
 
 
 def of_vendor(vendor: Column, platform: Column, owner: Owner) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions for one vendor's rows; with a platform, those there and the vendor-wide ones."""
+    """Yield the conditions for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
     yield false() if vendor is None else vendor == owner.vendor
     if owner.platform is not None and platform is not None:
         yield or_(platform == owner.platform, platform.is_(None))
 
 
 def of_platform(vendor: Column, platform: Column, platform_id: Id) -> ColumnElement[bool]:
-    """Return the condition for a platform's rows: those that name it, and the vendor-wide ones of its members."""
+    """Return the condition for the rows of a platform: rows on it, and vendor-wide rows of its active members."""
     member = vendor_platforms.c
     members = select(member.vendor_id).where(member.platform_id == platform_id, member.is_active.is_(True))
     wide = false() if vendor is None else vendor.in_(members)

@@ -1,6 +1,6 @@
-"""Platforms, vendors, who is on what and which modules are on: from ids to labels.
+"""The directory: platforms, vendors, memberships and disabled modules.
 
-Statements group by ids; this is where an id gets its name and a row its place.
+Statements group rows by id; the directory maps the ids to labels.
 """
 
 import marshal
@@ -19,11 +19,11 @@ from exporter.database.fetching import fetch
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
 
 TENANCY = "tenancy"
-"""The module that cannot be switched off: without it there are no vendors and no platforms."""
+"""The module that cannot be disabled, because it defines the vendors and platforms."""
 
 
 class Entry(NamedTuple):
-    """A platform or a vendor: the label that stands for it, its name for people (`unknown` if none), and its state."""
+    """A platform or a vendor: its label, its display name (`unknown` if it has none), and its state."""
 
     label: str
     name: str
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 class Membership(NamedTuple):
-    """An active membership of a vendor on a platform that exists."""
+    """An active membership of a vendor on an existing platform."""
 
     platform_id: Id
     primary: bool
@@ -39,7 +39,14 @@ class Membership(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The tenancy of one moment. `memberships` are ordered by home: primary first, then the lowest platform id."""
+    """The directory as read at one time.
+
+    - `memberships`: active memberships by vendor id; primary first, then by platform id. The first is the home.
+    - `off`: platform id and module, for each module that is disabled on a platform.
+    - `codes_replaced`: number of codes that could not be used as labels.
+    - `cleaned`: number of codes and names in which characters were replaced or cut.
+    - `digest`: identifies the rows it was read from.
+    """
 
     platforms: Mapping[Id, Entry] = field(default_factory=dict)
     vendors: Mapping[Id, Entry] = field(default_factory=dict)
@@ -51,9 +58,9 @@ class Directory:
 
     @classmethod
     def read(cls, db: Session, vendor_id: Id | None = None, last: "Directory | None" = None) -> "Directory":
-        """Read the four tables, or what they say about one vendor, inside the caller's transaction.
+        """Read the four tables, or only the rows of one vendor, in the caller's transaction.
 
-        Return `last` itself where they say what they said then, which is nearly always and takes a third of the time.
+        Return `last` itself if the tables have not changed; this is the usual case and takes a third of the time.
         """
         rows = [list(fetch(db, statement)) for statement in _statements(vendor_id)]
         digest = _digest(rows)
@@ -67,19 +74,19 @@ class Directory:
         return cls(platforms_, vendors_, memberships, frozenset(map(tuple, off)), replaced, cleaned, digest)
 
     def enabled(self, platform_id: Id, module: str) -> bool:
-        """Whether the module is on there: it is, unless `platform_modules` says otherwise."""
+        """Whether the module is enabled on the platform, which is the default if `platform_modules` has no row."""
         return (platform_id, module) not in self.off
 
     def enabled_on(self, vendor_id: Id, module: str) -> tuple[Id, ...]:
-        """Return the platforms, home first, on which the vendor is an active member and the module is on."""
+        """Return the platforms, home first, on which the vendor is an active member and the module is enabled."""
         return tuple(m.platform_id for m in self.memberships.get(vendor_id, ()) if self.enabled(m.platform_id, module))
 
 
 def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], int]:
-    """Give each id its label, unique among them, and say how many are not the code itself.
+    """Return a unique label for each id, and the number of labels that differ from the code.
 
-    A code that is NULL, empty, reserved or that two ids share would merge what is not the same: it becomes
-    `<code>-<id>`. The codes are given in the order of their ids, so that the outcome does not change by itself.
+    The label is the code. A code that is NULL, empty, reserved or used twice would merge different series, so it is
+    replaced by `<code>-<id>`. `codes` must be ordered by id, so that labels are the same for every refresh.
     """
     seen = Counter(code for _, code in codes)
     kept = {code for code, times in seen.items() if code and times == 1 and code not in {UNKNOWN, UNASSIGNED}}
@@ -95,7 +102,7 @@ def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], in
 
 
 def _statements(vendor_id: Id | None) -> Iterator[Select[Any]]:
-    """Yield what is asked of platforms, vendors, memberships and modules."""
+    """Yield the statements for platforms, vendors, memberships and disabled modules, in this order."""
     chosen = vendors.c.id == vendor_id if vendor_id is not None else true()
     joined = vendor_platforms.c.vendor_id == vendor_id if vendor_id is not None else true()
     yield select(*platforms.c).order_by(platforms.c.id)
@@ -107,15 +114,15 @@ def _statements(vendor_id: Id | None) -> Iterator[Select[Any]]:
 
 
 def _digest(rows: list[Any]) -> bytes:
-    """Return what tells these rows from others, so that they need not be kept; b"" if nothing does."""
+    """Return a digest that identifies these rows, so that they need not be kept; b"" if they cannot be serialized."""
     try:
-        return blake2b(marshal.dumps(rows, 2)).digest()  # version 2: the same bytes for what is equal
-    except ValueError:  # a type of the driver's own
+        return blake2b(marshal.dumps(rows, 2)).digest()  # version 2: equal rows have equal bytes
+    except ValueError:  # a driver-specific type
         return b""
 
 
 def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[Id, Entry], int, int]:
-    """Return the entries, how many codes were replaced, and how many codes and names were cleaned."""
+    """Return the entries by id, the number of replaced codes, and the number of cleaned codes and names."""
     labels, replaced = labels_of([(id_, None if code is None else clean(code)) for id_, code, *_ in rows])
     entries = {id_: Entry(labels[id_], label_of(name), state(*flags)) for id_, _, name, *flags in rows}
     cleaned = sum(clean(each) != each for _, code, name, *_ in rows for each in (code or "", name or ""))

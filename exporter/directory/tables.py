@@ -1,4 +1,4 @@
-"""The four tables that every refresh reads in its own transaction, so that a vendor who has just joined has a label."""
+"""The four tables of the directory. Every refresh reads them in its transaction, so new vendors have a label."""
 
 from sqlalchemy import Boolean, Integer, String, column, table
 

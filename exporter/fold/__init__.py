@@ -1,1 +1,1 @@
-"""Turns rows by id into metric families by label: zeros, totals, and the scopes of vendors and platforms."""
+"""Folds rows keyed by id into metric families: the vendor and platform scope, totals and zeros."""

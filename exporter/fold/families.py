@@ -1,8 +1,7 @@
-"""From a frame to the scopes that are exported: one fold makes totals, zeros, `unknown` and `unassigned` alike.
+"""Builds the exported families of both scopes from a frame, including totals, zeros, `unknown` and `unassigned`.
 
-The rules are those of docs/decisions: a row is reported once in the vendor scope and under every platform that it
-concerns in the platform scope, so the vendor scope adds up to what SQL counts, and the platform scope to what a person
-means by "on platform X".
+The vendor scope reports a row once, so its sum equals the result of SQL. The platform scope reports a row on every
+platform that it applies to (docs/decisions/0002-vendor-wide-facts-once.md).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,22 +23,22 @@ _ON_PLATFORM = {
     OwnedBy(vendor=True, platform=True): "The whole platform.",
     OwnedBy(vendor=True, platform=False): "The whole platform: all vendors who are on it, so it is not additive.",
 }
-"""What the HELP of the platform scope says in addition."""
+"""Appended to the HELP of platform families."""
 
 
 class Scopes:
-    """The scopes of one frame."""
+    """The vendor and platform scopes of one frame."""
 
     def __init__(self, frame: Frame, layout: Layout) -> None:
         self.frame, self.layout = frame, layout
 
     @classmethod
     def of(cls, frame: Frame, directory: Directory, module: str) -> "Scopes":
-        """Return the scopes of a frame that has no layout yet."""
+        """Return the scopes of a frame with a new layout."""
         return cls(frame, Layout(frame.index, directory, module))
 
     def counts(self) -> tuple[int, int]:
-        """Return how many rows of the application are (unattributed, excluded)."""
+        """Return the numbers of (unattributed, excluded) rows of the shop."""
         unattributed = excluded = 0
         for (_, owned_by), rows in self.frame.row_counts.items():
             if owned_by == SHOP:
@@ -52,13 +51,16 @@ class Scopes:
         return unattributed, excluded
 
     def null_sums(self) -> int:
-        """Return how many sums are absent because the database returned NULL; those of excluded rows do not count."""
+        """Return the number of sums omitted because the database returned NULL; excluded rows do not count."""
         layout, owned_by = self.layout, self.frame.owned_by
         places = {definition: layout.places(owned_by[definition]) for definition, _ in self.frame.nulls}
         return sum(not places[definition][position].left_out for definition, position in self.frame.null_sums())
 
     def families(self, definitions: Iterable[MetricDefinition], refreshed: str) -> Iterator[Family]:
-        """Yield the families of these definitions; `refreshed` ends their HELP ("Refreshed every 60 s.")."""
+        """Yield the families of these definitions.
+
+        `refreshed` is appended to their HELP, such as "Refreshed every 60 s.".
+        """
         for definition in definitions:
             owned_by = self.frame.owned_by.get(definition)
             if owned_by is None:
@@ -74,16 +76,17 @@ class Scopes:
 
 
 class FamilyName(NamedTuple):
-    """The full name of a family, and whether it is the one of the platform scope."""
+    """The full name of a family, and whether it belongs to the platform scope."""
 
     name: str
     of_platform: bool
 
 
 def family_names(definition: MetricDefinition, owned_by: OwnedBy | None) -> tuple[FamilyName, ...]:
-    """Return the names of a definition's families: the vendor scope's or the installation's, and the platform scope's.
+    """Return the names of a definition's families: that of the vendor scope or whole shop, and of the platform scope.
 
-    An info of vendors has no platform scope. Where the owned_by is not known yet, both are taken.
+    An info metric of vendors has no platform scope. If `owned_by` is None, because it is not known yet, the names of
+    both scopes are returned.
     """
     owned_by = owned_by or OwnedBy(vendor=True, platform=True)
     names = []
@@ -95,7 +98,7 @@ def family_names(definition: MetricDefinition, owned_by: OwnedBy | None) -> tupl
 
 
 def label_sets(definition: MetricDefinition, found: Mapping[Labels, object]) -> list[Labels]:
-    """Return the combinations of label values that a definition has: the declared ones first, then those found."""
+    """Return the label sets of a definition: combinations of predefined values first, then others that were found."""
     combinations = product(*known_values(definition).values()) if is_filled(definition) else ()
     declared = [tuple(sorted(zip(definition.labels, values, strict=True))) for values in combinations]
     return declared + sorted(set(found) - set(declared))

@@ -1,7 +1,7 @@
-"""The info metrics: names, states and memberships, for joins in PromQL.
+"""Info metrics with the names, states and memberships of vendors and platforms, for joins in PromQL.
 
-They come from the directory, which is read anyway, and not from a provider, so that every other provider can be removed
-and the joins still work. They are exported under the category `tenancy`.
+They are built from the directory, which every refresh reads, so joins work with any selection of providers
+(docs/decisions/0009-info-from-the-directory.md). Their category is `tenancy`.
 """
 
 from array import array
@@ -27,7 +27,7 @@ AXES = {
 
 
 def info_families(directory: Directory, refreshed: str) -> Iterator[Family]:
-    """Yield the info families; `refreshed` ends their HELP."""
+    """Yield the info families; `refreshed` is appended to their HELP."""
     cells: dict[str, list[tuple[str, ...]]] = {
         "orion_platform_info": [(each.name, each.label, each.state) for each in directory.platforms.values()],
         "orion_vendor_info": list(_vendors(directory)),

@@ -1,6 +1,6 @@
-"""Which cell each position of a frame's index goes to.
+"""Maps the positions of a frame's index to the cells of each scope.
 
-Costly to make and the same from refresh to refresh: a layout is kept until the directory changes or new ids appear.
+A layout is expensive to build, so it is reused until the directory changes or new owners appear.
 """
 
 from exporter.directory.attribution import SHOP, Attribution, Home, OwnedBy, Owner, Place
@@ -9,7 +9,7 @@ from exporter.fold.cells import Cell, FoldedScope, PickedScope, Scope
 
 
 class Layout:
-    """The scopes of an index under a directory, each made when it is first asked for."""
+    """The scopes of an index of owners, built on first use."""
 
     def __init__(self, index: dict[Owner, int], directory: Directory, module: str) -> None:
         self.index, self.directory = index, directory
@@ -19,29 +19,32 @@ class Layout:
         self._scopes: dict[tuple[str, OwnedBy], Scope] = {}
 
     def fits(self, index: dict[Owner, int], directory: Directory) -> bool:
-        """Whether it is still right: the index may have grown, and the directory may have changed."""
+        """Whether the layout can be reused: it is for the same index, without new owners, and an equal directory."""
         return index is self.index and len(index) == len(self._owners) and directory == self.directory
 
     def vendor(self, owned_by: OwnedBy) -> Scope:
-        """Return the scope by platform and vendor, each row once; of the installation where rows have no vendor."""
+        """Return the vendor scope, which reports each row once by platform and vendor.
+
+        For rows without vendor and platform, it is a single cell for the whole shop.
+        """
         if ("vendor", owned_by) not in self._scopes:
             self._scopes["vendor", owned_by] = self._whole() if owned_by == SHOP else self._vendor(owned_by)
         return self._scopes["vendor", owned_by]
 
     def platform(self, owned_by: OwnedBy) -> Scope:
-        """Return the scope by platform: each row wherever it concerns one."""
+        """Return the platform scope, which reports each row on every platform that it applies to."""
         if ("platform", owned_by) not in self._scopes:
             self._scopes["platform", owned_by] = self._platform(owned_by)
         return self._scopes["platform", owned_by]
 
     def vendors_total(self, owned_by: OwnedBy) -> Scope:
-        """Return the total of the vendor scope: one cell, without the rows that are left out there."""
+        """Return the total of the vendor scope: a single cell, without excluded rows."""
         targets: list[tuple[Cell, ...]] = [((),) if place.home else () for place in self.places(owned_by)]
         return FoldedScope((), targets, [()] if any(self._attribution.homes(owned_by)) else [])
 
     def places(self, owned_by: OwnedBy) -> list[Place]:
         """Return the place of each position."""
-        # Rows that may or may not name a platform follow the same rules; only facts without a vendor have others.
+        # The rules depend only on whether rows have a vendor. Without a platform column, the platform id is None.
         rules = OwnedBy(owned_by.vendor, platform=True)
         if rules not in self._places:
             self._places[rules] = [self._attribution.place(owner, rules) for owner in self._owners]
@@ -61,5 +64,5 @@ class Layout:
 
 
 def _cell(home: Home) -> Cell:
-    """Return the cell of a home: an axis has its labels sorted by name."""
+    """Return the cell of a home; labels of an axis are sorted by name."""
     return home.platform, home.vendor

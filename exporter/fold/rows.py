@@ -1,21 +1,21 @@
-"""What stands where in a row of an answer: the one place that knows."""
+"""The format of the rows of `Rows`: the position of each kind of value."""
 
 from dataclasses import dataclass
 
 from exporter.contracts.metrics import Rows
 
 VENDOR, PLATFORM = 0, 1
-"""The positions of the two ids, which every row begins with."""
+"""The positions of the vendor id and platform id, with which every row begins."""
 
 _IDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PartedRows(Rows):
-    """An answer some of whose numbers are about a part of the row's rows only, such as those with one status.
+    """Rows with numbers that are computed from a part of the counted rows, such as those with one status.
 
-    Counts of the parts follow the row count. `parts` has for each measure the position of its part among them (None:
-    all rows). Where a part has no rows there is no number, whatever stands there.
+    The row counts of the parts follow the total row count. `parts` contains, for each measure, the index of its part
+    (None: all rows). The number of a part without rows is ignored.
     """
 
     parts: tuple[int | None, ...] = ()
@@ -23,7 +23,10 @@ class PartedRows(Rows):
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """The positions in a row: ids, `labels` label values, the row count, `parts` counts of parts, `numbers` numbers."""
+    """The positions in a row.
+
+    A row has two ids, `labels` label values, the row count, `parts` row counts of parts, and `numbers` numbers.
+    """
 
     labels: int
     numbers: int
@@ -31,31 +34,31 @@ class Positions:
 
     @classmethod
     def of(cls, rows: Rows) -> "Positions":
-        """Return those of an answer."""
+        """Return the positions in these rows."""
         parts = rows.parts if isinstance(rows, PartedRows) else ()
         return cls(len(rows.by), len(rows.measures), 1 + max((part for part in parts if part is not None), default=-1))
 
     @property
     def of_labels(self) -> slice:
-        """Where the label values are."""
+        """The positions of the label values."""
         return slice(_IDS, _IDS + self.labels)
 
     @property
     def count(self) -> int:
-        """Where the row count is."""
+        """The position of the row count."""
         return _IDS + self.labels
 
     @property
     def of_parts(self) -> slice:
-        """Where the counts of the parts are."""
+        """The positions of the row counts of parts."""
         return slice(self.count + 1, self.count + 1 + self.parts)
 
     @property
     def of_numbers(self) -> slice:
-        """Where the numbers are, one for each measure."""
+        """The positions of the numbers, one per measure."""
         return slice(self.count + 1 + self.parts, self.width)
 
     @property
     def width(self) -> int:
-        """How many values a row has."""
+        """The number of values in a row."""
         return self.count + 1 + self.parts + self.numbers

@@ -1,4 +1,4 @@
-"""Statistics for the application's dashboards: the same frame and the same fold, for one vendor or one platform."""
+"""Statistics of one vendor or platform for an application's dashboards, folded like the exported metrics."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ from exporter.fold.families import Scopes, label_sets
 
 
 def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], category: str) -> list[MetricValue]:
-    """Return a vendor's numbers; the frame and the directory must hold just this vendor."""
+    """Return the metric values of a vendor; frame and directory must contain only this vendor."""
     return [
         value
         for definition in definitions
@@ -20,7 +20,7 @@ def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], c
 def platform_statistics(
     scopes: Scopes, definitions: Iterable[MetricDefinition], category: str, platform_id: Id
 ) -> list[MetricValue]:
-    """Return a platform's numbers: the cell of `orion_platform_...` that bears its label; none if it does not exist."""
+    """Return the metric values of a platform, equal to its `orion_platform_...` series; [] if it does not exist."""
     entry = scopes.layout.directory.platforms.get(platform_id)
     return [
         value

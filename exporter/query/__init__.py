@@ -1,4 +1,4 @@
-"""The language in which a provider states what it counts, and the SQL statements that are made from it."""
+"""Declarative queries of providers, and the SQL statements that are generated from them."""
 
 from exporter.query.expressions import ago, count, earliest, either, latest, total
 from exporter.query.provider import QueryMetricsProvider

@@ -1,7 +1,7 @@
-"""The numbers, labels and times that a query is made of: the same expressions on every database.
+"""Portable SQL expressions for the numbers, labels and times of a query.
 
-Aggregates over a condition are written with CASE, because MariaDB has no FILTER; sums are cast to integers, because
-PostgreSQL's are NUMERIC and cost twice as much to read; times are whole seconds since the epoch, computed in SQL.
+Conditional aggregates use CASE, because MariaDB has no FILTER. Sums are cast to integers, because PostgreSQL returns
+NUMERIC, which takes twice as long to read. Times are whole seconds since the Unix epoch, computed in SQL.
 """
 
 from datetime import timedelta
@@ -22,14 +22,14 @@ _AGGREGATES = {"count", "sum", "min", "max"}
 
 
 def count(where: Condition | None = None) -> Number:
-    """Count the rows, or those that match `where`; 0 if there are none."""
+    """Return the number of rows, or of those that match `where`; 0 if there are none."""
     return func.count() if where is None else func.count(case((where, 1)))
 
 
 def total(column: ColumnElement[Any], where: Condition | None = None) -> Number:
-    """Add up a column of numbers over the rows, or over those that match `where`; exact, in the column's own unit.
+    """Return the sum of an integer column over all rows, or over those that match `where`, in the column's unit.
 
-    Rows that do not match count as 0. If every value is NULL, so is the sum, and there is no sample
+    Rows that do not match count as 0. If all values are NULL, the sum is NULL and no sample is exported
     (docs/decisions/0008-null-and-unknown.md).
     """
     counted = column if where is None else case((where, column), else_=0)
@@ -37,23 +37,23 @@ def total(column: ColumnElement[Any], where: Condition | None = None) -> Number:
 
 
 def earliest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
-    """Return the earliest time in a column, in whole seconds since the epoch; NULL, so no sample, if there is none.
+    """Return the earliest time in a column, over all rows or those that match `where`, in whole seconds of Unix time.
 
-    With `where`, among the rows that match. A time without a zone is in UTC.
+    It is NULL, and no sample is exported, if there is none. Times without a time zone are in UTC.
     """
     return epoch(func.min(column if where is None else case((where, column))))
 
 
 def latest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
-    """Return the latest time in a column, in whole seconds since the epoch; NULL, so no sample, if there is none.
+    """Return the latest time in a column, over all rows or those that match `where`, in whole seconds of Unix time.
 
-    With `where`, among the rows that match. A time without a zone is in UTC.
+    It is NULL, and no sample is exported, if there is none. Times without a time zone are in UTC.
     """
     return epoch(func.max(column if where is None else case((where, column))))
 
 
 def either(flag: ColumnElement[Any], yes: str, no: str) -> ColumnElement[str | None]:
-    """Return a label with one value where a flag is true and another where it is false; NULL becomes `unknown`.
+    """Return a label value for a Boolean column: `yes` if true, `no` if false; NULL becomes `unknown`.
 
     >>> from sqlalchemy import Boolean, column
     >>> state = either(column("is_active", Boolean), "active", "inactive")
@@ -62,9 +62,9 @@ def either(flag: ColumnElement[Any], yes: str, no: str) -> ColumnElement[str | N
 
 
 def ago(period: timedelta) -> ColumnElement[Any]:
-    """Return the time that is `period` (whole seconds) before the context's `now`, to compare a column with.
+    """Return the time `period` (whole seconds) before the context's `now`, to compare a column with.
 
-    Its value is set when the query runs. A query that uses it reads all of its rows every time.
+    It is computed when the query runs. A query that uses it reads all its rows at every refresh.
 
     >>> from sqlalchemy import column
     >>> recent = column("created_at", DateTime) > ago(timedelta(days=30))
@@ -73,7 +73,7 @@ def ago(period: timedelta) -> ColumnElement[Any]:
 
 
 def only(expression: Number, condition: Condition) -> Number:
-    """Return the expression with each of its aggregates over the rows that match; MariaDB cannot read it."""
+    """Return the expression with each aggregate restricted to rows that match; not supported by MariaDB."""
 
     def narrowed(element: Any, **_options: Any) -> Any:
         return element.filter(condition) if _function(element) in _AGGREGATES else None
@@ -83,9 +83,9 @@ def only(expression: Number, condition: Condition) -> Number:
 
 
 def in_integers(expression: Number) -> Number:
-    """Return the expression with each sum over numbers of four bytes, which PostgreSQL refuses to cut from larger ones.
+    """Return the expression with values of BIGINT sums cast to INTEGER, or an error of PostgreSQL if one is too large.
 
-    Its sums of eight bytes are numbers of sixteen inside, each made anew for each row.
+    This is faster, because PostgreSQL adds up BIGINT values in a 128-bit state.
     """
 
     def smaller(element: Any, **_options: Any) -> Any:
@@ -99,7 +99,7 @@ def in_integers(expression: Number) -> Number:
 
 
 def adds_up_large(expression: Number) -> bool:
-    """Whether the expression has a sum over numbers of eight bytes."""
+    """Whether the expression contains a sum of BIGINT values."""
     return any(map(_is_large_sum, iterate(expression)))
 
 
@@ -112,7 +112,7 @@ def _function(element: Any) -> str:
 
 
 class epoch(FunctionElement[int]):  # noqa: N801 - it is used like func.max
-    """A moment in whole seconds since the epoch. Times without a zone are UTC, as everywhere in the application."""
+    """Converts a time to whole seconds of Unix time. Times without a time zone are in UTC, as in the whole shop."""
 
     type = BigInteger()
     inherit_cache = True
@@ -121,7 +121,7 @@ class epoch(FunctionElement[int]):  # noqa: N801 - it is used like func.max
 
 @compiles(epoch)
 def _epoch(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
-    return f"EPOCH({compiler.process(element.clauses, **options)})"  # for people; no database reads it
+    return f"EPOCH({compiler.process(element.clauses, **options)})"  # only for display; not valid on any database
 
 
 @compiles(epoch, "postgresql")
@@ -132,11 +132,11 @@ def _epoch_postgresql(element: epoch, compiler: SQLCompiler, **options: Any) -> 
 @compiles(epoch, "mysql")
 @compiles(epoch, "mariadb")
 def _epoch_mysql(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
-    # UNIX_TIMESTAMP would read a DATETIME in the session's time zone, and knows nothing before 1970.
+    # UNIX_TIMESTAMP interprets a DATETIME in the session's time zone, and does not support times before 1970.
     return f"TIMESTAMPDIFF(SECOND, '1970-01-01', {compiler.process(element.clauses, **options)})"
 
 
 @compiles(epoch, "sqlite")
 def _epoch_sqlite(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
-    # Up to the seconds: strftime rounds 59.9999 up.
+    # Truncated to seconds, because strftime rounds 59.9999 up.
     return f"CAST(strftime('%s', substr({compiler.process(element.clauses, **options)}, 1, 19)) AS INTEGER)"

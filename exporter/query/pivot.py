@@ -1,8 +1,8 @@
-"""One statement with a column for each known value of a label, instead of one with a row for each.
+"""Pivots queries: one statement with a column per known label value, instead of a row per value.
 
-Three million orders of ten thousand vendors, by status and by currency: PostgreSQL reads the table once instead of
-twice and sends a ninth of the rows (docs/decisions/0014-a-column-for-each-known-value.md). Values that nobody knows
-cost another statement over the rows that have them, and are known to the next refresh.
+For three million orders of ten thousand vendors, by status and by currency, PostgreSQL scans the table once instead of
+twice and returns a ninth of the rows (docs/decisions/0014-a-column-for-each-known-value.md). Rows with other label
+values need an additional statement; the next refresh has columns for these values.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,14 +20,14 @@ from exporter.query.pivoted_statement import PivotedStatement, Value
 from exporter.query.statement import Query
 
 DIALECTS = frozenset({"postgresql", "sqlite"})
-"""Where it is done: MariaDB and MySQL have no FILTER, and take texts for one label that differ in their case."""
+"""Dialects that support it. MariaDB and MySQL have no FILTER, and group strings case-insensitively."""
 
 MOST_VALUES = 10
-"""With more values than this a label has rows: each value is compared with for every row of the table."""
+"""Maximum number of values of a pivoted label, because each value is compared with every row of the table."""
 
 
 class PivotedQueries:
-    """Answers the queries of one provider for everybody, and keeps in mind which values their labels have."""
+    """Runs the queries of a provider, and remembers the label values that they return."""
 
     def __init__(self, queries: Iterable[Query]) -> None:
         self.queries = tuple(queries)
@@ -39,10 +39,10 @@ class PivotedQueries:
     def answers(
         self, db: Session, context: MetricsContext, *filters: ColumnElement[bool], of: Iterable[Query] | None = None
     ) -> Iterator[Rows]:
-        """Yield the answers to all queries, or to those `of` them; with `filters` they are about some of the rows.
+        """Yield the rows of all queries, or only of the queries `of`; `filters` restrict the rows that are counted.
 
-        All of them may be collected before any is read, but they are to be read in their order: whether there are
-        values for which a statement had no column is known once its rows have been read.
+        The `Rows` must be read in the order in which they are yielded, because only after reading the rows of a
+        pivoted statement is it known whether other label values exist. Otherwise reading raises ContractError.
         """
         groups: dict[tuple[int, ...], list[Query]] = {}
         for query in self.queries if of is None else of:
@@ -83,9 +83,9 @@ class PivotedQueries:
         statement: PivotedStatement,
         filters: Sequence[ColumnElement[bool]],
     ) -> Iterator[Sequence[Any]]:
-        """Yield the rows whose label has a value that the statement had no column for; nearly always there are none."""
+        """Yield the rows whose label value has no column in the statement; nearly always there are none."""
         if not statement.finished:
-            raise ContractError("the answers of collect() must be read in their order")
+            raise ContractError("the results of collect() must be read in order")
         self._small = self._small and not statement.refused
         counted = statement.counted(query)
         there = tuple(value for value, rows in counted.items() if rows or filters)
@@ -95,7 +95,7 @@ class PivotedQueries:
             yield from self._noted(query, answer.rows, there)
 
     def _noted(self, query: Query, rows: Iterable[Sequence[Any]], there: Sequence[Value]) -> Iterator[Sequence[Any]]:
-        """Yield the rows; once they have been read, their values and those that are `there` are the known ones."""
+        """Yield the rows; afterwards, remember their label values and those in `there` as known."""
         found: dict[Any, None] = {}
         label = Positions(labels=1, numbers=0).of_labels.start
         for row in rows:
@@ -110,7 +110,7 @@ def _has_somebody(query: Query) -> bool:
 
 
 def _what_is_read(query: Query) -> tuple[int, ...]:
-    """Tell queries apart that read other rows, or ask for other people; those with a label and no other may be one."""
+    """Return a key shared by queries that can run as one statement: same rows, same grouping columns."""
     return tuple(map(id, (query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)))
 
 
@@ -120,10 +120,10 @@ def _declared(query: Query) -> tuple[Value, ...]:
 
 
 def _of_others(query: Query, known: Sequence[Value]) -> Query:
-    """Return the query for the rows whose label has no known value, without the numbers that do not ask for it."""
+    """Return the query for rows whose label value is not among the known ones; omits values without that label."""
     (column,) = query.by.values()
     named = [value for value in known if value is not None]
-    unnamed = column.not_in(named)  # true for NULL if nothing is named, and not otherwise
+    unnamed = column.not_in(named)  # true for NULL only if `named` is empty
     other = and_(unnamed, column.is_not(None)) if None in known else or_(unnamed, column.is_(None))
     return replace(
         query,
@@ -133,6 +133,6 @@ def _of_others(query: Query, known: Sequence[Value]) -> Query:
 
 
 def _asking_for_label(query: Query) -> dict[Measure, ColumnElement[Any]]:
-    """Return the values of a query that have its label; the others are about all of its rows."""
+    """Return the values of a query that have its label; the others are computed over all its rows."""
     (label,) = query.by
     return {measure: of for measure, of in query.values.items() if label in definition_of(measure).labels}

@@ -1,4 +1,4 @@
-"""The statement with a column for each known value of a label."""
+"""A statement with a column per known label value."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,15 +18,15 @@ from exporter.query.expressions import adds_up_large, in_integers, only
 from exporter.query.statement import Query
 
 Value = str | None
-"""A value of a label as the table has it."""
+"""A label value as stored in the table; None is NULL."""
 
 
 class PivotedStatement:
-    """One statement for queries that read the same rows, with a column for each of these values of their labels.
+    """One statement for several queries on the same rows, with a column per query and known label value.
 
-    `small` has PostgreSQL add up numbers of four bytes: exact, and in two thirds of the time of eight. Where one is
-    larger the database refuses; then the statement is run again as it was, and `refused` is true. Once the rows have
-    been read, `finished` is true and `all_rows` is how many rows of the application they stand for.
+    `small` makes PostgreSQL add up INTEGER instead of BIGINT, which is exact and takes two thirds of the time. If a
+    value overflows, the database raises an error; the statement then runs again with BIGINT, and `refused` is true.
+    After all rows have been read, `finished` is true and `all_rows` is the number of counted rows of the table.
     """
 
     def __init__(self, known: Mapping[Query, Sequence[Value]], *, small: bool) -> None:
@@ -57,7 +57,7 @@ class PivotedStatement:
             self._part_of.append(self._parts[query, value])
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
-        """Run it; no label of the answer is a column."""
+        """Run the statement; label values are in the measures, not in the rows."""
         whole = replace(next(iter(self._known)), by={}, values={})
         select = whole.select(*filters, *whole.period(context))
         rows = self._summed(self._fetched(db, select, context.now))
@@ -72,13 +72,13 @@ class PivotedStatement:
         )
 
     def counted(self, query: Query) -> dict[Value, int]:
-        """Return how many rows each known value of a query's label has."""
+        """Return the number of rows per known label value of a query."""
         return {value: self._sums[self._parts[query, value]] for value in self._known[query]}
 
     def _fetched(self, db: Session, select: Select[Any], now: datetime) -> Iterator[Sequence[Any]]:
         if self._small and any(map(adds_up_large, self._columns)):
             try:
-                with db.begin_nested():  # a failed statement would end the whole transaction
+                with db.begin_nested():  # a failed statement would abort the whole transaction
                     rows = fetch(db, select.add_columns(*map(in_integers, self._columns)), now)
                     first = next(rows, None)
             except DataError:

@@ -1,4 +1,4 @@
-"""A provider that is a list of queries; everything that is asked of a provider follows from them."""
+"""The superclass of providers that are defined by a list of queries."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
@@ -19,46 +19,46 @@ from exporter.query.statement import Query
 
 
 class QueryMetricsProvider(ABC):
-    """A provider that is a list of queries: subclass it, set `metrics_category`, and yield the queries.
+    """A provider defined by queries: subclass it, set `metrics_category`, and implement `queries`.
 
-    It fulfils `BulkMetricsProviderProtocol` and `MetricsProviderProtocol`. Options of the provider are the fields of a
-    dataclass with defaults; `providers.<category>.options` in the configuration sets them.
+    It implements `BulkMetricsProviderProtocol` and `MetricsProviderProtocol`. To give it options, make the subclass a
+    dataclass whose fields have defaults; `providers.<category>.options` in the configuration sets them.
     """
 
     metrics_category: str
 
     alerts: Sequence[Alert] = ()
-    """The alerts about its metrics."""
+    """The alerts on its metrics."""
 
     team: str = ""
-    """Who is told of them: the label that Alertmanager routes by; without one the category."""
+    """The team that handles its alerts: the label `team`, by which Alertmanager routes; "" for the category."""
 
     services: Sequence[ServiceProtocol] = ()
-    """What the module offers to others."""
+    """Services that the module offers to other parts of the exporter."""
 
     @abstractmethod
     def queries(self) -> Iterator[Query]:
-        """Yield the queries, one for each set of labels; the same ones each time."""
+        """Yield the queries, one for each set of labels; every call must yield the same ones."""
 
     @cached_property
     def definitions(self) -> tuple[MetricDefinition, ...]:
-        """Every metric of the queries, in their order."""
+        """The metrics of all queries, in order."""
         return tuple(dict.fromkeys(each for query in self.queries() for each in query.definitions))
 
     def collect(self, db: Session, context: MetricsContext) -> Iterator[Rows]:
-        """Yield the answers for all vendors and platforms.
+        """Yield the rows of all vendors and platforms.
 
-        Their rows are to be read in the order of the answers; otherwise reading them raises ContractError.
+        The `Rows` must be read in the order in which they are yielded; otherwise reading raises ContractError.
         """
         yield from PivotedQueries(self.queries()).answers(db, context)
 
     def get_vendor_metrics(
         self, db: Session, vendor_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return one vendor's numbers, from the same statements with a filter.
+        """Return the metric values of one vendor, from the same statements with a filter.
 
-        With `context.platform_id` they include its rows on that platform, and those without a platform. A period
-        applies to queries that have a `time_column`. What the database raises, it raises.
+        With `context.platform_id`, they include only rows on that platform and vendor-wide rows. The period of the
+        context applies to queries with a `time_column`. Exceptions of the database are not caught.
         """
         context = context or MetricsContext.current()
         frame = Frame()
@@ -71,10 +71,9 @@ class QueryMetricsProvider(ABC):
     def get_platform_metrics(
         self, db: Session, platform_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return one platform's numbers, from the same statements with a filter.
+        """Return the metric values of one platform, from the same statements with a filter.
 
-        They include the rows without a platform of the vendors who are active members there. Periods and errors are
-        as in `get_vendor_metrics`.
+        They include vendor-wide rows of its active members. Period and exceptions are as in `get_vendor_metrics`.
         """
         context = context or MetricsContext.current()
         frame = Frame()

@@ -1,7 +1,7 @@
-"""A query of a provider, and the statement that runs it.
+"""A query of a provider, and its SQL statement.
 
-A `Query` states whose rows they are, how they are grouped and what is computed. The statement for every vendor at once
-and the same one for one vendor, one platform or a period are made from it, so they cannot disagree.
+A `Query` defines the owners of rows, the grouping and the aggregates. The statement for all vendors and the one for a
+single vendor, platform or period are generated from it, so their results are consistent.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,21 +35,21 @@ from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendo
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """One grouped SELECT: `values` for each vendor, platform and combination of `by`. All fields are SQL expressions.
+    """A grouped SELECT that computes `values` per vendor, platform and label set. All fields are SQL expressions.
 
-    - `values`: an aggregate for each metric (`count()`, `total(...)`), or for a metric with fixed labels (`where()`).
-    - `vendor`, `platform`: the columns with the ids of the row's owner. Without `platform` the rows apply to vendors as
-      a whole, without `vendor` to platforms, without both to the installation.
-    - `by`: the label of each column that the rows are grouped by. Every label of a metric is here, or fixed.
-    - `where`: which rows there are; others are not counted at all.
-    - `from_`: what to select from, where the columns alone do not determine it (a join).
-    - `time_column`: the time that a period applies to; without it a period makes no difference.
-    - `prefilter`: skips rows that these values do not need and that another query counts.
-    - `primary_key`, `updated_at` (NOT NULL, the first column of an index, set to the time by every write): allow a
-      changed-only refresh, which reads only vendors whose rows have changed, or by `time_column` single months of them
-      (docs/decisions/0011-refresh-what-changed.md). A query with `from_` or `ago` reads all of its rows every time.
+    - `values`: an aggregate per metric (`count()`, `total(...)`), or per metric with fixed labels (`where()`).
+    - `vendor`, `platform`: columns with the ids of the row's owner. Without `platform`, rows are vendor-wide; without
+      `vendor`, they belong to platforms; without both, to the whole shop.
+    - `by`: the columns to group by, by label name. Each label of a metric is either here or fixed.
+    - `where`: a condition for the rows to count.
+    - `from_`: the FROM clause, if the columns do not determine it (a join).
+    - `time_column`: the time that a period applies to; without it, a period is ignored.
+    - `prefilter`: excludes rows that these values do not need, and that another query counts.
+    - `primary_key`, `updated_at` (NOT NULL, first column of an index, set to the current time by every write): enable
+      changed-only refreshes, which read only vendors with changed rows, or single months of them by `time_column`
+      (docs/decisions/0011-refresh-what-changed.md). A query with `from_` or `ago` reads all its rows at every refresh.
 
-    A metric whose labels are in neither `by` nor fixed raises `ContractError` when the query runs.
+    If a label of a metric is neither in `by` nor fixed, reading the rows raises `ContractError`.
 
     >>> from sqlalchemy import Integer, String, column, table
     >>> from exporter.query import count
@@ -74,18 +74,18 @@ class Query:
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
-        """The metrics of its values, each once."""
+        """The metrics of its values, without duplicates."""
         return tuple(dict.fromkeys(map(definition_of, self.values)))
 
     @property
     def row_set(self) -> str:
-        """What its rows are: queries that say the same count the same rows."""
+        """Identifies the counted rows: queries with an equal row set count the same rows."""
         return f"{sorted(self.tables())} where {self.where}"
 
     def select(self, *filters: ColumnElement[bool]) -> Select[Any]:
-        """Return the statement: vendor, platform, labels, row count, numbers; grouped by what is there of the first.
+        """Return the statement: vendor, platform, labels, row count, numbers; grouped by vendor, platform and labels.
 
-        It groups by position: an alias that shadows a column would group the raw column.
+        It groups by position, because the name of an alias that shadows a column would refer to that column.
         """
         who = [null() if column is None else column for column in (self.vendor, self.platform)]
         statement = select(*who, *self.by.values(), func.count(), *self.values.values())
@@ -97,7 +97,7 @@ class Query:
         return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
-        """Run the statement; its rows are fetched as they are read."""
+        """Run the statement; its rows are fetched lazily."""
         statement = self.select(*filters, *self.period(context))
         return Rows(
             tuple(self.values),
@@ -109,23 +109,23 @@ class Query:
         )
 
     def period(self, context: MetricsContext) -> Iterator[ColumnElement[bool]]:
-        """Yield the filters for the context's period."""
+        """Yield the filters for the period of the context."""
         if self.time_column is not None and context.date_from is not None:
             yield self.time_column >= naive(context.date_from)
         if self.time_column is not None and context.date_to is not None:
             yield self.time_column < naive(context.date_to)
 
     def of_vendor(self, vendor_id: Id, platform_id: Id | None) -> Iterator[ColumnElement[bool]]:
-        """Yield the filters for one vendor, on one platform if it is given: its rows there and its vendor-wide ones."""
+        """Yield the filters for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
         return of_vendor(self.vendor, self.platform, Owner(vendor_id, platform_id))
 
     def of_platform(self, platform_id: Id) -> ColumnElement[bool]:
-        """Return the filter for one platform: the rows that name it, and the vendor-wide rows of its members."""
+        """Return the filter for the rows of a platform: rows on it, and vendor-wide rows of its active members."""
         return of_platform(self.vendor, self.platform, platform_id)
 
     @property
     def owned_by(self) -> OwnedBy:
-        """Which ids its rows name."""
+        """Which owner ids its rows have."""
         return OwnedBy(self.vendor is not None, self.platform is not None)
 
     def tables(self) -> dict[str, set[str]]:

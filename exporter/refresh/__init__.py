@@ -1,1 +1,1 @@
-"""Decides when each provider is refreshed, and keeps its failures from affecting the others."""
+"""Schedules the refreshes of providers, and isolates their failures."""

@@ -1,4 +1,4 @@
-"""The failure boundary of refreshes: whatever a provider does, it costs its own category."""
+"""The failure boundary of refreshes: a failing provider affects only its own category."""
 
 import logging
 from collections.abc import Iterable
@@ -18,15 +18,15 @@ from exporter.refresh.snapshots import Shared, SnapshotMaker
 logger = logging.getLogger(__name__)
 
 _REMEDIES = {
-    "timeout": "; see what the database waits for, or raise database.statement_timeout or database.lock_timeout",
-    "connection": "; see whether the server answers, and what is configured under database",
+    "timeout": "; check what the database waits for, or increase database.statement_timeout or database.lock_timeout",
+    "connection": "; check that the database server is running and the settings under database are correct",
 }
 
 
 class Refresher:
-    """Refreshes single categories: a new snapshot goes into the store, and success and failure are recorded here.
+    """Refreshes single categories: puts a new snapshot into the store, and records success or failure.
 
-    It writes through `writer`, so that it cannot write any more once another one has taken over the store.
+    It writes through `writer`, so that it can no longer write after another instance has taken over the store.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Refresher:
         clock: Clock,
         policy: IncrementalPolicy | None = None,
     ) -> None:
-        """Take the parts; of `policy`, what a provider's settings say is replaced."""
+        """Create a refresher for these providers; their settings override `policy`."""
         self._providers = {provider.category: provider for provider in providers}
         self._database = database
         self._clock = clock
@@ -48,7 +48,7 @@ class Refresher:
         }
 
     def refresh(self, category: str) -> bool:
-        """Refresh one category and return whether that succeeded; nothing is ever raised."""
+        """Refresh one category and return whether it succeeded. Exceptions are recorded, not raised."""
         provider = self._providers[category]
         began = self._clock.monotonic()
         try:
@@ -65,23 +65,26 @@ class Refresher:
             _log_change(before.failure, None, category)
             for warning in set(made.report.warnings) - set(before.report.warnings):
                 extra = {"category": category, "origin": provider.origin, "problem": warning}
-                logger.warning("something was refused", extra=extra)
+                logger.warning("samples rejected", extra=extra)
         return True
 
     def skipped(self, category: str) -> None:
-        """Count a refresh that was due while the last one was still running."""
+        """Count a refresh that was skipped because the previous one was still running."""
         self.writer.change(category, ProviderState.skip)
 
     def cancel(self, category: str) -> None:
-        """End the statement that a category's refresh waits for; the refresh fails."""
+        """Cancel the statement that a refresh is waiting for, so that the refresh fails."""
         self._database.cancel(category)
 
     def hung(self, category: str, seconds: float) -> None:
-        """Cut the connection of a refresh that does not end, and record that; its last snapshot stays for now."""
+        """Close the connection of a refresh that has been running for `seconds`, and record the failure.
+
+        The last snapshot is still exported until it expires.
+        """
         self._database.abandon(category)
         origin = self._providers[category].origin
-        message = f"{origin}: a refresh has been running for {seconds:.0f} s and does not end"
-        todo = "others run in its place, and it is begun again once it ends; if it never does, restart the exporter"
+        message = f"{origin}: the refresh was cancelled but is still running after {seconds:.0f} s"
+        todo = "others run in its place, and it is retried once it ends; if it never ends, restart the exporter"
         failure = Failure("timeout", f"{message}; {todo}")
         before = self.writer.change(category, lambda state: state.hung(failure))
         if before is not None:
@@ -92,7 +95,7 @@ class Refresher:
         failure = failure_of(error)
         self._makers[provider.category].discard(failure.reason)
         if failure.reason == "schema":
-            with suppress(Exception):  # whatever the probe meets, what is known already is recorded
+            with suppress(Exception):  # if the probe fails, record the original failure
                 absent = self._explain(provider, failure)
                 failure = absent or Failure("idle", "")
         else:
@@ -109,7 +112,7 @@ class Refresher:
         return False
 
     def _explain(self, provider: Provider, failure: Failure) -> Failure | None:
-        """Return what is missing and what to do about it; None if the module is just not installed."""
+        """Return a failure that names what is missing, with a remedy; None if the module is simply not installed."""
         gaps = gaps_of(self._database, provider)
         if gaps.not_installed and not self.writer.has_snapshot(provider.category):
             return None
@@ -117,7 +120,7 @@ class Refresher:
 
 
 def _log_change(before: Failure | None, now: Failure | None, category: str) -> None:
-    """Log a change from good to bad or back, and nothing while it stays the same."""
+    """Log a new or different failure, or a recovery; nothing if neither has changed."""
     if now is not None and now != before:
         logger.error("refresh failed", extra={"category": category, "reason": now.reason, "problem": now.message})
     elif now is None and before is not None:

@@ -1,4 +1,4 @@
-"""One APScheduler job per provider, on daemon threads, at most a few at once."""
+"""Schedules one APScheduler job per provider, which run in daemon threads with limited concurrency."""
 
 import logging
 from collections.abc import Mapping
@@ -20,22 +20,23 @@ from exporter.refresh.workers import DaemonExecutor
 logger = logging.getLogger(__name__)
 
 JUMP_SECONDS = 2.0
-"""By how much the wall clock may differ from the monotonic one before jobs are scheduled anew."""
+"""Change of the wall clock, relative to the monotonic clock, above which jobs are rescheduled."""
 
 WATCH_SECONDS = 1.0
+"""Interval at which the clock and the deadlines of refreshes are checked."""
 
 GRACE_SECONDS = 5.0
-"""How long a refresh may go on after its statement was cancelled, before its place is given to others."""
+"""Time that a refresh may continue after it was cancelled, before it counts as hung."""
 
 MOST_RESTS = 3
-"""After failures at most so many refreshes in a row are left out ..."""
+"""Maximum number of refreshes left out in a row after failures."""
 
 REST_SECONDS = 300.0
-"""... and none that would make the next try later than this."""
+"""Maximum time between two attempts after failures, unless the interval is longer."""
 
 
 def trigger_of(schedule: Schedule) -> BaseTrigger:
-    """Return when a provider is due: by its crontab in UTC, or its interval from now on."""
+    """Return the APScheduler trigger of a schedule: its crontab in UTC, or its interval from now on, with jitter."""
     jitter = schedule.jitter or None
     if schedule.crontab:
         trigger = crontab(schedule.crontab)
@@ -45,27 +46,28 @@ def trigger_of(schedule: Schedule) -> BaseTrigger:
 
 
 class Work(Protocol):
-    """What is done when a provider is due, and what is told of it."""
+    """What the scheduler calls when a refresh is due, skipped, too slow or hung."""
 
     def refresh(self, category: str) -> bool:
-        """Refresh a category; never raises, and says whether it succeeded."""
+        """Refresh a category and return whether it succeeded; must not raise."""
 
     def skipped(self, category: str) -> None:
-        """Note that a refresh was due while the last one was still running."""
+        """Record that a refresh was skipped because the previous one was still running."""
 
     def cancel(self, category: str) -> None:
-        """End the statement that the refresh of a category waits for."""
+        """Cancel the statement that the refresh of a category is waiting for."""
 
     def hung(self, category: str, seconds: float) -> None:
-        """Note that a refresh has been running for so long and does not end."""
+        """Record that a refresh has been running for `seconds`, and was cancelled without effect."""
 
 
 class RefreshScheduler:
-    """Has each provider refreshed when it is due, the first time at once.
+    """Refreshes each provider on its schedule, the first time immediately.
 
-    A refresh that is still running when the next is due is skipped. One that takes longer than its provider's `timeout`
-    is cancelled; if it goes on all the same it is hung, and others may run in its place. After two failures in a row
-    every second refresh is left out, after three and more three of four, as far as the next try stays near.
+    A refresh is skipped if the previous one is still running. One that exceeds the `timeout` of its provider is
+    cancelled; if it still does not end, it counts as hung, and another one can run in its place. After two failures in
+    a row, every second refresh is left out; after three or more, three of four. The time between two attempts does not
+    exceed REST_SECONDS because of this.
     """
 
     def __init__(
@@ -93,7 +95,10 @@ class RefreshScheduler:
         self._scheduler.add_listener(lambda event: work.skipped(event.job_id), EVENT_JOB_MAX_INSTANCES)
 
     def start(self, due: Mapping[str, datetime] = MappingProxyType({})) -> None:
-        """Start the jobs and the watch over the clock. A provider that is not due at once begins when it is."""
+        """Start the jobs, and the checks of clock and deadlines.
+
+        `due` contains the time of the first refresh of providers that do not start immediately.
+        """
         for category, settings in self._settings.items():
             first = due.get(category) or datetime.now(UTC)
             self._scheduler.add_job(
@@ -103,13 +108,13 @@ class RefreshScheduler:
         Thread(target=self._watch, name="clock-watch", daemon=True).start()
 
     def stop(self) -> None:
-        """Start no more refreshes; those that run are not waited for."""
+        """Start no more refreshes; does not wait for running ones."""
         self._stop.set()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     def next_refresh(self, category: str) -> datetime | None:
-        """Return when a provider is due next; None if it is not."""
+        """Return the time of a provider's next refresh; None if it has none."""
         job = self._scheduler.get_job(category)
         if job is None or job.next_run_time is None:
             return None
@@ -118,7 +123,7 @@ class RefreshScheduler:
         return moment
 
     def check_deadlines(self) -> None:
-        """Cancel the refreshes that take too long, and give up those that go on all the same."""
+        """Cancel refreshes that exceed their timeout, and give up those that do not end within GRACE_SECONDS."""
         for run in self._executor.running():
             over = self._clock.monotonic() - run.began - self._settings[run.category].timeout
             if over > 0 and not run.cancelled:
@@ -128,16 +133,14 @@ class RefreshScheduler:
                 self._work.hung(run.category, self._clock.monotonic() - run.began)
 
     def check_clock(self) -> bool:
-        """Schedule the jobs anew if the wall clock has jumped, and say whether it has.
+        """Reschedule the jobs if the wall clock has been changed, and return whether it has.
 
-        APScheduler waits for a time of day: after a jump back by an hour it would wait that hour.
+        APScheduler waits for a wall-clock time. If the clock is set back by an hour, it would wait an hour longer.
         """
         drift = self._offset()
         if abs(drift - self._drift) <= JUMP_SECONDS:
             return False
-        logger.warning(
-            "the clock was set; refreshes are scheduled anew", extra={"seconds": round(drift - self._drift, 3)}
-        )
+        logger.warning("system clock changed; refreshes rescheduled", extra={"seconds": round(drift - self._drift, 3)})
         self._drift = drift
         for category, settings in self._settings.items():
             self._scheduler.reschedule_job(category, trigger=trigger_of(settings.schedule))
@@ -153,7 +156,7 @@ class RefreshScheduler:
 
     @staticmethod
     def _rest(schedule: Schedule, failed: int) -> int:
-        """Return how many refreshes are left out after so many failures in a row; a crontab is kept to."""
+        """Return the number of refreshes to leave out after `failed` failures in a row; none if it has a crontab."""
         if schedule.crontab or not failed:
             return 0
         near = int(REST_SECONDS // schedule.interval) - 1

@@ -1,4 +1,4 @@
-"""Makes the snapshots of providers: reads, folds, and keeps to the series budget. Whatever fails is raised."""
+"""Creates the snapshots of providers: reads, folds, and applies the series limit. Exceptions are not caught."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,44 +24,44 @@ _SPARE_IDS = 1_000
 
 
 class Shared:
-    """What the snapshots of all providers have in common: the directory, and who owns which metric name."""
+    """What all providers share: the last directory, and which category owns which metric name."""
 
     def __init__(self, providers: Iterable[Provider]) -> None:
         self._directory: Directory | None = None
         self._owners = {name: provider.category for provider in providers for name in provider.names}
 
     def directory(self, moment_of: Directory) -> Directory:
-        """Keep the directory that was read last."""
+        """Remember the directory as the last one, and return it."""
         self._directory = moment_of
         return moment_of
 
     @property
     def last_directory(self) -> Directory | None:
-        """The directory of the last refresh: the next one is the same object while its tables are the same."""
+        """The directory of the last refresh of any provider; reused as long as its tables do not change."""
         return self._directory
 
     def owned(self, families: Iterable[Family], category: str, frame: Frame) -> list[Family]:
-        """Return the families whose name no other category has, each name once."""
+        """Return the families whose names are unique and not owned by another category; reject the others."""
         kept: dict[str, Family] = {}
         for family in families:
             owner = self._owners.setdefault(family.name, category)
             if owner == category and family.name not in kept:
                 kept[family.name] = family
             else:
-                frame.reject("name", f"the metric {family.name} belongs to {owner} already; rename it")
+                frame.reject("name", f"metric {family.name} is already exported by {owner}; rename it")
         return list(kept.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A snapshot, and what making it reports."""
+    """A snapshot, and the report of its refresh."""
 
     snapshot: Snapshot
     report: Report
 
 
 class SnapshotMaker:
-    """Makes the snapshots of one provider, one after the other, and keeps what the next can build upon."""
+    """Creates the snapshots of one provider, and caches what the next one can reuse."""
 
     def __init__(
         self, provider: Provider, database: Database, shared: Shared, clock: Clock, policy: IncrementalPolicy
@@ -74,7 +74,10 @@ class SnapshotMaker:
         self._layout: Layout | None = None
 
     def make(self, began: float) -> Made:
-        """Read the database in one transaction; `began` is the monotonic clock before it."""
+        """Return a new snapshot, read in one transaction. `began` is the monotonic time, in seconds, before it.
+
+        Raises ContractError if all samples are rejected, and exceptions of the provider or the database unchanged.
+        """
         now = self._clock.now()
         index = self._layout.index if self._layout else None
         with self._database.read(self._provider.category, self._limits) as db:
@@ -86,13 +89,13 @@ class SnapshotMaker:
         report = self._report(scopes, directory, reading, statements)
         snapshot = Snapshot(self._provider.category, tuple(families), now.timestamp(), began)
         if report.rejected or self._layout is None:
-            self._reader.discard()  # what was rejected is counted in each refresh, and an index may be too long
+            self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
         if report.rejected and not snapshot.series:
             raise ContractError("; ".join(report.warnings))
         return Made(snapshot, report)
 
     def discard(self, reason: str) -> None:
-        """Build upon nothing the next time; `reason` says why this one failed."""
+        """Discard the cache after a failed refresh; `reason` is the reason of the failure."""
         self._reader.discard(reason)
 
     def _families(self, scopes: Scopes, directory: Directory, reading: Reading) -> Sequence[Family]:
@@ -119,16 +122,16 @@ class SnapshotMaker:
         )
 
     def _laid_out(self, frame: Frame, directory: Directory) -> Layout:
-        """Return the layout of the last refresh if it is still right, else a new one."""
+        """Return the layout of the last refresh if it fits, else a new one."""
         layout = self._layout
         if layout is None or not layout.fits(frame.index, directory):
             layout = Layout(frame.index, directory, self._provider.category)
         used = len(set().union(*frame.row_counts.values()))
-        # Mostly vendors who are gone: the next refresh starts a new index.
+        # Most owners in the index no longer have rows, so the next refresh starts a new one.
         self._layout = None if len(frame.index) > 2 * used + _SPARE_IDS else layout
         return layout
 
 
 def refreshed_text(provider: Provider) -> str:
-    """Return the sentence that ends each HELP: how often the numbers are refreshed."""
+    """Return the last sentence of each HELP, with the refresh schedule, such as "Refreshed every 60 s."."""
     return f"Refreshed {provider.settings.schedule}."

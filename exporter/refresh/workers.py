@@ -1,4 +1,4 @@
-"""Runs refreshes on daemon threads, a few at once, and knows which of them do not end."""
+"""Runs refreshes in daemon threads with limited concurrency, and keeps track of running ones."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +12,10 @@ from exporter.contracts.clock import Clock
 
 @dataclass(slots=True)
 class Run:
-    """A refresh that runs: since when (monotonic), and whether its place has been given to others."""
+    """A running refresh.
+
+    `began` is its start in seconds of the monotonic clock; `given_up` is true if it is hung and its slot was released.
+    """
 
     category: str
     began: float
@@ -22,7 +25,7 @@ class Run:
     _lock: Lock = field(default_factory=Lock)
 
     def give_up(self) -> bool:
-        """Give its place to others, once; return whether that was now."""
+        """Release its slot, unless already released; return whether this call released it."""
         with self._lock:
             first, self.given_up = not self.given_up, True
         if first:
@@ -31,9 +34,9 @@ class Run:
 
 
 class DaemonExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no annotations
-    """Runs each job on a daemon thread of its own, a few at once.
+    """Runs each job in a separate daemon thread, at most `workers` at the same time.
 
-    APScheduler's pool joins its threads at exit, so that one hung refresh would hold the whole process.
+    APScheduler's thread pool is not used, because it joins its threads at exit, and a hung refresh would block that.
     """
 
     def __init__(self, workers: int, clock: Clock) -> None:
@@ -44,11 +47,11 @@ class DaemonExecutor(BaseExecutor):  # type: ignore[misc]  # APScheduler has no 
         self._running: dict[str, Run] = {}
 
     def shutdown(self, wait: bool = True) -> None:  # noqa: ARG002, FBT001, FBT002 - APScheduler's signature
-        """Let nothing begin that still waits for its turn; what runs is not waited for."""
+        """Discard jobs that wait for a slot; does not wait for running ones."""
         self._stopped = True
 
     def running(self) -> list[Run]:
-        """Return what runs now."""
+        """Return the running refreshes."""
         return list(self._running.values())
 
     def _do_submit_job(self, job: Any, run_times: list[datetime]) -> None:

@@ -1,4 +1,4 @@
-"""The providers' numbers for an application's own dashboards, of one vendor or of one platform."""
+"""Metric values of one vendor or platform, for the dashboards of an application."""
 
 from exporter.statistics.aggregator import Statistics, StatsAggregator
 

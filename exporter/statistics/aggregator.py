@@ -1,4 +1,4 @@
-"""Asks the providers for the numbers of one vendor or one platform; a provider that fails costs its own category."""
+"""Collects the metric values of one vendor or platform; a failing provider affects only its own category."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +15,9 @@ from exporter.directory.directory import Directory
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What the providers answered, by category: the numbers in `values`, and why there are none in `failures`.
+    """The results of all providers by category: metric values in `values`, or the reason of a failure in `failures`.
 
-    A category is in one of the two, or in neither if its module is disabled on the platform.
+    Each category is in one of the two, or in neither if its module is disabled on the platform.
     """
 
     values: Mapping[str, list[MetricValue]] = field(default_factory=dict)
@@ -25,30 +25,32 @@ class Statistics:
 
 
 class StatsAggregator:
-    """Asks every provider for the numbers of one vendor or one platform, through the application's own session.
+    """Collects the metric values of one vendor or platform from all providers, with the application's session.
 
-    Without `providers` it asks the built-in ones and those of installed packages, with their default options, except
-    those that only have `collect`: they cannot answer for one vendor.
+    By default, it uses the built-in providers and those of installed packages, with default options. Providers that
+    implement only `collect` are omitted, because they cannot return the values of one vendor.
     """
 
     def __init__(self, providers: Iterable[MetricsProviderProtocol] | None = None) -> None:
         self._providers = tuple(_installed() if providers is None else providers)
 
     def vendor_statistics(self, db: Session, vendor_id: Id, context: MetricsContext | None = None) -> Statistics:
-        """Return one vendor's numbers.
+        """Return the metric values of one vendor, and failures, by category.
 
-        With `context.platform_id` they are those on that platform, and modules that are disabled there are left out.
-        Each provider runs in a savepoint: `db` stays usable after a failure, and nothing is committed.
-        Raises sqlalchemy.exc.SQLAlchemyError if the tables of platforms and vendors cannot be read.
+        With `context.platform_id`, they are limited to that platform, and modules that are disabled there are omitted.
+        Each provider runs in a savepoint, so `db` stays usable after a failure; nothing is committed.
+        Raises sqlalchemy.exc.SQLAlchemyError if `context.platform_id` is given and the tables of the directory
+        (platforms, vendors, memberships, modules) cannot be read.
         """
         return self._ask(
             db, context.platform_id if context else None, lambda each: each.get_vendor_metrics(db, vendor_id, context)
         )
 
     def platform_statistics(self, db: Session, platform_id: Id, context: MetricsContext | None = None) -> Statistics:
-        """Return one platform's numbers, without those of modules that are disabled there.
+        """Return the metric values of one platform, and failures, by category; omits modules that are disabled there.
 
-        It runs, and raises, as `vendor_statistics` does.
+        Each provider runs in a savepoint, as in `vendor_statistics`. Raises sqlalchemy.exc.SQLAlchemyError if the
+        tables of the directory cannot be read.
         """
         return self._ask(db, platform_id, lambda each: each.get_platform_metrics(db, platform_id, context))
 
@@ -63,7 +65,7 @@ class StatsAggregator:
             if platform_id is not None and not directory.enabled(platform_id, category):
                 continue
             try:
-                with db.begin_nested():  # a failed statement would end PostgreSQL's whole transaction
+                with db.begin_nested():  # on PostgreSQL, a failed statement aborts the whole transaction
                     values[category] = question(provider)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of statistics
                 failures[category] = failure_of(error)

@@ -72,16 +72,16 @@ def test_the_alerts_of_a_disabled_provider_may_still_have_thresholds() -> None:
 @pytest.mark.parametrize(
     ("alerts", "said"),
     [
-        ((HIGH, "AcmePointsLow"), "it must be a tuple of Alert"),
-        ((Alert("../../README", POINTS),), "'../../README' cannot be the name of an alert"),
-        ((Alert("AcmePointsHigh", 7),), "AcmePointsHigh: the metric is 7"),  # type: ignore[arg-type]  # the point
-        ((Alert("AcmePointsHigh", POINTS, default=nan),), "AcmePointsHigh: the default is nan"),
-        ((Alert("AcmePointsHigh", POINTS, default=inf),), "AcmePointsHigh: the default is inf"),
+        ((HIGH, "AcmePointsLow"), "it must be a tuple of Alert objects"),
+        ((Alert("../../README", POINTS),), "invalid alert name '../../README'"),
+        ((Alert("AcmePointsHigh", 7),), "AcmePointsHigh: metric is 7"),  # type: ignore[arg-type]  # the point
+        ((Alert("AcmePointsHigh", POINTS, default=nan),), "AcmePointsHigh: default is nan"),
+        ((Alert("AcmePointsHigh", POINTS, default=inf),), "AcmePointsHigh: default is inf"),
         ((Alert("AcmePointsHigh", POINTS, unit="h"),), 'unit "h" or severity "warning"'),  # type: ignore[arg-type]
-        ((Alert("AcmePointsHigh", POINTS, for_="soon"),), 'for_ is "soon"; write one like 15m'),
-        ((HIGH, HIGH), "the alert AcmePointsHigh belongs to loyalty already; rename it"),
-        ((Alert("OrionNoOrders", POINTS),), "the alert OrionNoOrders belongs to orders already; rename it"),
-        ((Alert("OrionExporterDown", POINTS),), "the alert OrionExporterDown belongs to exporter already; rename it"),
+        ((Alert("AcmePointsHigh", POINTS, for_="soon"),), 'for_ is "soon"; it must be a duration, such as 15m'),
+        ((HIGH, HIGH), "alert AcmePointsHigh is already defined by loyalty; rename it"),
+        ((Alert("OrionNoOrders", POINTS),), "alert OrionNoOrders is already defined by orders; rename it"),
+        ((Alert("OrionExporterDown", POINTS),), "alert OrionExporterDown is already defined by exporter; rename it"),
     ],
 )
 def test_what_cannot_be_an_alert_breaks_its_provider_and_no_other(
@@ -104,7 +104,7 @@ def test_an_attribute_that_has_nothing_to_do_with_alerts_is_the_class_s_own(
 
 def test_a_team_that_is_no_text_breaks_its_provider(monkeypatch: pytest.MonkeyPatch) -> None:
     loyalty = found(monkeypatch, (HIGH,), team=7)["loyalty"]
-    assert "team is 7; it must be a text" in loyalty.loaded.problem
+    assert "team is 7; it must be a string" in loyalty.loaded.problem
 
 
 def test_the_content_service_is_offered_by_its_module_while_that_is_enabled() -> None:

@@ -99,15 +99,18 @@ GOOD = (1, 1, "gold", 1, 1)
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (cards((1, 1, "gold", 1)), "a row has 4 columns where 5 were announced: ('tier',)"),
-        (cards((1, 1, "gold", 1, 1, 1)), "a row has 6 columns where 5 were announced: ('tier',)"),
+        (cards((1, 1, "gold", 1)), "a row has 4 columns instead of 5; its labels are ('tier',)"),
+        (cards((1, 1, "gold", 1, 1, 1)), "a row has 6 columns instead of 5; its labels are ('tier',)"),
         ([GOOD], "collect must yield Rows, not list"),
-        (Rows((CARDS,), (), [(1, 1, 1, 1)]), "loyalty.cards declares the labels ['tier'], its rows differ"),
-        (cards(GOOD, measures=(CARDS.where(colour="red"),)), "loyalty.cards declares the labels ['tier'], its rows"),
-        (cards(GOOD, measures=(CARDS.where(tier=7),)), "loyalty.cards has fixed labels that are not texts"),  # type: ignore[arg-type]  # that is the mistake
+        (Rows((CARDS,), (), [(1, 1, 1, 1)]), "loyalty.cards declares labels ['tier'], but its rows have []"),
+        (
+            cards(GOOD, measures=(CARDS.where(colour="red"),)),
+            "loyalty.cards declares labels ['tier'], but its rows have",
+        ),
+        (cards(GOOD, measures=(CARDS.where(tier=7),)), "loyalty.cards: fixed labels must be non-empty strings"),  # type: ignore[arg-type]  # that is the mistake
         (
             cards(GOOD, measures=(MetricDefinition("loyalty.more", "more", "", "", {"tier": ()}),)),
-            "loyalty.more is collected but not in definitions; add it there",
+            "loyalty.more is collected but not declared; add it to definitions",
         ),
     ],
 )
@@ -124,7 +127,7 @@ def test_a_label_with_too_many_values_is_refused_before_they_are_all_read(export
     exporter = exporter_with(Bulk(cards(*islice(rows, MAX_COLUMNS)))).refresh()
     assert exporter.text("loyalty").count('tier="tier ') == 2 * MAX_COLUMNS
     exporter = exporter_with(Bulk(Rows((CARDS,), ("tier",), rows))).refresh()
-    said = "more than 10000 combinations of label values, the last of them of loyalty.cards; leave out the label that"
+    said = "more than 10000 combinations of label values, the last one in loyalty.cards; remove the label with"
     assert exporter.failures()["loyalty"].startswith(f"contract: elsewhere/loyalty.py: {said}")
     assert next(asked) < 3 * MAX_COLUMNS
     assert list(exporter.failures()) == ["loyalty"]
@@ -138,16 +141,17 @@ def test_a_name_for_each_value_is_refused_too(exporter_with: With) -> None:
 
 def test_one_definition_has_one_kind_of_rows(exporter_with: With) -> None:
     wide = Rows((CARDS,), ("tier",), [GOOD], has_platform=False)
+    problem = "loyalty.cards is queried both with and without a vendor or platform column"
     assert exporter_with(Bulk(cards(GOOD), wide)).refresh().failures() == {
-        "loyalty": "contract: elsewhere/loyalty.py: loyalty.cards is asked for with and without a vendor or a platform"
+        "loyalty": f"contract: elsewhere/loyalty.py: {problem}"
     }
 
 
 @pytest.mark.parametrize(
     ("row", "reason", "said"),
     [
-        ((1, 1, 7, 1, 1), "label", "the labels ('tier',) have values that are not text: (7,)"),
-        ((1, 1, ["a"], 1, 1), "label", "the labels ('tier',) have values that are not text: (['a'],)"),
+        ((1, 1, 7, 1, 1), "label", "the labels ('tier',) have values that are not strings: (7,)"),
+        ((1, 1, ["a"], 1, 1), "label", "the labels ('tier',) have values that are not strings: (['a'],)"),
         ((1, 1, "gold", 1, float("inf")), "value", "loyalty.cards is inf, which is not a finite number"),
         ((1, 1, "gold", 1, "1"), "value", "loyalty.cards is '1', which is not a finite number"),
     ],

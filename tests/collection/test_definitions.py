@@ -10,7 +10,7 @@ from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition
 from tests.support.seed import Silent
 
-NOT_MONEY = "loyalty.x: money needs the label currency, and no divisor"
+NOT_MONEY = "loyalty.x: money requires the label currency and no divisor"
 ENTRY = EntryPoint("loyalty", "tests.support.seed:Silent", GROUP)
 
 
@@ -21,19 +21,19 @@ def definition(**different: Any) -> MetricDefinition:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ([definition(name="a-b")], 'loyalty.x: "a-b" cannot be the name of a metric here'),
-        ([definition(name="exporter_up")], 'loyalty.x: "exporter_up" cannot be the name of a metric here'),
-        ([definition(labels={"vendor": ()})], "loyalty.x: ['vendor'] has a label that is not a name or is taken"),
-        ([definition(labels={"a b": ()})], "loyalty.x: ['a b'] has a label that is not a name or is taken"),
-        ([definition(labels={"tier": (1,)})], "loyalty.x: the known values of its labels must be texts"),
-        ([definition(fold="avg")], "loyalty.x: fold 'avg' or divisor 1 is not possible"),
+        ([definition(name="a-b")], 'loyalty.x: invalid or reserved metric name "a-b"'),
+        ([definition(name="exporter_up")], 'loyalty.x: invalid or reserved metric name "exporter_up"'),
+        ([definition(labels={"vendor": ()})], "loyalty.x: invalid or reserved label name in ['vendor']"),
+        ([definition(labels={"a b": ()})], "loyalty.x: invalid or reserved label name in ['a b']"),
+        ([definition(labels={"tier": (1,)})], "loyalty.x: predefined label values must be non-empty strings"),
+        ([definition(fold="avg")], "loyalty.x: invalid fold 'avg' or divisor 1"),
         ([definition(money=True)], NOT_MONEY),
         ([definition(money=True, labels={"currency": ()}, divisor=100)], NOT_MONEY),
-        ([definition(divisor=0)], "loyalty.x: fold 'sum' or divisor 0 is not possible"),
-        ([definition(), definition(key="loyalty.y")], "the metric orion_x belongs to loyalty already; rename it"),
-        ([definition(), definition(name="platform_x")], "the metric orion_platform_x belongs to loyalty already"),
-        ([definition(name="orders")], "the metric orion_orders belongs to orders already; rename it"),
-        ([definition(name="vendor_info")], "the metric orion_vendor_info belongs to tenancy already; rename it"),
+        ([definition(divisor=0)], "loyalty.x: invalid fold 'sum' or divisor 0"),
+        ([definition(), definition(key="loyalty.y")], "metric orion_x is already exported by loyalty; rename it"),
+        ([definition(), definition(name="platform_x")], "metric orion_platform_x is already exported by loyalty"),
+        ([definition(name="orders")], "metric orion_orders is already exported by orders; rename it"),
+        ([definition(name="vendor_info")], "metric orion_vendor_info is already exported by tenancy; rename it"),
         (7, "'int' object is not iterable"),
     ],
 )

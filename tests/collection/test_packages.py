@@ -96,15 +96,15 @@ def test_a_package_is_found_from_the_command_line(site: Path, small: Database) -
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("raise RuntimeError('no licence')", "mine could not be loaded: RuntimeError('no licence')"),
-        ("raise SystemExit(3)", "mine could not be loaded: SystemExit(3)"),
+        ("raise RuntimeError('no licence')", "cannot load mine: RuntimeError('no licence')"),
+        ("raise SystemExit(3)", "cannot load mine: SystemExit(3)"),
         ("import nothing_of_this_name", "No module named 'nothing_of_this_name'"),
         ("class Other: ...", "has no attribute 'Provider'"),
         ("class Provider: ...", "'Provider' object has no attribute 'metrics_category'"),
-        ("class Provider:\n    metrics_category = 7", "metrics_category is 7; it must be a text"),
-        ("class Provider:\n    metrics_category = ''", "metrics_category is ''; it must be a text"),
-        ("class Provider:\n    metrics_category = 'x'", "it has neither definitions and collect nor"),
-        (f"class Provider:\n    {PLAIN.format(category='orders')}", 'the category "orders" belongs to '),
+        ("class Provider:\n    metrics_category = 7", "metrics_category is 7; it must be a non-empty string"),
+        ("class Provider:\n    metrics_category = ''", "metrics_category is ''; it must be a non-empty string"),
+        ("class Provider:\n    metrics_category = 'x'", "not a provider: define definitions and collect, or"),
+        (f"class Provider:\n    {PLAIN.format(category='orders')}", 'category "orders" is already used by '),
     ],
 )
 def test_what_cannot_be_loaded_fails_with_its_reason(site: Path, small: Database, code: str, said: str) -> None:
@@ -125,7 +125,7 @@ def test_of_two_providers_of_one_category_the_first_is_kept(site: Path) -> None:
     install(site, "second_metrics", {"b": "second_metrics:Provider"}, code)
     first = others()["loyalty"].origin
     assert first.endswith("first_metrics.py")
-    assert reason("b") == f'b could not be loaded: the category "loyalty" belongs to {first}'
+    assert reason("b") == f'cannot load b: category "loyalty" is already used by {first}'
 
 
 @pytest.mark.parametrize("attribute", ["kinds = ['gold']", "tables = 7", "definitions = None; collect = print"])

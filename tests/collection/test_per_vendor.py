@@ -119,5 +119,5 @@ def test_labels_are_dimensions_and_an_empty_value_is_no_label() -> None:
 
 
 def test_what_is_said_of_a_platform_is_held_to_the_contract_as_well() -> None:
-    with pytest.raises(ContractError, match=r"^a list of MetricValue was expected, not int$"):
+    with pytest.raises(ContractError, match=r"^expected a list of MetricValue, got int$"):
         driven((), lambda _: 7)

@@ -131,7 +131,7 @@ def test_labels_that_cannot_be_exported_cost_one_sample(exporter_with: With, lab
     assert samples(exporter, "loyalty") == GOOD_SAMPLES
     counts, warning = refused(exporter)
     assert counts == {"label": 2}
-    assert warning == f"cards has labels that are not text or whose names are taken: {labels!r}"
+    assert warning == f"cards has invalid or reserved label names, or values that are not strings: {labels!r}"
 
 
 def test_labels_are_exported_and_an_empty_one_is_none(exporter_with: With) -> None:
@@ -145,23 +145,23 @@ def test_labels_are_exported_and_an_empty_one_is_none(exporter_with: With) -> No
 def test_equal_series_are_refused_once(exporter_with: With) -> None:
     exporter = exporter_with(Loyalty([GOOD, MetricValue("loyalty.good", 2)])).refresh()
     assert samples(exporter, "loyalty") == GOOD_SAMPLES
-    assert refused(exporter) == ({"duplicate": 2}, "loyalty.good is given twice for the labels {}")
+    assert refused(exporter) == ({"duplicate": 2}, "loyalty.good has two values for the labels {}")
 
 
 def test_another_category_is_refused(exporter_with: With) -> None:
     exporter = exporter_with(Loyalty([GOOD, MetricValue("orders.total", 2, category="orders")])).refresh()
     assert samples(exporter, "loyalty") == GOOD_SAMPLES
-    assert refused(exporter) == ({"category": 2}, 'orders.total says category "orders"; this provider is "loyalty"')
+    assert refused(exporter) == ({"category": 2}, 'orders.total has category "orders", but its provider has "loyalty"')
 
 
 @pytest.mark.parametrize(
     ("key", "warning"),
     [
-        ("loyalty_good", '"loyalty_good" and "loyalty.good" would both be called "loyalty_good"'),
-        ("exporter.series", '"exporter.series" cannot be the name of a metric here; rename it'),
-        ("", '"" cannot be the name of a metric here; rename it'),
-        ("orders.total", "the metric orion_orders belongs to orders already; rename it"),
-        ("vendor.info", "the metric orion_vendor_info belongs to tenancy already; rename it"),
+        ("loyalty_good", '"loyalty_good" and "loyalty.good" have the same metric name "loyalty_good"'),
+        ("exporter.series", 'invalid or reserved metric name "exporter.series"; rename it'),
+        ("", 'invalid or reserved metric name ""; rename it'),
+        ("orders.total", "metric orion_orders is already exported by orders; rename it"),
+        ("vendor.info", "metric orion_vendor_info is already exported by tenancy; rename it"),
     ],
 )
 def test_a_name_that_is_taken_is_refused(exporter_with: With, key: str, warning: str) -> None:
@@ -183,7 +183,7 @@ def test_what_is_not_a_list_fails_the_category(exporter_with: With, answer: Any)
     exporter = exporter_with(Loyalty(lambda _: answer)).refresh()
     kind = type(answer).__name__
     assert exporter.failures() == {
-        "loyalty": f"contract: elsewhere/loyalty.py: a list of MetricValue was expected, not {kind}"
+        "loyalty": f"contract: elsewhere/loyalty.py: expected a list of MetricValue, got {kind}"
     }
 
 
@@ -191,7 +191,7 @@ def test_what_is_not_a_list_fails_the_category(exporter_with: With, answer: Any)
 def test_what_is_not_a_metric_value_fails_the_category(exporter_with: With, value: Any) -> None:
     exporter = exporter_with(Loyalty([value])).refresh()
     assert exporter.failures() == {
-        "loyalty": f"contract: elsewhere/loyalty.py: a MetricValue was expected, not {type(value).__name__}"
+        "loyalty": f"contract: elsewhere/loyalty.py: expected a MetricValue, got {type(value).__name__}"
     }
     assert "orion_users" in exporter.text("tenancy")
 

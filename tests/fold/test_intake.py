@@ -114,16 +114,22 @@ CARDS, OTHER = metric("cards", tier=("gold",)), metric("other", size=())
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ([answer(CARDS, (ACME, MAIN, "gold", 1))], "a row has 4 columns where 5 were announced"),
-        ([answer(CARDS, (ACME, MAIN, "gold", 1, 1), (ACME, MAIN, "gold", 1, 1, 1))], "a row has 6 columns where 5"),
-        ([answer(CARDS, by=())], r"loyalty\.cards declares the labels \['tier'\], its rows differ"),
-        ([answer((CARDS, OTHER))], r"loyalty\.other declares the labels \['size'\], its rows differ"),
-        ([answer(CARDS.where(size="s"))], r"loyalty\.cards declares the labels \['tier'\], its rows differ"),
-        ([answer(CARDS.where(tier=""))], r"loyalty\.cards has fixed labels that are not texts"),
-        ([answer(CARDS, owned_by=WIDE), answer(CARDS, owned_by=NAMED)], "with and without a vendor or a platform"),
+        ([answer(CARDS, (ACME, MAIN, "gold", 1))], "a row has 4 columns instead of 5"),
+        (
+            [answer(CARDS, (ACME, MAIN, "gold", 1, 1), (ACME, MAIN, "gold", 1, 1, 1))],
+            "a row has 6 columns instead of 5",
+        ),
+        ([answer(CARDS, by=())], r"loyalty\.cards declares labels \['tier'\], but its rows have \[\]"),
+        ([answer((CARDS, OTHER))], r"loyalty\.other declares labels \['size'\], but its rows have \['tier'\]"),
+        (
+            [answer(CARDS.where(size="s"))],
+            r"loyalty\.cards declares labels \['tier'\], but its rows have \['size', 'tier'\]",
+        ),
+        ([answer(CARDS.where(tier=""))], r"loyalty\.cards: fixed labels must be non-empty strings"),
+        ([answer(CARDS, owned_by=WIDE), answer(CARDS, owned_by=NAMED)], "with and without a vendor or platform column"),
         (
             [answer(CARDS, owned_by=WIDE), answer(CARDS, owned_by=INSTALLATION)],
-            "with and without a vendor or a platform",
+            "with and without a vendor or platform column",
         ),
     ],
 )

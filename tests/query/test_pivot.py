@@ -190,7 +190,7 @@ def test_answers_read_in_another_order_are_an_error_and_not_other_numbers() -> N
     lend(engine, [{**ROW, "state": "lost"}])
     with closing(Session(engine)) as db:
         *_, last = provider.collect(db, CONTEXT)
-        with pytest.raises(ContractError, match=r"collect\(\) must be read in their order"):
+        with pytest.raises(ContractError, match=r"collect\(\) must be read in order"):
             take(Frame(), last)
 
 

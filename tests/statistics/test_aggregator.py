@@ -74,11 +74,11 @@ def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Dat
 
 
 def test_a_provider_that_could_not_be_loaded_says_so(shop: Exporter, database: Database) -> None:
-    broken = BrokenSource("loyalty", "loyalty could not be loaded: oops").statistics
+    broken = BrokenSource("loyalty", "cannot load loyalty: oops").statistics
     assert broken is not None
     with Session(database.engine) as db:
         statistics = StatsAggregator([broken, *providers(shop)]).platform_statistics(db, 1, CONTEXT)
-    assert statistics.failures["loyalty"].message == "loyalty could not be loaded: oops"
+    assert statistics.failures["loyalty"].message == "cannot load loyalty: oops"
     assert number(statistics, "catalog", "catalog.products") == 1
 
 

@@ -1,1 +1,1 @@
-"""Refreshes that read only what has changed since the last one."""
+"""Changed-only refreshes, which read only the rows of vendors that changed since the last refresh."""

@@ -1,4 +1,4 @@
-"""What is kept of a provider's numbers from refresh to refresh, and how what changed is put into it."""
+"""Caches the numbers of a provider between refreshes, and updates those that changed."""
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
@@ -18,14 +18,14 @@ from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
 
 _MORE_ROWS = 1_000
-"""A small table may have so many rows written between two refreshes and is still looked at."""
+"""Number of rows of a table that can be written between two refreshes, regardless of the share of all rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """What has changed in one table: rows written lately, and the vendors and months that are out of date.
+    """The changes in one table: recently written rows, and the vendors and months to recompute.
 
-    `positions` are those of all vendors that are touched.
+    `positions` are the positions in the frame of all vendors with changes.
     """
 
     changes: Sequence[Change]
@@ -36,9 +36,11 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class CachedFrame:
-    """The numbers of a refresh, those of large vendors by month, and what tells changes from what they hold already.
+    """The numbers of a refresh, and what is needed to update them.
 
-    That is the database's time of their moment (UTC, naive), and the rows with their times that were seen until then.
+    - `clock`: the database's time of the refresh (UTC, naive).
+    - `seen`: recently written rows that the numbers already include, with the time of their last write.
+    - `months`: the numbers of large vendors by month.
     """
 
     frame: Frame
@@ -47,7 +49,10 @@ class CachedFrame:
     months: Mapping[Query, Months]
 
     def changes(self, db: Session, watch: Watch, query: Query, since: datetime, share: float) -> ChangeSet | None:
-        """Say what was written since a moment; None if that concerns more than a share of the query's rows."""
+        """Return the rows written at or after `since`, and what to recompute.
+
+        None if that is more than the `share` of the query's rows, from 0 to 1.
+        """
         seen, rows, months = self.seen.get(watch, {}), rows_by_vendor(self.frame, query), self.months.get(query)
         most = share * rows.total()
         limit = int(most) + len(seen) + _MORE_ROWS
@@ -66,7 +71,7 @@ class CachedFrame:
     def renew(
         self, db: Session, context: MetricsContext, pivoted: PivotedQueries, changes: Mapping[Query, ChangeSet]
     ) -> None:
-        """Recompute what has changed, and in full the queries that do not tell what changed."""
+        """Recompute what changed for the queries in `changes`, and all numbers of the other queries."""
         counted = {source_of(query) for query in changes}
         rest = [query for query in pivoted.queries if query not in changes]
         for query in rest:
@@ -99,7 +104,7 @@ class CachedFrame:
     def _drop(self, query: Query, counted: set[tuple[str, OwnedBy]]) -> None:
         for definition in query.definitions:
             self.frame.drop(definition)
-        if source_of(query) not in counted:  # else other queries count the rows, and not all of them anew
+        if source_of(query) not in counted:  # else it is needed for vendors that are not recomputed
             self.frame.row_counts.pop(source_of(query), None)
 
     def _clear(self, query: Query, positions: Sequence[int]) -> None:
@@ -111,12 +116,12 @@ class CachedFrame:
 
 
 def source_of(query: Query) -> tuple[str, OwnedBy]:
-    """Return where a frame has the row counts of a query."""
+    """Return the key of a query in `Frame.row_counts`."""
     return query.row_set, query.owned_by
 
 
 def rows_by_vendor(frame: Frame, query: Query) -> Counter[Any]:
-    """Return how many rows each vendor had when they were last counted."""
+    """Return the number of rows of each vendor when they were last counted."""
     counts, rows = frame.row_counts.get(source_of(query), {}), Counter[Any]()
     for (vendor, _), position in frame.index.items():
         rows[vendor] += counts.get(position, 0)

@@ -1,7 +1,7 @@
-"""Refreshes what changed: the numbers of the vendors whose rows were written since the last refresh, the rest is kept.
+"""Changed-only refreshes: recompute vendors whose rows were written since the last refresh, and keep the others.
 
-Exact for rows whose time of change is set by every write, that stay with their vendor, and are not deleted; anything
-else is wrong until the next full refresh (docs/decisions/0011-refresh-what-changed.md).
+The result is exact if every write sets `updated_at`, and rows are neither deleted nor moved to another vendor. Other
+changes are detected by the next full refresh (docs/decisions/0011-refresh-what-changed.md).
 """
 
 from collections.abc import Callable
@@ -22,22 +22,22 @@ from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
 
 _FIRST_LOOK = 100_000
-"""At most this many rows are noted after a full refresh; those beyond are taken for changed, which costs only time."""
+"""Maximum number of rows recorded as seen after a full refresh; others are recomputed unnecessarily, but correctly."""
 
 _PARTS = 500
-"""A vendor is large if it has more than this part of all rows, so that few are: their months are held in memory."""
+"""A vendor can be large only if it has more than 1/500 of all rows, which limits the months kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """The numbers of a refresh, and whether only changes were read for them."""
+    """The numbers of a refresh, and whether only changes were read."""
 
     frame: Frame
     changed_only: bool
 
 
 class ChangedOnly:
-    """Reads one provider's numbers, and keeps what the next refresh can build upon."""
+    """Reads the numbers of one provider, and caches what the next refresh can reuse."""
 
     def __init__(self, pivoted: PivotedQueries, policy: IncrementalPolicy, monotonic: Callable[[], float]) -> None:
         self._pivoted = pivoted
@@ -52,13 +52,14 @@ class ChangedOnly:
 
     @property
     def state(self) -> State:
-        """What the next refresh does."""
+        """What the next refresh will do."""
         return self._eligibility.state(self._monotonic(), cached=self._cached is not None)
 
     def read(self, db: Session, context: MetricsContext, began: float, read_all: Callable[[], Frame]) -> Refreshed:
-        """Return the numbers of now: from those of the last refresh and what has changed, else from `read_all`.
+        """Return the current numbers, by updating the cache if possible, else by calling `read_all`.
 
-        `began` is a monotonic time before the transaction. Whatever is raised, nothing half updated is kept.
+        `began` is the monotonic time, in seconds, before the transaction began. The cache is discarded if anything is
+        raised, because it may be partially updated.
         """
         cached, self._cached = self._cached, None
         self._used_cache = cached is not None and self._eligibility.may_use(began)
@@ -73,14 +74,15 @@ class ChangedOnly:
             self.discard(failure_of(error).reason)
             raise
         self._eligibility.read_all(began)
-        with suppress(Exception):  # the numbers are there: what could not be asked costs only the next refresh
+        with suppress(Exception):  # the refresh has succeeded; without a cache the next one is full
             self._keep(db, context, frame, began)
         return Refreshed(frame, changed_only=False)
 
     def discard(self, reason: str = "") -> None:
-        """Keep nothing. `reason` says why the refresh failed, if it did.
+        """Discard the cache; `reason` is the reason of the failure if the refresh failed, else "".
 
-        Where a changed-only one failed for a reason that a full one may not meet, only full ones follow for a while.
+        If an incremental refresh failed for a reason that a full one might not, stay with full refreshes until
+        `full_every` has passed.
         """
         self._cached = None
         if reason == "schema":
@@ -90,7 +92,7 @@ class ChangedOnly:
         self._used_cache = False
 
     def _updated(self, db: Session, context: MetricsContext, began: float, cached: CachedFrame) -> CachedFrame | None:
-        """Return the kept numbers brought up to date; None if too much has changed for that to pay."""
+        """Return the updated cache; None if too much has changed for an update to be worthwhile."""
         clock = self._now(db, began)
         changes = self._changes(db, cached) if clock >= cached.clock else None
         if changes is None:
@@ -103,13 +105,13 @@ class ChangedOnly:
         return replace(cached, clock=clock, seen=seen)
 
     def _keep(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
-        """Keep the numbers of a full refresh if that is worth it; asked in its own transaction."""
+        """Cache the numbers of a full refresh if that is worthwhile; runs in its transaction."""
         if not self._eligibility.may_keep(began, self._monotonic() - began) or not self._find(db):
             return
         clock = self._now(db, began)
         since = self._since(clock)
         seen = {w: settled(written_since(db, w, since, _FIRST_LOOK), clock) for w in self._usable or ()}
-        # After a miss the next change set may be too large again: months would be read for nothing.
+        # After a miss, the next change set is probably too large again, and reading months would be wasted.
         months = {} if self._eligibility.missed_last else self._months(db, context, frame)
         self._cached = CachedFrame(frame, clock, seen, months)
 
@@ -120,7 +122,7 @@ class ChangedOnly:
         return bool(self._usable)
 
     def _now(self, db: Session, began: float) -> datetime:
-        """Return the database's time of a moment that is not after what the transaction sees."""
+        """Return a time of the database that is not later than the state that the transaction sees."""
         clock = self._policy.clock(db)
         return clock - timedelta(seconds=self._monotonic() - began)
 
@@ -128,7 +130,7 @@ class ChangedOnly:
         return clock - timedelta(seconds=self._policy.overlap)
 
     def _months(self, db: Session, context: MetricsContext, frame: Frame) -> dict[Query, Months]:
-        """Read the numbers of large vendors month by month, where that is possible."""
+        """Read the numbers of large vendors by month, for queries that support it."""
         found: dict[Query, Months] = {}
         for watch, queries in (self._usable or {}).items():
             rows = rows_by_vendor(frame, queries[0])
@@ -141,7 +143,7 @@ class ChangedOnly:
         return found
 
     def _changes(self, db: Session, cached: CachedFrame) -> dict[Query, ChangeSet] | None:
-        """Return what changed for each query; None where it is too much for reading just that to pay."""
+        """Return the changes by query; None if too much has changed for an update to be worthwhile."""
         found: dict[Query, ChangeSet] = {}
         for watch, queries in (self._usable or {}).items():
             since = self._since(cached.clock)

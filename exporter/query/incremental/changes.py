@@ -1,6 +1,6 @@
-"""Tells which vendors have rows that changed: by an indexed column that every write sets to the time.
+"""Finds vendors with changed rows, by an indexed column that every write sets to the current time.
 
-What it may and may not miss is in docs/decisions/0011-refresh-what-changed.md.
+docs/decisions/0011-refresh-what-changed.md lists the changes that it can miss.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ _TICK = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """The columns of a table that tell what changed: a row's key, whose it is, when it was written and when made."""
+    """The columns of a table by which changes are found: primary key, vendor, time of last write, time of creation."""
 
     table: str
     primary_key: ColumnElement[Any]
@@ -36,17 +36,17 @@ class Watch:
 
     @property
     def column(self) -> str:
-        """The name of the column that every write sets to the time."""
+        """The name of the column that every write sets to the current time."""
         return _name(self.updated_at)
 
     @property
     def month_columns(self) -> tuple[str, ...]:
-        """The columns that an index leads with which finds the rows of a vendor and a month."""
+        """The leading columns of an index that finds the rows of a vendor and a month."""
         return (_name(self.vendor), _name(self.time_column))
 
 
 class Change(NamedTuple):
-    """A row that was written lately."""
+    """A recently written row: its primary key, its vendor, the time of its last write, and its time column."""
 
     row: Hashable
     vendor: Any
@@ -55,10 +55,10 @@ class Change(NamedTuple):
 
 
 def watched(queries: Sequence[Query]) -> dict[Watch, list[Query]]:
-    """Return the queries that may be recomputed for single vendors, by the table that is watched for them.
+    """Return the queries that can be recomputed for single vendors, by the table that is watched for changes.
 
-    A query is among them if it says how to see changes, reads one table, does not depend on the clock, and has its
-    metrics to itself.
+    Such a query has a vendor, `primary_key` and `updated_at`, reads a single table, does not depend on the current time
+    (`ago`), and no other query computes its metrics.
     """
     times = Counter(definition for query in queries for definition in query.definitions)
     found: dict[Watch, list[Query]] = {}
@@ -79,9 +79,9 @@ def _watch(query: Query) -> Watch | None:
 
 
 def can_be_watched(db: Session, watch: Watch) -> bool:
-    """Whether the database finds changes without reading the table, and none is without a time.
+    """Whether the database finds changes by an index, and every row has a time of change.
 
-    An index leads with the column, which is NOT NULL, and the key of the rows is the primary key.
+    `updated_at` must be NOT NULL and the first column of an index; `primary_key` must be the table's primary key.
     """
     inspector = inspect(db.connection())
     try:
@@ -94,15 +94,16 @@ def can_be_watched(db: Session, watch: Watch) -> bool:
 
 
 def finds_months(db: Session, watch: Watch) -> bool:
-    """Whether an index finds the rows of a vendor and a month, and they add up to the vendor's.
+    """Whether an index finds the rows of a vendor and a month, and folding the months gives the vendor's numbers.
 
-    Not where text is compared without its case: what is one label for all rows may be two in two months.
+    This is not so on MariaDB and MySQL, which compare strings case-insensitively: the spelling of a label value that
+    represents a group can differ between months.
     """
     return _adds_up(db, watch) and _by_month(db, watch)
 
 
 def lacks_months(db: Session, watch: Watch) -> bool:
-    """Whether nothing but the index is missing for `finds_months`."""
+    """Whether only the index is missing for `finds_months`."""
     return _adds_up(db, watch) and not _by_month(db, watch)
 
 
@@ -124,8 +125,8 @@ def _name(column: ColumnElement[Any] | None) -> str:
 
 
 def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> list[Change]:
-    """Return the rows that say that they were written at `since` (UTC, naive) or later, at most `limit` of them."""
-    # Without the query's own `where`: a row that has just left it is a change.
+    """Return at most `limit` rows that were written at or after `since` (UTC, naive)."""
+    # Without the query's `where`, because a row that no longer matches it is a change.
     made = null() if watch.time_column is None else watch.time_column
     statement = (
         select(watch.primary_key, watch.vendor, watch.updated_at, made).where(watch.updated_at >= since).limit(limit)
@@ -134,15 +135,16 @@ def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> lis
 
 
 def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, datetime]:
-    """Return the rows that have another time the next time they are written.
+    """Return the rows whose next write certainly changes their time, with that time.
 
-    Where only whole seconds are kept, a row can be written twice within one.
+    If the column stores whole seconds, a row can be written twice with the same time. So a time in whole seconds is
+    omitted if it is within 2 s of `clock`, the database's current time.
     """
     return {each.row: each.at for each in changes if each.at.microsecond or abs(clock - each.at) > _TICK}
 
 
 def of_vendors(dialect: str, column: ColumnElement[Any], vendors: set[Any]) -> ColumnElement[bool]:
-    """Return the filter for the rows of these vendors; None stands for the rows that have none."""
+    """Return the filter for the rows of these vendors; None selects rows without a vendor."""
     known = [vendor for vendor in vendors if vendor is not None]
     among = _among(dialect, column, known) if known else false()
     return or_(among, column.is_(None)) if None in vendors else among
@@ -150,15 +152,15 @@ def of_vendors(dialect: str, column: ColumnElement[Any], vendors: set[Any]) -> C
 
 def _among(dialect: str, column: ColumnElement[Any], vendors: list[Any]) -> ColumnElement[bool]:
     type_: Any = BigInteger() if isinstance(column.type, Integer) else column.type
-    if dialect == "postgresql":  # one parameter, however many there are
+    if dialect == "postgresql":  # a single parameter for any number of vendors
         return column == any_(bindparam("vendors", vendors, type_=ARRAY(type_), unique=True))
-    # In the text: SQLite takes no more than some 30,000 parameters.
+    # Literals, because SQLite supports only about 30,000 parameters.
     values = bindparam("vendors", vendors, type_=type_, unique=True, expanding=True, literal_execute=True)
     return column.in_(values)
 
 
 class database_time(FunctionElement[datetime]):  # noqa: N801 - it is used like func.now
-    """What the database's clock says now, in UTC without a zone."""
+    """The database's current time, in UTC without a time zone."""
 
     type = DateTime()
     inherit_cache = True
@@ -182,5 +184,5 @@ def _time_sqlite(_element: database_time, _compiler: SQLCompiler, **_options: An
 
 
 def clock_of(db: Session) -> datetime:
-    """Return what the database's clock says now (UTC, naive)."""
+    """Return the database's current time (UTC, naive)."""
     return db.execute(select(database_time())).scalar_one()

@@ -1,6 +1,6 @@
-"""The numbers of large vendors month by month, so that a change costs a month of their rows and not all of them.
+"""The numbers of large vendors by month, so that a change requires reading only one month of their rows.
 
-The parts of a number become the whole by the fold of its definition, as anywhere.
+The months are folded into one number by the `fold` of the metric definition.
 """
 
 from collections import defaultdict
@@ -19,18 +19,18 @@ from exporter.query.incremental.changes import of_vendors
 from exporter.query.statement import Query
 
 Cell = tuple[Any, int | None]
-"""A vendor, and a month: twelve times the year, plus 0 to 11; None where a row has no moment."""
+"""A vendor and a month. The month is 12 * year + 0 to 11; None if the time column is NULL."""
 
 _Row = Sequence[Any]
 
 
 def month_of(moment: datetime | None) -> int | None:
-    """Return the month of a moment."""
+    """Return the month of a time, as in `Cell`."""
     return None if moment is None else moment.year * 12 + moment.month - 1
 
 
 class Months:
-    """The answer to one query for some vendors, by month; the query has a vendor and a moment."""
+    """The rows of one query for some vendors, by month; the query must have `vendor` and `time_column`."""
 
     def __init__(self, query: Query) -> None:
         self._query = query
@@ -45,17 +45,17 @@ class Months:
         return vendor in self._rows
 
     def count(self, cell: Cell) -> int:
-        """Return how many rows of the application a cell had when it was last read."""
+        """Return the number of rows of the shop in a cell when it was last read."""
         vendor, month = cell
         return sum(row[self._parted_at.count] for row in self._rows.get(vendor, {}).get(month, ()))
 
     def fill(self, db: Session, context: MetricsContext, vendors: set[Any]) -> None:
-        """Read every month of these vendors."""
+        """Read all months of these vendors."""
         self._rows |= {vendor: {} for vendor in vendors}
         self._read(db, context, of_vendors(_dialect(db), self._vendor, vendors))
 
     def renew(self, db: Session, context: MetricsContext, cells: Collection[Cell]) -> None:
-        """Read these cells again; their vendors are known."""
+        """Read these cells again; their vendors must have been read by `fill`."""
         vendors = defaultdict[int | None, set[Any]](set)
         for vendor, month in cells:
             self._rows[vendor].pop(month, None)
@@ -65,7 +65,7 @@ class Months:
         self._read(db, context, or_(*wanted))
 
     def answer(self, vendors: Collection[Any]) -> Rows:
-        """Return the answer of the query for these vendors, the months folded into one."""
+        """Return the rows of the query for these vendors, with the months folded."""
         query = self._query
         rows = (row for vendor in vendors for row in self._folded(vendor))
         return Rows(
@@ -90,7 +90,7 @@ class Months:
             self._rows[row[VENDOR]].setdefault(self._month(row), []).append(row)
 
     def _folded(self, vendor: Any) -> Iterator[_Row]:
-        """Yield the rows of a vendor's months, folded into one for each combination of platform and labels."""
+        """Yield the rows of a vendor, with the months folded into one row per platform and label set."""
         at, parted = self._at, self._parted_at
         folds = [FOLDS[definition_of(measure).fold] for measure in self._query.values]
         whole: dict[tuple[Any, ...], list[Any]] = {}
@@ -104,12 +104,12 @@ class Months:
 
 
 def can_be_parted(query: Query) -> bool:
-    """Whether the numbers of a query are folds of their parts, and a row says which part it is in."""
+    """Whether the numbers of a query can be computed by month: it has a `time_column`, and all its metrics fold."""
     return query.time_column is not None and all(definition.fold for definition in query.definitions)
 
 
 def _fold(fold: Any, sofar: Any, number: Any) -> Any:
-    """Fold as SQL does: a NULL adds nothing, and nothing but NULL is NULL."""
+    """Fold two numbers as SQL does: NULL is ignored, and the result is NULL only if both are."""
     return number if sofar is None else sofar if number is None else fold(sofar, number)
 
 

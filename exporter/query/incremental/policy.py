@@ -1,4 +1,4 @@
-"""Whether a refresh may read only what has changed, and whether keeping numbers for that is worth it."""
+"""Decides whether a refresh reads only changes, and whether its numbers are cached."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,17 +10,20 @@ from sqlalchemy.orm import Session
 from exporter.query.incremental.changes import clock_of
 
 _MOST_RESTS = 15
-"""After change sets that were too large each time, at most this many refreshes keep nothing: keeping costs, too."""
+"""Maximum number of refreshes without caching after change sets that were too large, because caching takes time."""
 
 
 @dataclass(frozen=True, slots=True)
 class IncrementalPolicy:
-    """When a changed-only refresh is worth it, and what it may rely on; times in seconds.
+    """When to use changed-only refreshes; times in seconds.
 
-    `above` is what a full refresh must have taken, `full_every` how long kept numbers are trusted, `overlap` how long
-    a transaction that writes may last, `share` the part of the rows up to which vendors are recomputed one by one.
-    Vendors with more rows than `large`, and than a five-hundredth of all, are recomputed by month, where an index finds
-    those. `clock` asks the database for its time (UTC, without a zone).
+    - `above`: minimum duration of a full refresh for its numbers to be cached.
+    - `full_every`: maximum age of the last full refresh.
+    - `overlap`: maximum duration of a writing transaction in the shop.
+    - `share`: maximum share of rows to recompute; above it, the refresh is a full one.
+    - `large`: vendors with more rows, and with more than 1/500 of all rows, are recomputed by month if an index
+      supports it.
+    - `clock`: returns the database's current time (UTC, naive).
     """
 
     above: float = 2.0
@@ -32,16 +35,16 @@ class IncrementalPolicy:
 
 
 class State(Enum):
-    """What the next refresh does."""
+    """What the next refresh will do."""
 
-    FULL = "it reads everything, and may keep the numbers"
-    CACHED = "it reads what has changed"
-    RESTING = "it reads everything and keeps nothing: lately too much had changed each time"
-    BARRED = "it reads everything and keeps nothing: a changed-only refresh failed where a full one would not have"
+    FULL = "reads everything, and may cache the numbers"
+    CACHED = "reads only changes"
+    RESTING = "reads everything without caching, because recent change sets were too large"
+    BARRED = "reads everything without caching, because a changed-only refresh failed"
 
 
 class Eligibility:
-    """Answers "may I?" for one provider; it holds no numbers. Moments are those of the monotonic clock."""
+    """Decides for one provider whether to use and to fill the cache. Times are in seconds of the monotonic clock."""
 
     def __init__(self, policy: IncrementalPolicy) -> None:
         self._policy = policy
@@ -49,18 +52,18 @@ class Eligibility:
         self._misses = self._rests = 0
 
     def may_use(self, began: float) -> bool:
-        """Whether a refresh that begins now may rely on numbers kept since the last full one."""
+        """Whether a refresh that begins at `began` may use the cache; not if the last full one is too old."""
         return began - self._full_at < self._policy.full_every
 
     def may_keep(self, began: float, took: float) -> bool:
-        """Whether the numbers of a full refresh are worth keeping; each refusal counts as a rest that is over."""
+        """Whether to cache the numbers of a full refresh that took `took` seconds; each call ends one rest."""
         if self._rests:
             self._rests -= 1
             return False
         return took >= self._policy.above and began >= self._barred_until
 
     def state(self, now: float, *, cached: bool) -> State:
-        """Return what the next refresh does if it begins now."""
+        """Return what a refresh at time `now` will do; `cached` is whether numbers are cached."""
         if cached and self.may_use(now):
             return State.CACHED
         if now < self._barred_until:
@@ -69,22 +72,22 @@ class Eligibility:
 
     @property
     def missed_last(self) -> bool:
-        """Whether too much had changed the last time."""
+        """Whether the last change set was too large."""
         return self._misses > 0
 
     def read_all(self, began: float) -> None:
-        """Note a full refresh."""
+        """Record a full refresh."""
         self._full_at = began
 
     def hit(self) -> None:
-        """Note that a change set was small enough."""
+        """Record that a change set was small enough."""
         self._misses = 0
 
     def missed(self) -> None:
-        """Note that too much had changed: the more often in a row, the longer nothing is kept."""
+        """Record that a change set was too large. The more often in a row, the more refreshes do not cache."""
         self._misses += 1
         self._rests = min(2 ** (self._misses - 1) - 1, _MOST_RESTS)
 
     def bar(self) -> None:
-        """Allow nothing but full refreshes until `full_every` has passed since the last one."""
+        """Allow only full refreshes until `full_every` has passed since the last full one."""
         self._barred_until = self._full_at + self._policy.full_every

@@ -39,7 +39,7 @@ def test_rules_differ_in_their_durations_only(path: Path, tmp_path: Path) -> Non
     write(tmp_path, 60)
     shipped, quick = read(path), read(tmp_path / "rules" / path.name)
     assert without_durations(quick) == without_durations(shipped)
-    # Prometheus has no target at all when it has just started: an alert about that waits for ten seconds, whatever else.
+    # Prometheus has no target at all when it has just started; an alert about that waits for ten seconds.
     floors = {
         f"groups.{i}.rules.{j}.for": 60 * 10_000
         for i, group in enumerate(shipped["groups"])
