@@ -1,1 +1,1 @@
-"""What Prometheus, Alertmanager and Grafana are given, and the Python that writes the generated part of it."""
+"""Configuration of Prometheus, Alertmanager and Grafana, and the Python code that generates parts of it."""

@@ -1,6 +1,6 @@
-"""Writes what follows from the code: rules, dashboards and the tables in the documents. `python -m grafana`.
+"""Generates rules, dashboards and the tables in the documents from the code: `python -m grafana`.
 
-What it once wrote for a module that is no longer there is removed.
+Files generated earlier for modules that no longer exist are removed.
 """
 
 import sys
@@ -18,9 +18,9 @@ DASHBOARDS, RULES = "grafana/dashboards", "grafana/prometheus/rules"
 
 
 def generated(root: Path = ROOT) -> dict[str, str]:
-    """Return the text of every file that is generated, by its path below `root`, where the documents are.
+    """Return the text of every generated file by its path below `root`, where the documents are.
 
-    Raises ValueError for a rule, a dashboard or a document that cannot be made.
+    Raises ValueError for an invalid rule, dashboard or document.
     """
     boards = {f"{DASHBOARDS}/{board.uid}.json": board.json() for board in BOARDS}
     rules = {f"{RULES}/{name}": text for name, text in rule_files().items()}
@@ -28,7 +28,7 @@ def generated(root: Path = ROOT) -> dict[str, str]:
 
 
 def outdated(root: Path, made: Iterable[str]) -> Iterator[Path]:
-    """Yield the generated files below `root` that are not `made` any more; what people wrote is left alone."""
+    """Yield generated files below `root` that are not in `made`; handwritten files are never included."""
     kept = {root / path for path in made}
     for path in sorted((root / DASHBOARDS).glob("*.json")):
         if path not in kept and is_generated(path.read_text(encoding="utf-8")):
@@ -39,7 +39,7 @@ def outdated(root: Path, made: Iterable[str]) -> Iterator[Path]:
 
 
 def write(root: Path = ROOT) -> None:
-    """Write everything that is generated below `root`, and remove what is outdated."""
+    """Write all generated files below `root`, and remove outdated ones."""
     texts = generated(root)
     for path in outdated(root, texts):
         path.unlink()

@@ -1,4 +1,4 @@
-"""The tables in the documents that follow from the code: alerts, metrics and settings."""
+"""Generates the tables of alerts, metrics and settings in the documents."""
 
 import re
 from pathlib import Path
@@ -12,9 +12,9 @@ _PERIODS = {86400: "d", 3600: "h", 60: "m", 1: "s"}
 
 
 def documents(root: Path) -> dict[str, str]:
-    """Return each document that has a generated part, as it should be, by its path below `root`, where it is.
+    """Return each document with a generated part by its path below `root`.
 
-    Raises ValueError if it has no place for that part.
+    Raises ValueError if a document has no place for that part.
     """
     return {
         "docs/ALERTS.md": _with(root, "docs/ALERTS.md", "alerts", table_of_alerts()),
@@ -34,7 +34,7 @@ def table_of_alerts() -> str:
 
 
 def threshold(alert: Alert) -> str:
-    """Return what an alert's default is, as people say it; "" if it has none."""
+    """Return an alert's default threshold as shown to users, or ""."""
     if alert.default is None:
         return ""
     side = "below" if alert.below else "above"

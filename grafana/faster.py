@@ -1,12 +1,10 @@
-"""Writes the shipped alerting so that it acts in seconds: for trying alerts, and for fire drills.
+"""Writes a copy of the alerting configuration that acts within seconds, to try alerts and for fire drills.
 
 `python -m grafana.faster --factor 60 OUT` writes `prometheus.yml`, `rules/*.yml` and `alertmanager.yml` to the folder
-OUT, the same as the shipped ones but for their durations: how long a condition must hold (`for`), how long an alert
-outlives it (`keep_firing_for`), and how long Alertmanager waits and repeats are divided by the factor. So are the
-intervals of scrapes and evaluations, down to a second. What an expression looks back to (`offset 1w`) stays, for it is
-what the alert means; so do thresholds, which are the exporter's.
-
-Prometheus tells Alertmanager of an alert once a minute; `--rules.alert.resend-delay=1s` makes that quicker, too.
+OUT. They differ from the shipped files only in durations: pending periods (`for`), `keep_firing_for`, and the grouping
+and repeat intervals of Alertmanager are divided by the factor. So are scrape and evaluation intervals, down to a
+second. Offsets of expressions (`offset 1w`) and thresholds do not change, because they define the alerts. Prometheus
+resends alerts to Alertmanager once a minute; `--rules.alert.resend-delay=1s` makes that faster too.
 """
 
 import argparse
@@ -20,10 +18,10 @@ import yaml
 
 GRAFANA = Path(__file__).parent
 WAITS = frozenset({"for", "keep_firing_for", "group_wait", "group_interval", "repeat_interval", "resolve_timeout"})
-"""The keys whose durations are divided."""
+"""Keys whose durations are divided."""
 
 INTERVALS = frozenset({"scrape_interval", "scrape_timeout", "evaluation_interval", "interval"})
-"""The keys whose durations are divided, and stay a second or more: a machine has other things to do."""
+"""Keys whose durations are divided, but stay at least a second to limit the load."""
 
 ABSENT_MILLISECONDS = 10_000
 """An alert about a target that is absent waits for at least this long: Prometheus has none when it has just started."""
@@ -33,14 +31,14 @@ _PART = re.compile(r"(\d+)(ms|[smhdwy])")
 
 
 def milliseconds(duration: str) -> int:
-    """Return the milliseconds of a duration as Prometheus writes it (`1h30m`); ValueError for another text."""
+    """Return the milliseconds of a Prometheus duration (`1h30m`). Raises ValueError for invalid text."""
     if not re.fullmatch(rf"({_PART.pattern})+|0", duration):
         raise ValueError(f"{duration!r} is no duration: write one like 30s or 1h30m")
     return sum(int(number) * _UNITS[unit] for number, unit in _PART.findall(duration))
 
 
 def faster(document: Any, factor: float) -> Any:
-    """Return a copy of a configuration file, as data, with its durations divided by `factor`."""
+    """Return a copy of a parsed configuration file, with its durations divided by `factor`."""
     if isinstance(document, Mapping):
         copy = {key: _divided(key, value, factor) for key, value in document.items()}
         if "for" in copy and "absent(" in str(copy.get("expr", "")):
@@ -59,9 +57,9 @@ def _divided(key: str, value: Any, factor: float) -> Any:
 
 
 def write(folder: Path, factor: float, replacing: Mapping[str, str] | None = None) -> None:
-    """Write the faster files to `folder`; `replacing` are texts of the shipped files and what is put in their place.
+    """Write the faster files to `folder`; `replacing` maps texts of the shipped files to their replacements.
 
-    Raises ValueError if one of those texts is in none of the files.
+    Raises ValueError if one of these texts is in none of the files.
     """
     shipped = {
         "prometheus.yml": GRAFANA / "prometheus/prometheus.yml",
@@ -94,7 +92,7 @@ def _replacement(text: str) -> tuple[str, str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the options and write the files; return the exit code."""
+    """Parse the options and write the files; return the exit code."""
     parser = argparse.ArgumentParser(
         "python -m grafana.faster", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,7 +1,7 @@
-"""What the modules of the manifest export and are alerted about, as far as rules, dashboards and documents must know.
+"""The metrics and alerts of the built-in modules, for rules, dashboards and documents.
 
-Read from the providers, so that it cannot differ. Providers of other packages are left out: what is shipped does not
-depend on what is installed.
+They are read from the providers, so that they cannot differ. Providers of other packages are excluded: the shipped
+files do not depend on the installed packages.
 """
 
 import re
@@ -17,24 +17,24 @@ from exporter.contracts.alerts import Alert
 _FOUND = find(entries=tuple)
 
 PROVIDERS: tuple[Provider, ...] = tuple(enabled(load(None, {}), _FOUND))
-"""The providers, that of thresholds last."""
+"""The providers; the provider of thresholds is last."""
 
 ORIGINS: dict[str, str] = {category: provider.origin for category, provider in _FOUND.items()}
-"""The file of each category that has a provider, that of thresholds included."""
+"""The file of each category with a provider, including thresholds."""
 
 ALERTS: dict[str, Alert] = {alert.name: alert for alert in known_alerts(_FOUND)}
-"""The alerts by their name, the exporter's own first."""
+"""The alerts by name, those about the exporter first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A metric of the shop: its labels beyond vendor, platform and category, and which rows it comes from."""
+    """A metric of the shop: its labels except vendor, platform and category, and the category of its provider."""
 
     name: str
     labels: tuple[str, ...]
     category: str
     wide: bool
-    """Whether its rows have no platform: it is told once, under the home platform of its vendor."""
+    """Whether its rows have no platform: it is exported once, under the home platform of the vendor."""
 
 
 def _facts() -> Iterator[tuple[str, Fact]]:
@@ -46,10 +46,10 @@ def _facts() -> Iterator[tuple[str, Fact]]:
 
 
 FACTS = dict(_facts())
-"""The facts by the name of their definition ("orders")."""
+"""The metrics by the name of their definition ("orders")."""
 
 ABSENT: set[str] = set()
-"""What was asked for and is not there: metrics and alerts of a module that was removed, or a name that is misspelt."""
+"""Requested metrics and alerts that do not exist: their module was removed, or the name is misspelt."""
 
 _EXPORTED = frozenset(entry.name for entry in entries(PROVIDERS))
 _METRIC = re.compile(r"\borion_\w+")
@@ -57,19 +57,19 @@ _ALERT = re.compile(r'\balert="(\w+)"')
 
 
 def fact(name: str) -> Fact:
-    """Return a fact by its name; one that nothing is known of if there is none."""
+    """Return a metric by name; for an unknown name, one without labels and category."""
     return FACTS.get(name) or Fact(name, (), "", wide=False)
 
 
 def alert_named(name: str) -> Alert | None:
-    """Return an alert by its name; None, and an entry in ABSENT, if nobody declares it."""
+    """Return an alert by name, or None if it is not declared; then its name is added to ABSENT."""
     if name not in ALERTS:
         ABSENT.add(name)
     return ALERTS.get(name)
 
 
 def exists(expression: str) -> bool:
-    """Whether there is everything that an expression of PromQL reads; what is not goes into ABSENT."""
+    """Whether all metrics and alerts in a PromQL expression exist; missing ones are added to ABSENT."""
     absent = set(_METRIC.findall(expression)) - _EXPORTED
     absent |= set(_ALERT.findall(expression)) - set(ALERTS)
     ABSENT.update(absent)
@@ -77,5 +77,5 @@ def exists(expression: str) -> bool:
 
 
 def present(*categories: str) -> tuple[str, ...]:
-    """Return those of the categories that have a provider."""
+    """Return the categories that have a provider."""
     return tuple(category for category in categories if category in ORIGINS)

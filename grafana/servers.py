@@ -1,4 +1,4 @@
-"""Server programs of this machine: found by name, run beside each other, and ended together."""
+"""Runs server programs on this machine: finds them by name, and starts and stops them."""
 
 import json
 import os
@@ -21,15 +21,15 @@ _END_SECONDS = 10.0
 
 
 class MissingError(RuntimeError):
-    """A program is not installed; the message says which, and what to do."""
+    """A program is not installed; the message names it, and how to install it."""
 
 
 class EndedError(RuntimeError):
-    """A server ended, or did not answer in time; the message holds the end of its log."""
+    """A server ended, or did not respond in time; the message contains the end of its log."""
 
 
 def program(*names: str, package: str) -> Path:
-    """Return the path of the first of these programs that PATH holds; raise MissingError naming Debian's `package`."""
+    """Return the path of the first of these programs in PATH; raise MissingError with the Debian `package`."""
     for name in names:
         if found := shutil.which(name):
             return Path(found)
@@ -37,14 +37,14 @@ def program(*names: str, package: str) -> Path:
 
 
 def free_port() -> int:
-    """Return a TCP port of 127.0.0.1 that nobody listens on at this moment."""
+    """Return a TCP port of 127.0.0.1 that is currently free."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
 
 
 def ask(url: str, **parameters: object) -> Any:
-    """Return the JSON of an address, its parameters sent by POST; raise OSError with what the server said."""
+    """Return the JSON of a URL, with parameters sent by POST; raise OSError with the response of the server."""
     data = urlencode(parameters).encode() if parameters else None
     try:
         with urllib.request.urlopen(url, data, timeout=_PATIENCE_SECONDS) as answer:  # noqa: S310 - given by us
@@ -57,12 +57,13 @@ def ask(url: str, **parameters: object) -> Any:
 def running(
     command: Sequence[str | Path], *, log: Path, ready: str, env: Mapping[str, str] | None = None
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run a server from the moment that the address `ready` answers with 200 to the end of the block.
+    """Run a server until the end of the block, which starts when the URL `ready` returns 200.
 
-    Its output goes to the file `log`. Raises EndedError if it ends early or does not answer within a minute.
+    The output is appended to the file `log`. Raises EndedError if the server ends early or is not ready within a
+    minute.
     """
     with log.open("ab") as output:
-        # In a session of its own: Ctrl-C goes to whoever runs this, which then ends its servers in order.
+        # In a separate session: Ctrl-C only reaches the parent, which then stops its servers in order.
         server = subprocess.Popen(  # noqa: S603 - the programs are ours
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
@@ -89,7 +90,7 @@ def _wait(server: "subprocess.Popen[bytes]", ready: str, log: Path) -> None:
 
 
 def answers(url: str) -> bool:
-    """Say whether an address answers with success."""
+    """Whether a URL returns success."""
     try:
         with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - loopback
             return True

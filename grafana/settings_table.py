@@ -1,4 +1,4 @@
-"""The table of all settings in docs/CONFIGURATION.md, from the models."""
+"""The table of all settings in docs/CONFIGURATION.md, generated from the models."""
 
 from exporter.config.registry import SETTINGS, Setting
 from exporter.config.values import format_duration

@@ -1,6 +1,7 @@
-"""The demo with Prometheus and Alertmanager, without Docker: `make stack`. Everything listens on loopback only.
+"""Runs the demo with Prometheus and Alertmanager, without Docker: `make stack`.
 
-They run with the shipped configuration, keep their data in a temporary folder, and end together on Ctrl-C.
+All servers listen only on loopback, use the shipped configuration, keep their data in a temporary folder, and end
+together on Ctrl-C.
 """
 
 import argparse
@@ -24,7 +25,7 @@ SHIPPED = HERE / "prometheus" / "prometheus.yml"
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Where the three listen (ports of 127.0.0.1), and how often Prometheus scrapes (in seconds; None: as shipped)."""
+    """The ports of the three servers on 127.0.0.1, and the scrape interval in seconds (None: as shipped)."""
 
     exporter: int = 9797
     prometheus: int = 9090
@@ -32,7 +33,7 @@ class Stack:
     interval: int | None = None
 
     def configuration(self) -> str:
-        """Return the shipped configuration of Prometheus, for these ports and from any folder."""
+        """Return the shipped configuration of Prometheus, for these ports and any working directory."""
         text = SHIPPED.read_text(encoding="utf-8").replace("- rules/", f"- {SHIPPED.parent}/rules/")
         text = text.replace("localhost:9797", f"localhost:{self.exporter}")
         text = text.replace("localhost:9093", f"localhost:{self.alertmanager}")
@@ -42,9 +43,10 @@ class Stack:
 
     @contextmanager
     def running(self, folder: Path, demo: Sequence[str]) -> Iterator["list[subprocess.Popen[bytes]]"]:
-        """Run the three to the end of the block, with their data and logs in `folder`; `demo` goes to the demo.
+        """Run the three servers until the end of the block, with their data and logs in `folder`.
 
-        Raises MissingError for what is not in PATH and for a port that is taken, EndedError for what does not start.
+        `demo` are the options of the demo. Raises MissingError for a program that is not in PATH or a port in use, and EndedError if a server fails to
+        start.
         """
         commands: dict[str, list[str | Path]] = {
             "exporter": [
@@ -91,10 +93,10 @@ def _check_free(name: str, port: int) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the stack until Ctrl-C or SIGTERM; return 1 if something is missing, or one of them ends by itself."""
+    """Run the stack until Ctrl-C or SIGTERM; return 1 if a program is missing or a server ends on its own."""
     options, demo = _parser().parse_known_args(arguments)
     stack = Stack(options.exporter, options.prometheus, options.alertmanager, options.interval)
-    # SIGINT, too: a shell starts what runs in its background with that one ignored.
+    # SIGINT too, because shells start background processes with SIGINT ignored.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     try:
@@ -115,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _watch(servers: Sequence["subprocess.Popen[bytes]"]) -> NoReturn:
-    """Wait until one of them ends by itself; then raise EndedError."""
+    """Wait until one of the servers ends on its own, then raise EndedError."""
     while all(server.poll() is None for server in servers):
         time.sleep(0.5)
     ended = next(server for server in servers if server.poll() is not None)

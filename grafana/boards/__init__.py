@@ -1,1 +1,1 @@
-"""The dashboards: a vocabulary for panels and PromQL, and one module for each dashboard."""
+"""Dashboards: builders of panels and PromQL, and one module for each dashboard."""

@@ -1,4 +1,4 @@
-"""Every dashboard, in the order in which one gets to know them."""
+"""All dashboards, in order of importance to a new user."""
 
 from grafana.boards import compare, health, imports, inventory, orders, overview, revenue, vendor
 from grafana.boards.board import Board

@@ -1,4 +1,4 @@
-"""A dashboard: sections of rows of panels, put on the grid."""
+"""A dashboard: sections with rows of panels, laid out on the grid."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from grafana.boards.variables import Variable, is_answered
 from grafana.modules import exists, present
 
 SCHEMA = 39
-"""Of the classic JSON; what Grafana 10 writes, and 11 to 13 can read."""
+"""Version of the classic JSON schema; Grafana 10 writes it, and Grafana 11 to 13 can read it."""
 
 TAG = "orion"
 COLUMNS = 24
@@ -24,7 +24,7 @@ Row = Sequence[Panel]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows of panels under a title; the first section of a dashboard has none. `number` is its id for good."""
+    """Rows of panels under a title; the first section of a dashboard has none. `number` is its permanent id."""
 
     number: int
     title: str
@@ -34,10 +34,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A dashboard: its address (`uid`), what it answers, what can be chosen, and what is on it.
+    """A dashboard: `uid` of its URL, title, description, variables and contents.
 
-    `of` are the categories that it is about, if it is not about all. What a module that is not there would have to
-    answer is left out, and so is a dashboard that is about none that is there.
+    `of` are its categories; empty means all. Panels of missing modules are omitted, and so is a dashboard if none of
+    its categories exists.
     """
 
     uid: str
@@ -53,11 +53,11 @@ class Board:
 
     @property
     def is_needed(self) -> bool:
-        """Whether there is anything that it is about."""
+        """Whether any of its categories exists."""
         return bool(present(*self.of)) or not self.of
 
     def json(self) -> str:
-        """Return it as Grafana reads it; the same text each time."""
+        """Return its JSON for Grafana; the result is deterministic."""
         made = (
             build.Dashboard(self.title)
             .uid(self.uid)
@@ -92,7 +92,7 @@ class Board:
 
 
 def is_generated(text: str) -> bool:
-    """Whether a file is a dashboard that was made here: it has our tag, and cannot be edited in Grafana."""
+    """Whether a file is a generated dashboard: it has our tag, and cannot be edited in Grafana."""
     try:
         model = json.loads(text)
     except ValueError:
@@ -101,7 +101,7 @@ def is_generated(text: str) -> bool:
 
 
 def _kept(rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield the rows without the panels that ask for nothing; the others take their place."""
+    """Yield the rows without empty panels; the remaining panels are widened to fill the row."""
     for row in rows:
         kept = [panel for panel in row if panel.targets]
         if kept and len(kept) < len(row):
@@ -118,7 +118,7 @@ def _widen(places: Sequence[GridPos]) -> None:
 
 
 def _place(rows: Sequence[Row], line: int, uid: str) -> tuple[int, list[Panel]]:
-    """Put rows on the grid from a line on; return the line after them. A row that leaves a gap is a mistake."""
+    """Place rows on the grid from a line; return the line after them. Raises ValueError for a row with a gap."""
     placed: list[Panel] = []
     for row in rows:
         at = [panel.grid_pos or GridPos() for panel in row]

@@ -1,4 +1,4 @@
-"""Platform comparison: which platform is not like the others?"""
+"""Platform comparison: which platform differs from the others?"""
 
 from functools import partial
 

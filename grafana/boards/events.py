@@ -1,4 +1,4 @@
-"""What happened when, as marks on every graph of a dashboard."""
+"""Annotations: events shown on every graph of a dashboard."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from grafana.boards.promql import PLATFORM, VENDOR, firing, most
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A kind of event: its name, PromQL, colour, and the title and text of a mark, in which `{{label}}` is replaced.
+    """A kind of event: name, PromQL, colour, and the title and text of an annotation, with `{{label}}` placeholders.
 
-    With `moment` the value is when it happened, in milliseconds; else it lasts while there is a value.
+    With `moment`, the value is the time of the event in milliseconds; otherwise the event lasts while there is a value.
     """
 
     name: str
@@ -23,19 +23,19 @@ class Event:
     text: str = ""
     moment: bool = False
     shown: bool = True
-    """Whether it is marked until somebody switches it off; else, once somebody switches it on."""
+    """Whether it is enabled by default."""
 
     def annotation(self) -> AnnotationQuery:
-        """Return it as Grafana's."""
+        """Return the annotation for Grafana."""
         made = AnnotationQuery().name(self.name).datasource(SOURCE).enable(self.shown).icon_color(self.colour)
         made.expr(self.expression).title_format(self.title).text_format(self.text).step("60s")
         return made.use_value_for_time(True) if self.moment else made
 
 
 def alerts(*where: str, by: str = "alertname, severity") -> Event:
-    """Return when alerts began to fire: a mark for each kind, since one for each vendor would hide the graphs.
+    """Return when alerts started firing: one annotation per alert name, because one per vendor would hide the graphs.
 
-    How long they fired would be a band; those of a bad day add up until nothing else is seen.
+    The time they were firing would be a region; on a bad day, regions would cover everything.
     """
     text = " ".join(f"{{{{{label}}}}}" for label in by.split(", ")[1:])
     began = f"{firing(by, *where)} unless {firing(by, *where, at='5m')}"
@@ -51,7 +51,7 @@ IMPORTS = Event(
     moment=True,
     shown=False,
 )
-"""Completed imports, the last ones of each platform and marketplace; too many to be marked unasked."""
+"""The last completed import of each platform and marketplace; hidden by default, because there are many."""
 
 VENDOR_IMPORTS = Event(
     "Imports",
@@ -61,12 +61,12 @@ VENDOR_IMPORTS = Event(
     "{{marketplace}} of {{vendor}}",
     moment=True,
 )
-"""Completed imports of the chosen vendor."""
+"""Completed imports of the selected vendor."""
 
 STOCK_JUMPS = Event(
     "Stock jumps", firing("vendor", 'alertname="OrionStockJump"', VENDOR), AMBER, "Stock jumped", "{{vendor}}"
 )
-"""Vendors whose units in stock have changed by more than the limit within an hour."""
+"""Vendors whose units in stock changed by more than the limit within an hour."""
 
 RELOADS = Event(
     "Reloads",
@@ -75,4 +75,4 @@ RELOADS = Event(
     "Configuration was read",
     moment=True,
 )
-"""When the exporter has started or read its configuration again."""
+"""Starts of the exporter, and configuration reloads."""

@@ -1,4 +1,4 @@
-"""What every panel has: a question, a unit, a place for a click to lead to, and the word for no data."""
+"""Properties of all panels: queries, unit, link, and the text for no data."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,40 +16,40 @@ NO_DATA = "No data"
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A query: PromQL, what each series is called, and the query's own name on the panel."""
+    """A query: PromQL, the legend of its series, and its name (refId) in the panel."""
 
     expression: str
     legend: str = "__auto"
     ref: str = "A"
 
     def target(self, *, instant: bool, form: PromQueryFormat = PromQueryFormat.TIME_SERIES) -> prometheus.Dataquery:
-        """Return it as Grafana's."""
+        """Return the query for Grafana."""
         query = prometheus.Dataquery().ref_id(self.ref).datasource(SOURCE).expr(self.expression)
         query = query.legend_format(self.legend).format(form)
         return query.instant() if instant else query.range()
 
 
 def answered(asks: Iterable[Ask]) -> tuple[Ask, ...]:
-    """Return the queries for which there is a module that exports what they read."""
+    """Return the queries whose metrics are exported by a module."""
     return tuple(ask for ask in asks if exists(ask.expression))
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a click leads: a title for people and an address."""
+    """A link with a title and a URL."""
 
     title: str
     url: str
 
     def data(self) -> DashboardLink:
-        """Return it as the link of a value."""
+        """Return the link as a data link."""
         return DashboardLink(title=self.title, type_val=DashboardLinkType.LINK, url=self.url)
 
 
 def finish(
     panel: Panel, number: int, title: str, about: str, unit: str, width: int, height: int, none: str, link: Link | None
 ) -> Panel:
-    """Give a panel what every panel must have."""
+    """Set the properties that every panel has."""
     panel.id_val, panel.title, panel.description, panel.datasource = number, title, about, SOURCE
     panel.grid_pos = GridPos(h=height, w=width)
     panel.field_config = panel.field_config or FieldConfigSource()

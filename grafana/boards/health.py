@@ -1,4 +1,4 @@
-"""Exporter health: can the other dashboards be believed? For those who run it."""
+"""Exporter health: can the other dashboards be trusted? For operators."""
 
 from grafana.boards import events
 from grafana.boards.board import Board, Section

@@ -1,4 +1,4 @@
-"""Imports and catalogue: do goods and content arrive, and are they complete?"""
+"""Imports and catalogue: are imports working, and are products and content complete?"""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Inventory: is there something to sell, and is it true?"""
+"""Inventory: is there enough stock, and is the stock data plausible?"""
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section

@@ -1,4 +1,4 @@
-"""How near a vendor is to its own limits: the alerts whose rule compares the metric as it is, as declared."""
+"""Threshold usage of a vendor, for alerts that compare their metric directly, as declared."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from grafana.rules.template import is_moment, labels_of
 
 
 def declared_limits() -> Iterator[Ask]:
-    """Yield the value of each such alert as a share of its threshold; one with a threshold of 0 has no such share."""
+    """Yield the value of each such alert as a share of its threshold; skips alerts with a threshold of 0."""
     for alert in ALERTS.values():
         if alert.default and not isinstance(alert.metric, str) and as_declared(alert, written(alert.category)):
             yield Ask(of_limit(alert.name, _value(alert, alert.metric)), _called(alert.metric), alert.name)

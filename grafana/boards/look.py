@@ -1,4 +1,4 @@
-"""How values look: units, colours and the words for states. Colours follow the thresholds of the alerts."""
+"""Units, colours and value mappings. Colours follow the thresholds of the alerts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ from grafana.modules import alert_named
 
 COUNT, SHARE, SECONDS, BYTES, MONEY, STATE = "locale", "percentunit", "s", "bytes", "locale", "none"
 MILLISECONDS, PER_MINUTE = "ms", "opm"
-"""Units, by their ids in Grafana. Money has none of its own: its currency is a label."""
+"""Units, by their ids in Grafana. Money has no unit, because its currency is a label."""
 
 CENTS = "none"
-"""Money of which the hundredths matter: unlike `locale` it keeps a last 0."""
+"""Money whose cents matter; unlike `locale` it keeps trailing zeros."""
 
 DECIMALS = {COUNT: 0, SHARE: 1, SECONDS: 1}
-"""How many decimals a number has that stands for itself, so that those of one column can be compared."""
+"""Default decimals by unit, so that the values of a column are comparable."""
 
 GREEN, AMBER, RED, BLUE, GREY = "green", "orange", "red", "blue", "text"
 
@@ -43,20 +43,20 @@ STATUS = {
 LEVEL = {"out": RED, "low": AMBER, "ok": GREEN}
 CURRENCIES = {"EUR": BLUE, "CHF": "purple", "USD": "yellow", "GBP": "super-light-green", "PLN": "light-orange"}
 RESULT = {"imported": GREEN, "updated": BLUE, "failed": RED}
-"""A colour for each value that is known beforehand, the same on every dashboard; the legend says the value, too."""
+"""Colours of known label values, the same on every dashboard; the legend shows the value too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """From which values on a panel is amber and red; below it is green. None: it never is."""
+    """Values from which a panel is amber and red; lower values are green. None: the colour is not used."""
 
     amber: float | None = None
     red: float | None = None
     below: bool = False
-    """Whether it is bad to be below, not above."""
+    """Whether values below, not above, the thresholds are bad."""
 
     def build(self) -> build.ThresholdsConfig:
-        """Return them as Grafana's."""
+        """Return the thresholds for Grafana."""
         marks = [(value, colour) for value, colour in ((self.amber, AMBER), (self.red, RED)) if value is not None]
         if self.below:
             colours = [colour for _, colour in reversed(marks)] + [GREEN]
@@ -74,17 +74,17 @@ class Steps:
 
 
 def plain(steps: Sequence[tuple[float | None, str]]) -> build.ThresholdsConfig:
-    """Return thresholds from (value, colour)."""
+    """Return thresholds for pairs of value and colour."""
     return build.ThresholdsConfig().mode(ThresholdsMode.ABSOLUTE).steps([Threshold(*step) for step in steps])
 
 
 def colour(name: str) -> build.FieldColor:
-    """Return one colour for everything in a panel."""
+    """Return a fixed colour for a whole panel."""
     return build.FieldColor().mode(FieldColorModeId.FIXED).fixed_color(name)
 
 
 def shown(value: float, unit: str) -> str:
-    """Return a number with its unit, for people."""
+    """Return a number with its unit in human-readable form."""
     if unit == SHARE:
         return f"{value:.0%}"
     if unit == SECONDS:
@@ -94,13 +94,13 @@ def shown(value: float, unit: str) -> str:
 
 
 def default(alert: str) -> float | None:
-    """Return the threshold of an alert for whoever has none of their own, as people write it; None if there is none."""
+    """Return the default threshold of an alert as shown to users, or None."""
     declared = alert_named(alert)
     return declared.default if declared else None
 
 
 def mapping(words: Mapping[float, tuple[str, str]]) -> list[ValueMapping]:
-    """Return the word and the colour for each value."""
+    """Return mappings of values to text and colour."""
     results = {
         f"{value:g}": ValueMappingResult(text=text, color=shade, index=i)
         for i, (value, (text, shade)) in enumerate(words.items())
@@ -120,6 +120,6 @@ EXPIRED = RangeMap(options=DashboardRangeMapOptions(to=0, result=ValueMappingRes
 
 
 def absent(text: str) -> ValueMapping:
-    """Return the word for what is not there, which is no verdict and so has no colour of one."""
+    """Return the mapping of missing values to a text, in a neutral colour."""
     result = ValueMappingResult(text=text, color=GREY)
     return SpecialValueMap(DashboardSpecialValueMapOptions(SpecialValueMatch.NULL_AND_NAN, result))

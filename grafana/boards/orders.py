@@ -1,4 +1,4 @@
-"""Orders: do they come in, and does somebody take care of them?"""
+"""Orders: are orders coming in, and are they being processed?"""
 
 from functools import partial
 

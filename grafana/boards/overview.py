@@ -1,4 +1,4 @@
-"""Platform overview: is the shop fine? For everyone, and where on-call begins."""
+"""Platform overview: is the shop healthy? The starting point for everyone, including on-call."""
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section

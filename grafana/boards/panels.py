@@ -1,7 +1,7 @@
-"""The kinds of panels, each with what every panel must have: a question, a unit, and what to do about it.
+"""Builders for all types of panels. Each panel has queries, a unit, and a description with what to do.
 
-A panel's number is its id for good: whoever adds a panel takes the next free number, so that a difference shows what
-has changed. What is true now is asked for by an instant query: the last value of a range is there when it is long gone.
+The number of a panel is its permanent id: a new panel gets the next free number, so that diffs stay small. Current
+values use instant queries, because the last value of a range query can be outdated.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,10 +37,10 @@ def stat_panel(
     colours: Mapping[str, str] | None = None,
     down: bool = False,
 ) -> Panel:
-    """Return numbers that are true now, each with its name if it has one; blue is no verdict.
+    """Return a stat panel with current values, and their names if they have any; blue is neutral.
 
-    With `names` the names are all that is shown. They are as large as fits, or of a `size` in pixels, so that several
-    stay apart; side by side, or one below the other (`down`).
+    With `names`, only the names are shown. The text is as large as fits, or `size` pixels so that several values stay
+    apart. Values are side by side, or one below the other with `down`.
     """
     asks = answered(asks)
     look = stat.Panel().graph_mode(common.BigValueGraphMode.NONE)
@@ -75,16 +75,16 @@ def graph(
     at_most: float | None = None,
     interval: str = "",
 ) -> Panel:
-    """Return lines over time (areas, if they add up to a whole; bars, if each is what happened in a while).
+    """Return a time series panel: areas if stacked, or bars for values per interval.
 
-    A line whose query is called "before" is dashed, one that is called "limit" is dashed and red. The axis reaches
-    from `at_least` to `at_most` even if no line does.
+    A query named "before" is dashed, a query named "limit" is dashed and red. The axis covers at least `at_least` to
+    `at_most`.
     """
     asks = answered(asks)
     look = timeseries.Panel().draw_style(common.GraphDrawStyle.BARS if bars else common.GraphDrawStyle.LINE)
     look.line_width(1 if stack or bars else 2).fill_opacity(70 if bars else 30 if stack else 0)
     look.show_points(common.VisibilityMode.NEVER).span_nulls(False)
-    # By name, a colour would stay with its name everywhere, but some of those colours are near white.
+    # Colours by name would be the same on all panels, but some of them are nearly white.
     look.color_scheme(FieldColor().mode(FieldColorModeId.PALETTE_CLASSIC))
     if stack:
         look.stacking(build.StackingConfig().mode(common.StackingMode.NORMAL).group("A"))
@@ -114,11 +114,11 @@ def bar_panel(
     highest: float | None = None,
     decimals: int | None = None,
 ) -> Panel:
-    """Return a bar for each thing as it is now, to compare them; a full one is `highest`, else the longest."""
+    """Return a bar gauge of current values; `highest` is the value of a full bar, by default the largest value."""
     asks = answered(asks)
     look = bargauge.Panel().orientation(common.VizOrientation.HORIZONTAL)
     look.display_mode(common.BarGaugeDisplayMode.BASIC).value_mode(common.BarGaugeValueMode.TEXT).min(0)
-    # Of one height everywhere: what is left to choose by itself fills the panel, three of them with three huge ones.
+    # A fixed height on all panels: with automatic sizing, three bars would fill the panel.
     look.name_placement(common.BarGaugeNamePlacement.LEFT).sizing(common.BarGaugeSizing.MANUAL)
     look.min_viz_height(16).max_viz_height(_BAR).text(build.VizTextDisplayOptions().title_size(12).value_size(16))
     look.reduce_options(build.ReduceDataOptions().calcs(["lastNotNull"]))
@@ -142,7 +142,7 @@ def lanes(
     none: str = NO_DATA,
     link: Link | None = None,
 ) -> Panel:
-    """Return a lane over time for each thing that is in one of a few states, which are in words."""
+    """Return a state timeline with a lane for each series; states are shown as text."""
     asks = answered(asks)
     look = statetimeline.Panel().merge_values(True).show_value(common.VisibilityMode.AUTO).row_height(0.85)
     look.fill_opacity(75).legend(_legend()).tooltip(_tooltip())
@@ -153,7 +153,7 @@ def lanes(
 
 
 _BAR = 26
-"""The height of a bar, in pixels."""
+"""Height of a bar, in pixels."""
 
 _DASH = DynamicConfigValue("custom.lineStyle", common.LineStyle(fill="dash", dash=[8, 6]))
 _BARE = DynamicConfigValue("custom.fillOpacity", 0)
@@ -195,7 +195,7 @@ def _reach(look: timeseries.Panel, at_least: float | None, at_most: float | None
 
 
 def _paint(look: LOOKS, colours: Mapping[str, str] | None) -> None:
-    """Give a series its colour by its name, with what may follow it (`EUR, a week ago`)."""
+    """Set the colour of series by name, including names with a suffix (`EUR, a week ago`)."""
     for name, shade in (colours or {}).items():
         look.override_by_regexp(f"/^{name}(,|$)/", [DynamicConfigValue("color", Colour(FieldColorModeId.FIXED, shade))])
 

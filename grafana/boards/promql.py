@@ -1,6 +1,6 @@
-"""The sentences of PromQL that the dashboards are made of.
+"""PromQL expressions of the dashboards.
 
-Every read takes `max by (all business labels)` first: two exporters may overlap, and both show the same shop.
+Every selector is wrapped in `max by (all business labels)`: two exporters may overlap, and both export the same shop.
 """
 
 from collections.abc import Callable
@@ -13,16 +13,16 @@ PLATFORM = 'platform=~"$platform"'
 VENDOR = 'vendor=~"$vendor"'
 CURRENCY = 'currency=~"$currency"'
 
-# All is `.+`, which matches the name of any metric, while no vendor or platform has the name of a metric: so these
-# choose between two metrics by what is chosen in a variable, and Prometheus reads the samples of one of them only.
+# All is `.+`, which matches any metric name, while no vendor or platform is named like a metric. These matchers choose
+# between two metrics by the value of a variable, and Prometheus reads only the samples of one of them.
 _EVERY_VENDOR, _SOME_VENDORS = '__name__=~"$vendor"', '__name__!~"$vendor"'
 _EVERY_PLATFORM, _SOME_PLATFORMS = '__name__=~"$platform"', '__name__!~"$platform"'
 
 
 def most(metric: str, by: str, *where: str, at: str = "") -> str:
-    """Return a metric with the labels `by` that are left, of all instances the one with the highest value.
+    """Return the maximum of a metric over all instances, by the labels `by`.
 
-    `where` are matchers; `at` is how long ago ("1w").
+    `where` are matchers; `at` is an offset ("1w").
     """
     return _max(by, f"{metric}{{{', '.join((JOB, *where))}}}", at)
 
@@ -33,30 +33,31 @@ def own(name: str, by: str = "category", *where: str) -> str:
 
 
 def rate(name: str, by: str = "category") -> str:
-    """Return how many of the exporter's own events there are in a minute."""
+    """Return the rate per minute of one of the exporter's own counters."""
     return f"60 * max by ({by}) (rate(orion_exporter_{name}{{{JOB}}}[$__rate_interval]))"
 
 
 def platforms(fact: str, by: str = "platform", *where: str, at: str = "", fold: str = "sum") -> str:
-    """Return a fact of the chosen platforms, folded to the labels `by`."""
+    """Return a metric of the selected platforms, aggregated by the labels `by`."""
     labels = _labels("platform", *fact_named(fact).labels)
     return _folded(fold, by, labels, most(f"orion_platform_{fact}", labels, PLATFORM, *where, at=at))
 
 
 def vendors(fact: str, by: str = "vendor", *where: str, at: str = "", fold: str = "sum") -> str:
-    """Return a fact of the chosen vendors, folded to the labels `by`.
+    """Return a metric of the selected vendors, aggregated by the labels `by`.
 
-    It is that of the chosen platforms; a fact that has no platform is not narrowed by any.
+    It is limited to the selected platforms, unless the metric has no platform.
     """
     labels = _labels("vendor", "platform", *fact_named(fact).labels)
     return _folded(fold, by, labels, most(f"orion_{fact}", labels, *_narrow(fact), VENDOR, *where, at=at))
 
 
 def chosen(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum") -> str:
-    """Return a fact of all that is chosen, folded to the labels `by`.
+    """Return a metric of everything selected, aggregated by the labels `by`.
 
-    It is cheap for ten thousand vendors: while all are chosen it reads the platforms' numbers, and to add up a fact
-    without a platform the recorded sum while all platforms are chosen, too. (Else a vendor of two counts on both.)
+    It is cheap for ten thousand vendors: while all vendors are selected, it reads the totals of platforms. For sums of
+    metrics without a platform, it reads the recorded sum while all platforms are selected too; otherwise a vendor on
+    two platforms counts for both.
     """
     labels, add_up = fact_named(fact).labels, fact_named(fact).wide and fold == "sum"
     of_vendors = _named(f"orion_{fact}", _SOME_VENDORS, JOB, *_narrow(fact), VENDOR, *where)
@@ -76,17 +77,17 @@ Scope = Callable[..., str]
 
 
 def grown(fact: str, by: str, *where: str, over: str, since: str = "", of: Scope = chosen) -> str:
-    """Return by how much a fact has grown `over` a time ("1d"), up to now or up to some time ago (`since`, "1w")."""
+    """Return the increase of a metric `over` a duration ("1d"), until now or until `since` ("1w") ago."""
     return f"({of(fact, by, *where, at=since)}) - ({of(fact, by, *where, at=since + over)})"
 
 
 def recorded(fact: str) -> str:
-    """Return the name under which the sum of a fact over the whole shop is recorded, with its labels."""
+    """Return the name of the recorded sum of a metric over the whole shop, with its labels."""
     return f"{'_'.join(fact_named(fact).labels) or 'category'}:orion_{fact}:sum"
 
 
 def folded(fold: str, by: str, expression: str) -> str:
-    """Return the sum, the max or the min of an expression by labels."""
+    """Return the sum, maximum or minimum of an expression by labels."""
     return f"{fold} by ({by}) ({expression})" if by else f"{fold}({expression})"
 
 
@@ -96,27 +97,27 @@ def total(by: str, expression: str) -> str:
 
 
 def number_of(condition: str) -> str:
-    """Return for how many series a comparison with `bool` holds; 0 only if there are any."""
+    """Return the number of series for which a comparison with `bool` is true; 0 only if there are series."""
     return f"sum({condition})"
 
 
 def share(part: str, whole: str) -> str:
-    """Return a part of a whole, between 0 and 1; nothing where the whole is 0."""
+    """Return a share between 0 and 1; no result if the whole is 0."""
     return f"({part}) / (({whole}) > 0)"
 
 
 def age(moment: str) -> str:
-    """Return the seconds since a moment."""
+    """Return the seconds since a timestamp."""
     return f"time() - {moment}"
 
 
 def highest(number: int, expression: str) -> str:
-    """Return the highest of the values."""
+    """Return the highest values."""
     return f"topk({number}, {expression})"
 
 
 def only(expression: str, which: str, on: str = "vendor") -> str:
-    """Return an expression for those alone that another one has: the columns of a table need the same lines."""
+    """Restrict an expression to the series of another one, because all columns of a table need the same rows."""
     return f"({expression}) and on ({on}) {which}"
 
 
@@ -127,20 +128,20 @@ def with_name(expression: str) -> str:
 
 
 def firing(by: str, *where: str, at: str = "") -> str:
-    """Return the alerts that are firing (or were, some time ago), by labels; a rule's alerts have no job."""
+    """Return the alerts that are (or at an offset were) firing, by labels; alerts have no job label."""
     return _max(by, f"ALERTS{{{', '.join((OURS, *where))}}}", at)
 
 
 def severities(by: str, *where: str) -> str:
-    """Return how severe the alerts are that are firing, by labels: 3 is critical, 2 a warning, 1 the rest."""
+    """Return the highest severity of firing alerts by labels: 3 is critical, 2 is warning, 1 is any other."""
     critical, warning = (firing(by, *where, f'severity="{word}"') for word in ("critical", "warning"))
     return f"{critical} * 3 or {warning} * 2 or {firing(by, *where)}"
 
 
 def limit(alert: str) -> str:
-    """Return the threshold of an alert for each of the chosen vendors on each of its platforms, as people write it.
+    """Return the threshold of an alert for the selected vendors on each of their platforms, as shown to users.
 
-    That is its own one where it has one, else the default; nothing where it is switched off (+Inf).
+    It is the vendor's own threshold if there is one, otherwise the default; no result if the alert is disabled (+Inf).
     """
     declared, which = alert_named(alert), f'alert="{alert}"'
     where = (*(_narrow(declared.series.removeprefix("orion_")) if declared else ()), VENDOR)
@@ -152,9 +153,9 @@ def limit(alert: str) -> str:
 
 
 def of_limit(alert: str, value: str) -> str:
-    """Return a value by vendor and platform as a share of the alert's threshold there, from 1 on it fires.
+    """Return a value by vendor and platform as a share of the alert's threshold; the alert fires from 1.
 
-    For an alert on what is too little it is the threshold as a share of the value, and never more than tenfold.
+    For an alert with a lower bound, it is the threshold as a share of the value, at most 10.
     """
     on, bound, declared = "on (vendor, platform)", limit(alert), alert_named(alert)
     if declared and declared.below:
@@ -163,7 +164,7 @@ def of_limit(alert: str, value: str) -> str:
 
 
 def about(*categories: str) -> str:
-    """Return the matcher of alerts about these categories, as far as they have a provider."""
+    """Return the matcher of alerts of these categories, if they have a provider."""
     there = present(*categories)
     return f'category="{there[0]}"' if len(there) == 1 else f'category=~"{"|".join(there)}"'
 
@@ -173,19 +174,19 @@ ABOUT_EXPORTER = 'category="exporter"'
 
 OURS = 'alertname=~"Orion.+", alertstate="firing"'
 THEIRS = ('platform=~"$platform|"', 'vendor=~"$vendor|"')
-"""Alerts of the chosen platforms and vendors, and those of nobody in particular."""
+"""Alerts of the selected platforms and vendors, and alerts without platform or vendor."""
 
 COUNTED = "0 * max(category:orion_exporter_provider_installed:max)"
-"""0, if rules are evaluated; nothing where they are not, since nobody knows then whether an alert would fire."""
+"""0 if rules are evaluated; otherwise no result, because it is unknown whether an alert would fire."""
 
 
 def alerts_firing(*where: str) -> str:
-    """Return the number of alerts that are firing; 0 only where rules are evaluated."""
+    """Return the number of firing alerts; 0 only if rules are evaluated."""
     return f"count(ALERTS{{{', '.join((OURS, *where))}}}) or {COUNTED}"
 
 
 def _folded(fold: str, by: str, labels: str, each: str) -> str:
-    # Folding once more by all the labels that there are changes nothing, and takes as long as the first time.
+    # Aggregating again by all remaining labels changes nothing, but takes as long as the first aggregation.
     return each if by == labels else folded(fold, by, each)
 
 
@@ -199,7 +200,7 @@ def _max(by: str, selector: str, at: str = "") -> str:
 
 
 def _named(metric: str, *where: str) -> str:
-    # Prometheus refuses a name before the braces where there are matchers of the name in them.
+    # Prometheus rejects a name before the braces together with matchers of the name.
     matchers = ", ".join((f'__name__="{metric}"', *where))
     return f"{{{matchers}}}"
 

@@ -1,4 +1,4 @@
-"""Revenue: what is earned, in each currency; nothing adds currencies up."""
+"""Revenue: how much is there in each currency? Currencies are never summed up."""
 
 from dataclasses import replace
 
@@ -200,7 +200,7 @@ BOARD = Board(
     "Orion / Revenue",
     "How much revenue is there in each currency? Currencies are never summed up.",
     choices=(variables.platform, variables.vendor, variables.currency),
-    # Vendors come and go within a week: marked unasked, they would hide the money.
+    # Hidden by default: there are many alerts within a week, and they would cover the graphs.
     events=(replace(events.alerts(*_alerts), shown=False),),
     top=TOP,
     sections=(

@@ -1,4 +1,4 @@
-"""Panels and links that several dashboards have."""
+"""Panels and links that several dashboards use."""
 
 from grafana_foundation_sdk.models.dashboard import Panel
 
@@ -11,40 +11,40 @@ from grafana.modules import present
 
 _KEEP = "${datasource:queryparam}&${job:queryparam}&${platform:queryparam}&${__url_time_range}"
 MAX_AGE = 600.0
-"""The age in seconds from which numbers are no longer shown, for a provider whose configuration says nothing else."""
+"""The default max_age in seconds, after which data is no longer exported."""
 
 OUT = share(chosen("stock_items", "", 'level="out"'), chosen("stock_items"))
 LOW = share(chosen("stock_items", "", 'level="low"'), chosen("stock_items"))
-"""The share of rows of stock that are out or low."""
+"""Shares of stock items that are out or low."""
 
 SHARED = " Stock and products have no platform: if platforms are selected, a vendor on two of them counts for both."
-"""What a sum over platforms means for facts that have none."""
+"""What a sum over platforms means for metrics without a platform."""
 
 
 def to_vendor(field: str = "Vendor") -> Link:
-    """Return the way to the vendor that is in a field of a table's line."""
+    """Return the link to the vendor in a field of a table row."""
     return Link("Open this vendor", f"/d/orion-vendor?{_KEEP}&var-vendor=${{__data.fields.{field}}}")
 
 
 def to_platform(field: str = "Platform") -> Link:
-    """Return the way to the overview of the platform that is in a field of a table's line."""
+    """Return the link to the overview of the platform in a field of a table row."""
     keep = _KEEP.replace("${platform:queryparam}", f"var-platform=${{__data.fields.{field}}}")
     return Link("Open this platform", f"/d/orion-overview?{keep}")
 
 
 def series_platform() -> Link:
-    """Return the way to the overview of the platform that a line belongs to."""
+    """Return the link to the overview of the platform of a series."""
     keep = _KEEP.replace("${platform:queryparam}", "var-platform=${__field.labels.platform}")
     return Link("Open this platform", f"/d/orion-overview?{keep}")
 
 
 def to_board(name: str, title: str, *, vendor: bool = True) -> Link:
-    """Return the way to another dashboard with the same choices."""
+    """Return the link to another dashboard with the same selection."""
     return Link(title, f"/d/orion-{name}?{_KEEP}" + ("&${vendor:queryparam}" if vendor else ""))
 
 
 def freshness(number: int, *categories: str, width: int = 4) -> Panel:
-    """Return how old the oldest numbers on the dashboard are."""
+    """Return the age of the oldest data on the dashboard."""
     categories = present(*categories)
     which = f'category=~"{"|".join(categories)}"' if categories else 'category!=""'
     seen = most("orion_exporter_last_success_timestamp_seconds", "category", which)
@@ -83,7 +83,7 @@ def exporter_up(number: int, width: int = 4) -> Panel:
 
 
 def firing_now(number: int, *where: str, title: str = "Alerts firing", bad: bool = False, width: int = 4) -> Panel:
-    """Return how many alerts are firing for what is chosen; red from one on if `bad`, else amber."""
+    """Return the number of firing alerts for the selection; red from one if `bad`, otherwise amber."""
     steps = Steps(red=1) if bad else Steps(amber=1)
     return stat_panel(
         number,
@@ -100,7 +100,7 @@ def firing_now(number: int, *where: str, title: str = "Alerts firing", bad: bool
 
 
 def alert_table(number: int, *where: str, width: int = 24, height: int = 9, of_vendors: bool = True) -> Panel:
-    """Return the alerts that are firing, a line for each, the worst first; `of_vendors` says whose they are."""
+    """Return the firing alerts, one row each, sorted by severity; with `of_vendors`, including their vendors."""
     keys = {"alertname": "Alert", **({"vendor": "Vendor"} if of_vendors else {}), "platform": "Platform"}
     return table_panel(
         number,
@@ -119,7 +119,7 @@ def alert_table(number: int, *where: str, width: int = 24, height: int = 9, of_v
 
 
 def alert_kinds(number: int, *where: str, width: int = 8, height: int = 9) -> Panel:
-    """Return how many alerts of each kind are firing, the worst first."""
+    """Return the number of firing alerts by name, sorted by severity."""
     several = f"count by (alertname) ({firing('alertname, vendor, platform, category', *where)})"
     return table_panel(
         number,
@@ -145,9 +145,9 @@ def _severity(by: str, *where: str) -> Column:
 
 
 def own_limit(alert: str, value: str) -> Column:
-    """Return the column that says how near a value by vendor and platform is to the vendor's own threshold."""
+    """Return the column with a value by vendor and platform as a share of the vendor's threshold."""
     return Column("Of its limit", of_limit(alert, value), SHARE, LIMIT, width=120, decimals=0, none="no limit")
 
 
 LIMIT = Steps(amber=0.8, red=1)
-"""How a share of a threshold looks: from 1 on the alert fires."""
+"""Colours of a share of a threshold; the alert fires from 1."""

@@ -1,4 +1,4 @@
-"""Tables: a line for each vendor, platform or alert, with a column for each question."""
+"""Tables: a row for each vendor, platform or alert, and a column for each query."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from grafana.boards.look import DECIMALS, Steps, absent
 from grafana.modules import exists
 
 _NARROWEST = 80
-"""Of a column, in pixels: Grafana's own 150 push the last of a dozen out of sight."""
+"""Minimum column width in pixels; Grafana's default of 150 does not fit a dozen columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A number of each line: its title (which is its query's name, too), PromQL, unit and colours."""
+    """A column with numbers: title (also the name of its query), PromQL, unit and colours."""
 
     title: str
     expression: str
@@ -31,7 +31,7 @@ class Column:
     none: str = "-"
 
     def properties(self) -> list[DynamicConfigValue]:
-        """Return how it looks, as Grafana's."""
+        """Return its field overrides for Grafana."""
         found = [
             DynamicConfigValue("unit", self.unit),
             DynamicConfigValue("mappings", [*self.words, absent(self.none)]),
@@ -42,7 +42,7 @@ class Column:
         if self.steps:
             found.append(DynamicConfigValue("thresholds", self.steps.build().build()))
         if self.steps or self.words:
-            # Text, not background: white on a full orange or green is hard to read.
+            # Coloured text, not background: white on orange or green is hard to read.
             found.append(DynamicConfigValue("custom.cellOptions", common.TableColorTextCellOptions()))
         if self.width:
             found.append(DynamicConfigValue("custom.width", self.width))
@@ -63,10 +63,10 @@ def table_panel(
     links: Mapping[str, Sequence[Link]] | None = None,
     none: str = NO_DATA,
 ) -> Panel:
-    """Return a table: `keys` are the labels that make a line, and their titles; `links` what to click on, by title.
+    """Return a table: `keys` are the labels that identify a row, with their titles; `links` are data links by title.
 
-    It is sorted by the column `sort`, by default the first number, `then` by others, each with whether it descends.
-    Columns that ask for what no module exports are left out, and so is a table that has no others.
+    It is sorted by the column `sort`, by default the first number, and then by the columns in `then`, with True for
+    descending. Columns of metrics that no module exports are omitted, and so is a table without other columns.
     """
     columns = tuple(column for column in columns if exists(column.expression))
     if not columns:
@@ -88,7 +88,7 @@ def table_panel(
 
 
 def _order(keys: Mapping[str, str], columns: Sequence[Column]) -> dict[str, object]:
-    # Grafana calls the only value of a table "Value", and several by the names of their queries.
+    # Grafana names a single value of a table "Value", and several by their queries.
     values = [f"Value #{column.title}" for column in columns] if len(columns) > 1 else ["Value"]
     return {
         "excludeByName": {"Time": True},

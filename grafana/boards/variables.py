@@ -1,4 +1,4 @@
-"""What one can choose at the top of a dashboard. Each choice narrows the next."""
+"""Dashboard variables. Each variable narrows the next."""
 
 from collections.abc import Callable
 
@@ -14,37 +14,37 @@ Variable = Callable[[], Builder[VariableModel]]
 
 
 def datasource() -> DatasourceVariable:
-    """Return the choice of the Prometheus that is asked."""
+    """Return the variable for the Prometheus data source."""
     return DatasourceVariable("datasource").label("Data source").type("prometheus").regex("")
 
 
 def job() -> QueryVariable:
-    """Return the choice of the scrape job."""
+    """Return the variable for the scrape job."""
     return _several("job", "Job", "label_values(orion_exporter_build_info, job)")
 
 
 def platform() -> QueryVariable:
-    """Return the choice of platforms."""
+    """Return the variable for platforms."""
     return _several("platform", "Platform", f"label_values(orion_platform_info{{{JOB}}}, platform)")
 
 
 def vendor() -> QueryVariable:
-    """Return the choice of vendors, of those on the chosen platforms."""
+    """Return the variable for vendors on the selected platforms."""
     return _several("vendor", "Vendor", _VENDORS)
 
 
 def one_vendor() -> QueryVariable:
-    """Return the choice of one vendor, of those on the chosen platforms."""
+    """Return the variable for a single vendor on the selected platforms."""
     return _ask("vendor", "Vendor", _VENDORS)
 
 
 def currency() -> QueryVariable:
-    """Return the choice of currencies."""
+    """Return the variable for currencies."""
     return _several("currency", "Currency", f"label_values(orion_platform_order_value{{{JOB}, {PLATFORM}}}, currency)")
 
 
 def is_answered(variable: Variable) -> bool:
-    """Whether there is what a choice is made of."""
+    """Whether the metric of a variable is exported."""
     return exists(getattr(variable().build(), "definition", None) or "")
 
 
@@ -58,6 +58,6 @@ def _ask(name: str, label: str, question: str) -> QueryVariable:
 
 
 def _several(name: str, label: str, question: str) -> QueryVariable:
-    """Return a choice of several; All is `.+`, so that Prometheus need not be sent ten thousand names."""
+    """Return a multi-value variable; All is `.+`, so that queries do not contain ten thousand names."""
     everything = VariableOption(selected=True, text=["All"], value=["$__all"])
     return _ask(name, label, question).multi(True).include_all(True).all_value(".+").current(everything)

@@ -1,4 +1,4 @@
-"""Vendor detail: everything about one vendor, against its own thresholds."""
+"""Vendor detail: all metrics of one vendor, with its thresholds."""
 
 from functools import partial
 
@@ -41,9 +41,9 @@ LIMITS = (
     ("OrionImportStuck", _runs, "import runs, {{marketplace}}"),
     ("OrionCertificateExpiring", EXPIRES, "certificate, {{platform}}"),
 )
-"""Alert, the value that it compares by vendor and platform, and what the value is called.
+"""Alert, the value that it compares by vendor and platform, and the legend of the value.
 
-Alerts that compare their metric as it is need not be here: they follow by themselves.
+Alerts that compare their metric directly are not listed; they are added automatically.
 """
 
 TOP = (

@@ -1,4 +1,4 @@
-"""Sections of the dashboard of one vendor: its goods, and everything else."""
+"""Sections of the vendor dashboard: products and stock, and other metrics."""
 
 from functools import partial
 
@@ -10,10 +10,10 @@ from grafana.boards.shared import to_board
 
 IMPORTED = age(vendors("import_last_success_timestamp_seconds", "vendor, platform, marketplace", fold="max"))
 EXPIRES = f"{vendors('domain_certificate_expiry_timestamp_seconds', 'vendor, platform', fold='min')} - time()"
-"""How long ago imports completed, and how long the first certificate is good; of each vendor and platform."""
+"""Time since the last completed import, and time until the first certificate expires, per vendor and platform."""
 
 ANYWHERE = " Stock, products and imports have no platform, so this does not depend on the selected platform."
-"""What the choice of a platform means for facts that have none."""
+"""What the selected platform means for metrics without a platform."""
 
 _inventory, _imports = to_board("inventory", "Inventory"), to_board("imports", "Imports")
 _graph = partial(graph, width=8)

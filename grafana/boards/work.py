@@ -1,4 +1,4 @@
-"""What the exporter does, what that costs, and what it thinks of the data: sections of Exporter health."""
+"""Sections of Exporter health: refreshes and resources, and data quality."""
 
 from functools import partial
 

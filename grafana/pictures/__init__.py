@@ -1,1 +1,1 @@
-"""Pictures of the dashboards: Grafana's own components in a browser, over a Prometheus with a demo shop's history."""
+"""Pictures of the dashboards: Grafana's components in a browser, and a Prometheus with the history of a demo shop."""

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Draw the dashboards; return 1 if something is missing or one could not be drawn."""
+    """Draw the dashboards; return 1 if a program is missing or a dashboard could not be drawn."""
     options = _parser().parse_args(arguments)
     try:
         build()
@@ -67,7 +67,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 @contextmanager
 def _prometheus(options: argparse.Namespace) -> Iterator[tuple[str, float, float]]:
-    """Yield the address of a Prometheus, the moment to show in seconds since 1970, and its scrape interval."""
+    """Yield the URL of a Prometheus, the time to show in seconds since 1970, and its scrape interval."""
     if options.prometheus:
         yield options.prometheus.rstrip("/"), (options.time or datetime.now(UTC)).timestamp(), options.scrape
         return
@@ -79,7 +79,7 @@ def _prometheus(options: argparse.Namespace) -> Iterator[tuple[str, float, float
 
 
 def _history(blocks: Path, length: timedelta, scratch: Path) -> Span:
-    """Return the span of the history in the folder `blocks`, which is made if it is not there."""
+    """Return the time span of the history in the folder `blocks`, which is created if it does not exist."""
     mark = blocks / "end"
     if mark.exists():
         return Span(datetime.fromisoformat(mark.read_text()), length)

@@ -1,4 +1,4 @@
-"""Asks Prometheus what the panels of a dashboard ask, and makes of it all that the page needs to draw them."""
+"""Runs the queries of a dashboard, and prepares the results for the page that draws them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,15 +8,15 @@ from grafana.pictures.variables import Choice, Json, choose, interpolate
 from grafana.servers import ask
 
 WIDTH = 1600
-"""Of a picture, in pixels."""
+"""Size of a picture, in pixels."""
 
 _HEADER, _ROW, _GAP, _COLUMNS = 112, 30, 8, 24
 
 
 def page(prometheus: str, board: Json, *, end: float, scrape: float, chosen: Mapping[str, str]) -> Json:
-    """Return a dashboard with its data at the time `end` (seconds since 1970), as `page.tsx` reads it.
+    """Return a dashboard with its data at the time `end` (seconds since 1970), in the format of `page.tsx`.
 
-    `scrape` is the time between two scrapes in seconds, `chosen` the values of variables by their name.
+    `scrape` is the scrape interval in seconds, `chosen` the values of variables by name.
     """
     start = board["time"]["from"]
     span = Range(end - seconds(start), end, scrape)
@@ -76,14 +76,14 @@ def instant(prometheus: str, query: str, moment: float) -> list[Json]:
 
 
 def over(prometheus: str, query: str, span: Range, step: float) -> list[Json]:
-    """Return the series of a range query, whose times are multiples of the step, as Grafana asks for them."""
+    """Return the series of a range query, whose times are multiples of the step, as in Grafana."""
     start, end = span.start // step * step, span.end // step * step
     result = ask(f"{prometheus}/api/v1/query_range", query=query, start=start, end=end, step=step)["data"]["result"]
     return list(result)
 
 
 def _annotations(prometheus: str, board: Json, span: Range, choices: Sequence[Choice]) -> Iterator[Json]:
-    """Yield each annotation that asks Prometheus: its name, its colour, and from when to when it was so."""
+    """Yield each annotation that queries Prometheus: name, colour, and the start and end of each event."""
     values = {choice.name: choice.value for choice in choices}
     for annotation in board.get("annotations", {}).get("list", []):
         query = annotation.get("expr") or (annotation.get("target") or {}).get("expr")
@@ -100,14 +100,14 @@ def _annotations(prometheus: str, board: Json, span: Range, choices: Sequence[Ch
 
 
 def _moments(values: Sequence[tuple[float, str]], *, by_value: bool) -> Iterator[float]:
-    """Yield when an annotation's samples say that it was so; with `by_value` they hold the time, in milliseconds."""
+    """Yield the start and end of each event in the samples; with `by_value` the values are times in ms."""
     for moment, text in values:
         if float(text) > 0:
             yield float(text) / 1000 if by_value else moment
 
 
 def regions(moments: Sequence[float], step: float) -> Iterator[tuple[float, float]]:
-    """Yield the first and the last of each run of times that are no more than a step apart."""
+    """Yield the first and last time of each run of times that are at most a step apart."""
     first = last = None
     for moment in moments:
         if first is None or last is None or moment - last > step:

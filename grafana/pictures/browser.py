@@ -1,4 +1,4 @@
-"""Draws a page with Grafana's components in Chromium, and keeps what a person would see as a PNG."""
+"""Draws a page with Grafana's components in Chromium, and saves it as a PNG."""
 
 import json
 import subprocess
@@ -35,11 +35,11 @@ _ADVERTISEMENT = "i18next is made possible by"
 
 
 class NotDrawnError(RuntimeError):
-    """The page could not be built or drawn; the message holds what the tool said."""
+    """The page could not be built or drawn; the message contains the output of the tool."""
 
 
 def build() -> None:
-    """Install what package-lock.json pins, unless it is there, and bundle the page; raise MissingError without npm."""
+    """Install the packages of package-lock.json if needed, and bundle the page; raise MissingError without npm."""
     npm = program("npm", package="npm")
     lock, stamp = HERE / "package-lock.json", HERE / "node_modules" / ".package-lock.json"
     if not stamp.exists() or stamp.stat().st_mtime < lock.stat().st_mtime:
@@ -54,9 +54,9 @@ def _run(*command: str | Path) -> None:
 
 
 def draw(page: Json, picture: Path) -> None:
-    """Draw a page (of `answers.page`) and write it to the PNG file `picture`.
+    """Draw a page (from `answers.page`), and save it as the PNG file `picture`.
 
-    Raises MissingError without Chromium, and NotDrawnError if the page puts an error on the browser's console.
+    Raises MissingError without Chromium, and NotDrawnError if the page logs an error to the console of the browser.
     """
     chromium = program("chromium", "chromium-browser", "google-chrome", package="chromium")
     with _served(page) as url, TemporaryDirectory(prefix="orion-picture-") as home:
@@ -95,7 +95,7 @@ def _served(page: Json) -> Iterator[str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """The files of this folder, and the page's data at /page.json."""
+    """Serves the files of this folder, and the data of the page at /page.json."""
 
     def __init__(self, data: bytes, *arguments: object) -> None:
         self._data = data
@@ -111,4 +111,4 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(self._data)
 
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing: Chromium's console tells what is missing."""
+        """Log nothing: the console of Chromium shows what is missing."""

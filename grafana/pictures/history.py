@@ -1,7 +1,7 @@
-"""A demo shop's past in Prometheus' own blocks: what an exporter would have been scraped for, if it had run for days.
+"""Creates Prometheus blocks with the history of a demo shop, as if an exporter had been scraped for days.
 
-The shop is advanced step by step, the exporter's providers read it at each step with that step's time, and the
-expositions are handed to `promtool tsdb create-blocks-from openmetrics`. Nothing is made up but the time.
+The shop is advanced step by step, the providers read it at each step with the simulated time, and the expositions are
+passed to `promtool tsdb create-blocks-from openmetrics`. Only the time is simulated.
 """
 
 import subprocess
@@ -22,21 +22,21 @@ from exporter.exposition.rendering import Format, plain
 from grafana.servers import program
 
 TARGET = {"job": "orion", "instance": "localhost:9797"}
-"""The labels that a scrape of the shipped configuration adds."""
+"""The labels that a scrape with the shipped configuration adds."""
 
 _LIVED_BEFORE = timedelta(days=30)
 _PHASE = timedelta(seconds=7)
-"""Between two providers, so that the last refresh of each was at another time before the scrape, as in life."""
+"""Delay between two providers, so that their last refreshes differ in time, as in production."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The times of the samples: every `step` up to `end` (aware), for `length`."""
+    """The times of the samples: every `step` for `length`, up to `end` (aware)."""
 
     end: datetime
     length: timedelta
     step: timedelta = timedelta(minutes=5)
-    """At most 5 minutes, or Prometheus takes a series for gone in between."""
+    """At most 5 minutes; otherwise Prometheus considers a series stale in between."""
 
     @property
     def start(self) -> datetime:
@@ -50,9 +50,9 @@ class Span:
 
 
 def write(blocks: Path, span: Span, *, scratch: Path, seed: int = 1) -> None:
-    """Fill the folder `blocks`, which Prometheus takes as its `--storage.tsdb.path`, with a demo shop's `span`.
+    """Fill the folder `blocks`, a `--storage.tsdb.path` of Prometheus, with the history of a demo shop.
 
-    `scratch` is an existing folder for what is left over. Raises MissingError without promtool.
+    `span` is the time to cover, `scratch` an existing folder for temporary files. Raises MissingError without promtool.
     """
     promtool = program("promtool", package="prometheus")
     text = scratch / "day.om"
@@ -65,12 +65,12 @@ def write(blocks: Path, span: Span, *, scratch: Path, seed: int = 1) -> None:
 
 
 def expositions(shop: Path, span: Span, *, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
-    """Live through `span` in a new shop in the SQLite file `shop`; yield each moment and what a scrape got then."""
+    """Simulate a new shop over `span` in the SQLite file `shop`; yield the time and the exposition of each step."""
     url = f"sqlite:///{shop}"
     engine = create_engine(url)
     moment = span.start - timedelta(minutes=1)
     began = time.monotonic()
-    # What a refresh takes is measured; the time between refreshes is the shop's.
+    # The duration of a refresh is measured; the time between refreshes is simulated.
     clock = Clock(
         wall=lambda: moment.timestamp(),  # noqa: PLW0108 - of the moment then, not of this one
         monotonic=lambda: time.monotonic() - began + (moment - span.start).total_seconds(),
@@ -95,7 +95,7 @@ def _scrape(application: Application) -> bytes:
 
 
 def stamped(exposition: bytes, moment: datetime) -> bytes:
-    """Return the samples of an exposition with the labels of their target and their time, and `up` beside them."""
+    """Return the samples of an exposition with the labels of the target and a timestamp, and the metric `up`."""
     target = ",".join(f'{name}="{value}"' for name, value in TARGET.items()).encode()
     suffix = f" {moment.timestamp():.0f}\n".encode()
     lines = [b"up{" + target + b"} 1" + suffix]
@@ -112,14 +112,14 @@ def stamped(exposition: bytes, moment: datetime) -> bytes:
 
 
 def _days(scrapes: Iterable[tuple[datetime, bytes]]) -> Iterator[Iterator[bytes]]:
-    """Part the scrapes by day (UTC), so that no file is large."""
+    """Split the scrapes by day (UTC), so that files stay small."""
     for _, day in groupby(scrapes, key=lambda scrape: scrape[0].astimezone(UTC).date()):
         yield (text for _, text in day)
 
 
 def blocks_from(promtool: Path, kind: str, *arguments: str | Path) -> None:
-    """Run `promtool tsdb create-blocks-from`; raise RuntimeError with what it said if it is not content."""
-    # Blocks as long as they can be: promtool reads its input once for each of them.
+    """Run `promtool tsdb create-blocks-from`; raise RuntimeError with its output if it fails."""
+    # The longest possible blocks, because promtool reads its input once for each block.
     command = [promtool, "tsdb", "create-blocks-from", "--max-block-duration=500h", "--quiet", kind, *arguments]
     done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - promtool
     if done.returncode:

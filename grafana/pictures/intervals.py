@@ -1,4 +1,4 @@
-"""How Grafana turns a time range and a width into steps: its macros, in seconds."""
+"""Grafana's interval macros: steps from a time range and a width, in seconds."""
 
 import re
 from collections.abc import Mapping
@@ -11,33 +11,33 @@ _MOST_POINTS = 11_000
 
 
 def seconds(duration: str) -> int:
-    """Return a duration as Grafana and Prometheus write it (`6h`, `1h30m`) in seconds."""
+    """Return a duration of Grafana or Prometheus (`6h`, `1h30m`) in seconds."""
     return sum(int(number) * _UNITS[unit] for number, unit in re.findall(r"(\d+)([smhdwMy])", duration))
 
 
 def spoken(start: str) -> str:
-    """Return the words of Grafana's time picker for a range from `start` (`now-6h`) to now."""
+    """Return the label of Grafana's time picker for a range from `start` (`now-6h`) to now."""
     (number, unit) = re.findall(r"(\d+)([smhdwMy])", start)[0]
     return f"Last {number} {_WORDS[unit]}s" if number != "1" else f"Last 1 {_WORDS[unit]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A time range, both ends in seconds since 1970, and how often Prometheus scrapes."""
+    """A time range in seconds since 1970, and the scrape interval."""
 
     start: float
     end: float
     scrape: float
 
     def step(self, points: float, least: float = 0) -> float:
-        """Return the seconds between two of at most so many points: a nice number, not below `least` or a scrape."""
+        """Return a rounded step in seconds for a maximum number of points, not below `least` or the scrape interval."""
         length = self.end - self.start
         wanted = max(length / max(points, 1), length / _MOST_POINTS)
         nice = max((each for each in _NICE if each <= wanted * 1.2), default=1)
         return max(nice, least or self.scrape)
 
     def macros(self, step: float) -> Mapping[str, str]:
-        """Return what stands for `$__interval` and its like at this step."""
+        """Return the values of `$__interval` and similar macros for this step."""
         length = self.end - self.start
         return {
             "__interval": f"{step:.0f}s",

@@ -1,4 +1,4 @@
-"""A Prometheus that only answers questions: it scrapes nothing and keeps every block that it is given."""
+"""A Prometheus that only answers queries: it scrapes nothing and never deletes blocks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from grafana.servers import LOOPBACK, free_port, program, running
 
 @contextmanager
 def prometheus(blocks: Path, *, log: Path) -> Iterator[str]:
-    """Serve the folder `blocks` on a free port of loopback to the end of the block; yield the address.
+    """Serve the folder `blocks` on a free port of loopback until the end of the block; yield the URL.
 
     Raises MissingError without prometheus.
     """

@@ -1,7 +1,7 @@
-"""What the shipped rules would have recorded over a past that Prometheus was not there for.
+"""Evaluates the shipped rules over a history that was not recorded by a running Prometheus.
 
-Prometheus evaluates them all itself, by `promtool tsdb create-blocks-from rules`; here they are only put in order. That
-tool leaves alerts out, so each alert is handed to it as a record named ALERTS that holds while it fires.
+`promtool tsdb create-blocks-from rules` evaluates all of them; this module only sorts them. promtool skips alerts, so
+each alert becomes a record named ALERTS with a value while it fires.
 """
 
 import re
@@ -26,17 +26,17 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 
 def record(blocks: Path, span: Span, *, scratch: Path, rules: Iterable[Path] | None = None) -> None:
-    """Add to the folder `blocks` what the rule files would have recorded during `span`, and the alerts that fired.
+    """Add to the folder `blocks` the records and firing alerts of the rule files during `span`.
 
-    The files are those that are shipped, unless others are given; `scratch` is an existing folder for what is left
-    over. Raises MissingError without prometheus or promtool.
+    The default is the shipped files; `scratch` is an existing folder for temporary files. Raises MissingError without
+    prometheus or promtool.
     """
     promtool = program("promtool", package="prometheus")
     read = rules_of(sorted(RULES.glob("*.yml")) if rules is None else rules)
     file = scratch / "rules.yml"
     for level in levels(read, span.step):
         file.write_text(yaml.safe_dump({"groups": [{"name": "past", "rules": level}]}))
-        # Started anew for each level, so that it sees the blocks of the one before.
+        # Restarted for each level, so that it loads the blocks of the previous one.
         with prometheus(blocks, log=scratch / "log") as url:
             blocks_from(
                 promtool,
@@ -51,20 +51,20 @@ def record(blocks: Path, span: Span, *, scratch: Path, rules: Iterable[Path] | N
 
 
 def rules_of(files: Iterable[Path]) -> list[Rule]:
-    """Return the rules of rule files, in their order."""
+    """Return the rules of rule files, in order."""
     groups = [group for path in files for group in yaml.safe_load(path.read_text())["groups"]]
     return [rule for group in groups for rule in group["rules"]]
 
 
 def levels(rules: Sequence[Rule], step: timedelta) -> Iterator[list[Rule]]:
-    """Yield the rules in groups, each of which reads only what those before it record; alerts come last, as records."""
+    """Yield the rules in groups that read only records of earlier groups; alerts come last, as records."""
     left = {id(rule): rule for rule in rules if "record" in rule}
     while left:
         unknown = {rule["record"] for rule in left.values()}
         ready = [rule for rule in left.values() if not names_in(rule["expr"]) & (unknown - {rule["record"]})]
         if not ready:
             raise ValueError(f"these records read each other: {', '.join(sorted(unknown))}")
-        # `+ 0` takes the name away: promtool asks for a range, and over that `a or b` of two names is one series twice.
+        # `+ 0` removes the name: promtool runs a range query, where `a or b` with two names is the same series twice.
         yield [{**rule, "expr": f"({rule['expr'].strip()}) + 0"} for rule in ready]
         for rule in ready:
             del left[id(rule)]
@@ -73,12 +73,12 @@ def levels(rules: Sequence[Rule], step: timedelta) -> Iterator[list[Rule]]:
 
 
 def names_in(expression: str) -> set[str]:
-    """Return every word of an expression outside of its strings: metrics, and also functions and labels."""
+    """Return all words of an expression outside of strings: metrics, but also functions and labels."""
     return set(_NAME.findall(_STRING.sub("", expression)))
 
 
 def as_record(alert: Rule, step: timedelta) -> Rule:
-    """Return a record that is 1 while the alert fires: its condition held at every step of its `for`."""
+    """Return a record that is 1 while the alert fires: its condition was true at every step of its `for`."""
     expression = alert["expr"].strip()
     times = max(1, seconds(alert.get("for", "0s")) // int(step.total_seconds()))
     held = f"count_over_time(({expression})[{times * int(step.total_seconds())}s:{int(step.total_seconds())}s])"

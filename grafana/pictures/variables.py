@@ -1,4 +1,4 @@
-"""The variables of a dashboard: which values they have, which is chosen, and how Grafana puts them into a query."""
+"""Dashboard variables: their values, the selected ones, and Grafana's interpolation into queries."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ _LABEL_VALUES = re.compile(r"label_values\(\s*(?:(.*),)?\s*(\w+)\s*\)", re.DOTAL
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen for a variable: what a person sees, and what stands in a query and in a link."""
+    """The selection of a variable: the text shown to users, and the value in queries and links."""
 
     name: str
     label: str
@@ -30,12 +30,12 @@ class Choice:
 
 
 def interpolate(text: str, values: Mapping[str, str]) -> str:
-    """Replace `$name`, `${name}` and `${name:format}`; what is not among `values` stays as it is."""
+    """Replace `$name`, `${name}` and `${name:format}`; unknown names are not replaced."""
     return _REFERENCE.sub(lambda found: values.get(found[1] or found[2], found[0]), text)
 
 
 def choose(prometheus: str, board: Json, span: Range, chosen: Mapping[str, str]) -> list[Choice]:
-    """Return what is chosen for each variable of a dashboard: `chosen`, else All, else the first value there is."""
+    """Return the selection for each variable of a dashboard: `chosen`, otherwise All, otherwise the first value."""
     choices: list[Choice] = []
     for variable in board.get("templating", {}).get("list", []):
         values = {choice.name: choice.value for choice in choices}
@@ -59,7 +59,7 @@ def _choice(prometheus: str, variable: Json, span: Range, values: Mapping[str, s
 
 
 def options(prometheus: str, variable: Json, span: Range, values: Mapping[str, str]) -> list[str]:
-    """Return the values of a variable that asks `label_values(...)`, sorted."""
+    """Return the values of a `label_values(...)` variable, sorted."""
     query = variable["query"] if isinstance(variable["query"], str) else variable["query"]["query"]
     found = _LABEL_VALUES.fullmatch(interpolate(query, values).strip())
     if found is None:
@@ -71,11 +71,11 @@ def options(prometheus: str, variable: Json, span: Range, values: Mapping[str, s
 
 
 def escaped(value: str) -> str:
-    """Return a value as Grafana writes it into a quoted string of PromQL."""
+    """Return a value escaped like Grafana does for a quoted string of PromQL."""
     return value.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _alternatives(values: Sequence[str]) -> str:
-    """Return a regular expression for any of these values, as Grafana writes it into a quoted string of PromQL."""
+    """Return a regular expression for any of these values, escaped like Grafana does for a quoted string of PromQL."""
     each = [re.sub(r"[$^*{}\[\]+?.()|]", r"\\\\\g<0>", value.replace("\\", "\\\\\\\\")) for value in values]
     return each[0] if len(each) == 1 else f"({'|'.join(each)})"

@@ -1,6 +1,6 @@
-"""What most rules share: candidates above a floor, compared with a vendor's own threshold, else with the default.
+"""Template of alerting rules: candidates above a floor, compared with the vendor's threshold or the default.
 
-docs/decisions/0020 says why there are candidates. Everything here is YAML, as it stands below `rules:`.
+See docs/decisions/0020 for the reason for candidates. All results are YAML, indented for a list below `rules:`.
 """
 
 import json
@@ -11,7 +11,7 @@ from exporter.contracts.alerts import Alert
 from exporter.contracts.metrics import Labelled, MetricDefinition, definition_of
 
 KEEP_FIRING_FOR = "10m"
-"""Longer than the exporter's own alerts take, so that an exporter that goes away resolves nothing."""
+"""Longer than the alerts about the exporter take to fire, so that alerts are not resolved when it goes down."""
 
 _MARGIN = " " * 6
 _THRESHOLD = 'alert_vendor_platform:orion_alert_threshold:max{{alert="{0}"}}'.format
@@ -27,7 +27,7 @@ _VALUES = {
 
 
 def alert_rule(alert: Alert, expression: str, annotations: str) -> str:
-    """Return the rule of an alert: `expression` and `annotations` are YAML already, from the key on."""
+    """Return the rule of an alert. `expression` and `annotations` are YAML, including their keys."""
     return indent(
         f"- alert: {alert.name}\n{indent(expression, '  ')}  for: {alert.for_}\n"
         f"  keep_firing_for: {KEEP_FIRING_FOR}\n  labels:\n    severity: {alert.severity}\n"
@@ -39,7 +39,7 @@ def alert_rule(alert: Alert, expression: str, annotations: str) -> str:
 
 
 def comparison(alert: Alert, candidates: str) -> str:
-    """Return the expression of an alert: a selector of its candidates, compared with their thresholds."""
+    """Return the expression of an alert, which compares candidates, given as a selector, with their thresholds."""
     start, brace, matchers = candidates.removesuffix("}").partition("{")
     selector = f'{start}{{{matchers}{", " if brace else ""}vendor!="unknown"}}'
     compared = (
@@ -47,18 +47,18 @@ def comparison(alert: Alert, candidates: str) -> str:
         f"    ({selector}\n     unless on (vendor, platform)\n     {_THRESHOLD(alert.name)})\n"
         f"  > on () group_left ()\n    {_DEFAULT(alert.name)}\n"
     )
-    if alert.below:  # compared with its sign changed, and shown as it is
+    if alert.below:  # compared negated, but the alert shows the original value
         compared = f"  -(\n{indent(compared, '  ')}  )\n"
     return f"expr: |2\n{indent(compared, '  ')}"
 
 
 def candidates_of(alert: Alert) -> tuple[str, str]:
-    """Return the name of the candidates of an alert that compares its metric as it is, and the rule that records them.
+    """Return the recorded name of the candidates of an alert that compares its metric directly, and the recording rule.
 
-    Of a moment the age is compared. Raises ValueError for a metric of which no more is known than its name.
+    For a timestamp, the age is compared. Raises ValueError if only the name of the metric is known.
     """
     if isinstance(alert.metric, str):
-        raise ValueError(f"{alert.name}: its candidates must be written by hand")  # noqa: TRY004 - no bug of the caller
+        raise ValueError(f"{alert.name}: its candidates must be written by hand")  # noqa: TRY004 - not a bug of the caller
     open_labels, fixed = labels_of(alert.metric)
     words = "_".join(fixed.values()).lower()
     matchers = ", ".join(f"{label}={json.dumps(value)}" for label, value in fixed.items())
@@ -72,12 +72,12 @@ def candidates_of(alert: Alert) -> tuple[str, str]:
 
 
 def is_moment(alert: Alert) -> bool:
-    """Whether the metric of an alert is a time, of which the age is compared."""
+    """Whether the metric of an alert is a timestamp, whose age is compared."""
     return alert.series.endswith("_timestamp_seconds")
 
 
 def plain_annotations(alert: Alert) -> str:
-    """Return what is said of an alert for which nobody has written anything better."""
+    """Return the default summary and description of an alert."""
     side = "below" if alert.below else "above"
     if isinstance(alert.metric, str):
         label, others = alert.series, list[str]()
@@ -97,6 +97,6 @@ def _value(alert: Alert) -> str:
 
 
 def labels_of(metric: MetricDefinition | Labelled) -> tuple[list[str], dict[str, str]]:
-    """Return the labels of a metric that are open, and those that are fixed with their values."""
+    """Return the variable labels of a metric, and its fixed labels with their values."""
     fixed = dict(metric.labels) if isinstance(metric, Labelled) else {}
     return [label for label in definition_of(metric).labels if label not in fixed], fixed

@@ -11,7 +11,7 @@ CASES = (
         quiet={WITHOUT_PRICE: 0},
         values=("3", "0"),
         neglect=True,
-        summary="Products of vendor {vendor} have no price",
-        says="{value} products of vendor {vendor} on {platform} have no price.",
+        summary="Vendor {vendor} has products without a price",
+        says="Vendor {vendor} has {value} products without a price on {platform}.",
     ),
 )

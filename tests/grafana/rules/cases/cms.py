@@ -11,7 +11,7 @@ CASES = (
         fires={PUBLISHED: {"0s": 10, "1d": 4}},
         quiet={PUBLISHED: {"0s": 10, "1d": 5}},
         values=("60%", "50%"),
-        summary="Pages of vendor {vendor} have disappeared",
+        summary="Vendor {vendor} has far fewer published pages",
         says="Vendor {vendor} has {value} fewer published pages on {platform} than a day ago.",
         also_quiet={
             "9 pages are too few": {PUBLISHED: {"0s": 9, "1d": 0}},

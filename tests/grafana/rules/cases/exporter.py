@@ -19,8 +19,8 @@ CASES = (
         quiet={"up": 1},
         labels={"job": "orion"},
         summary="Orion exporter is down",
-        says="No target of job orion has answered for 2 minutes or more. While none is scraped, nothing is known about "
-        "the shop.",
+        says="All targets of job orion have been down for at least 2 minutes. There are no current metrics of the "
+        "shop.",
         also_quiet={"it is back within the time": {"up": {"0s": 0, "1m": 1}}},
     ),
     Case(
@@ -29,9 +29,9 @@ CASES = (
         quiet={"up": 0},
         spare=frozenset({'up{job="node"}'}),
         labels={"job": "orion"},
-        summary="Orion exporter is not scraped",
-        says='Prometheus has had no target with job="orion" for 3 minutes or more. While there is none, nothing is '
-        "known about the shop.",
+        summary="Orion exporter is not a scrape target",
+        says='Prometheus has had no target with job="orion" for at least 3 minutes. There are no current metrics of '
+        "the shop.",
     ),
     Case(
         "OrionDatabaseUnreachable",
@@ -39,8 +39,8 @@ CASES = (
         fires={'orion_exporter_database_up{database="main"}': 0},
         quiet={'orion_exporter_database_up{database="main"}': 1},
         summary="Orion exporter cannot reach the database main",
-        says="The exporter has not reached the database main for 3 minutes or more. The last numbers are shown until "
-        "they are too old, then there are none.",
+        says="The database main has been unreachable for at least 3 minutes. The last values are exported until they "
+        "reach max_age, and then dropped.",
     ),
     Case(
         "OrionProviderFailing",
@@ -48,8 +48,8 @@ CASES = (
         quiet={of("provider_up"): 1},
         labels=ORDERS,
         summary="Provider orders is failing",
-        says="The refreshes of provider orders have failed for 5 minutes or more. Its series are from the last good "
-        "refresh, and are dropped when that is older than the provider's max_age.",
+        says="All refreshes of provider orders have failed for at least 5 minutes. Its series contain the last "
+        "successful refresh until that reaches the provider's max_age, and are then dropped.",
     ),
     Case(
         "OrionProviderSlow",
@@ -59,8 +59,8 @@ CASES = (
         fires={of("refresh_duration_seconds"): 48.6, of("interval_seconds"): 60},
         quiet={of("refresh_duration_seconds"): 48, of("interval_seconds"): 60},
         summary="Provider orders is slow",
-        says="A refresh of provider orders takes {value} of the time until the next is due. From 100% on refreshes are "
-        "skipped, and the numbers are older than they should be.",
+        says="A refresh of provider orders takes {value} of its interval. From 100%, refreshes are skipped, and the "
+        "data is older than configured.",
         also_quiet={"no interval": {of("refresh_duration_seconds"): 48, of("interval_seconds"): 0}},
     ),
     Case(
@@ -70,9 +70,9 @@ CASES = (
         labels=ORDERS,
         fires={SUCCESS: 29, MAX_AGE: 600},
         quiet={SUCCESS: 180, MAX_AGE: 600},
-        summary="There are no current numbers of orders",
-        says="Provider orders last succeeded {value} ago, which is longer than its max_age: its series are gone, and "
-        "none of its alerts can fire.",
+        summary="Provider orders has no current data",
+        says="Provider orders last succeeded {value} ago, which exceeds its max_age. Its series are dropped, and its "
+        "alerts cannot fire.",
         also_quiet={"it has never succeeded": {SUCCESS: 0, MAX_AGE: 600}},
     ),
     Case(
@@ -81,8 +81,8 @@ CASES = (
         fires={SUCCESS: 0, INSTALLED: 1},
         quiet={SUCCESS: 1, INSTALLED: 1},
         summary="Provider orders has never succeeded",
-        says="Provider orders has not had one good refresh since the exporter was started, 10 minutes ago or more. "
-        "There are no numbers of it, and none of its alerts can fire.",
+        says="Provider orders has had no successful refresh since the exporter started at least 10 minutes ago. It has "
+        "no data, and its alerts cannot fire.",
         also_quiet={"the module is not installed": {SUCCESS: 0, INSTALLED: 0}},
     ),
     Case(
@@ -92,8 +92,8 @@ CASES = (
         labels=ORDERS,
         one_of_two=True,
         summary="Category orders is exported without vendors",
-        says="Category orders has passed its series budget (max_series) for 5 minutes or more: only its platforms are "
-        "exported, and no alert about one of its vendors can fire.",
+        says="Category orders has exceeded its series budget (max_series) for at least 5 minutes. Only platform totals "
+        "are exported, and alerts for its vendors cannot fire.",
     ),
     Case(
         "OrionSeriesNearBudget",
@@ -103,8 +103,8 @@ CASES = (
         fires={of("series"): 910, of("series_limit"): 1000},
         quiet={of("series"): 900, of("series_limit"): 1000},
         summary="Category orders is near its series budget",
-        says="Category orders has {value} of the series that it may have (max_series). Above 100% its vendors are no "
-        "longer exported.",
+        says="Category orders uses {value} of its series budget (max_series). Above 100%, vendors are no longer "
+        "exported.",
         also_quiet={"no budget": {of("series"): 910, of("series_limit"): 0}},
     ),
     Case(
@@ -113,9 +113,9 @@ CASES = (
         labels={"job": "orion"},
         fires={"orion_exporter_config_last_reload_successful": 0},
         quiet={"orion_exporter_config_last_reload_successful": 1},
-        summary="Orion exporter could not read its configuration",
-        says="The last reading of the configuration failed 5 minutes ago or more. The exporter goes on with the one "
-        "before, and would not start with this one.",
+        summary="Orion exporter failed to reload its configuration",
+        says="The last configuration reload failed at least 5 minutes ago. The exporter keeps the previous "
+        "configuration, and would not start with the current file.",
     ),
     Case(
         "OrionRowsUnattributed",
@@ -124,8 +124,8 @@ CASES = (
         values=("2", "0"),
         labels=ORDERS,
         one_of_two=True,
-        summary="Rows of orders belong to nobody",
-        says="{value} rows of category orders name a vendor or a platform that does not exist. They are counted as "
-        '"unknown", and no vendor\'s alert sees them.',
+        summary="Category orders has unattributed rows",
+        says="{value} rows of category orders reference a vendor or platform that does not exist. They are counted as "
+        '"unknown", and are not included in any alert of a vendor.',
     ),
 )

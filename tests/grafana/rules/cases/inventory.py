@@ -14,8 +14,8 @@ CASES = (
         quiet={UNITS: 10, OK: 3},
         values=("9", "10"),
         neglect=True,
-        summary="Vendor {vendor} has hardly any stock left",
-        says="Vendor {vendor} has {value} units in stock on {platform}, fewer than its limit.",
+        summary="Vendor {vendor} is low on stock",
+        says="Vendor {vendor} has {value} units in stock on {platform}, below its limit.",
         also_quiet={"no stock items": {UNITS: 0, OUT: 0, LOW: 0, OK: 0}},
         also_fires={"nothing left": ({UNITS: 0, OUT: 3, LOW: 0, OK: 0}, "0")},
     ),
@@ -25,9 +25,9 @@ CASES = (
         quiet={LOW: 6, OK: 14},
         values=("35%", "30%"),
         labels={"level": "low"},
-        summary="Vendor {vendor} runs low on many items",
-        says="{value} of the stock items of vendor {vendor} on {platform} are at their reorder point or below, and not "
-        "yet out of stock.",
+        summary="Vendor {vendor} is low on many items",
+        says="{value} of the stock items of vendor {vendor} on {platform} are at or below their reorder point, but not "
+        "out of stock.",
         also_quiet={"19 items are too few": {LOW: 15, OK: 4}, "no stock items": {OUT: 0, LOW: 0, OK: 0}},
     ),
     Case(
@@ -45,8 +45,8 @@ CASES = (
         fires={OVERSOLD: 2},
         quiet={OVERSOLD: 0},
         values=("2", "0"),
-        summary="Vendor {vendor} has promised more than it has",
-        says="{value} stock items of vendor {vendor} on {platform} have more units reserved than there are.",
+        summary="Vendor {vendor} has oversold items",
+        says="{value} stock items of vendor {vendor} on {platform} have more units reserved than in stock.",
     ),
     Case(
         "OrionStockJump",
@@ -55,8 +55,8 @@ CASES = (
         fires={UNITS: {"0s": 100, "1d": 151}},
         quiet={UNITS: {"0s": 100, "1d": 150}},
         values=("51%", "50%"),
-        summary="The stock of vendor {vendor} has jumped",
-        says="The units in stock of vendor {vendor} on {platform} differ by {value} or more from an hour ago, and from "
+        summary="Stock of vendor {vendor} changed abruptly",
+        says="The units in stock of vendor {vendor} on {platform} differ by at least {value} from an hour ago and from "
         "a day ago.",
         also_quiet={
             "it is back where it was": {UNITS: {"0s": 500, "12h": 200, "1d": 500}},
@@ -72,7 +72,7 @@ CASES = (
         quiet={UPDATED: 1830 - 2 * DAY},
         neglect=True,
         values=("2d 0h 30m 31s", "2d 0h 0m 0s"),
-        summary="The stock of vendor {vendor} is not updated",
+        summary="Stock of vendor {vendor} is not being updated",
         says="No stock item of vendor {vendor} on {platform} has changed for {value}.",
     ),
 )

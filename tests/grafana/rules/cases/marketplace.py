@@ -13,10 +13,7 @@ RUNNING, FAILING = (
     f'orion_import_jobs{{{OF}, status="failed"}}',
 )
 IMPORTED, FAILED = (f'orion_import_rows{{{OF}, result="{result}"}}' for result in ("imported", "failed"))
-NEVER = (
-    "There have been imports of vendor {vendor} ({platform}) from bazaar for a day or more, and none has ever "
-    "succeeded."
-)
+NEVER = "Vendor {vendor} ({platform}) has had imports from bazaar for at least a day, and none has ever succeeded."
 
 CASES = (
     Case(
@@ -24,7 +21,7 @@ CASES = (
         fires={LAST_RUN: 0},
         quiet={LAST_RUN: 1},
         labels={"marketplace": "bazaar"},
-        summary="The import from bazaar fails for vendor {vendor}",
+        summary="Import from bazaar is failing for vendor {vendor}",
         says="The last import of vendor {vendor} ({platform}) from bazaar failed, and none has succeeded in the 30 "
         "minutes since.",
     ),
@@ -34,8 +31,8 @@ CASES = (
         quiet={RUNNING: 330 - 2 * HOUR},
         values=("2h 5m 31s", "2h 0m 0s"),
         labels={"marketplace": "bazaar"},
-        summary="The import from bazaar is stuck for vendor {vendor}",
-        says="The oldest running import of vendor {vendor} ({platform}) from bazaar was started {value} ago.",
+        summary="Import from bazaar is stuck for vendor {vendor}",
+        says="The oldest running import of vendor {vendor} ({platform}) from bazaar started {value} ago.",
     ),
     Case(
         "OrionImportStale",
@@ -45,8 +42,8 @@ CASES = (
         values=("2d 1h 0m 1s", "2d 0h 0m 0s"),
         labels={"marketplace": "bazaar"},
         neglect=True,
-        summary="No good import from bazaar for vendor {vendor}",
-        says="An import of vendor {vendor} ({platform}) from bazaar last succeeded {value} ago.",
+        summary="No successful import from bazaar for vendor {vendor}",
+        says="The last successful import of vendor {vendor} ({platform}) from bazaar was {value} ago.",
         also_quiet={"the first import is young": {FAILING: {"12h": 1}}, "no imports at all": {FAILING: 0}},
         also_fires={"never": ({FAILING: 1}, NEVER)},
     ),
@@ -57,8 +54,8 @@ CASES = (
         labels={"marketplace": "bazaar"},
         fires={FAILED: {"0s": 5, "2d": 16}, IMPORTED: {"0s": 500, "2d": 589}},
         quiet={FAILED: {"0s": 5, "2d": 15}, IMPORTED: {"0s": 500, "2d": 590}},
-        summary="Many rows from bazaar fail for vendor {vendor}",
-        says="{value} of the rows that vendor {vendor} ({platform}) imported from bazaar within a day failed.",
+        summary="Many rows from bazaar fail to import for vendor {vendor}",
+        says="{value} of the rows that vendor {vendor} ({platform}) imported from bazaar in the last day failed.",
         also_quiet={
             "99 rows are too few": {FAILED: {"0s": 5, "2d": 55}, IMPORTED: {"0s": 500, "2d": 549}},
             "jobs were archived": {FAILED: {"0s": 5, "2d": 25}, IMPORTED: {"0s": 500, "2d": 400}},

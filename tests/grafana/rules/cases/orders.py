@@ -30,7 +30,8 @@ def spike(alert: str, status: str, bad: tuple[int, int], values: tuple[str, str]
         values=values,
         labels={"status": status},
         summary=f"Many orders of vendor {{vendor}} are {status}",
-        says=f"Orders of vendor {{vendor}} on {{platform}} that were {status} within a day: {{value}} of the new ones.",
+        says=f"Orders of vendor {{vendor}} on {{platform}} {status} in the last day: {{value}} of the number of new "
+        "orders.",
         fires=shown({"2d": 120 - bad[0]}, {"2d": 3 + bad[0]}),
         quiet=shown({"2d": 120 - bad[1]}, {"2d": 3 + bad[1]}),
         also_quiet={
@@ -50,15 +51,15 @@ CASES = (
         quiet={OPEN: 100},
         values=("101", "100"),
         summary="Vendor {vendor} has many open orders",
-        says="Vendor {vendor} has {value} open orders on {platform}, more than its limit.",
+        says="Vendor {vendor} has {value} open orders on {platform}, above its limit.",
     ),
     Case(
         "OrionOrdersStalled",
         fires={OLDEST: -3 * DAY - 1},
         quiet={OLDEST: 930 - 3 * DAY},
         values=("3d 0h 15m 31s", "3d 0h 0m 0s"),
-        summary="Orders of vendor {vendor} have stalled",
-        says="The oldest open order of vendor {vendor} on {platform} has waited for {value}.",
+        summary="Orders of vendor {vendor} are stalled",
+        says="The oldest open order of vendor {vendor} on {platform} has been open for {value}.",
     ),
     Case(
         "OrionOrderBacklogGrowing",
@@ -66,9 +67,9 @@ CASES = (
         values=("1.55", "1.5"),
         fires={OPEN: {"0s": 20, "7d": 31}},
         quiet={OPEN: {"0s": 20, "7d": 30}},
-        summary="The backlog of vendor {vendor} grows",
-        says="Vendor {vendor} has {value} times as many open orders on {platform} as a day ago and as a week ago, "
-        "or more.",
+        summary="Order backlog of vendor {vendor} is growing",
+        says="Vendor {vendor} has at least {value} times as many open orders on {platform} as a day ago and as a week "
+        "ago.",
         also_quiet={
             "19 open orders are too few": {OPEN: {"0s": 5, "7d": 19}},
             "a week ago it was as much": {OPEN: {"0s": 31, "2d": 10, "7d": 31}},
@@ -82,9 +83,9 @@ CASES = (
         values=("2d 1h 0m 0s", "1d 0h 0m 0s"),
         fires={LAST: {"0s": -HOUR, "5d": 5 * DAY}},
         quiet={LAST: {"0s": -HOUR, "6d": 6 * DAY + HOUR}},
-        summary="Vendor {vendor} gets no orders",
-        says="The last order of vendor {vendor} on {platform} came {value} ago. A week ago at this time there had been "
-        "one within the limit.",
+        summary="Vendor {vendor} is not receiving orders",
+        says="The last order of vendor {vendor} on {platform} was {value} ago. At this time a week ago, the last order "
+        "was within the limit.",
         also_quiet={
             "a week ago it was the same": {LAST: {"0s": -DAY - HOUR, "5d": 5 * DAY}},
             "a week ago is not known": {LAST: {"1d": DAY, "5d": 5 * DAY}},
@@ -99,9 +100,9 @@ CASES = (
         labels={"currency": "EUR"},
         fires={DELIVERED: daily(20, 10), VALUE: daily(1000, 9, {"9d": 8400})},
         quiet={DELIVERED: daily(20, 10), VALUE: daily(1000, 9, {"9d": 8500})},
-        summary="Vendor {vendor} sells less than a week ago",
-        says="The new orders of vendor {vendor} on {platform} in EUR are worth {value} less than those of the same day "
-        "a week ago.",
+        summary="Order value of vendor {vendor} dropped",
+        says="The value of new orders of vendor {vendor} on {platform} in EUR is {value} lower than on the same day a "
+        "week ago.",
         also_quiet={
             "19 orders a week ago are too few": {
                 DELIVERED: daily(20, 10, {"2d": 39}),

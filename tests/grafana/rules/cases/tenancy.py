@@ -29,8 +29,8 @@ CASES = (
         quiet={UNVERIFIED: 0},
         values=("2", "0"),
         neglect=True,
-        summary="A domain of vendor {vendor} is not verified",
-        says="{value} active domains of vendor {vendor} on {platform} have not been verified for a day or more.",
+        summary="Vendor {vendor} has unverified domains",
+        says="{value} active domains of vendor {vendor} on {platform} have been unverified for at least a day.",
         also_quiet={"new today": {UNVERIFIED: {"0s": 0, "12h": 2}}, "a day ago is not known": {UNVERIFIED: {"12h": 2}}},
     ),
     Case(
@@ -40,7 +40,7 @@ CASES = (
         values=("0", "1"),
         neglect=True,
         of_active=True,
-        summary="Vendor {vendor} has nobody who could act",
-        says="Vendor {vendor} is active and has {value} active team members, fewer than its limit.",
+        summary="Vendor {vendor} has too few active team members",
+        says="Vendor {vendor} is active, but has only {value} active team members, below its limit.",
     ),
 )
