@@ -214,7 +214,7 @@ def test_check_names_the_index_that_finds_months(shop_everywhere: Database) -> N
     before = hints(application)
     index = "CREATE INDEX orders_vendor_id_created_at ON orders (vendor_id, created_at)"
     execute(shop_everywhere, index)
-    mended = before - hints(application)
+    fixed = before - hints(application)
     application.database.close()
     why = "a refresh reads all rows of large vendors in orders; to read only changed months, add"
     assert fixed == (set() if shop_everywhere.dialect == "mariadb" else {f"{why}: {index}"})
