@@ -42,9 +42,9 @@ def _weekday(name: str) -> int:
 
 
 def longest_gap(cron: str) -> float:
-    """Return the longest time between two runs of a crontab, in seconds, as eight days or sixty runs show it.
+    """Return the longest time between two consecutive runs of a crontab, in seconds; 0 if it never runs.
 
-    Return 0 for one that never runs. Raises ValueError if it is not valid.
+    Considers the runs of eight days, or more until there are sixty. Raises ValueError if the crontab is invalid.
     """
     trigger = crontab(cron)
     end, longest, fires = _START + timedelta(days=_SAMPLE_DAYS), timedelta(), 0

@@ -54,7 +54,7 @@ class Setting:
         )
 
     def shown(self, loc: Loc) -> Loc:
-        """Return the part of `loc` that is safe to print: in `password: {secret}` a secret became a key."""
+        """Return the part of `loc` that is safe to print; keys after it can be secrets, as in `password: {secret}`."""
         inside = {"value": 0, "list": 1, "mapping": 1, "table": 2, "open": len(loc)}[self.kind]
         return loc[: len(self.path) + inside]
 

@@ -1,4 +1,4 @@
-"""What every service of a module has in common."""
+"""The protocol that all services of modules implement."""
 
 from typing import Protocol, runtime_checkable
 

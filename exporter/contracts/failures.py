@@ -1,29 +1,29 @@
-"""Why something failed: an exception, and the reasons that counters have as labels."""
+"""The reasons of failed refreshes and rejected samples, and the exception for breaches of a contract."""
 
 from dataclasses import dataclass
 
 REASONS = ("timeout", "connection", "query", "schema", "contract", "internal")
-"""Reasons for which a refresh fails; each has a counter from the first scrape."""
+"""Reasons of failed refreshes; each has a counter from the first scrape."""
 
 REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown")
-"""Reasons for which a sample is rejected; the other samples of its category are kept."""
+"""Reasons of rejected samples; other samples of the category are kept."""
 
 
 class ContractError(Exception):
-    """Raised where an answer breaks the contract, so that none of it can be used.
+    """The result of a provider violates the contract, so all of it is discarded.
 
-    A provider may raise it itself. Its category then fails with the reason `contract`, and the text of the exception is
+    Providers can raise it, too. The category then fails with the reason `contract`, and the message of the exception is
     shown on the status page and in the log.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a provider failed: the `reason`, and a `message` for people.
+    """Why a provider failed: the `reason`, and a human-readable `message`.
 
     The reason is `timeout`, `connection`, `query`, `schema` (a table or column is missing), `contract` (see
-    `ContractError`) or `internal` (any other exception). The message of a database's error is the driver's first line,
-    without the statement and its parameters.
+    `ContractError`) or `internal` (any other exception). For a database error, the message is the first line of the
+    driver's message, without the statement and its parameters.
     """
 
     reason: str

@@ -1,8 +1,8 @@
-"""What a provider answers, and what it is asked.
+"""The protocols of metrics providers, and the types of their arguments and results.
 
-`MetricValue`, `MetricsContext` and `MetricsProviderProtocol` are the application's contract: a class with just the
-protocol's three members works here unchanged. With `MetricDefinition`, `Rows` and `BulkMetricsProviderProtocol` a
-provider answers for all vendors in one call.
+`MetricsProviderProtocol`, `MetricsContext` and `MetricValue` are the application's contract: a class that implements
+the protocol works here unchanged. `BulkMetricsProviderProtocol`, `MetricDefinition` and `Rows` let a provider return
+the rows of all vendors in one call.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ Id = int | str | bytes | UUID
 Fold = Literal["sum", "max", "min"]
 
 PREFIX = "orion_"
-"""How the name of every metric of a provider begins in the exposition."""
+"""The prefix of all metric names in the exposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class MetricValue:
     """One number of one vendor or one platform.
 
     `key` names it (`<category>.<name>`), `label` is its short name for people, and `category` is the provider's
-    `metrics_category`. `value` is finite and in `unit`, which people read beside it ("EUR", "s"; "" is a count).
-    `labels` are further dimensions, with text as values; `description` becomes its HELP, `icon` is the name of an icon.
+    `metrics_category`. `value` is finite and in `unit`, which dashboards display ("EUR", "s"; "" is a count).
+    `labels` are further dimensions with string values; `description` becomes its HELP, `icon` is the name of an icon.
 
-    A value that cannot be exported is dropped and counted in `orion_exporter_samples_rejected`; the others are kept.
+    A value that cannot be exported is rejected and counted in `orion_exporter_samples_rejected`; the others are kept.
 
     >>> pending = MetricValue("orders.total", 42, "Orders", "orders", labels={"status": "pending"})
     """
@@ -50,10 +50,10 @@ class MetricValue:
 
 @dataclass(frozen=True, slots=True)
 class MetricsContext:
-    """What a caller asks for: the time that counts as now, and optionally a period and a platform.
+    """The current time for a provider, and optionally a period and a platform to limit its numbers to.
 
-    `now` has a time zone. A provider uses it and never reads the clock, so that its numbers can be reproduced.
-    `date_from` (included) and `date_to` (excluded) limit rows that have a time; without a time zone they are in UTC.
+    `now` is timezone-aware. Providers use it instead of the clock, so that their numbers are reproducible.
+    `date_from` (inclusive) and `date_to` (exclusive) filter rows that have a time; naive times are in UTC.
     `platform_id` limits a vendor's numbers to one platform.
 
     >>> from datetime import UTC, timedelta
@@ -68,16 +68,16 @@ class MetricsContext:
 
     @classmethod
     def current(cls) -> "MetricsContext":
-        """Return the context of a caller who passes none: the machine's time in UTC, no period, every platform."""
+        """Return the default context: the current time in UTC, no period, all platforms."""
         return cls(Clock().now())
 
 
 @runtime_checkable
 class MetricsProviderProtocol(Protocol):
-    """A provider with the application's three members: it answers for one vendor or one platform at a time.
+    """A provider that returns the metric values of one vendor or one platform per call.
 
-    The methods may raise anything: the category fails, and no other. In the exporter `db` is in a read-only
-    transaction; a provider neither commits it nor closes it. A class need not inherit from the protocol.
+    An exception of any type fails only the provider's category. In the exporter, `db` is in a read-only transaction,
+    which the provider must not commit or close. A class need not inherit from the protocol.
     """
 
     @property
@@ -87,31 +87,31 @@ class MetricsProviderProtocol(Protocol):
     def get_vendor_metrics(
         self, db: "Session", vendor_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return the numbers of one vendor; without a context, everything up to now."""
+        """Return the metric values of one vendor. Without a context, they include all rows up to now."""
 
     def get_platform_metrics(
         self, db: "Session", platform_id: Id, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        """Return the numbers of one platform; without a context, everything up to now."""
+        """Return the metric values of one platform. Without a context, they include all rows up to now."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MetricDefinition:
-    """A metric: what it is called, what it means, and how its parts add up. Compared by identity.
+    """The definition of a metric: its names, labels, unit and aggregation. Compared by identity.
 
     - `key` is its name in statistics, `<category>.<name>`.
     - `name` is its name in the exposition without the prefix `orion_` or `orion_platform_`: a base unit as its suffix,
       no `_total` (https://prometheus.io/docs/practices/naming/).
     - `label` is a short name for people, `help` a sentence that names the table, `icon` an icon's name.
-    - `labels` maps each label to its known values, which are 0 where there is nothing. `()` is open: the values are
-      found in the data. `vendor`, `platform` and `category` are taken.
-    - `fold` makes a whole of parts: `sum`, `max` or `min`. None is an info, which has no platform scope.
-    - `money` is in hundredths of the currency that the label `currency` names, and is exported in whole units of it.
-    - `divisor` brings any other number into the unit that is exported (1000 for milliseconds). Like `money` it applies
-      after folding, so that sums are exact.
-    - `unit` is what people read beside the number in statistics ("s").
+    - `labels` maps each label to its predefined values, which are exported as 0 if there are no rows. With `()`, the
+      values come from the data. The names `vendor`, `platform` and `category` are reserved.
+    - `fold` is how numbers are aggregated: `sum`, `max` or `min`. None is an info metric, without a platform scope.
+    - `money` marks amounts in hundredths of the currency in the label `currency`. They are exported in major units.
+    - `divisor` converts other numbers to the exported unit (1000 for milliseconds). Like `money`, it applies after
+      aggregation, so that sums are exact.
+    - `unit` is the unit that dashboards display in statistics ("s").
 
-    A provider fails with `ContractError` if a name is not one, or if money has no label `currency`.
+    A provider fails with `ContractError` if a name is invalid or reserved, or if money has no label `currency`.
 
     >>> CARDS = MetricDefinition("loyalty.cards", "loyalty_cards", "Cards", "Cards.", labels={"state": ("new", "old")})
     >>> CARDS.where(state="new").labels
@@ -130,20 +130,20 @@ class MetricDefinition:
     icon: str = ""
 
     def where(self, **labels: str) -> "Labelled":
-        """Return this metric with the values of some labels fixed, for a column that counts just those."""
+        """Return this metric with fixed values of some labels, for a column that counts only these."""
         return Labelled(self, tuple(labels.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A metric with the values of some labels fixed, as `MetricDefinition.where` returns it."""
+    """A metric with fixed values of some labels, as returned by `MetricDefinition.where`."""
 
     definition: MetricDefinition
     labels: tuple[tuple[str, str], ...] = ()
 
 
 Measure = MetricDefinition | Labelled
-"""What a column of numbers is: a metric, or one with some labels fixed."""
+"""The meaning of a column of numbers: a metric, optionally with fixed labels."""
 
 
 def labelled(measure: Measure) -> Labelled:
@@ -160,16 +160,16 @@ def definition_of(measure: Measure) -> MetricDefinition:
 class Rows:
     """The numbers of all vendors and platforms, as rows of one statement.
 
-    Each row is `(vendor id, platform id, *one value for each of by, row count, *one number for each of measures)`.
-    A vendor id is None where the row has no vendor, a platform id None where it applies to the vendor as a whole. A
-    label is a text or None (exported as `unknown`), a number is finite or None (then there is no sample). The row count
-    is how many rows of the table were grouped into this one.
+    Each row is `(vendor id, platform id, *one value for each of by, row count, *one number for each of measures)`. The
+    vendor id is None if the row has no vendor, the platform id if the row is vendor-wide. A label value is a string or
+    None (exported as `unknown`). A number is finite or None (no sample). The row count is the number of rows of the
+    table in this group.
 
-    `has_vendor` and `has_platform` state which ids there can be at all. Without a platform the rows apply to vendors as
-    a whole, without a vendor to platforms, without both to the installation. `row_set` names the rows that were
-    counted: answers with the same name counted the same rows, so that unattributed ones are counted once.
+    `has_vendor` and `has_platform` define which ids the rows can have. Without platform ids, rows are vendor-wide;
+    without vendor ids, they belong to platforms; without both, to the whole shop. `row_set` identifies the counted
+    rows: if several `Rows` have the same row set, their unattributed rows are counted only once.
 
-    Rows of another length, and labels that the definition does not have, raise `ContractError` when they are read.
+    Reading raises `ContractError` for rows of a different length, and for labels that do not match the definition.
 
     >>> CARDS = MetricDefinition("loyalty.cards", "loyalty_cards", "Cards", "Cards.", labels={"state": ()})
     >>> three_cards_of_vendor_1 = Rows((CARDS,), ("state",), [(1, None, "new", 3, 3)], has_platform=False)
@@ -185,11 +185,11 @@ class Rows:
 
 @runtime_checkable
 class BulkMetricsProviderProtocol(Protocol):
-    """A provider that answers for all vendors and platforms in one call.
+    """A provider that returns the rows of all vendors and platforms in one call.
 
-    Its cost does not grow with the number of vendors as that of `MetricsProviderProtocol` does. It may raise anything,
-    and treats the session in the same way. A class that has the members of both protocols is asked in bulk for the
-    exposition, and vendor by vendor for statistics.
+    Unlike with `MetricsProviderProtocol`, the number of statements does not depend on the number of vendors. The same
+    rules apply to exceptions and to the session. If a class implements both protocols, the exposition uses this one,
+    and statistics use the other.
     """
 
     @property
@@ -198,7 +198,7 @@ class BulkMetricsProviderProtocol(Protocol):
 
     @property
     def definitions(self) -> Sequence[MetricDefinition]:
-        """Every metric that `collect` may return."""
+        """All metrics that `collect` can return."""
 
     def collect(self, db: "Session", context: MetricsContext) -> Iterable[Rows]:
-        """Yield the answers. The rows of one are read before the next one is asked for."""
+        """Yield the rows of all vendors and platforms. Each `Rows` is read before the next one is requested."""

@@ -7,7 +7,8 @@ equals the result of SQL:
 - A row without a platform (*vendor-wide*) is reported at the vendor's home. That is the first platform on which the
   vendor is an active member and the module is enabled, ordered by primary membership first, then by platform id. A
   vendor without an active membership has the home `unassigned`.
-- An id that does not exist gets the label `unknown`, and the row counts as unattributed.
+- A vendor or platform that does not exist has the label `unknown`, as has a vendor that is NULL. Such a row counts as
+  unattributed.
 - A row is excluded if the module is disabled on all its platforms.
 
 The platform scope reports a row on every platform that it applies to: the platform of the row, or all on which its

@@ -6,13 +6,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one good refresh found out.
+    """Statistics of a successful refresh.
 
-    `unattributed` and `excluded` are rows of the application, `null_sums` sums that the database returned NULL for,
-    without those of excluded rows, `codes_replaced` and `labels_cleaned` labels that are not what the tables hold,
-    `statements` SQL statements. `rejected` counts samples by reason, `warnings` are for people. `full_at` is when every
-    row was last read (seconds since the epoch): by this refresh, unless it is `changed_only`. `detail_dropped` says
-    that the series budget is exceeded and only the platform scope is exported.
+    - `unattributed`: number of rows of the shop whose vendor or platform is `unknown`.
+    - `excluded`: number of rows excluded because the module is disabled on all their platforms.
+    - `null_sums`: number of sums omitted because the database returned NULL; excluded rows do not count.
+    - `codes_replaced`: number of vendors and platforms whose label differs from their code.
+    - `labels_cleaned`: number of codes, names and other label values in which characters were replaced or cut.
+    - `statements`: number of SQL statements.
+    - `rejected`: number of rejected samples by reason; `warnings` contains a message per reason.
+    - `changed_only`: whether only changes were read.
+    - `full_at`: Unix time of the last full refresh; that of this one unless `changed_only`.
+    - `detail_dropped`: whether only the platform scope is exported because of the series limit.
     """
 
     unattributed: int = 0

@@ -74,16 +74,16 @@ class ProviderState:
 
 @dataclass(frozen=True, slots=True)
 class Reload:
-    """The last reload of the configuration: whether it succeeded, and when one last did (seconds since the epoch)."""
+    """The last reload of the configuration: whether it succeeded, and the Unix time of the last successful one."""
 
     succeeded: bool = True
     at: float = 0.0
 
 
 class Store:
-    """The states of all providers, in the order in which they are shown, and what else is shown with them.
+    """The states of all providers, in display order, and the states of the database and the configuration.
 
-    `loaded_at` is when the configuration was loaded, in seconds since the epoch. States are changed through a `writer`.
+    `loaded_at` is the Unix time at which the configuration was loaded. States are changed through a `writer`.
     """
 
     def __init__(self, states: Iterable[ProviderState], loaded_at: float = 0.0) -> None:
@@ -109,7 +109,7 @@ class Store:
         return writer
 
     def adopt(self, states: Iterable[ProviderState], writer: "StateWriter") -> None:
-        """Hold these states and no others from now on; only `writer` may still change them."""
+        """Replace all states; from now on, only `writer` can change them."""
         adopted = {state.category: state for state in states}
         with self._lock:
             self._states, self._writer = adopted, writer
@@ -124,7 +124,7 @@ class Store:
     def write(
         self, writer: "StateWriter", category: str, change: Callable[[ProviderState], ProviderState]
     ) -> ProviderState | None:
-        """Replace a state by what `change` makes of it, and return the one before; None if the writer was replaced."""
+        """Apply `change` to a state and return the previous one; None, without a change, if the writer was replaced."""
         with self._lock:
             if writer is not self._writer:
                 return None
@@ -139,13 +139,13 @@ class Store:
 
 
 class StateWriter:
-    """Changes states in a store, until another writer takes over: then whatever is still running changes nothing."""
+    """Changes states in a store until another writer takes over; after that, changes are ignored."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def change(self, category: str, change: Callable[[ProviderState], ProviderState]) -> ProviderState | None:
-        """Replace a state by what `change` makes of it, and return the one before; None if nothing was changed."""
+        """Apply `change` to a state and return the previous one; None, without a change, if the writer was replaced."""
         return self._store.write(self, category, change)
 
     def database_up(self, *, up: bool) -> None:

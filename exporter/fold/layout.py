@@ -43,7 +43,7 @@ class Layout:
         return FoldedScope((), targets, [()] if any(self._attribution.homes(owned_by)) else [])
 
     def places(self, owned_by: OwnedBy) -> list[Place]:
-        """Return the place of each position."""
+        """Return, for each position of the index, where its rows are reported."""
         # The rules depend only on whether rows have a vendor. Without a platform column, the platform id is None.
         rules = OwnedBy(owned_by.vendor, platform=True)
         if rules not in self._places:

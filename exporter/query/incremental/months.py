@@ -104,7 +104,7 @@ class Months:
 
 
 def can_be_parted(query: Query) -> bool:
-    """Whether the numbers of a query can be computed by month: it has a `time_column`, and all its metrics fold."""
+    """Whether the numbers of a query can be computed by month: it has a `time_column`, and no info metrics."""
     return query.time_column is not None and all(definition.fold for definition in query.definitions)
 
 

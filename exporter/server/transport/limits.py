@@ -27,9 +27,9 @@ class Limits:
     its headers, `stalled_seconds` the time in which a client reads nothing, and `answer_seconds` the whole response,
     because the snapshot stays in memory until it is sent.
 
-    A new connection above the limit `connections` replaces the one that has been inactive for the longest time, but at
-    least for `quiet_seconds`: idle, with incomplete headers, or with a stalled reader. If all connections are active,
-    the new one gets a 503.
+    A new connection above the limit `connections` replaces the one that has been inactive for the longest time, if that
+    is at least `quiet_seconds`. Inactive connections are idle, have incomplete headers, or do not read the response. If
+    all connections are active, the new one gets a 503.
     """
 
     header_bytes: int = 16 * 1024
@@ -42,7 +42,7 @@ class Limits:
 
 
 def fitting(limits: Limits) -> Limits:
-    """Raise the limit of open files as required, and return the limits with as many connections as it allows."""
+    """Raise the process's limit of open files if needed; return `limits` with `connections` reduced to fit it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = limits.connections + _OTHER_FILES
     if soft != resource.RLIM_INFINITY and soft < wanted:
