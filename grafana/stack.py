@@ -45,8 +45,8 @@ class Stack:
     def running(self, folder: Path, demo: Sequence[str]) -> Iterator["list[subprocess.Popen[bytes]]"]:
         """Run the three servers until the end of the block, with their data and logs in `folder`.
 
-        `demo` are the options of the demo. Raises MissingError for a program that is not in PATH or a port in use, and EndedError if a server fails to
-        start.
+        `demo` are the options of the demo. Raises MissingError for a program that is not in PATH or a port in use, and
+        EndedError if a server fails to start.
         """
         commands: dict[str, list[str | Path]] = {
             "exporter": [
