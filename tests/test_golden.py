@@ -1,4 +1,4 @@
-"""What Prometheus sees of each provider, as text. UPDATE_GOLDEN=1 writes the files anew; read the difference."""
+"""What Prometheus sees of each provider, as text. UPDATE_GOLDEN=1 writes the files again; read the difference."""
 
 import os
 import subprocess
@@ -32,7 +32,7 @@ def golden_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exporter]:
 
 
 def held(path: Path, text: str) -> str:
-    """Return what the file says, after writing it where that is asked for."""
+    """Return the content of the file, after updating it if requested."""
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     return path.read_text(encoding="utf-8") if path.exists() else ""

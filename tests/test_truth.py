@@ -1,4 +1,4 @@
-"""The exposition says what the tables say: every series of a hostile shop, against an oracle that reads row by row."""
+"""The exposition matches the tables: every series of a hostile shop, against an oracle that reads row by row."""
 
 from math import isclose
 

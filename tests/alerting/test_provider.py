@@ -1,4 +1,4 @@
-"""The provider of thresholds on real databases: what the configuration and the table say, and what they cannot."""
+"""The provider of thresholds on real databases: what the configuration and the table can set, and what they cannot."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager

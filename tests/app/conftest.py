@@ -1,4 +1,4 @@
-"""The command line as a user types it, in a process of its own."""
+"""The command line as a user types it, in a separate process."""
 
 import os
 import subprocess

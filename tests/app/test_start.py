@@ -1,4 +1,4 @@
-"""The command line answers at once, and says how it is used."""
+"""The command line answers immediately, and prints its usage."""
 
 import resource
 import subprocess

@@ -56,7 +56,7 @@ def test_serve_warns_before_anything_else(run: Run, shop: str, tmp_path: Path, m
     metadata.parent.mkdir(parents=True)
     metadata.write_text("Metadata-Version: 2.1\nName: uvicorn\nVersion: 0.99.0\n")
     monkeypatch.setenv("PYTHONPATH", str(metadata.parents[1]))
-    with socket.create_server(("127.0.0.1", 0)) as taken:  # so that it ends at once
+    with socket.create_server(("127.0.0.1", 0)) as taken:  # so that it ends immediately
         result = run("serve", f"--web.listen-address=127.0.0.1:{taken.getsockname()[1]}", DATABASE_URL=shop)
     first, *others = result.stderr.splitlines()
     assert 'level=warning msg="untested library versions" problem="uvicorn 0.99.0 (tested: ' in first

@@ -1,4 +1,4 @@
-"""`make bench`: builds shops in a PostgreSQL of its own, measures, and writes `docs/BENCHMARKS.md`."""
+"""`make bench`: builds shops in a separate PostgreSQL, measures, and writes `docs/BENCHMARKS.md`."""
 
 import argparse
 import logging

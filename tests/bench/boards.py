@@ -103,7 +103,7 @@ def timed(prometheus: Prometheus, question: Question) -> float:
 
 
 def cost(board: Json, prometheus: Prometheus, repeat: int) -> Cost:
-    """Ask everything that a dashboard asks, as often as is told, and return the sum of the medians."""
+    """Run all queries of a dashboard the given number of times, and return the sum of the medians."""
     span = _SPANS[board["time"]["from"]]
     prometheus = replace(prometheus, since=prometheus.now - span, step=max(FINE, span / POINTS))
     one = {"vendor": FIRST} if board["uid"] == "orion-vendor" else {}

@@ -1,4 +1,4 @@
-"""A scraper that costs little: raw sockets that are kept alive, in a process of its own.
+"""A scraper that costs little: raw sockets that are kept alive, in a separate process.
 
 It writes JSON to standard output: the size of a body and, for each scrape, when it was sent and when its last byte had
 come (monotonic clock, nanoseconds). It ends after `--requests`, after `--seconds`, or when standard input is closed.

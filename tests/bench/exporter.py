@@ -78,7 +78,7 @@ class Exporter:
 
 
 def configure(folder: Path, url: str, *, full: bool) -> Path:
-    """Write a configuration that reads orders and nothing else, in full or what changed; return its path."""
+    """Write a configuration that reads only orders, in full or what changed; return its path."""
     config = folder / "orion-exporter.yaml"
     # The largest shop has more series than are exported unless that is asked for.
     providers: dict[str, dict[str, object]] = {

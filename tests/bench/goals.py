@@ -33,7 +33,7 @@ class Goal:
 
     @property
     def verdict(self) -> str:
-        """The verdict as the table says it."""
+        """The verdict as shown in the table."""
         return "-" if self.met is None else "yes" if self.met else "**no**"
 
 

@@ -1,4 +1,4 @@
-"""What is measured, and how it is summed up: latencies, memory, and the work that the database's own log tells of."""
+"""What is measured, and how it is summed up: latencies, memory, and the work according to the database's own log."""
 
 import re
 from collections.abc import Sequence
@@ -82,7 +82,7 @@ class Scrapes:
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """One refresh: when it ran (monotonic clock, nanoseconds), what the exporter says it took, and the database."""
+    """One refresh: when it ran (monotonic clock, nanoseconds), its duration from the exporter, and the database."""
 
     began: int
     ended: int

@@ -18,7 +18,7 @@ class Micro:
 
 
 def measure(sizes: tuple[int, ...] = SIZES, repeat: int = 3) -> list[Micro]:
-    """Measure each size in processes of its own."""
+    """Measure each size in separate processes."""
     found = []
     for size in sizes:
         places = str(-(-size // synthetic.SERIES_PER_PLACE))

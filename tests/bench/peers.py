@@ -33,7 +33,7 @@ class NotInstalledError(Exception):
 
 @contextmanager
 def query_exporter(folder: Path, url: str) -> Iterator[Target]:
-    """Run query-exporter from PyPI, in an environment of its own, until its first numbers are there and after."""
+    """Run query-exporter from PyPI, in a separate environment, until its first numbers are there and after."""
     python = environment()
     port, config = free_port(), folder / "query-exporter.yaml"
     named = make_url(url).update_query_dict({"application_name": "query-exporter"})

@@ -38,7 +38,7 @@ def document(run: Run) -> str:
 
 def _parts(run: Run) -> Iterator[str]:
     yield (
-        "# Benchmarks\n\nWritten by `make bench`; nothing is in it that was not measured in this one run. "
+        "# Benchmarks\n\nWritten by `make bench`. All results were measured in a single run. "
         "Ratios compare what ran on the same machine, on the same data, in the same hour.\n"
     )
     yield table(("", ""), [(name, value) for name, value in _circumstances(run)])
@@ -83,13 +83,13 @@ def _peers(found: Sequence[Found]) -> list[Served]:
 def _method() -> str:
     return (
         "## How it was measured\n\n"
-        "Scrapes: raw sockets that are kept alive, read to the last byte, in a process of their own; from the request "
+        "Scrapes: raw sockets that are kept alive, read to the last byte, in a separate process; from the request "
         "to the last byte, on the monotonic clock. A client asks again as soon as it has its answer; during a refresh "
         "it waits 20 ms, and those scrapes count that a refresh touched. p99 of fewer than 100 scrapes is the "
         "slowest.\n\n"
         "Refreshes: the exporter's own duration; they take turns with the statements by hand. "
-        "Database time and statements are what the "
-        "server's log says of the exporter's connections (the peers': of their first run).\n\n"
+        "Database time and statements are from the server's log, for the exporter's connections "
+        "(for peers: of their first run).\n\n"
         "The SQL peers get one statement for each set of labels, joined with the names. Their series differ where "
         "they say nothing of a status without orders, and turn NULL into a number; the exporter's own count has the "
         "platforms' totals and the info series of vendors and platforms in addition.\n\n"

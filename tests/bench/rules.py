@@ -131,7 +131,7 @@ def _exporter(body: bytes) -> Iterator[str]:
 
 
 def _watch(address: str, evaluations: int) -> dict[str, list[float]]:
-    """Return how long each group took, for so many evaluations after those that had no series yet."""
+    """Return how long each group took, for a number of evaluations after those without series."""
     seen: dict[str, dict[str, float]] = {}
     deadline = time.monotonic() + PATIENCE_SECONDS + SLOWEST_SECONDS * (evaluations + 2)
     while not seen or min(len(each) for each in seen.values()) <= evaluations:

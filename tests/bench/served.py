@@ -43,7 +43,7 @@ def _obey(listener: socket.socket, applications: list[Application]) -> None:
     with connection, connection.makefile("rw") as lines:
         for _ in lines:
             answer: dict[str, object] = {}
-            # A thread of its own for each, as the scheduler does it.
+            # A separate thread for each, like in the scheduler.
             worker = Thread(target=_refresh, args=(applications[0], answer), daemon=True)
             worker.start()
             worker.join()

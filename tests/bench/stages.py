@@ -1,4 +1,4 @@
-"""What a refresh does after the database: each stage timed in a process that does nothing else.
+"""What a refresh does after the database: each stage timed in a separate process.
 
 `python -m tests.bench.stages --url URL` takes the rows from a database, `--places N` makes them up for N places of
 vendors on platforms. It writes JSON to standard output.
@@ -109,7 +109,7 @@ def _scrapes(state: ProviderState, repeat: int) -> dict[str, float]:
 
 
 def run(*options: str) -> Stages:
-    """Run this module in a process of its own; `options` are those of its command line."""
+    """Run this module in a separate process; `options` are those of its command line."""
     command = [sys.executable, "-m", "tests.bench.stages", *options]
     return Stages(**json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout))
 

@@ -1,4 +1,4 @@
-"""What is told of peers: when they have their numbers, and that one is missing."""
+"""What is reported about peers: when they have their numbers, and that one is missing."""
 
 from pathlib import Path
 

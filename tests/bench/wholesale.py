@@ -46,13 +46,13 @@ def catalogue() -> list[Entry]:
 
 
 def places(vendors: int) -> list[tuple[str, str]]:
-    """Return the memberships of so many vendors, at home first; every fifth vendor is on a second platform."""
+    """Return the memberships of this many vendors, home first; every fifth vendor is on a second platform."""
     homes = [(f"vendor-{i + 1:06}", PLATFORMS[i % len(PLATFORMS)]) for i in range(vendors)]
     return homes + [(name, PLATFORMS[(i + 1) % len(PLATFORMS)]) for i, (name, _) in enumerate(homes) if i % 5 == 0]
 
 
 def of_vendors(vendors: int, moment: float) -> Iterator[str]:
-    """Yield the lines of everything that is told by vendor, without times; `moment` is now."""
+    """Yield the lines of everything that is exported by vendor, without timestamps; `moment` is now."""
     every, homes = places(vendors), places(vendors)[:vendors]
     wide = {f"orion_{fact.name}" for fact in FACTS.values() if fact.wide}
     for entry in (entry for entry in catalogue() if "vendor" in entry.labels):

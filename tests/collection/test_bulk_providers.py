@@ -1,4 +1,4 @@
-"""A provider from elsewhere that answers for every vendor at once: like a built-in one, and judged like one."""
+"""A provider from elsewhere that answers for all vendors in one call: like a built-in one, and judged like one."""
 
 from collections.abc import Iterable, Sequence
 from itertools import count, islice

@@ -19,9 +19,9 @@ CONTEXT = MetricsContext(datetime(2026, 3, 1, 12, tzinfo=UTC))
 
 
 def driven(vendor: Any = (), platform: Any = (), off: tuple[int, ...] = (SIDE,)) -> tuple[Frame, list[str]]:
-    """Return the frame and the samples of what a provider says; the module is on for main, and so for all vendors."""
+    """Return the frame and the samples of a provider; the module is on for main, and so for all vendors."""
     frame, shop = Frame(), directory(*off)
-    provider: Any = Loyalty(vendor, platform)  # with a MetricValue of its own
+    provider: Any = Loyalty(vendor, platform)  # with its own MetricValue
     reader = PerVendorReader(provider, frame)
     reader.run(Session(), shop, CONTEXT)
     families = Scopes.of(frame, shop, MODULE).families(reader.definitions, "")

@@ -1,4 +1,4 @@
-"""What the configuration's tests share: a file in a folder of its own, loaded."""
+"""What the configuration's tests share: a file in a separate folder, loaded."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What only the assembled parts can tell about a configuration is told like every other mistake in it."""
+"""Errors of a configuration that only the assembled parts detect are reported like all other errors."""
 
 from pathlib import Path
 

@@ -90,7 +90,7 @@ def test_no_text_shows_a_secret_among_the_options(folder: Path, secret: str, nam
 
 @given(SECRETS, st.sampled_from(MARKS), st.sampled_from(["password", "url"]))
 def test_no_text_shows_a_secret_that_was_not_quoted(folder: Path, secret: str, mark: str, name: str) -> None:
-    # A line break would begin a key of its own, which is named in an error as every unknown key is.
+    # A line break would start a new key, which is named in an error as every unknown key is.
     secret = "".join(secret.splitlines())
     assert "hunter2" not in said(folder, f"database:\n  {name}: {mark}{secret}\n")
 

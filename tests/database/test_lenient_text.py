@@ -34,7 +34,7 @@ def postgresql_url(postgres_server: Server) -> Iterator[str]:
     name = f"shop_{secrets.token_hex(6)}"
     administrator = _address(postgres_server.url)
     with psycopg.connect(administrator, autocommit=True) as connection:
-        # Put together as bytes, since only a name is variable.
+        # Built as bytes, because only a name is variable.
         how = "ENCODING 'SQL_ASCII' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"
         connection.execute(f"CREATE DATABASE {name} {how}".encode())
         url = postgres_server.url.set(database=name)

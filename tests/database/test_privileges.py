@@ -165,7 +165,7 @@ def test_without_any_grant_of_a_module_it_is_not_taken_for_one_that_is_not_insta
 
 
 def test_a_view_that_may_not_read_its_tables_names_itself(shop: Shop) -> None:
-    """One that reads with the rights of whoever asks, who has none on the tables."""
+    """One that reads with the privileges of its user, who has none on the tables."""
     name, mariadb = NAME[shop.database.dialect], shop.database.dialect == "mariadb"
     rename = "RENAME TABLE orders TO all_orders" if mariadb else "ALTER TABLE orders RENAME TO all_orders"
     as_who = ("SQL SECURITY INVOKER ", "") if mariadb else ("", " WITH (security_invoker = true)")

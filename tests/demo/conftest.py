@@ -13,7 +13,7 @@ NewShop = Callable[..., tuple[Engine, Shop]]
 
 @pytest.fixture(scope="module")
 def new_shop() -> Iterator[NewShop]:
-    """Make shops with a short past, each in a database of its own."""
+    """Make shops with a short past, each in a separate database."""
     engines = []
 
     def make(*, seed: int = 1, speed: float = 1.0, history: timedelta = timedelta(days=2)) -> tuple[Engine, Shop]:

@@ -21,7 +21,7 @@ HIDDEN = "not-to-be-seen"
 
 
 def minutes(number: int, stop: Event) -> Callable[[], datetime]:
-    """Return a clock that goes on by a minute whenever it is asked, and ends the shop after so many times."""
+    """Return a clock that advances by a minute on each call, and ends the shop after a number of calls."""
     clock, last = FakeClock(NOW), NOW + timedelta(minutes=number)
 
     def now() -> datetime:

@@ -1,4 +1,4 @@
-"""docs/reference/cli.md: the commands and their options, as the parser has them."""
+"""docs/reference/cli.md: the commands and their options, from the parser."""
 
 import argparse
 from collections.abc import Iterator

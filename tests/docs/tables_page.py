@@ -15,7 +15,7 @@ _HEAD = """# Tables and columns
 
 <!-- Generated; UPDATE_GOLDEN=1 pytest tests/docs/test_generated.py writes it. -->
 
-The built-in providers read these tables and columns, and nothing else. `deploy/sql` grants exactly them
+The built-in providers read only these tables and columns. `deploy/sql` grants exactly them
 ([Connect a database](../DATABASE.md)). Times are UTC. A view with these columns works like a table.
 
 A module none of whose tables exists is not installed, and its provider is idle. A missing column, grant or single

@@ -21,7 +21,7 @@ from tests.support.random_shop import NOW
 from tests.support.shop import Exporter, series_of
 
 GUIDE = section(CONTRIBUTING, "Add a provider in six steps")
-PACKAGE = section(CONTRIBUTING, "A provider in a package of your own")
+PACKAGE = section(CONTRIBUTING, "A provider in a separate package")
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_a_shell_snippet_runs_what_exists(snippet: Snippet) -> None:
 
 
 def check_arguments(program: str, arguments: list[str]) -> None:
-    """Check the arguments of our own commands, and that the files that are named are in the repository."""
+    """Check the arguments of our commands, and that the files that they name are in the repository."""
     if program == "orion-exporter":
         assert _parser().parse_args(arguments).command
     if program == "make":

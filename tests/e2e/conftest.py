@@ -1,4 +1,4 @@
-"""The exporter as its users run it: the installed command, on the demo's shop, on a port of its own."""
+"""The exporter as its users run it: the installed command, on the demo's shop, on a free port."""
 
 import os
 import sys

@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One alert of a notification: who was told, its name, whether it fires or is resolved, and its labels."""
+    """One alert of a notification: its receiver, its name, whether it fires or is resolved, and its labels."""
 
     receiver: str
     name: str
@@ -28,7 +28,7 @@ class Receiver:
     told: list[Told] = field(default_factory=list)
 
     def said(self, status: str, name: str = "") -> list[Told]:
-        """Return what was told with this status, of one alert or of all."""
+        """Return the notifications with this status, of one alert or of all."""
         return [each for each in list(self.told) if each.status == status and name in {"", each.name}]
 
     def take(self, path: str, message: Any) -> None:

@@ -1,4 +1,4 @@
-"""From a row in the demo's shop to whoever is told: the exporter, Prometheus and Alertmanager with the shipped files.
+"""From a row to a notification: the demo's shop, exporter, Prometheus and Alertmanager with the shipped files.
 
 The files are made faster by `grafana.faster`, as people do who try alerts: fifteen minutes become nine seconds.
 """
@@ -43,7 +43,7 @@ class Vendor(NamedTuple):
 
 @dataclass
 class Stack:
-    """Everything at work, and who is told."""
+    """All running servers, and the receivers of alerts."""
 
     shop: Engine
     file: Path
@@ -63,7 +63,7 @@ class Stack:
         self.write(statement, quantity=quantity, vendor=vendor.id)
 
     def told(self, status: str, vendor: Vendor, since: int = 0) -> list[Told]:
-        """Return what was told of a vendor's low stock, from a point on."""
+        """Return the notifications about a vendor's low stock, from a point on."""
         said = self.receiver.told[since:]
         return [e for e in said if (e.name, e.status, e.labels.get("vendor")) == (LOW, status, vendor.code)]
 
@@ -74,7 +74,7 @@ class Stack:
         return {(labels["alertname"], labels.get("vendor", "")) for labels in firing}
 
     def story(self) -> str:
-        """Return what was told, and what Prometheus thinks, for whoever reads that a test has failed."""
+        """Return the notifications, and the state of Prometheus, for the message of a failed test."""
         alerts = get(f"http://{self.prometheus}/api/v1/alerts")[1]
         return f"told {self.receiver.told}; Prometheus has {alerts[:4000]}"
 
@@ -180,7 +180,7 @@ def test_when_the_database_goes_away_one_alert_says_so_and_nothing_is_resolved(s
     since = len(told.told)
     stack.stock(stack.acme, 0)
     within(stack, lambda: stack.told("firing", stack.acme, since))
-    time.sleep(QUIET_SECONDS)  # what the demo's shop has wrong by itself is told, too
+    time.sleep(QUIET_SECONDS)  # the demo's shop has problems that are reported, too
     fired = stack.firing()
     assert (LOW, stack.acme.code) in fired
     away = stack.file.with_suffix(".away")

@@ -59,7 +59,7 @@ class Scraped:
         self.log = certificates.folder / "exporter.log"
 
     def targets(self) -> dict[str, dict[str, Any]]:
-        """Return what Prometheus says of each job's target."""
+        """Return what Prometheus reports about each job's target."""
         _, text = get(f"http://{self.prometheus}/api/v1/targets?state=active")
         return {each["labels"]["job"]: each for each in json.loads(text)["data"]["activeTargets"]}
 

@@ -124,7 +124,7 @@ def leave(database: Database, vendors: int) -> None:
 
 
 def refreshed(exporter: Exporter) -> tuple[int, set[str], float]:
-    """Refresh; return the series, the labels of them, and what the exporter says of the detail."""
+    """Refresh; return the series, the labels of them, and what the exporter reports about the detail."""
     exporter.refresh("customers")
     assert exporter.failures() == {}
     found = series_of(exporter.text("customers"))

@@ -1,4 +1,4 @@
-"""Numbers are written as Go writes them, which is how prometheus_client does, one by one and many at once."""
+"""Numbers are written as Go writes them, which is how prometheus_client does, one by one and many in one call."""
 
 from array import array
 

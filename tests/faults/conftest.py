@@ -39,11 +39,11 @@ class Mortal:
         self._process = self._running.enter_context(self.cluster.started())
 
     def stop(self) -> None:
-        """End it in an orderly way; whoever is connected is told."""
+        """Shut it down gracefully; connected clients are notified."""
         self._running.close()
 
     def kill(self) -> None:
-        """End it and all of its processes at once, as kill -9 and a power cut do."""
+        """End it and all of its processes immediately, as kill -9 and a power cut do."""
         assert self._process is not None
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()

@@ -1,4 +1,4 @@
-"""The database dies, stalls, is locked or cannot be reached: what is told, what is served, and how it comes back."""
+"""The database dies, stalls, is locked or cannot be reached: what is reported, what is served, and how it recovers."""
 
 from collections.abc import Iterator
 

@@ -52,7 +52,7 @@ def test_a_full_disk_keeps_nobody_from_reading(tmp_path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """An exporter of a shop on a small disk that only it sees, and whoever joins it there."""
+    """An exporter of a shop on a small disk that only it and processes in its namespace see."""
 
     metrics: str
     disk: Path

@@ -1,4 +1,4 @@
-"""A provider that returns a million series, in a process of its own: what it costs itself and the others."""
+"""A provider that returns a million series, in a separate process: what it costs itself and the others."""
 
 import os
 import sys

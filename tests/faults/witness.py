@@ -1,7 +1,7 @@
 """Looks at every scrape of an exporter while its shop changes and something breaks, and holds it to three promises.
 
-No category ever has a gap; what is served of each is, to the last series, what the tables said at one moment while that
-snapshot was taken; and once the fault is over everything is refreshed again, without a restart.
+No category ever has a gap; what is served of each is, to the last series, what the tables contained at one moment while
+that snapshot was taken; and once the fault is over everything is refreshed again, without a restart.
 """
 
 import time
@@ -31,7 +31,7 @@ Samples = dict[str, dict[Series, float]]
 """By category."""
 
 THRESHOLDS = "orion_alert_threshold"
-"""What the metrics are called whose label says the category of an alert, and not who says it."""
+"""Prefix of the metrics whose label `category` is that of an alert, not of the provider."""
 
 # One version after the other, each a transaction that changes what every category says.
 _CHANGES = (
@@ -48,7 +48,7 @@ _CHANGES = (
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What the tables say since a moment between two times (wall clock, seconds)."""
+    """What the tables contain since a moment between two times (wall clock, seconds)."""
 
     after: float
     before: float
@@ -69,7 +69,7 @@ class Scrape:
 
 
 class Witness:
-    """Changes the shop and scrapes, both on threads of their own, until `close`."""
+    """Changes the shop and scrapes, both in separate threads, until `close`."""
 
     def __init__(self, address: str, url: str) -> None:
         self._metrics = f"http://{address}/metrics"
@@ -105,7 +105,7 @@ class Witness:
 
     @contextmanager
     def through(self, *categories: str) -> Iterator[Callable[[], set[str]]]:
-        """Hold the exporter to its promises through the fault that the block makes, and until all is well again.
+        """Hold the exporter to its promises through the fault that the block makes, and until everything has recovered.
 
         `categories` are those that may fail, all if there is none; each other one is refreshed on in the block and
         never fails. What is given returns which have failed so far.
@@ -187,7 +187,7 @@ class Witness:
             self._last, self.scrapes = now, self.scrapes + 1
 
     def true(self, now: Scrape, category: str, last: Scrape | None = None) -> bool:
-        """Return whether a category is what the tables said at a moment of its snapshot; `last` is the one before."""
+        """Return whether a category matches the tables at a moment of its snapshot; `last` is the one before."""
         name = "last_success_timestamp_seconds"
         began = now.told(name, category)
         # While it fails, how long the last good one took is no longer told.

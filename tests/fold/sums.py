@@ -23,7 +23,7 @@ _EITHER_ON = f"(({{t}}.platform_id IS NOT NULL AND {_NAMED_ON}) OR ({{t}}.platfo
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One additive metric: what SQL says of it, over which table, in which module; `rows` is how it has a platform."""
+    """One additive metric: its SQL result, over which table, in which module; `rows` is how it has a platform."""
 
     module: str
     table: str
@@ -91,4 +91,4 @@ PARTS: Mapping[tuple[str, str, str], str] = {
     ("orion_team_members", "state", "invited"): f"SELECT COUNT(*) FROM vendor_users WHERE {_INVITED}",
     ("orion_users", "state", "unknown"): "SELECT COUNT(*) FROM users WHERE is_active IS NULL",
 }
-"""(metric, label, value) -> what SQL says of that part, where no module is off."""
+"""(metric, label, value) -> what SQL returns for that part, where no module is off."""

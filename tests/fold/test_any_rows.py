@@ -36,7 +36,7 @@ def directories(draw: st.DrawFn) -> Directory:
 
 
 def concerned(shop: Directory, vendor: int | None, platform: int | None) -> list[str] | None:
-    """Return the platforms that a row concerns, as the rules say it; None if it is excluded."""
+    """Return the platforms that a row concerns, according to the rules; None if it is excluded."""
     off = {each for each, _ in shop.off}
     if platform is not None:
         known = platform in shop.platforms

@@ -1,4 +1,4 @@
-"""Whatever a text from a database holds, a label of it is short, printable and still tells one from another."""
+"""For any text from a database, the label is short, printable and still unique."""
 
 from contextlib import closing
 

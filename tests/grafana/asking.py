@@ -97,7 +97,7 @@ class Prometheus:
         return found
 
     def processor_seconds(self) -> float:
-        """Return how long it has been computing since it was started: what a query costs, whoever else computes."""
+        """Return the processor time that it has used: the cost of a query, independent of other processes."""
         _, text = get(f"http://{self.address}/metrics", timeout=PATIENCE_SECONDS)
         return float(re.search(r"^process_cpu_seconds_total (\S+)$", text, re.MULTILINE)[1])  # type: ignore[index]
 

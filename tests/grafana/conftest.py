@@ -17,7 +17,7 @@ LOOKBACK = "13h"
 
 @pytest.fixture(scope="session")
 def demo_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a Prometheus that has scraped the demo for eight days, and has recorded what the rules say."""
+    """The data of a Prometheus that has scraped the demo for eight days, and has evaluated the recording rules."""
     folder = tmp_path_factory.mktemp("history")
     data, now = folder / "data", END.timestamp()
     blocks(live(folder), data)

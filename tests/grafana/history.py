@@ -81,7 +81,7 @@ def blocks(samples: Iterable[str], data: Path) -> None:
     with text.open("w") as file:
         file.writelines(samples)
         file.write("# EOF\n")
-    # One block: promtool reads the whole text anew for each.
+    # One block: promtool reads the whole text again for each.
     command: list[str | Path] = [
         tool("promtool"),
         "tsdb",

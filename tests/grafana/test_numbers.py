@@ -14,7 +14,7 @@ from tests.support.tools import tool
 NOW = 8 * 24
 """When it is asked, in hours."""
 
-# acme sells on two platforms, and its stock is told on main, its home; beta sells on main; an order is nobody's.
+# acme sells on two platforms, and its stock is attributed to main, its home; beta sells on main; an order is nobody's.
 SHOP = {
     'orion_exporter_provider_installed{category="orders"}': 1,
     'orion_vendor_info{vendor="acme",platform="main",name="Acme",state="active"}': 1,

@@ -48,7 +48,7 @@ class Past:
     url: str
 
     def ask(self, query: str) -> dict[str, float]:
-        """Return the values of an instant query at the end, by the labels that tell the series apart."""
+        """Return the values of an instant query at the end, by the labels that distinguish the series."""
         result = ask(f"{self.url}/api/v1/query", query=query, time=SPAN.end.timestamp())["data"]["result"]
         return {",".join(sorted(each["metric"].values())): float(each["value"][1]) for each in result}
 
@@ -89,7 +89,7 @@ def test_a_record_that_reads_another_comes_out_right_though_it_stands_first(past
 
 def test_an_alert_has_fired_since_its_condition_held_for_long_enough(past: Past) -> None:
     assert past.ask('ALERTS{alertstate="firing"}') == {"ALERTS,Busy,firing,info": 1}
-    # promtool evaluates a group at a phase of its own within the step, as Prometheus does.
+    # promtool evaluates a group at its own phase within the step, as Prometheus does.
     (first,) = past.ask("min_over_time(timestamp(ALERTS)[1h:1m])").values()
     assert 10 * 60 <= first - SPAN.start.timestamp() <= 15 * 60
 

@@ -1,4 +1,4 @@
-"""The pictures of the dashboards: queries as Grafana makes them of macros and variables, and what the page is told."""
+"""The pictures of the dashboards: queries as Grafana makes them of macros and variables, and the data of the page."""
 
 import json
 from pathlib import Path

@@ -1,7 +1,7 @@
 """The PromQL of the dashboards, by the rules of grafana/dashboard-linter and our own.
 
-Of the linter's rules those about `instance` are left out: the facts are the shop's, whichever exporter tells them, so
-there is nothing to choose between. Of a Prometheus that scrapes two shops, `job` tells them apart.
+The linter's rules about `instance` are not applied: the metrics are the shop's, whichever exporter exports them, so
+there is nothing to choose. In a Prometheus that scrapes two shops, `job` distinguishes them.
 """
 
 import re

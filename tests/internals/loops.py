@@ -24,7 +24,7 @@ class _Instant(selectors.DefaultSelector):
 
 
 class InstantLoop(asyncio.SelectorEventLoop):
-    """A loop whose clock begins at 0 and jumps to the next timer as soon as nothing else is to be done."""
+    """A loop whose clock begins at 0 and jumps to the next timer as soon as it is idle."""
 
     def __init__(self) -> None:
         self._instant = _Instant()

@@ -1,6 +1,6 @@
 """Asks whether a locked package has a known vulnerability: `python -m tests.packaging.audit [--strict] [-s osv ...]`.
 
-pip-audit does the asking, and takes options for itself. Where advisories cannot be had, it fails, or says "No known
+pip-audit does the asking, and takes options for itself. If advisories are not available, it fails, or says "No known
 vulnerabilities found" after a mirror has answered 404 for every package. So it is asked first about a package that is
 known to be vulnerable: a service that does not know that one is not asked about the others. Then this says plainly that
 nothing was audited, and fails only with --strict: a check must not fail because there is no network.

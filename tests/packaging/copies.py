@@ -90,7 +90,7 @@ class Copy:
         self.run(tool("promtool"), "check", "rules", "--lint=all", "--lint-fatal", *rules)
 
     def unknown(self) -> set[str]:
-        """Return the metrics, alerts and dashboards that rules and dashboards name and that there are not."""
+        """Return the metrics, alerts and dashboards that rules and dashboards name, but that do not exist."""
         texts = self.shipped()
         known = self.metrics() | set(self.alerts())
         boards = {Path(path).stem for path in texts}

@@ -107,7 +107,7 @@ def test_grafana_finds_the_dashboards_where_they_are_mounted() -> None:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[postgres.Cluster]:
-    """A server of its own: a role is the server's, not the database's."""
+    """A separate server, because a role belongs to the server, not to a database."""
     with postgres.cluster() as made, made.started():
         yield made
 

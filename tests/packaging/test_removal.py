@@ -17,7 +17,7 @@ DIRECTORY = "tenancy"
 
 
 def without(category: str, folder: Path) -> Copy:
-    """Return a copy of the repository without a module, generated anew."""
+    """Return a copy of the repository without a module, generated again."""
     copy = Copy.of_this(folder)
     (copy.root / "providers" / f"{category}.py").unlink()
     manifest, line = copy.text("providers/__init__.py"), rf'^    "providers\.{category}:\w+",\n'

@@ -22,7 +22,7 @@ PLANTED = {
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A folder with this repository's settings of the scan, and nothing else."""
+    """A folder with only this repository's settings of the scan."""
     shutil.copy(ROOT / ".gitignore", tmp_path)
     baseline: dict[str, Any] = json.loads((ROOT / BASELINE).read_text(encoding="utf-8"))
     (tmp_path / BASELINE).write_text(json.dumps({**baseline, "results": {}}))

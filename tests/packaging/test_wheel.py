@@ -1,4 +1,4 @@
-"""The wheel holds the two packages, whole, and nothing else."""
+"""The wheel contains the two complete packages, and only these."""
 
 import subprocess
 import sys

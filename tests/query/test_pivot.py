@@ -1,4 +1,4 @@
-"""A column for each known value of a label says the same as a row for each, whatever the values are."""
+"""A column for each known value of a label has the same result as a row for each, whatever the values are."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -231,7 +231,7 @@ def test_many_values_have_rows() -> None:
 
 
 def test_values_of_which_none_is_text_are_never_known() -> None:
-    """SQLite lets a number stand in any column: it is refused in each refresh, and asked for by no column."""
+    """SQLite allows a number in any column: it is rejected in each refresh, and asked for by no column."""
     engine, provider = in_memory(), Refreshed(LoanProvider())
     lend(engine, [{**ROW, "currency": "EUR"}])
     with engine.begin() as connection:

@@ -14,7 +14,7 @@ QUERIES = {"tenancy": 4, "customers": 1, "cms": 3, "catalog": 1, "inventory": 1,
 """The provider's own statements: one for each set of labels."""
 
 MORE: dict[str, dict[str, int]] = {
-    "sqlite": {"orders": -1},  # both sets of labels are asked for at once
+    "sqlite": {"orders": -1},  # both sets of labels are read by one statement
     "postgresql": {"orders": 1, "cms": 2},  # and a savepoint where numbers may be large
     "mariadb": {},
 }

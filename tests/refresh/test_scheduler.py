@@ -1,4 +1,4 @@
-"""When refreshes run: at once, a few at a time, never twice; on a clock that may jump."""
+"""When refreshes run: immediately, a few at a time, never twice; on a clock that may jump."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack

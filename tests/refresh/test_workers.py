@@ -1,4 +1,4 @@
-"""Refreshes run on daemon threads, a few at once; a hung one gives up its place once, and an end waits for nothing."""
+"""Refreshes run on daemon threads, a few at a time; a hung one gives up its place once, and shutdown does not wait."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Whoever is too slow is cut off: with a request, with a body, or with reading the answer."""
+"""Clients that are too slow are disconnected: with a request, with a body, or with reading the answer."""
 
 import gzip
 import socket

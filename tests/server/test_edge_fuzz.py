@@ -99,7 +99,7 @@ def survives(address: Address, errors: Errors, request: bytes) -> None:
         # What is not a whole request, or does not ask for the end of the connection, leaves it open.
         connection.settimeout(0.05)
         answer = the_rest(connection)
-    assert not SOFTWARE.search(re.sub(rb".*_build_info.*", b"", answer))  # the metric that is there to tell it
+    assert not SOFTWARE.search(re.sub(rb".*_build_info.*", b"", answer))  # the metric whose purpose is to show it
     assert set(re.findall(rb"^HTTP/1\.1 (\d+)", answer)) <= STATUSES
     assert address.ask("/healthz").text == "ok\n"
     assert errors.said == []

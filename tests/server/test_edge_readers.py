@@ -53,7 +53,7 @@ def scraped(answer: bytes) -> str:
 
 
 def crowd(address: Address, number: int) -> None:
-    """Scrape on many connections at once, all of which are open and have asked before one is read."""
+    """Scrape on many concurrent connections; all of them have sent their request before one is read."""
     with ExitStack() as stack:
         connections = [stack.enter_context(address.connect()) for _ in range(number)]
         for connection in connections:

@@ -99,10 +99,10 @@ def test_more_connections_than_files_cost_no_refresh_and_no_answer(served: Serve
     with ExitStack() as stack:
         clients = [stack.enter_context(served.address.connect()) for _ in range(many)]
         for client in clients[::2]:
-            with suppress(ConnectionError):  # who came when all places were taken has been told so
+            with suppress(ConnectionError):  # clients that came when all places were taken got a 503
                 client.sendall(HEALTH[:10])
         most = served.files()
-        time.sleep(1.0)  # from then on whoever has been quiet makes room
+        time.sleep(1.0)  # from then on idle connections make room
         done = served.own("refreshes_total")["orders"]
         eventually(lambda: served.own("refreshes_total")["orders"] >= done + 2)
         assert served.address.ask("/healthz").text == "ok\n"

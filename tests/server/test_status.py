@@ -1,4 +1,4 @@
-"""The status page as bytes: what it says of each state, and that nothing hostile gets through."""
+"""The status page as bytes: what it shows for each state, and that nothing hostile gets through."""
 
 import hashlib
 import re

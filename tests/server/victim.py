@@ -1,6 +1,6 @@
 """A server as `serve` runs it, for tests that end it by a signal; run as `python -m tests.server.victim <address>…`.
 
-Its one provider hangs for ever on the scheduler's thread, and what it serves is larger than any socket's buffer. It
+Its one provider hangs forever on the scheduler's thread, and what it serves is larger than any socket's buffer. It
 prints the addresses, and `on_stop` once it is told to stop; with `--slow-stop` that never returns, with `--bad-stop`
 it raises. `--web-config=<file>` names a web configuration. With `--long-grace` the signal leaves answers an hour.
 No other limit ends a connection before a test would lose its patience.

@@ -1,4 +1,4 @@
-"""The application's dashboards ask the aggregator: one failing module costs its own category and nothing else."""
+"""The application's dashboards ask the aggregator: one failing module costs only its own category."""
 
 from collections.abc import Iterator
 from dataclasses import replace

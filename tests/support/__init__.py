@@ -1,1 +1,1 @@
-"""What tests stand on: real servers, shops, a clock, and an oracle that does not know the product; tested here, too."""
+"""Support for tests: real servers, shops, a clock, and an oracle that does not know the product; with its own tests."""

@@ -29,13 +29,13 @@ def tables(connection: Connection) -> Tables:
 
 
 def printable(text: str) -> str:
-    """Return a text as a label has it: without control characters, and cut at 128 characters."""
+    """Return a text as it is exported in a label: without control characters, and cut at 128 characters."""
     shown = "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(each) == "Cc" else each for each in text)
     return shown if len(shown) <= 128 else shown[:127] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def labels(rows: Sequence[Row]) -> dict[int, str]:
-    """Return id -> label: the code if it can stand for one row, else `<code>-<id>`."""
+    """Return id -> label: the code if it identifies one row, else `<code>-<id>`."""
     codes = {row["id"]: printable(row["code"] or "") for row in rows}
     uses = Counter(codes.values())
     taken = {code for code in codes.values() if code}

@@ -115,7 +115,7 @@ def _copy_tables(administrator: Engine, source: str, target: str) -> None:
             f"INSERT INTO {target}.{table} SELECT * FROM {source}.{table}"
             for table in tables
         ))  # fmt: skip
-        while cursor.nextset():  # a statement that fails is told when its turn comes
+        while cursor.nextset():  # raises the error of a failed statement
             pass
         cursor.close()
 

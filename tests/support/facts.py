@@ -1,4 +1,4 @@
-"""What each metric of DESIGN.md's table says, as plain Python over the rows of its table."""
+"""The value of each metric of DESIGN.md's table, as plain Python over the rows of its table."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

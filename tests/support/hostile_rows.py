@@ -18,7 +18,7 @@ Row = dict[str, Any]
 class Dice(Random):
     """Random choices as a shop makes them, the same for the same seed.
 
-    `vendors` and `platforms` are the ids that rows may name, `silent` is the vendor whose rows say nothing.
+    `vendors` and `platforms` are the ids that rows may name, `silent` is the vendor whose values are all NULL.
     """
 
     vendors: Sequence[int | None] = ()

@@ -1,4 +1,4 @@
-"""Debian's MariaDB, started in a temporary folder, on a socket and a loopback port of its own."""
+"""Debian's MariaDB, started in a temporary folder, on its own socket and loopback port."""
 
 import secrets
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ _OPTIONS = (
 
 @contextmanager
 def running() -> Iterator[Server]:
-    """Start a server in a folder of its own; its user `orion` may do everything."""
+    """Start a server in a separate folder; its user `orion` may do everything."""
     owner, server = account(), tool("mariadbd")
     with server_folder("mariadb", owner, memory()) as folder:
         _initialise(tool("mariadb-install-db"), folder, owner)

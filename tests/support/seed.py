@@ -1,4 +1,4 @@
-"""Providers as someone else writes them: the application's three members and a MetricValue of their own, no more."""
+"""Providers as someone else writes them: only the application's three members and their own MetricValue."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field

@@ -47,7 +47,7 @@ class FileTemplates:
 
     @contextmanager
     def copied(self, recipe: Recipe | None) -> Iterator[Database]:
-        """Write the shop into a file; each is in a folder of its own, which stays."""
+        """Write the shop into a file; each is in a separate folder, which stays."""
         folder = self.folder / str(next(self._numbers))
         folder.mkdir()
         with in_file(folder / "shop.sqlite", self._image(recipe) if recipe else b"") as database:

@@ -1,4 +1,4 @@
-"""The servers answer, and every test gets a database of its own that leaves nothing behind."""
+"""The servers answer, and every test gets a separate database that leaves nothing behind."""
 
 import os
 from pathlib import Path

@@ -17,7 +17,7 @@ from tests.support.truth import excluded, expected, unattributed
 
 SEEDS = range(16)
 APART = {"alert_thresholds"}
-"""What no module owns, and has tests of its own."""
+"""What no module owns, and has its own tests."""
 
 
 @pytest.fixture(scope="module")

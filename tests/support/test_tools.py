@@ -1,4 +1,4 @@
-"""What tests stand on: tools are found or said to be missing, and no server is left behind."""
+"""The tools of the tests: they are found or said to be missing, and no server is left behind."""
 
 import os
 import select

@@ -1,4 +1,4 @@
-"""Shops so small that a person can count them, and what the oracle says of them as the exposition would."""
+"""Shops so small that a person can count them, and the exposition of them according to the oracle."""
 
 from datetime import UTC, datetime
 from textwrap import dedent

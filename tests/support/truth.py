@@ -4,7 +4,7 @@ Where DESIGN.md is silent, these are the readings that the tests hold the export
 
 - a module is off on a platform only if `platform_modules.is_enabled` is false; NULL is no statement;
 - a membership counts if it is active and both its vendor and its platform exist; others are as if they were not there;
-- a row that names an existing platform where its module is off is excluded, whoever its vendor is;
+- a row that names an existing platform where its module is off is excluded, for any vendor;
 - a label has at most 128 characters, and none of Unicode's category Cc;
 - NULL and '' as a label value are `unknown`, and so is a state whose flag is NULL;
 - a sum over nothing but NULL is absent and is not filled in with 0; a sum over no row is 0 where zeros are due;

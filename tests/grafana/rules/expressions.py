@@ -57,7 +57,7 @@ def matchers(selector: VectorSelector) -> list[Matcher]:
 
 
 def values_of(matcher: Matcher) -> list[str]:
-    """Return the label values that a matcher names; alternatives are told apart by `|`."""
+    """Return the label values that a matcher names; alternatives are separated by `|`."""
     # Not a set: the parser's values have no hash.
     return [matcher.value] if matcher.op in (MatchOp.Equal, MatchOp.NotEqual) else matcher.value.split("|")
 

@@ -22,7 +22,7 @@ STRANGE = "a&b"
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What one vendor shows on one platform, its own threshold, and what the alert says of it (None: nothing).
+    """What one vendor shows on one platform, its own threshold, and the text of its alert (None: no alert).
 
     A vendor without a `state` is not in the directory.
     """
@@ -39,7 +39,7 @@ class Showing:
 def moments(case: Case) -> tuple[int, int, int]:
     """Return when the alert fires at the latest, when it does not yet, and the step, in seconds.
 
-    A threshold may come one evaluation late, since groups are evaluated side by side.
+    A threshold can be one evaluation late, because groups are evaluated concurrently.
     """
     since, waits = seconds(case.since), seconds(ALERT_RULES[case.alert]["for"])
     step = seconds(case.every) or (LONG if since > 6 * 3600 else SHORT)
@@ -68,7 +68,7 @@ def default_of(case: Case) -> float | None:
 
 
 def showings(case: Case) -> Iterator[Showing]:
-    """Yield what vendors show at once: each situation is a vendor of its own."""
+    """Yield what vendors show at the same time: each situation is a separate vendor."""
     fires, quiet = case.values
     default = default_of(case) or 0.0
     near, far = 0.05 * max(1.0, abs(default)), 10 * max(1.0, abs(default))
@@ -153,7 +153,7 @@ def _test(
 
 
 def _installation(case: Case) -> Iterator[Test]:
-    """Yield a test for each situation: here they cannot be shown at once."""
+    """Yield a test for each situation: here they cannot be shown at the same time."""
     at, before, step = moments(case)
     fires = [_alert(case, case.values[0])]
     default = default_of(case)

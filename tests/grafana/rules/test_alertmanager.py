@@ -1,4 +1,4 @@
-"""Who is told of which alert, and which are left out, as Alertmanager itself reads its configuration."""
+"""Which receiver gets which alert, and which are inhibited, according to Alertmanager itself."""
 
 import json
 import re
@@ -84,7 +84,7 @@ def test_the_configuration_is_valid() -> None:
         ("imports", {"severity": "warning", "team": "imports"}),
         ("vendors", {"severity": "warning", "team": "vendors"}),
         ("digest", {"severity": "info", "team": "vendors"}),
-        # A module that does not exist yet: whoever it names, and those who take what is left.
+        # A module that does not exist yet: its team, and the receiver of all others.
         ("stock", {"severity": "warning", "team": "stock", **NEW}),
         ("others", {"severity": "warning", "team": "loyalty", **NEW}),
         ("others", {"severity": "warning", **NEW}),

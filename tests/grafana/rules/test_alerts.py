@@ -63,7 +63,7 @@ def test_a_vendors_alert_is_shown_every_situation(name: str) -> None:
 def test_an_alert_of_the_installation_is_shown_every_situation(name: str) -> None:
     names = [test["name"].removeprefix(f"{name}: ") for test in made_of(CASES[name])]
     assert {"fires", "just does not", "two instances say so", "one of two says so"} <= set(names)
-    # That there is no data is what the one alert says.
+    # One alert fires because there is no data.
     assert name == "OrionExporterAbsent" or [each for each in names if each.startswith("without ")]
     assert CASES[name].declared.default is None or {"switched off", "no threshold"} <= set(names)
 

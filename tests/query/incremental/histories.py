@@ -60,7 +60,7 @@ class History:
                 self._update(connection, self._dice.choice(WATCHED), self._now())
 
     def update_twice_in_a_second(self) -> None:
-        """Write a row before and after a refresh, at the same time as the table has it."""
+        """Write a row before and after a refresh, with the same timestamp in the table."""
         table, at = self._dice.choice(WATCHED), self._watching.stamp.replace(microsecond=0)
         with self._database.engine.begin() as connection:
             row = self._update(connection, table, at)

@@ -124,7 +124,7 @@ def test_without_an_index_all_is_read(shop_everywhere: Database, watch: Watch) -
     watching = watch(shop_everywhere)
     assert not refreshed(watching)
     execute(shop_everywhere, "CREATE INDEX late ON orders (updated_at, status)")
-    assert not refreshed(watching)  # the tables are looked at once, and again after they have changed
+    assert not refreshed(watching)  # the tables are read once, and again after they have changed
     execute(shop_everywhere, "ALTER TABLE orders RENAME TO lost")
     watching.refresh("orders")
     execute(shop_everywhere, "ALTER TABLE lost RENAME TO orders")

@@ -61,7 +61,7 @@ def test_vendors_with_more_than_a_tenth_of_the_rows_are_not_read_one_by_one(shop
     for vendor in (1, 2, 3):
         order(shop, watching.stamp, vendor_id=vendor)
     assert refreshed(watching)
-    order(shop, watching.passes(60).stamp, vendor_id=None)  # a vendor of its own, without a row until now
+    order(shop, watching.passes(60).stamp, vendor_id=None)  # a separate vendor, without a row until now
     for vendor in (1, 2, 3, 4):
         order(shop, watching.stamp, vendor_id=vendor)
     assert not refreshed(watching)
