@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
 from exporter.config.connection import ConnectionTarget, SettingError
+from exporter.database.connecting import connecting, open_driver
 from exporter.database.limits import Limits
 
 _APPLICATION = "orion-exporter"
@@ -16,24 +17,34 @@ _APPLICATION = "orion-exporter"
 def writing_engine(target: ConnectionTarget) -> Engine:
     """Return an engine with write access, used only by the demo shop.
 
-    Raises SettingError if the driver is not installed.
+    Raises SettingError if the driver is not installed, or does not accept the URL.
     """
-    url = url_of(target)
+    engine = engine_of(url := url_of(target))
+
+    @event.listens_for(engine, "do_connect")
+    def connect(dialect: Dialect, *_: object) -> Any:
+        with connecting(url):
+            return open_driver(dialect, url, {})
+
+    return engine
+
+
+def engine_of(url: URL, **arguments: Any) -> Engine:
+    """Return an engine. Raises SettingError if the driver is not installed, or does not accept the URL."""
     try:
-        return create_engine(url, hide_parameters=True)
-    except (ModuleNotFoundError, NoSuchModuleError):
-        raise not_installed(url) from None
-
-
-def not_installed(url: URL) -> SettingError:
-    """Return the error for a driver that is not installed."""
-    return SettingError(("database",), f"driver {url.drivername} is not installed; {_remedy(url)}")
+        return create_engine(url, hide_parameters=True, **arguments)
+    except (ImportError, NoSuchModuleError):
+        raise SettingError(("database",), f"driver {url.drivername} is not installed; {_remedy(url)}") from None
+    except (SQLAlchemyError, ValueError, TypeError) as error:
+        message = f"{error}; check the address, and the options in database.options or the URL"
+        raise SettingError(("database",), " ".join(message.split())) from None
 
 
 def _remedy(url: URL) -> str:
-    if url.get_backend_name() == "mysql":
-        return "run pip install 'orion-exporter[mysql]'"
-    return "supported: postgresql, mysql, sqlite"
+    installed = {"mysql+pymysql": "orion-exporter[mysql]", "postgresql+psycopg": "psycopg[binary]"}
+    if package := installed.get(url.drivername):
+        return f"run pip install '{package}'"
+    return "use postgresql, mariadb, mysql or sqlite without the name of a driver"
 
 
 def url_of(target: ConnectionTarget) -> URL:

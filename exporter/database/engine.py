@@ -13,13 +13,14 @@ from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from exporter.config.connection import ConnectionTarget
-from exporter.database.address import driver_parameters, not_installed, url_of
+from exporter.database.address import driver_parameters, engine_of, url_of
+from exporter.database.connecting import connecting, open_driver
 from exporter.database.lenient_text import lenient
 from exporter.database.limits import Limits, beginning
 from exporter.database.sqlite import open_file, watch
@@ -31,7 +32,7 @@ class Database:
     """The application's database.
 
     `target` is called for every new connection, so rotated passwords are picked up. `connections` is the number of
-    concurrent refreshes. Raises SettingError if the driver is not installed.
+    concurrent refreshes. Raises SettingError if the driver is not installed, or does not accept the URL.
     """
 
     def __init__(
@@ -44,17 +45,13 @@ class Database:
         # The query string can contain a password, too.
         self.address = url.set(query={}).render_as_string(hide_password=True)
         """The URL of the database without secrets, for logs and pages."""
-        try:
-            self._engine = create_engine(
-                url,
-                isolation_level="AUTOCOMMIT",
-                hide_parameters=True,
-                pool_size=connections,
-                max_overflow=connections,
-                pool_timeout=self._limits.connect,
-            )
-        except (ModuleNotFoundError, NoSuchModuleError):
-            raise not_installed(url) from None
+        self._engine = engine_of(
+            url,
+            isolation_level="AUTOCOMMIT",
+            pool_size=connections,
+            max_overflow=connections,
+            pool_timeout=self._limits.connect,
+        )
         event.listen(self._engine, "do_connect", self._connect)
         if self.dialect == "sqlite":
             watch(self._engine, url.database or "")
@@ -70,7 +67,7 @@ class Database:
         """Open a session in a read-only transaction on one snapshot; it is rolled back on exit.
 
         `owner` identifies the session for `cancel` and `abandon`; `limits` override the default limits. Raises
-        sqlalchemy.exc.DBAPIError if the database cannot be reached.
+        ConnectError, a sqlalchemy.exc.DBAPIError, if the database cannot be reached.
         """
         connection = self._begun(owner, limits or self._limits)
         try:
@@ -93,7 +90,7 @@ class Database:
         it cannot be cancelled, and in a network that drops packets it would hang.
         """
         for again in (True, False):
-            connection = self._engine.connect()
+            connection = self._connection()
             connection.info["statements"] = 0
             self._active[connection] = (connection.connection.driver_connection, owner)
             try:
@@ -109,6 +106,10 @@ class Database:
             else:
                 return connection
         raise AssertionError  # unreachable: the second attempt returns or raises
+
+    def _connection(self) -> Connection:
+        with connecting(self._engine.url):  # SQLAlchemy asks the server for its version, too
+            return self._engine.connect()
 
     def _end(self, connection: Connection) -> None:
         self._active.pop(connection, None)
@@ -137,10 +138,10 @@ class Database:
 
     def _connect(self, dialect: Dialect, _record: object, _args: object, _parameters: object) -> Any:
         url = url_of(self._target())
-        if dialect.name == "sqlite":
-            return lenient(open_file(url.database or "", self._limits.lock))
-        args, parameters = dialect.create_connect_args(url)
-        return lenient(dialect.connect(*args, **{**driver_parameters(dialect, self._limits), **parameters}))
+        with connecting(url):
+            if dialect.name == "sqlite":
+                return lenient(open_file(url.database or "", self._limits.lock))
+            return lenient(open_driver(dialect, url, driver_parameters(dialect, self._limits)))
 
     def _cancel(self, driver: Any) -> None:
         if isinstance(driver, sqlite3.Connection):

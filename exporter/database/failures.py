@@ -10,13 +10,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from exporter.config.connection import SettingError
 from exporter.contracts.failures import ContractError, Failure
+from exporter.database.connecting import ConnectError, first_line
 
 # SQLSTATE codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 # Error numbers: https://mariadb.com/kb/en/mariadb-error-code-reference/
 # and https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
 _TIMEOUT = {"57014", "55P03", "25P03", 1205, 1317, 1969, 3024}
-_BROKEN = {"08000", "08001", "08003", "08004", "08006", 2002, 2003, 2006, 2013, 2055}
-_NOT_ADMITTED = {"57P01", "57P02", "57P03", "53300", "28000", "28P01", "3D000", 1040, 1044, 1045, 1049, 1053}
+_BROKEN = {"08000", "08001", "08003", "08004", "08006", 1053, 1927, 2002, 2003, 2006, 2013, 2055, 4031}
+# A limit of connections or a password that has to be changed may come with any statement, not only while connecting.
+_LIMITED = {"53300", 1040, 1203, 1226}
+_LOCKED = {1820, 1862, 3118, 4151}
+_NOT_ADMITTED = {"57P01", "57P02", "57P03", "28000", "28P01", "3D000", 1044, 1045, 1049} | _LIMITED | _LOCKED
 _SCHEMA = {"42P01", "42703", "42501", "3F000", 1051, 1054, 1142, 1143, 1146, 1356, 1370, 1449}
 _REASONS = {"timeout": _TIMEOUT, "connection": _BROKEN | _NOT_ADMITTED, "schema": _SCHEMA}
 
@@ -34,15 +38,15 @@ def failure_of(error: BaseException) -> Failure:
     """Return the failure for an exception."""
     if isinstance(error, ContractError):
         return Failure("contract", str(error))
-    if isinstance(error, SettingError):
+    if isinstance(error, SettingError | ConnectError):
         return Failure("connection", str(error))
     if isinstance(error, DBAPIError):
-        return Failure(_reason(error), _first_line(error.orig or error))
+        return Failure(_reason(error), first_line(error.orig or error))
     if isinstance(error, PoolTimeout):
         return Failure("timeout", "timed out waiting for a free connection; all are in use")
     if isinstance(error, SQLAlchemyError):
         return Failure("query", f"{type(error).__name__}: could not compile or process the statement")
-    return Failure("internal", f"{type(error).__name__}: {_first_line(error)}")
+    return Failure("internal", f"{type(error).__name__}: {first_line(error)}")
 
 
 def _reason(error: DBAPIError) -> str:
@@ -59,8 +63,3 @@ def _reason(error: DBAPIError) -> str:
     # psycopg raises an OperationalError without a SQLSTATE if the server did not respond.
     unanswered = isinstance(error, OperationalError) and getattr(orig, "sqlstate", "") is None
     return "connection" if lost or unanswered else "query"
-
-
-def _first_line(error: BaseException) -> str:
-    text = str(error.args[1]) if len(error.args) > 1 and isinstance(error.args[0], int) else str(error)
-    return next(iter(text.strip().splitlines()), type(error).__name__)

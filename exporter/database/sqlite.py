@@ -11,6 +11,8 @@ from sqlalchemy.exc import DisconnectionError
 
 def open_file(path: str, patience: float) -> sqlite3.Connection:
     """Open a database file read-only; `patience` is the lock timeout in seconds."""
+    if Path(path).is_dir():  # SQLite would open it, and fail at the first statement
+        raise sqlite3.OperationalError("unable to open a directory as the database file")
     return sqlite3.connect(
         f"file:{quote(path)}?mode=ro", uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )

@@ -1,0 +1,100 @@
+"""Opens driver connections. Whatever is raised while connecting is a ConnectError: one line, without secrets."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from exporter.config.connection import SettingError
+
+_SHORT = 4
+"""Shorter secrets are not masked, as they are part of other words."""
+
+_TLS_FILE = re.compile(r"ssl_?(ca|cert|key|rootcert|crl)")
+_SECRET = re.compile(r"(?i)pass|secret|token")
+_PACKAGES = {"cryptography": "rsa", "pynacl": "ed25519"}
+"""Packages that PyMySQL's authentication plugins need, and the extra that installs each."""
+
+
+class ConnectError(OperationalError):
+    """The database cannot be connected to. `str()` is one line without secrets."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(None, None, ConnectionError(message))
+
+    def __str__(self) -> str:
+        return str(self.orig)
+
+
+@contextmanager
+def connecting(url: URL) -> Iterator[None]:
+    """Raise a ConnectError instead of what the block raises, except for settings and for a pool that is in use."""
+    try:
+        yield
+    except (SettingError, ConnectError, PoolTimeout):
+        raise
+    except Exception as error:  # noqa: BLE001 - drivers raise anything for options, files and passwords
+        raise ConnectError(_message(error, url)) from None
+
+
+def open_driver(dialect: Dialect, url: URL, defaults: Mapping[str, Any]) -> Any:
+    """Return a connection of the driver; `defaults` are parameters that the URL may override."""
+    args, given = dialect.create_connect_args(url)
+    parameters = {**defaults, **given}
+    if dialect.driver == "pymysql":
+        # PyMySQL would encode them in Latin-1. `surrogateescape` restores bytes of the environment that are not UTF-8.
+        for name in {"password", "passwd"} & parameters.keys():
+            parameters[name] = parameters[name].encode("utf-8", "surrogateescape")
+    return dialect.connect(*args, **parameters)
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of a driver's message, without the number of the error."""
+    text = str(error.args[1]) if len(error.args) > 1 and isinstance(error.args[0], int) else str(error)
+    return next(iter(text.strip().splitlines()), type(error).__name__)
+
+
+def _message(error: Exception, url: URL) -> str:
+    if isinstance(error, UnicodeError):  # its text contains characters of the password
+        return "the address, user or password contains characters that cannot be encoded"
+    if unreadable := _unreadable(url):
+        return unreadable
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    line = first_line(cause)
+    if url.get_backend_name() == "sqlite" and "unable to open" in line:
+        return f"{line} {url.database}; check that it exists and is readable"
+    if isinstance(error, OSError) and not isinstance(
+        error, ConnectionError
+    ):  # TLS settings; drivers wrap the network's
+        line += "; check that the TLS files in the options exist and belong together"
+    if isinstance(error, TypeError | ValueError | KeyError):
+        line += "; check database.options and the options in the URL"
+    return _masked(line, url) + _install(line)
+
+
+def _unreadable(url: URL) -> str:
+    for name, value in url.query.items():
+        if _TLS_FILE.fullmatch(name) and isinstance(value, str) and value != "system" and not os.access(value, os.R_OK):
+            return f"{name}: cannot read {value}; check that the file exists and is readable"
+    return ""
+
+
+def _install(line: str) -> str:
+    for package, extra in _PACKAGES.items():
+        if package in line.lower():
+            return f"; run pip install 'PyMySQL[{extra}]'"
+    return ""
+
+
+def _masked(line: str, url: URL) -> str:
+    secrets = [url.password, *(value for name, value in url.query.items() if _SECRET.search(name))]
+    for secret in secrets:
+        if isinstance(secret, str) and len(secret) >= _SHORT and secret not in {url.username, url.database, url.host}:
+            line = line.replace(secret, "***")
+    return line
