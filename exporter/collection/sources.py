@@ -177,7 +177,9 @@ class DirectorySource(Source):
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
-        """Read the numbers of the inner source."""
+        """Read the numbers of the inner source, and reject what the directory has twice."""
+        for table, id_ in moment.directory.repeated:
+            frame.reject("duplicate", f"{table} has the id {id_!r} twice, and one of the rows is used; make id its key")
         return self._inner.fill(frame, moment) if self._inner else ()
 
     def info_families(self, directory: Directory, refreshed: str) -> Iterator[Family]:
