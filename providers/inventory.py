@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import DateTime, Integer, String, case, column, func, null, table
+from sqlalchemy import ColumnElement, DateTime, Integer, Numeric, String, case, cast, column, func, null, table
 
 from exporter.contracts import Alert, MetricDefinition
 from exporter.query import Query, QueryMetricsProvider, count, latest, total
@@ -17,6 +17,9 @@ inventory = table(
     column("reorder_point", Integer),
     column("updated_at", DateTime),
 )
+
+_WIDE = Numeric(65, 10)
+"""What the difference of any two integers fits into."""
 
 DAY = 86_400.0
 UNITS = MetricDefinition(
@@ -79,18 +82,11 @@ class InventoryMetricsProvider(QueryMetricsProvider):
     def queries(self) -> Iterator[Query]:
         """Count stock by level."""
         i = inventory.c
-        available = i.quantity - i.reserved_quantity
-        level = case(
-            (available <= 0, "out"),
-            (available <= func.coalesce(i.reorder_point, self.reorder_point), "low"),
-            (available > 0, "ok"),
-            else_=null().cast(String),
-        )
         yield Query(
             vendor=i.vendor_id,
             updated_at=i.updated_at,
             primary_key=i.id,
-            by={"level": level},
+            by={"level": _level(self.reorder_point)},
             values={
                 UNITS: total(i.quantity),
                 RESERVED: total(i.reserved_quantity),
@@ -99,3 +95,17 @@ class InventoryMetricsProvider(QueryMetricsProvider):
                 LAST_UPDATED: latest(i.updated_at),
             },
         )
+
+
+def _level(reorder_point: int) -> ColumnElement[str | None]:
+    i = inventory.c
+    enough = func.coalesce(i.reorder_point, reorder_point)
+    # The difference is computed only where the type of its operands, which may be unsigned, has room for it.
+    wide = cast(i.quantity, _WIDE) - i.reserved_quantity
+    low = case((i.reserved_quantity >= 0, i.quantity - i.reserved_quantity <= enough), else_=wide <= enough)
+    return case(
+        (i.quantity <= i.reserved_quantity, "out"),
+        (low, "low"),
+        (i.quantity > i.reserved_quantity, "ok"),
+        else_=null().cast(String),
+    )

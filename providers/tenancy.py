@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, DateTime, Integer, String, case, column, table
+from sqlalchemy import Boolean, DateTime, Integer, String, case, column, distinct, func, table
 
 from exporter.contracts import Alert, MetricDefinition
 from exporter.directory.tables import platforms, vendor_platforms, vendors
@@ -92,7 +92,8 @@ class TenancyMetricsProvider(QueryMetricsProvider):
             from_=vendor_platforms.join(vendors, v.id == of.vendor_id).join(platforms, p.id == of.platform_id),
             where=of.is_active.is_(True),
             by={"state": case((v.is_active.is_(True), verified), else_=either(v.is_active, *STATES))},
-            values={VENDORS: count()},
+            # Without a primary key a membership can be there twice.
+            values={VENDORS: func.count(distinct(of.vendor_id))},
         )
         account = {"role": users.c.role, "state": either(users.c.is_active, *STATES)}
         yield Query(by=account, values={USERS: count()})

@@ -179,7 +179,11 @@ class DirectorySource(Source):
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
-        """Read the metric values of the inner source, if there is one."""
+        """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""
+        for table, id_ in moment.directory.repeated:
+            frame.reject(
+                "duplicate", f"table {table} contains id {id_!r} twice; one row is used. Make id the primary key"
+            )
         return self._inner.fill(frame, moment) if self._inner else ()
 
     def info_families(self, directory: Directory, refreshed: str) -> Iterator[Family]:

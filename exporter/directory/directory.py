@@ -54,6 +54,8 @@ class Directory:
     off: frozenset[tuple[Id, str]] = frozenset()
     codes_replaced: int = 0
     cleaned: int = 0
+    repeated: tuple[tuple[str, Id], ...] = ()
+    """The rows that are not used, because another has the same primary key: the table, and the id there."""
     digest: bytes = field(default=b"", compare=False, repr=False)
 
     @classmethod
@@ -67,11 +69,14 @@ class Directory:
         if last is not None and digest and last.digest == digest:
             return last
         of_platforms, of_vendors, of_memberships, off = rows
+        of_platforms, more_platforms = _each_once(of_platforms)
+        of_vendors, more_vendors = _each_once(of_vendors)
         platforms_, *counted = _entries(of_platforms, _platform_state)
         vendors_, *more = _entries(of_vendors, _vendor_state)
         replaced, cleaned = map(sum, zip(counted, more, strict=True))
         memberships = _memberships(of_memberships, platforms_, vendors_)
-        return cls(platforms_, vendors_, memberships, frozenset(map(tuple, off)), replaced, cleaned, digest)
+        repeated = (*((platforms.name, id_) for id_ in more_platforms), *((vendors.name, id_) for id_ in more_vendors))
+        return cls(platforms_, vendors_, memberships, frozenset(map(tuple, off)), replaced, cleaned, repeated, digest)
 
     def enabled(self, platform_id: Id, module: str) -> bool:
         """Whether the module is enabled on the platform, which is the default if `platform_modules` has no row."""
@@ -121,6 +126,18 @@ def _digest(rows: list[Any]) -> bytes:
         return b""
 
 
+def _each_once(rows: Sequence[Any]) -> tuple[list[Any], list[Id]]:
+    """Return one row of each id, and the ids of the others: a table without a primary key may have an id twice.
+
+    Which one is used does not depend on their order, which the database is free to change.
+    """
+    used: dict[Id, Any] = {}
+    for row in rows:
+        used[row[0]] = min(used.get(row[0], row), row, key=repr)
+    others = Counter(row[0] for row in rows) - Counter(used.keys())
+    return list(used.values()), list(others.elements())
+
+
 def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[Id, Entry], int, int]:
     """Return the entries by id, the number of replaced codes, and the number of cleaned codes and names."""
     labels, replaced = labels_of([(id_, None if code is None else clean(code)) for id_, code, *_ in rows])
@@ -140,11 +157,15 @@ def _vendor_state(active: Any, verified: Any) -> str:
 def _memberships(
     rows: Iterable[Any], platforms_: Mapping[Id, Entry], vendors_: Mapping[Id, Entry]
 ) -> dict[Id, tuple[Membership, ...]]:
-    found: dict[Id, list[tuple[bool, Any]]] = {}
+    """Return the active memberships. Rows about the same one count once; it is primary if any of them says so."""
+    found: dict[Id, dict[Id, bool]] = {}
     for vendor, platform, active, primary in rows:
         if active and vendor in vendors_ and platform in platforms_:
-            found.setdefault(vendor, []).append((not primary, platform))
-    return {
-        vendor: tuple(Membership(platform, not secondary) for secondary, platform in sorted(of))
-        for vendor, of in found.items()
-    }
+            of = found.setdefault(vendor, {})
+            of[platform] = bool(primary) or of.get(platform, False)
+    return {vendor: tuple(map(Membership._make, sorted(of.items(), key=_home))) for vendor, of in found.items()}
+
+
+def _home(membership: tuple[Any, bool]) -> tuple[bool, Any]:
+    platform, primary = membership
+    return not primary, platform

@@ -5,8 +5,9 @@ objects, because a shop with ten thousand vendors has a million, which the garba
 """
 
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from math import isnan
 
 Labels = tuple[tuple[str, str], ...]
@@ -26,6 +27,11 @@ class Axis:
 
     names: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
+    is_unique: bool = field(init=False, compare=False, repr=False)
+    """Whether no cell is there twice; found out once, as all families of a scope share an axis."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_unique", len(set(self.cells)) == len(self.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,16 @@ class Family:
     def __len__(self) -> int:
         return sum(len(column) for column in self.columns)
 
+    def each_once(self) -> "Family":
+        """Return the family without a second sample of any series, of which Prometheus accepts none; mostly itself."""
+        columns = [tuple(sorted(each.labels)) for each in self.columns]
+        if self.axis.is_unique and len(set(columns)) == len(columns):
+            return self
+        first = _first(self.axis.cells)
+        axis = Axis(self.axis.names, tuple(compress(self.axis.cells, first)))
+        kept = (Column(each.labels, array("d", compress(each.values, first))) for each in self.columns)
+        return replace(self, axis=axis, columns=tuple(compress(kept, _first(columns))))
+
     def samples(self, category: str) -> Iterator[tuple[dict[str, str], float]]:
         """Yield `(labels, value)` in the order of the exposition. Creates a dictionary per sample, so it is slow."""
         for part in self.columns:
@@ -62,6 +78,12 @@ class Family:
                         **dict(zip(self.axis.names, cell, strict=True)),
                     }
                     yield labels, value + 0.0  # turns -0.0 into 0.0, like `numbers`
+
+
+def _first(values: Sequence[Hashable]) -> list[bool]:
+    """Return for each value whether it is the first of its kind."""
+    places = {value: place for place, value in reversed(list(enumerate(values)))}
+    return [places[value] == place for place, value in enumerate(values)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,14 @@ class Shared:
         return self._directory
 
     def owned(self, families: Iterable[Family], category: str, frame: Frame) -> list[Family]:
-        """Return the families whose names are unique and not owned by another category; reject the others."""
+        """Return families with unique names that no other category owns, and unique series; reject the others."""
         kept: dict[str, Family] = {}
         for family in families:
             owner = self._owners.setdefault(family.name, category)
             if owner == category and family.name not in kept:
-                kept[family.name] = family
+                kept[family.name] = once = family.each_once()
+                if once is not family:
+                    frame.reject("duplicate", f"{family.name} has a series twice; the first is kept")
             else:
                 frame.reject("name", f"metric {family.name} is already exported by {owner}; rename it")
         return list(kept.values())

@@ -43,7 +43,7 @@ class Sum:
 
 _OPEN = "status IN ('pending', 'processing')"
 _PAID = "COALESCE(status, '') NOT IN ('cancelled', 'refunded')"
-_AVAILABLE = "quantity - reserved_quantity"
+_AVAILABLE = "(quantity + 0.0 - reserved_quantity)"  # not in integers, which it may leave
 
 SUMS: Mapping[str, Sum] = {
     "orion_users": Sum("tenancy", "users", "COUNT(*)"),

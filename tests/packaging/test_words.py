@@ -13,7 +13,6 @@ from tests.packaging.prose import Passage, of_markdown, of_python, passages
 PLACE = "tests/packaging/words.yml"
 WORDS: dict[str, Any] = yaml.safe_load((ROOT / PLACE).read_text(encoding="utf-8"))
 PATTERNS: list[Mapping[str, Any]] = WORDS["patterns"]
-PENDING: list[str] = WORDS["pending"]
 
 
 def findings(passage: Passage) -> Iterator[str]:
@@ -31,12 +30,7 @@ def found() -> list[str]:
 
 
 def test_no_text_has_words_that_are_never_right(found: list[str]) -> None:
-    assert [line for line in found if not line.startswith(tuple(PENDING))] == []
-
-
-@pytest.mark.parametrize("path", PENDING)
-def test_what_is_pending_is_not_clean_yet(found: list[str], path: str) -> None:
-    assert any(line.startswith(path) for line in found), f"{path} has no findings left: remove it from {PLACE}"
+    assert found == []
 
 
 def test_there_are_few_patterns() -> None:

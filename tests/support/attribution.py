@@ -68,11 +68,14 @@ class Directory:
     def __init__(self, rows: Tables) -> None:
         self.vendors = labels(rows["vendors"])
         self.platforms = labels(rows["platforms"])
-        self.memberships = [
+        active = [
             row
             for row in rows["vendor_platforms"]
             if row["is_active"] is True and row["vendor_id"] in self.vendors and row["platform_id"] in self.platforms
         ]
+        # A membership that is there twice counts once, as primary if either of them says so.
+        active.sort(key=lambda row: row["is_primary"] is True)
+        self.memberships = list({(row["vendor_id"], row["platform_id"]): row for row in active}.values())
         self._off = {
             (row["platform_id"], row["module"])
             for row in rows["platform_modules"]

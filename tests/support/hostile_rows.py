@@ -10,7 +10,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 HORIZON = timedelta(days=30)
 HUGE_CENTS = 10**13
-HUGE_COUNT = 2_000_000_000
+HUGE_COUNT = 2**31 - 1
 
 Row = dict[str, Any]
 
@@ -156,7 +156,7 @@ def _stock(random: Dice, row_id: int) -> Row:
         "product_id": random.randint(1, 900),
         "location": "A",
         "quantity": random.number(-5, 20, HUGE_COUNT),
-        "reserved_quantity": random.number(0, 12),
+        "reserved_quantity": random.number(-2, 12, HUGE_COUNT),
         "reorder_point": random.choice((None, None, -1, 0, 3, 10)),
         "updated_at": random.written(),
     }

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Engine, Table, insert
+from sqlalchemy import Engine, Table, insert, text
 
 from exporter.demo.schema import METADATA, platforms, vendor_platforms, vendors
 from exporter.demo.shop import Shop
@@ -29,6 +29,15 @@ def two_platforms(engine: Engine) -> None:
 def two_days(engine: Engine) -> None:
     """Create two days of the demo's shop."""
     Shop.create(engine, seed=5, now=NOW, speed=100, history=timedelta(days=2))
+
+
+def without_keys(database: Database, *tables: Table) -> None:
+    """Take the keys from tables, as in a shop that nothing keeps unique."""
+    with database.engine.begin() as connection:
+        for name in (table.name for table in tables):
+            connection.execute(text(f"CREATE TABLE {name}_copy AS SELECT * FROM {name}"))
+            connection.execute(text(f"DROP TABLE {name}"))
+            connection.execute(text(f"ALTER TABLE {name}_copy RENAME TO {name}"))
 
 
 def add(database: Database, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
