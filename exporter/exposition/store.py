@@ -154,5 +154,5 @@ class StateWriter:
             self._store.database_up = up
 
     def has_snapshot(self, category: str) -> bool:
-        """Whether a category has been refreshed well before."""
+        """Return whether a category has ever been refreshed successfully."""
         return any(each.snapshot is not None for each in self._store.states() if each.category == category)

@@ -31,7 +31,7 @@ CARDS = MetricDefinition("loyalty.cards", "loyalty_cards", "Cards", "Cards (cust
 
 @dataclass(frozen=True)
 class Tables(QueryMetricsProvider):
-    """Options whose names the exporter uses for something of its own."""
+    """Options whose names the exporter uses for other things."""
 
     metrics_category = "loyalty"
     tables: int = 3

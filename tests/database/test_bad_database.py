@@ -93,7 +93,7 @@ def test_a_database_that_does_not_answer_is_a_failure_of_the_connection(small_sh
         assert failures.keys() == {each.category for each in made.providers}
         assert not made.store.database_up
         assert all(each.startswith("connection: providers/") for each in failures.values())
-        assert all("configured under database" in each for each in failures.values())
+        assert all("settings under database are correct" in each for each in failures.values())
 
 
 def test_a_wrong_password_is_a_failure_of_the_connection_and_is_not_shown(served: Database) -> None:

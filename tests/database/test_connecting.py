@@ -70,7 +70,9 @@ def failed(exporter: Exporter) -> str:
     assert failure is not None
     assert failure.reason == "connection", failure
     assert exporter.store.database_up is False
-    assert failure.message.endswith("; see whether the server answers, and what is configured under database")
+    assert failure.message.endswith(
+        "; check that the database server is running and the settings under database are correct"
+    )
     assert "\n" not in failure.message
     assert PASSWORD not in failure.message
     return failure.message

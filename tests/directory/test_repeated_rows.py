@@ -110,5 +110,5 @@ def test_an_id_that_is_there_twice_is_used_once_and_counted(small_shop: Database
         assert series_of(made.text()) == before
         report = made.store["tenancy"].report
     assert report.rejected == {"duplicate": 3}
-    assert report.warnings == ("platforms has the id 1 twice, and one of the rows is used; make id its key",)
+    assert report.warnings == ("table platforms contains id 1 twice; one row is used. Make id the primary key",)
     assert report.codes_replaced == 0
