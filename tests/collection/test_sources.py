@@ -67,7 +67,7 @@ def test_each_kind_of_provider_has_its_adapter(implementation: object, kind: typ
 
 
 def test_what_is_no_provider_is_told() -> None:
-    with pytest.raises(ContractError, match="it has neither definitions and collect nor"):
+    with pytest.raises(ContractError, match="not a provider: define definitions and collect"):
         source_of(object())
 
 

@@ -115,7 +115,7 @@ def test_a_slow_statement_is_ended(served: Database) -> None:
     with closing(Exporter(served.url, NOW, STATEMENT)) as made:
         message = only(made.refresh(), "orders")
     assert message.startswith("timeout: providers/orders.py: ")
-    assert message.endswith("or raise database.statement_timeout or database.lock_timeout")
+    assert message.endswith("or increase database.statement_timeout or database.lock_timeout")
 
 
 def test_a_lock_is_not_waited_for_for_ever(served: Database) -> None:
