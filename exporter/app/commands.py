@@ -6,9 +6,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from functools import partial
+from math import isfinite
 from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
 from threading import Event
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from exporter.app import logs
 from exporter.app.application import assemble
@@ -22,6 +25,7 @@ from exporter.config.connection import SettingError
 from exporter.config.registry import json_schema
 from exporter.contracts.clock import Clock
 from exporter.database.address import writing_engine
+from exporter.database.failures import failure_of
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
 
@@ -71,8 +75,8 @@ def _demo(options: Namespace) -> int:
 
 
 def _check_speed(options: Namespace) -> None:
-    if not options.speed > 0:
-        raise ConfigurationError(f"--speed {options.speed:g}: must be greater than 0")
+    if not (isfinite(options.speed) and options.speed > 0):
+        raise ConfigurationError(f"--speed {options.speed:g}: must be greater than 0 and finite")
 
 
 def _shop(options: Namespace) -> int:
@@ -126,7 +130,7 @@ def _schema(_options: Namespace) -> int:
 
 
 def _reporting(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
-    """Wrap a command to print configuration problems and return the exit code for them."""
+    """Wrap a command to print problems of the configuration and the database, and return the exit code for them."""
 
     def run_reporting(options: Namespace) -> int:
         try:
@@ -134,6 +138,10 @@ def _reporting(command: Callable[[Namespace], int]) -> Callable[[Namespace], int
         except ConfigurationError as error:
             sys.stderr.write("".join(f"orion-exporter: {line}\n" for line in error.lines))
             return USAGE
+        except (SQLAlchemyError, SettingError) as error:  # the database went away, or a secret file
+            failure = failure_of(error)
+            sys.stderr.write(f"orion-exporter: database: {failure.message}; see whether the server answers\n")
+            return FAILED
 
     return run_reporting
 

@@ -12,6 +12,7 @@ from exporter.app.application import Application, assemble
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.clock import Clock
+from exporter.database.failures import failure_of
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.store import ProviderState, Reload, Store
 
@@ -62,17 +63,20 @@ class Live:
                 return ("the exporter is shutting down",)
             try:
                 configuration = self._reread()
-                application = assemble(configuration, self.application.clock, self.store)
+                self._replace(assemble(configuration, self.application.clock, self.store))
             except ConfigurationError as error:
-                self.store.reloaded(replace(self.store.reload, succeeded=False))
-                for line in error.lines:
-                    logger.error(  # noqa: TRY400 - the message is actionable; a traceback is not
-                        "configuration reload failed; keeping the previous configuration", extra={"problem": line}
-                    )
-                return error.lines
-            self._replace(application)
+                return self._failed(error.lines)
+            except Exception as error:  # noqa: BLE001 - packages of providers may raise anything
+                failure = failure_of(error)
+                return self._failed((f"{failure.reason}: {failure.message}; correct the configuration and reload it",))
         logger.info("configuration reloaded", extra={"file": configuration.path or "none"})
         return ()
+
+    def _failed(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        self.store.reloaded(replace(self.store.reload, succeeded=False))
+        for line in lines:
+            logger.error("configuration reload failed; keeping the previous configuration", extra={"problem": line})
+        return lines
 
     def _replace(self, new: Application) -> None:
         old = self.application

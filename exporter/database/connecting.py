@@ -73,7 +73,7 @@ def _message(error: Exception, url: URL) -> str:
         error, ConnectionError
     ):  # TLS settings; drivers wrap the network's
         line += "; check that the TLS files in the options exist and belong together"
-    if isinstance(error, TypeError | ValueError | KeyError):
+    if isinstance(error, TypeError | ValueError | LookupError | AttributeError):
         line += "; check database.options and the options in the URL"
     return _masked(line, url) + _install(line)
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,20 @@ def test_secrets_of_options_are_masked() -> None:
     assert failure_of(raised.value).message == (
         "unexpected *** and ***; check database.options and the options in the URL"
     )
+
+
+@pytest.mark.parametrize("password", ["pässwort", "p€ss", "пароль", "a:b@c/d?e#f %"])
+def test_passwords_of_any_character(database: Database, role: URL, password: str) -> None:
+    # As the client of MariaDB does on a terminal in UTF-8, with utf8mb4 as the character set of the connection.
+    password_is = "IDENTIFIED BY" if database.dialect == "mariadb" else "PASSWORD"
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(f"ALTER USER {role.username} {password_is} '{password}'".replace("%", "%%"))
+    target = ConnectionTarget(role.drivername, role.username, password, role.host, role.port, role.database)
+    whole = role.set(password=password).render_as_string(hide_password=False)
+    for each in (target, ConnectionTarget(role.drivername, url=whole)):
+        with closing(Reader(partial(_same, each))) as reader, reader.read() as db:
+            assert db.scalar(text("SELECT 1")) == 1
+
+
+def _same(target: ConnectionTarget) -> ConnectionTarget:
+    return target

@@ -13,13 +13,19 @@ from urllib.request import Request
 import pytest
 from sqlalchemy import create_engine, text
 
+from exporter.app.live import Live
+from exporter.config.configuration import Configuration, load
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import eventually
 from tests.support import handmade
+from tests.support.clock import FakeClock
+from tests.support.databases import Database
 from tests.support.shop import series_of
 from tests.support.tools import free_port, process
 
 OWN = "orion_exporter_"
+HOSTS = "{driver: postgresql, host: '127.0.0.1,127.0.0.1', name: shop, options: {port: '1,2,3'}}"
+NUMBER = "{driver: mysql, host: 127.0.0.1, name: shop, options: {connect_timeout: soon}}"
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,8 @@ def test_a_provider_that_is_switched_off_is_gone(served: Served) -> None:
         ({"providers": {"orders": {"options": {"open": 3}}}}, "providers.orders.options.open"),
         ({"database": {"url": "nonsense://shop"}}, "database"),
         ({"web": "[1, 2"}, "shop.yaml:"),
+        ({"database": HOSTS}, "number of hosts and ports don't match"),
+        ({"database": NUMBER}, "invalid literal for int"),
     ],
 )
 def test_a_bad_file_changes_nothing_and_is_explained(served: Served, parts: dict[str, object], problem: str) -> None:
@@ -139,6 +147,29 @@ def test_a_bad_file_changes_nothing_and_is_explained(served: Served, parts: dict
     served.write()
     assert served.reload()[0] == 200
     assert served.own("config_last_reload_successful") == 1
+
+
+def test_a_hangup_with_a_bad_file_is_one_line(served: Served) -> None:
+    served.write(database=HOSTS)
+    served.server.send_signal(signal.SIGHUP)
+    eventually(lambda: served.own("config_last_reload_successful") == 0)
+    lines = [line for line in served.log.read_text().splitlines() if "level=info" not in line]
+    assert len(lines) == 1
+    assert "number of hosts and ports don't match" in lines[0]
+
+
+def test_whatever_is_raised_fails_the_reload_and_the_old_one_goes_on(small: Database, clock: FakeClock) -> None:
+    configuration = load(None, {"ORION_EXPORTER_DATABASE_URL": small.url})
+
+    def reread() -> Configuration:
+        raise RuntimeError("of a package\nsecond line")
+
+    live = Live(configuration, reread, clock)
+    before = live.application
+    (line,) = live.reload()
+    assert line == "internal: RuntimeError: of a package; correct the configuration and reload it"
+    assert live.application is before
+    assert live.store.reload.succeeded is False
 
 
 def test_a_bad_file_under_load_costs_no_scrape(served: Served) -> None:
