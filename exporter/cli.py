@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -22,6 +23,7 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 success, 1 failure, 2 invalid usage or configuration."""
+    _block_hangups(sys.argv[1:] if arguments is None else arguments)
     _prepare_output()
     options = _parser().parse_args(arguments)
     from exporter.app.commands import COMMANDS  # noqa: PLC0415 - keeps --version and --help fast
@@ -40,6 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"orion-exporter: {name}{error.strerror or error}; check permissions and free space\n")
         return 1
     return code
+
+
+def _block_hangups(arguments: Sequence[str]) -> None:
+    """Keep a SIGHUP during the start pending until the server handles it, as a reload; it would end the process."""
+    if arguments and arguments[0] in {"serve", "demo"}:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
 
 
 def _prepare_output() -> None:

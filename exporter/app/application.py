@@ -56,7 +56,7 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     found = find()
     shelf = shelf_of(known_alerts(found))
     providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration)))
-    database = _database(configuration)
+    database = _database(configuration, clock)
     states = tuple(
         ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)
         for each in providers
@@ -70,10 +70,10 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     return Application(configuration, clock, providers, database, states, store, refresher, scheduler, telemetry, shelf)
 
 
-def _database(configuration: Configuration) -> Database:
+def _database(configuration: Configuration, clock: Clock) -> Database:
     given = configuration.settings.database
     limits = Limits(given.statement_timeout, given.lock_timeout, given.connect_timeout)
     try:
-        return Database(given.target, limits, configuration.settings.refresh.workers)
+        return Database(given.target, limits, configuration.settings.refresh.workers, clock)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None

@@ -11,8 +11,6 @@ from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
 from threading import Event
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from exporter.app import logs
 from exporter.app.application import assemble
 from exporter.app.catalogue import as_json, as_markdown
@@ -25,7 +23,7 @@ from exporter.config.connection import SettingError
 from exporter.config.registry import json_schema
 from exporter.contracts.clock import Clock
 from exporter.database.address import writing_engine
-from exporter.database.failures import failure_of
+from exporter.database.failures import DATABASE_ERRORS, failure_of
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
 
@@ -138,7 +136,7 @@ def _reporting(command: Callable[[Namespace], int]) -> Callable[[Namespace], int
         except ConfigurationError as error:
             sys.stderr.write("".join(f"orion-exporter: {line}\n" for line in error.lines))
             return USAGE
-        except (SQLAlchemyError, SettingError) as error:  # the database went away, or a secret file
+        except DATABASE_ERRORS as error:  # the database went away, or a secret file
             failure = failure_of(error)
             sys.stderr.write(f"orion-exporter: database: {failure.message}; see whether the server answers\n")
             return FAILED

@@ -81,7 +81,9 @@ class Live:
     def _replace(self, new: Application) -> None:
         old = self.application
         kept = {each.category for each in new.providers if _unchanged(old, new, each)}
-        due = {category: old.scheduler.next_refresh(category) for category in kept}
+        # Without numbers yet, a provider starts immediately: its first refresh may be the one that is cancelled here.
+        known = {category for category in kept if self.store[category].snapshot is not None}
+        due = {category: old.scheduler.next_refresh(category) for category in known}
         old.stop()
         if ALERTS_CATEGORY in kept:
             new.shelf.replace(old.shelf.pages)

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from sqlalchemy import URL
@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from exporter.config.connection import SettingError
+from exporter.database.limits import MYSQL_SESSION
 
 _SHORT = 4
 """Shorter secrets are not masked, as they are part of other words."""
@@ -51,7 +52,11 @@ def open_driver(dialect: Dialect, url: URL, defaults: Mapping[str, Any]) -> Any:
         # PyMySQL would encode them in Latin-1. `surrogateescape` restores bytes of the environment that are not UTF-8.
         for name in {"password", "passwd"} & parameters.keys():
             parameters[name] = parameters[name].encode("utf-8", "surrogateescape")
-    return dialect.connect(*args, **parameters)
+    connection = dialect.connect(*args, **parameters)
+    if dialect.name in {"mysql", "mariadb"}:  # before SQLAlchemy asks which quotes and escapes the session uses
+        with closing(connection.cursor()) as cursor:
+            cursor.execute(f"SET SESSION {MYSQL_SESSION}")
+    return connection
 
 
 def first_line(error: BaseException) -> str:

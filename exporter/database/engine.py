@@ -15,15 +15,20 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from exporter.config.connection import ConnectionTarget
+from exporter.config.connection import ConnectionTarget, SettingError
+from exporter.contracts.clock import Clock
 from exporter.database.address import driver_parameters, engine_of, url_of
 from exporter.database.connecting import connecting, open_driver
 from exporter.database.lenient_text import lenient
 from exporter.database.limits import Limits, beginning
 from exporter.database.sqlite import open_file, watch
+
+MAX_AGE_SECONDS = 300.0
+"""Maximum age of a connection: a failover may change what the same address leads to."""
 
 _CANCEL_SECONDS = 1.0
 
@@ -31,15 +36,21 @@ _CANCEL_SECONDS = 1.0
 class Database:
     """The application's database.
 
-    `target` is called for every new connection, so rotated passwords are picked up. `connections` is the number of
-    concurrent refreshes. Raises SettingError if the driver is not installed, or does not accept the URL.
+    `target` is called whenever a connection is used: one that was made for another target, or is older than
+    MAX_AGE_SECONDS on `clock`, is replaced, so rotated passwords and a failover are picked up. `connections` is the
+    number of concurrent refreshes. Raises SettingError if the driver is not installed, or does not accept the URL.
     """
 
     def __init__(
-        self, target: Callable[[], ConnectionTarget], limits: Limits | None = None, connections: int = 2
+        self,
+        target: Callable[[], ConnectionTarget],
+        limits: Limits | None = None,
+        connections: int = 2,
+        clock: Clock | None = None,
     ) -> None:
         self._target = target
         self._limits = limits or Limits()
+        self._monotonic = (clock or Clock()).monotonic
         self._active: dict[Connection, tuple[Any, str]] = {}
         url = url_of(target())
         # The query string can contain a password, too.
@@ -53,6 +64,7 @@ class Database:
             pool_timeout=self._limits.connect,
         )
         event.listen(self._engine, "do_connect", self._connect)
+        event.listen(self._engine, "checkout", self._check_out)
         if self.dialect == "sqlite":
             watch(self._engine, url.database or "")
         event.listen(self._engine, "before_cursor_execute", _count)
@@ -136,12 +148,27 @@ class Database:
         """Close idle connections."""
         self._engine.dispose()
 
-    def _connect(self, dialect: Dialect, _record: object, _args: object, _parameters: object) -> Any:
-        url = url_of(self._target())
+    def _connect(self, dialect: Dialect, record: ConnectionPoolEntry | None, _args: object, _parameters: object) -> Any:
+        target = self._target()
+        if record is not None:
+            record.info.update(target=target, made=self._monotonic())
+        url = url_of(target)
+        if url.get_backend_name() != self._engine.url.get_backend_name():
+            raise SettingError(("database",), "the URL names another kind of database; reload the configuration")
         with connecting(url):
             if dialect.name == "sqlite":
                 return lenient(open_file(url.database or "", self._limits.lock))
             return lenient(open_driver(dialect, url, driver_parameters(dialect, self._limits)))
+
+    def _check_out(self, _driver: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        """Replace a connection that is too old or was made for another target; this costs no statement."""
+        target = record.info["target"]
+        with suppress(SettingError):  # a secret file that is just being replaced
+            target = self._target()
+        age = self._monotonic() - record.info["made"]
+        # An SQLite file is never elsewhere, and on a full disk it may be impossible to open it again.
+        if target != record.info["target"] or (age > MAX_AGE_SECONDS and self.dialect != "sqlite"):
+            raise DisconnectionError("the connection is too old, or its target has changed")
 
     def _cancel(self, driver: Any) -> None:
         if isinstance(driver, sqlite3.Connection):

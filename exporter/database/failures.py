@@ -33,6 +33,9 @@ _WORDS = {
     "schema": re.compile(r"no such (table|column)"),
 }
 
+DATABASE_ERRORS = (SQLAlchemyError, SettingError)
+"""What is raised if the database cannot be connected to or queried."""
+
 
 def failure_of(error: BaseException) -> Failure:
     """Return the failure for an exception."""

@@ -6,6 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+MYSQL_SESSION = (
+    "sql_mode = 'STRICT_TRANS_TABLES', sql_select_limit = 18446744073709551615, sql_auto_is_null = 0, "
+    "div_precision_increment = 4"
+)
+"""Assignments of variables that change what a statement means or returns, whatever the server's defaults are.
+
+Without them, ANSI_QUOTES, PIPES_AS_CONCAT, EMPTY_STRING_IS_NULL or a limit of rows would lead to other numbers.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -33,7 +42,7 @@ def beginning(connection: Connection, limits: Limits) -> Iterator[str]:
             f"max_statement_time = {statement / 1000}" if dialect.is_mariadb else f"max_execution_time = {statement}"
         )
         wait = max(1, round(limits.lock))
-        yield f"SET SESSION {maximum}, time_zone = '+00:00'"
+        yield f"SET SESSION {maximum}, time_zone = '+00:00', {MYSQL_SESSION}"
         yield f"SET SESSION lock_wait_timeout = {wait}, innodb_lock_wait_timeout = {wait}"
         # For the session: DDL commits implicitly in MariaDB, and statements after the commit must not write either.
         yield "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"

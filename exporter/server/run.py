@@ -98,14 +98,19 @@ class Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
-        """Handle signals in the event loop, which wakes up immediately. Uvicorn would raise them again at the end."""
+        """Handle signals in the event loop, which wakes up immediately. Uvicorn would raise them again at the end.
+
+        A SIGHUP that the command line blocked during the start is handled now; afterwards it is blocked as before.
+        """
         loop = asyncio.get_running_loop()
         signals = _SIGNALS if threading.current_thread() is threading.main_thread() else ()
         for number in signals:
             loop.add_signal_handler(number, self._stop if number != _HANGUP else self._hang_up)
+        blocked = signal.pthread_sigmask(signal.SIG_UNBLOCK, {_HANGUP} if signals else set())
         try:
             yield
         finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
             for number in signals:
                 loop.remove_signal_handler(number)
 
