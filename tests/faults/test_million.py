@@ -22,7 +22,7 @@ from tests.support.shop import Series, series_of
 from tests.support.tools import free_port, process
 
 OWN = "orion_exporter_"
-OTHERS = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace")
+OTHERS = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace", "alerts")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process in /proc")
 

@@ -20,7 +20,7 @@ FENCE = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """A copy with the module of the guide, generated again."""
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    steps = guide[guide.index("## Add a provider in") : guide.index("## A provider in a package")]
+    steps = guide[guide.index("## Add a provider in") : guide.index("## A provider in a separate package")]
     provider, line, table, runbook, case = (text for _, _, text in FENCE.findall(steps))
     made = Copy.of_this(tmp_path_factory.mktemp("guide") / "copy")
     manifest = made.text("providers/__init__.py")
