@@ -195,5 +195,14 @@ def _cut(driver: Any) -> None:
         copy.shutdown(socket.SHUT_RDWR)
 
 
+def origin(db: Session) -> tuple[str, object]:
+    """Return which database the session's connection was made for, without the password; comparable.
+
+    It changes if the configured target changes, or if an SQLite file is replaced by another one.
+    """
+    info = db.connection().info
+    return url_of(info["target"]).render_as_string(), info.get("file")
+
+
 def _count(connection: Connection, *_: object) -> None:
     connection.info["statements"] = connection.info.get("statements", 0) + 1

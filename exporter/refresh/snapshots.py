@@ -9,7 +9,7 @@ from exporter.collection.sources import Moment
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricsContext
-from exporter.database.engine import Database
+from exporter.database.engine import Database, origin
 from exporter.database.limits import Limits
 from exporter.directory.directory import Directory
 from exporter.exposition.budget import Budget
@@ -74,6 +74,7 @@ class SnapshotMaker:
         self._reader = Reader(provider, clock, policy)
         self._budget = Budget(provider.category, settings.max_series, vendors=settings.per_vendor)
         self._layout: Layout | None = None
+        self._origin: object = None
 
     def make(self, began: float) -> Made:
         """Return a new snapshot, read in one transaction. `began` is the monotonic time, in seconds, before it.
@@ -83,6 +84,7 @@ class SnapshotMaker:
         now = self._clock.now()
         index = self._layout.index if self._layout else None
         with self._database.read(self._provider.category, self._limits) as db:
+            self._follow(origin(db))
             directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
             reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)
             statements = db.connection().info["statements"]
@@ -99,6 +101,12 @@ class SnapshotMaker:
     def discard(self, reason: str) -> None:
         """Discard the cache after a failed refresh; `reason` is the reason of the failure."""
         self._reader.discard(reason)
+
+    def _follow(self, origin: object) -> None:
+        """Discard the cache if the database is another one: its rows may differ without having been written since."""
+        if origin != self._origin:
+            self._reader.discard()
+        self._origin = origin
 
     def _families(self, scopes: Scopes, directory: Directory, reading: Reading) -> Sequence[Family]:
         refreshed = refreshed_text(self._provider)

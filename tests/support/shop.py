@@ -42,7 +42,8 @@ class Exporter:
         self.shelf = shelf_of(known_alerts(found))
         providers = enabled(self.configuration, found, self.shelf, content_service(found, self.configuration))
         self.providers = [*(each for each in providers if alerts or each.category != ALERTS_CATEGORY), *more]
-        self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url), limits)
+        self.url = url
+        self.database = Database(lambda: ConnectionTarget(self.url.partition(":")[0], url=self.url), limits)
         self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
         self.refresher = Refresher(self.providers, self.database, self.store, self.clock)
 

@@ -1,15 +1,19 @@
 """When only what changed is read, what that sees, and what waits for the next full refresh."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, update
 
 from exporter.demo.schema import orders, vendor_platforms, vendors
 from tests.query.incremental.conftest import Watch
-from tests.query.incremental.orders import order
+from tests.query.incremental.orders import fill, order
 from tests.query.incremental.watching import FULL_EVERY, pending, refreshed
-from tests.support.databases import Database
+from tests.support.databases import Database, MakeDatabase
 from tests.support.shops import add
 
 
@@ -49,6 +53,33 @@ def test_a_deleted_row_is_gone_as_soon_as_its_vendor_is_looked_at(shop: Database
     assert refreshed(watching)
     assert watching.store["orders"].report.unattributed == 1
     assert 'currency="XXX"' not in watching.text("orders")
+
+
+def test_a_file_that_was_replaced_is_read_in_full(shop: Database, watch: Watch, tmp_path: Path) -> None:
+    watching = watch(shop)
+    assert refreshed(watching)
+    path = Path(shop.engine.url.database or "")
+    other = tmp_path / "other.db"
+    shutil.copy(path, other)
+    with closing(sqlite3.connect(other)) as restored, restored:
+        restored.execute("DELETE FROM orders WHERE vendor_id = 1")
+    other.replace(path)
+    assert not refreshed(watching)
+    assert (pending(watching), pending(watching, "v3")) == (0, 10)
+    assert refreshed(watching)
+
+
+@pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
+def test_another_target_is_read_in_full(shop_everywhere: Database, make_database: MakeDatabase, watch: Watch) -> None:
+    other = make_database(shop_everywhere.dialect, fill)
+    watching = watch(shop_everywhere)
+    with other.engine.begin() as connection:
+        connection.execute(delete(orders).where(orders.c.vendor_id == 1))
+    assert refreshed(watching)
+    watching.url = other.url
+    assert not refreshed(watching)
+    assert (pending(watching), pending(watching, "v3")) == (0, 10)
+    assert refreshed(watching)
 
 
 def test_an_hour_after_the_last_full_refresh_all_is_read(shop: Database, watch: Watch) -> None:
