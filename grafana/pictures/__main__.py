@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Draw the dashboards; return 1 if a program is missing or a dashboard could not be drawn."""
     options = _parser().parse_args(arguments)
     try:
+        options.out.mkdir(parents=True, exist_ok=True)
         build()
         with _prometheus(options) as (url, end, scrape):
             for path in options.dashboards or sorted((ROOT / "grafana" / "dashboards").glob("*.json")):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from grafana.pictures.__main__ import main
 from grafana.pictures.answers import WIDTH, regions
 from grafana.pictures.intervals import Range, seconds, spoken
 from grafana.pictures.variables import interpolate
@@ -76,3 +77,10 @@ def test_each_dashboard_has_its_picture_and_it_is_no_burden(path: Path) -> None:
     assert picture.startswith(b"\x89PNG")
     assert int.from_bytes(picture[16:20]) == WIDTH
     assert len(picture) < 400_000
+
+
+def test_a_folder_that_is_not_one_is_told_before_any_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "taken"
+    file.touch()
+    assert main(["--out", str(file / "inside")]) == 1
+    assert str(file) in capsys.readouterr().err
