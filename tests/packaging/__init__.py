@@ -21,4 +21,5 @@ def documents(path: str) -> list[dict[str, Any]]:
 
 def sources(*folders: str) -> list[Path]:
     """Return every Python file below `folders`, relative to the root of the repository."""
-    return [path.relative_to(ROOT) for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    found = (path.relative_to(ROOT) for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return [path for path in found if "node_modules" not in path.parts]  # `make pictures` installs it
