@@ -60,6 +60,11 @@ class Reader:
         if self._changed_only is not None:
             self._changed_only.discard(reason)
 
+    def forget(self) -> None:
+        """Forget the database, too: which tables can be read incrementally is found out again."""
+        if self._changed_only is not None:
+            self._changed_only.forget()
+
 
 def _changed_only(provider: Provider, clock: Clock, policy: IncrementalPolicy) -> ChangedOnly | None:
     pivoted, given = provider.source.pivoted, provider.settings

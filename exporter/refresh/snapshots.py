@@ -103,9 +103,9 @@ class SnapshotMaker:
         self._reader.discard(reason)
 
     def _follow(self, origin: object) -> None:
-        """Discard the cache if the database is another one: its rows may differ without having been written since."""
+        """Forget the database if this is another one: other rows and indexes, without a write that would tell."""
         if origin != self._origin:
-            self._reader.discard()
+            self._reader.forget()
         self._origin = origin
 
     def _families(self, scopes: Scopes, directory: Directory, reading: Reading) -> Sequence[Family]:

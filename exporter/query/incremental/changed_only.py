@@ -91,6 +91,11 @@ class ChangedOnly:
             self._eligibility.bar()
         self._used_cache = False
 
+    def forget(self) -> None:
+        """Discard the cache and what was found out about the tables: the database is now another one."""
+        self.discard()
+        self._usable = None
+
     def _updated(self, db: Session, context: MetricsContext, began: float, cached: CachedFrame) -> CachedFrame | None:
         """Return the updated cache; None if too much has changed for an update to be worthwhile."""
         clock = self._now(db, began)

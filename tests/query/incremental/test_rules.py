@@ -69,6 +69,22 @@ def test_a_file_that_was_replaced_is_read_in_full(shop: Database, watch: Watch, 
     assert refreshed(watching)
 
 
+def test_the_indexes_of_another_database_are_looked_up_again(shop: Database, watch: Watch, tmp_path: Path) -> None:
+    watching = watch(shop)
+    assert refreshed(watching)
+    path = Path(shop.engine.url.database or "")
+    other = tmp_path / "other.db"
+    shutil.copy(path, other)
+    with closing(sqlite3.connect(other)) as restored, restored:
+        indexes = restored.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '%updated_at%'")
+        names = [name for (name,) in indexes]
+        assert names
+        for name in names:
+            restored.execute(f"DROP INDEX {name}")
+    other.replace(path)
+    assert [refreshed(watching) for _ in range(2)] == [False, False]
+
+
 @pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
 def test_another_target_is_read_in_full(shop_everywhere: Database, make_database: MakeDatabase, watch: Watch) -> None:
     other = make_database(shop_everywhere.dialect, fill)
