@@ -24,7 +24,11 @@ def encodable(value: str) -> str:
 
 
 def clean(value: str) -> str:
-    """Return a valid label value: at most 128 characters, with control characters replaced by U+FFFD."""
+    """Return a valid label value: at most 128 characters, with control characters replaced by U+FFFD.
+
+    Blanks at the end are removed: they do not count in the databases' own comparisons of CHAR.
+    """
+    value = value.rstrip(" ")
     if len(value) <= MOST_CHARACTERS and value.isascii() and value.isprintable():
         return value
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", encodable(value))
@@ -34,7 +38,7 @@ def clean(value: str) -> str:
 def label_of(value: str | None) -> str:
     """Return the label value for a column's value.
 
-    It is `unknown` for NULL and for "", as an empty label is equivalent to a missing one:
+    It is `unknown` for NULL, "" and blanks, as an empty label is equivalent to a missing one:
     https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
     """
-    return clean(value) if value else UNKNOWN
+    return (clean(value) or UNKNOWN) if value else UNKNOWN

@@ -8,7 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+
+from exporter.database.columns.adapting import adapted
+from exporter.database.columns.types import forget_kinds
 
 AGO = "ago_"
 """Prefix of parameters that stand for a time before `now`; the rest of the name is the number of seconds."""
@@ -23,8 +27,16 @@ def naive(moment: datetime) -> datetime:
 
 
 def fetch(db: Session, statement: Select[Any], now: datetime | None = None) -> Iterator[Sequence[Any]]:
-    """Execute a statement and yield its rows; `now` (timezone-aware) is the reference time of `ago` expressions."""
-    result = db.connection().execute(statement, _moments(statement, now) if now else {})
+    """Execute a statement and yield its rows; `now` (timezone-aware) is the reference time of `ago` expressions.
+
+    The statement is adapted to the types that the database gives to its columns.
+    """
+    connection = db.connection()
+    try:
+        result = connection.execute(adapted(connection, statement), _moments(statement, now) if now else {})
+    except DBAPIError:
+        forget_kinds(connection)
+        raise
     cursor = result.cursor
     try:
         while cursor is not None and (batch := cursor.fetchmany(FETCH_ROWS)):

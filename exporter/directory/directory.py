@@ -76,7 +76,16 @@ class Directory:
         replaced, cleaned = map(sum, zip(counted, more, strict=True))
         memberships = _memberships(of_memberships, platforms_, vendors_)
         repeated = (*((platforms.name, id_) for id_ in more_platforms), *((vendors.name, id_) for id_ in more_vendors))
-        return cls(platforms_, vendors_, memberships, frozenset(map(tuple, off)), replaced, cleaned, repeated, digest)
+        return cls(
+            platforms_,
+            vendors_,
+            memberships,
+            frozenset((id_, clean(module)) for id_, module in off),
+            replaced,
+            cleaned,
+            repeated,
+            digest,
+        )
 
     def enabled(self, platform_id: Id, module: str) -> bool:
         """Whether the module is enabled on the platform, which is the default if `platform_modules` has no row."""
@@ -142,7 +151,8 @@ def _entries(rows: Sequence[Any], state: Callable[..., str]) -> tuple[dict[Id, E
     """Return the entries by id, the number of replaced codes, and the number of cleaned codes and names."""
     labels, replaced = labels_of([(id_, None if code is None else clean(code)) for id_, code, *_ in rows])
     entries = {id_: Entry(labels[id_], label_of(name), state(*flags)) for id_, _, name, *flags in rows}
-    cleaned = sum(clean(each) != each for _, code, name, *_ in rows for each in (code or "", name or ""))
+    texts = (each.rstrip(" ") for _, code, name, *_ in rows for each in (code or "", name or ""))
+    cleaned = sum(clean(each) != each for each in texts)
     return entries, replaced, cleaned
 
 

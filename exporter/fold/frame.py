@@ -57,7 +57,7 @@ class Frame:
     def label(self, value: str | None) -> str:
         """Return the label for a value of a column, and record it if it was cleaned."""
         label = label_of(value)
-        if value and label != value:
+        if value and label != (value.rstrip(" ") or label):
             self.cleaned.add(label)
         return label
 

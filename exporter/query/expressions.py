@@ -1,13 +1,14 @@
 """Portable SQL expressions for the numbers, labels and times of a query.
 
-Conditional aggregates use CASE, because MariaDB has no FILTER. Sums are cast to integers, because PostgreSQL returns
-NUMERIC, which takes twice as long to read. Times are whole seconds since the Unix epoch, computed in SQL.
+Conditional aggregates use CASE, because MariaDB has no FILTER. Finished sums are cast to floats: as integers they would
+be clamped or fail beyond 64 bits, and PostgreSQL's NUMERIC takes twice as long to read. Times are whole seconds since
+the Unix epoch, computed in SQL.
 """
 
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, String, bindparam, case, cast, func, null
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Double, Integer, String, bindparam, case, cast, func, null
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -29,11 +30,11 @@ def count(where: Condition | None = None) -> Number:
 def total(column: ColumnElement[Any], where: Condition | None = None) -> Number:
     """Return the sum of an integer column over all rows, or over those that match `where`, in the column's unit.
 
-    Rows that do not match count as 0. If all values are NULL, the sum is NULL and no sample is exported
-    (docs/decisions/0008-null-and-unknown.md).
+    It is a float, because a sum can exceed 64 bits. Rows that do not match count as 0. If all values are NULL, the sum
+    is NULL and no sample is exported (docs/decisions/0008-null-and-unknown.md).
     """
     counted = column if where is None else case((where, column), else_=0)
-    return cast(func.sum(counted), BigInteger)
+    return in_float(func.sum(addend(counted)))
 
 
 def earliest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
@@ -109,6 +110,52 @@ def _is_large_sum(element: Any) -> bool:
 
 def _function(element: Any) -> str:
     return str(element.name) if isinstance(element, FunctionElement) else ""
+
+
+class addend(FunctionElement[Any]):  # noqa: N801 - it is used like func.abs
+    """A number to add up. SQLite adds floats, because its sum of integers fails beyond 64 bits."""
+
+    inherit_cache = True
+    name = "addend"
+
+    def __init__(self, number: ColumnElement[Any]) -> None:
+        super().__init__(number)
+        self.type = number.type
+
+
+@compiles(addend)
+def _addend(element: addend, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(addend, "sqlite")
+def _addend_sqlite(element: addend, compiler: SQLCompiler, **options: Any) -> str:
+    return f"{compiler.process(element.clauses.self_group(), **options)} * 1.0"
+
+
+class in_float(FunctionElement[float]):  # noqa: N801 - it is used like func.abs
+    """Converts a finished sum, which is exact, to a float."""
+
+    type = Double()
+    inherit_cache = True
+    name = "in_float"
+
+
+@compiles(in_float)
+def _in_float(element: in_float, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(in_float, "postgresql")
+def _in_float_postgresql(element: in_float, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **options)} AS DOUBLE PRECISION)"
+
+
+@compiles(in_float, "mysql")
+@compiles(in_float, "mariadb")
+def _in_float_mysql(element: in_float, compiler: SQLCompiler, **options: Any) -> str:
+    # MySQL before 8.0.17 cannot cast to DOUBLE.
+    return f"{compiler.process(element.clauses, **options)} + 0E0"
 
 
 class epoch(FunctionElement[int]):  # noqa: N801 - it is used like func.max

@@ -99,9 +99,10 @@ class PivotedQueries:
         found: dict[Any, None] = {}
         label = Positions(labels=1, numbers=0).of_labels.start
         for row in rows:
-            found[row[label]] = None
+            value = row[label]
+            found[value.rstrip(" ") if isinstance(value, str) else value] = None
             yield row
-        new = (value for value in found if value is None or (isinstance(value, str) and label_of(value) == value))
+        new = (value for value in found if value is None or label_of(value) == value)
         self._known[query] = tuple(dict.fromkeys((*_declared(query), *there, *new)))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Measure, MetricsContext, Rows, labelled
+from exporter.database.columns.adapting import are_integers
 from exporter.database.fetching import FETCH_ROWS, fetch
 from exporter.fold.rows import PartedRows, Positions
 from exporter.query.expressions import adds_up_large, in_integers, only
@@ -76,7 +77,8 @@ class PivotedStatement:
         return {value: self._sums[self._parts[query, value]] for value in self._known[query]}
 
     def _fetched(self, db: Session, select: Select[Any], now: datetime) -> Iterator[Sequence[Any]]:
-        if self._small and any(map(adds_up_large, self._columns)):
+        large = [each for each in self._columns if adds_up_large(each)]
+        if self._small and large and are_integers(db.connection(), large):
             try:
                 with db.begin_nested():  # a failed statement would abort the whole transaction
                     rows = fetch(db, select.add_columns(*map(in_integers, self._columns)), now)

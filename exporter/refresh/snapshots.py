@@ -1,6 +1,7 @@
 """Creates the snapshots of providers: reads, folds, and applies the series limit. Exceptions are not caught."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exporter.collection.provider import Provider
@@ -9,6 +10,7 @@ from exporter.collection.sources import Moment
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricsContext
+from exporter.database.columns.unjudged import FLAG, UnjudgedFlags
 from exporter.database.engine import Database, origin
 from exporter.database.limits import Limits
 from exporter.directory.directory import Directory
@@ -75,6 +77,7 @@ class SnapshotMaker:
         self._budget = Budget(provider.category, settings.max_series, vendors=settings.per_vendor)
         self._layout: Layout | None = None
         self._origin: object = None
+        self._flags: Mapping[str, int] = {}
 
     def make(self, began: float) -> Made:
         """Return a new snapshot, read in one transaction. `began` is the monotonic time, in seconds, before it.
@@ -86,13 +89,16 @@ class SnapshotMaker:
         with self._database.read(self._provider.category, self._limits) as db:
             self._follow(origin(db))
             directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
+            flags = UnjudgedFlags(db, of_directory=bool(self._provider.source.info))
             reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)
+            if not reading.changed_only:
+                self._flags = flags.counted()
             statements = db.connection().info["statements"]
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
         report = self._report(scopes, directory, reading, statements)
         snapshot = Snapshot(self._provider.category, tuple(families), now.timestamp(), began)
-        if report.rejected or self._layout is None:
+        if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
         if report.rejected and not snapshot.series:
             raise ContractError("; ".join(report.warnings))
@@ -116,6 +122,7 @@ class SnapshotMaker:
 
     def _report(self, scopes: Scopes, directory: Directory, reading: Reading, statements: int) -> Report:
         frame = reading.frame
+        rejected = frame.rejected + Counter({FLAG: sum(self._flags.values())})
         unattributed, excluded = scopes.counts()
         return Report(
             unattributed=unattributed,
@@ -124,8 +131,8 @@ class SnapshotMaker:
             codes_replaced=directory.codes_replaced,
             labels_cleaned=directory.cleaned + len(frame.cleaned),
             statements=statements,
-            rejected=dict(frame.rejected),
-            warnings=tuple(frame.warnings.values()),
+            rejected=dict(rejected),
+            warnings=(*frame.warnings.values(), *self._flags),
             changed_only=reading.changed_only,
             full_at=reading.full_at,
             detail_dropped=self._budget.dropped,

@@ -1,0 +1,1 @@
+"""Adapts statements to the types that the database gives to the columns that they read."""

@@ -1,0 +1,140 @@
+"""Rewrites a statement for the types that the database gives to the columns that it reads.
+
+Statements are written for the declared types: String, Boolean and DateTime. A shop may keep a flag as a bit or as Y and
+N, a status as an enum, or compare texts without regard to case (docs/decisions/0025-types-of-the-database.md).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BinaryExpression,
+    BindParameter,
+    Boolean,
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Integer,
+    Null,
+    Select,
+    String,
+    TableClause,
+    and_,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.sql.operators import eq, in_op, is_, is_not
+from sqlalchemy.sql.visitors import iterate, replacement_traverse
+
+from exporter.database.columns.flags import flag, unjudged
+from exporter.database.columns.texts import compared, exact, exact_already, narrowing
+from exporter.database.columns.types import Kind, Kinds, family, kinds_of
+
+_FLAGS = "orion_flags"
+_FIRST_MOMENT: ColumnElement[Any] = literal_column("'0001-01-01'")
+
+
+def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
+    """Return the statement for the types of its columns.
+
+    Raises sqlalchemy.exc.DBAPIError if a table or column does not exist or cannot be read.
+    """
+    columns = list(_columns(statement))
+    flags = {(each.table.name, each.name): each for each in columns if isinstance(each.type, Boolean)}
+    connection.info.setdefault(_FLAGS, {}).update(flags)
+    adapting = _Adapting(family(connection), _kinds(connection, columns))
+    changed = statement.with_only_columns(*map(adapting.value, statement.inner_columns))
+    if statement.whereclause is not None:
+        changed._where_criteria = (adapting.condition(statement.whereclause),)  # noqa: SLF001 - nothing public
+    return changed
+
+
+def are_integers(connection: Connection, expressions: Iterable[ColumnElement[Any]]) -> bool:
+    """Whether the database has an integer type for each column of these expressions that is declared as one."""
+    columns = [column for each in expressions for column in _columns(each) if isinstance(column.type, Integer)]
+    kinds = _kinds(connection, columns)
+    return all(kinds[each.table.name][each.name] is Kind.INTEGER for each in columns)
+
+
+def flags_read(connection: Connection) -> list[Any]:
+    """Return the flags that the statements on this connection have read since the last call."""
+    return list(connection.info.pop(_FLAGS, {}).values())
+
+
+def rows_unjudged(connection: Connection, columns: Sequence[Any]) -> list[int]:
+    """Return, for each of these flags of one table, the number of rows in which it is neither true, false nor NULL."""
+    kinds = _kinds(connection, columns)
+    conditions = [unjudged(family(connection), kinds[each.table.name][each.name], each) for each in columns]
+    counts = [literal_column("0") if each is None else func.count(case((each, 1))) for each in conditions]
+    if all(each is None for each in conditions):
+        return [0] * len(counts)
+    return list(connection.execute(select(*counts).select_from(columns[0].table)).one())
+
+
+def _columns(expression: Any) -> Iterator[Any]:
+    """Yield the columns of tables in a statement or an expression."""
+    for each in iterate(expression):
+        if isinstance(each, ColumnClause) and isinstance(each.table, TableClause):
+            yield each
+
+
+def _kinds(connection: Connection, columns: Iterable[Any]) -> dict[str, Kinds]:
+    names: dict[str, set[str]] = {}
+    for each in columns:
+        names.setdefault(each.table.name, set()).add(each.name)
+    return {table: kinds_of(connection, table, of) for table, of in names.items()}
+
+
+class _Adapting:
+    """Rewrites the expressions of one statement."""
+
+    def __init__(self, family_: str, kinds: Mapping[str, Kinds]) -> None:
+        self._family, self._kinds = family_, kinds
+
+    def value(self, expression: Any) -> Any:
+        """Return an expression of the SELECT list."""
+        return replacement_traverse(expression, {}, self._in_value)
+
+    def condition(self, expression: Any) -> Any:
+        """Return a condition of the WHERE clause, which may use the same indexes as before."""
+        return replacement_traverse(expression, {}, self._in_condition)
+
+    def _in_value(self, element: Any, **_options: Any) -> Any:
+        if isinstance(element, BindParameter):
+            return compared(self._family, element)
+        if isinstance(element, BinaryExpression):
+            return self._presence(element)
+        kind = self._kind(element)
+        if kind is None:
+            return None
+        if isinstance(element.type, Boolean):
+            return flag(self._family, kind, element)
+        return exact(self._family, kind, element) if isinstance(element.type, String) else None
+
+    def _in_condition(self, element: Any, **_options: Any) -> Any:
+        is_comparison = isinstance(element, BinaryExpression) and element.operator in {eq, in_op}
+        kind = self._kind(element.left) if is_comparison else None
+        if kind is None or not isinstance(element.left.type, String):
+            return self._in_value(element)
+        if exact_already(self._family, kind):
+            return element
+        exactly = self.value(element)
+        return and_(element, exactly) if narrowing(self._family, kind) else exactly
+
+    def _presence(self, element: BinaryExpression[Any]) -> ColumnElement[bool] | None:
+        """Return the condition for a time that is there, or not: a zero date or minus infinity is none."""
+        if not isinstance(element.right, Null) or not isinstance(element.left.type, DateTime):
+            return None
+        if self._kind(element.left) not in {Kind.MOMENT, Kind.DYNAMIC}:
+            return None
+        if element.operator is is_not:
+            return element.left > _FIRST_MOMENT
+        return or_(element, element.left <= _FIRST_MOMENT) if element.operator is is_ else None
+
+    def _kind(self, element: Any) -> Kind | None:
+        table = getattr(element, "table", None)
+        return self._kinds.get(table.name, {}).get(element.name) if isinstance(table, TableClause) else None

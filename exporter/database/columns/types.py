@@ -1,0 +1,117 @@
+"""Finds out what kind of values a column has, by the type that the database gives to it.
+
+`SELECT columns FROM table WHERE 1=0` says so for tables and views, and needs no other grant than reading them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, column, false, select, table, text
+
+
+class Kind(Enum):
+    """The kind of values that a column has."""
+
+    BOOLEAN = "a boolean"
+    INTEGER = "an integer"
+    NUMBER = "a number"
+    BITS = "a bit string"
+    TEXT = "a text"
+    LOOSE_TEXT = "a text that the database compares loosely"
+    ENUM = "an enum"
+    BYTES = "bytes"
+    MOMENT = "a date or time"
+    OTHER = "of another type"
+    DYNAMIC = "of any type"
+    """SQLite: each value has a type of its own."""
+
+
+Kinds = Mapping[str, Kind]
+"""The kind of each column of a table, by name."""
+
+_KINDS = "orion_kinds"
+
+# Object identifiers of types: https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat
+_POSTGRESQL = {
+    Kind.BOOLEAN: {16},
+    Kind.INTEGER: {20, 21, 23},
+    Kind.NUMBER: {26, 700, 701, 1700},
+    Kind.BITS: {1560, 1562},
+    Kind.TEXT: {25, 1042, 1043},
+    Kind.BYTES: {17},
+    Kind.MOMENT: {1082, 1114, 1184},
+}
+# Types of columns: https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html
+_MYSQL = {
+    Kind.INTEGER: {1, 2, 3, 8, 9},
+    Kind.NUMBER: {0, 4, 5, 246},
+    Kind.BITS: {16},
+    Kind.TEXT: {15, 247, 248, 249, 250, 251, 252, 253, 254},
+    Kind.MOMENT: {7, 10, 12, 14},
+}
+_OF_CODES = {
+    "postgresql": {code: kind for kind, codes in _POSTGRESQL.items() for code in codes},
+    "mysql": {code: kind for kind, codes in _MYSQL.items() for code in codes},
+}
+
+# What the codes of a result do not say: collations for which texts that differ may be equal, and added types.
+_LOOSE = text(
+    "SELECT attname FROM pg_attribute JOIN pg_collation c ON c.oid = attcollation "
+    "WHERE attrelid = to_regclass(:table) AND NOT c.collisdeterministic"
+)
+_ADDED = text("SELECT oid, CASE typtype WHEN 'e' THEN 'e' ELSE typname END FROM pg_type WHERE oid = ANY(:codes)")
+_ADDED_KINDS = {"e": Kind.ENUM, "citext": Kind.LOOSE_TEXT}
+
+
+def kinds_of(connection: Connection, name: str, columns: Collection[str]) -> Kinds:
+    """Return the kinds of these columns of a table.
+
+    They are asked for once in the life of a connection. Raises sqlalchemy.exc.DBAPIError if the table or a column
+    does not exist or cannot be read.
+    """
+    known: dict[str, dict[str, Kind]] = connection.info.setdefault(_KINDS, {})
+    found = known.setdefault(name, {})
+    if new := [each for each in columns if each not in found]:
+        found |= _asked(connection, name, new)
+    return found
+
+
+def forget_kinds(connection: Connection) -> None:
+    """Forget what is known about the tables, because a statement failed: their columns may have changed."""
+    connection.info.pop(_KINDS, None)
+
+
+def family(connection: Connection) -> str:
+    """Return the dialect's name, which is "mysql" for MariaDB, too."""
+    name = connection.dialect.name
+    return "mysql" if name == "mariadb" else name
+
+
+def _asked(connection: Connection, name: str, columns: Iterable[str]) -> dict[str, Kind]:
+    codes = _OF_CODES.get(family(connection))
+    if codes is None:
+        return dict.fromkeys(columns, Kind.DYNAMIC)
+    result: Any = connection.execute(select(*map(column, columns)).select_from(table(name)).where(false()))
+    found = {each[0]: each[1] for each in result.cursor.description}
+    result.close()
+    kinds = {each: codes.get(code, Kind.OTHER) for each, code in found.items()}
+    if family(connection) == "postgresql":
+        kinds |= _added(connection, {each: code for each, code in found.items() if code not in codes})
+        kinds |= _loose(connection, name, kinds)
+    return kinds
+
+
+def _added(connection: Connection, codes: Mapping[str, int]) -> dict[str, Kind]:
+    if not codes:
+        return {}
+    names: dict[int, str] = dict(connection.execute(_ADDED, {"codes": sorted(set(codes.values()))}).tuples().all())
+    return {each: _ADDED_KINDS.get(names.get(code, ""), Kind.OTHER) for each, code in codes.items()}
+
+
+def _loose(connection: Connection, name: str, kinds: Kinds) -> dict[str, Kind]:
+    if Kind.TEXT not in kinds.values():
+        return {}
+    quoted = connection.dialect.identifier_preparer.quote(name)
+    found = connection.execute(_LOOSE, {"table": quoted}).scalars()
+    return {each: Kind.LOOSE_TEXT for each in found if kinds.get(each) is Kind.TEXT}
