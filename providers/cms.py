@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, o
 from sqlalchemy.orm import Session
 
 from exporter.contracts import Alert, ContentPage, Id, MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, either, total
+from exporter.query import Query, QueryMetricsProvider, count, either, execute, total
 
 pages = table(
     "content_pages",
@@ -80,8 +80,8 @@ class ContentService:
             .order_by(p.vendor_id.is_(None), p.updated_at.desc())
             .limit(1)
         )
-        row = db.execute(statement).first()
-        return None if row is None else ContentPage(*row)
+        row = execute(db, statement).first()
+        return None if row is None else ContentPage(*tuple(row))
 
     def get_default_pages(self, db: Session, slugs: Sequence[str]) -> list[ContentPage]:
         """Return the published default pages of all platforms for these slugs, ordered by platform and last change."""
@@ -91,7 +91,7 @@ class ContentService:
             .where(p.slug.in_(slugs), p.vendor_id.is_(None), p.is_published.is_(True))
             .order_by(p.platform_id, p.updated_at)
         )
-        return [ContentPage(*row) for row in db.execute(statement)]
+        return [ContentPage(*tuple(row)) for row in execute(db, statement)]
 
 
 @dataclass(frozen=True)

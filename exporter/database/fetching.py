@@ -3,16 +3,16 @@
 Creating SQLAlchemy `Row` objects would take longer than all processing of the rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import CursorResult, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from exporter.database.columns.adapting import adapted
-from exporter.database.columns.types import forget_kinds
+from exporter.database.columns.types import forget_types
 
 AGO = "ago_"
 """Prefix of parameters that stand for a time before `now`; the rest of the name is the number of seconds."""
@@ -27,22 +27,30 @@ def naive(moment: datetime) -> datetime:
 
 
 def fetch(db: Session, statement: Select[Any], now: datetime | None = None) -> Iterator[Sequence[Any]]:
-    """Execute a statement and yield its rows; `now` (timezone-aware) is the reference time of `ago` expressions.
+    """Execute a statement as `execute` does, and yield the driver's own rows.
 
-    The statement is adapted to the types that the database gives to its columns.
+    `now` (timezone-aware) is the reference time of `ago` expressions.
     """
-    connection = db.connection()
-    try:
-        result = connection.execute(adapted(connection, statement), _moments(statement, now) if now else {})
-    except DBAPIError:
-        forget_kinds(connection)
-        raise
+    result = execute(db, statement, _moments(statement, now) if now else {})
     cursor = result.cursor
     try:
         while cursor is not None and (batch := cursor.fetchmany(FETCH_ROWS)):
             yield from batch
     finally:
         result.close()
+
+
+def execute(db: Session, statement: Select[Any], parameters: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+    """Execute a statement that is adapted to the types that the database gives to its columns; return its result.
+
+    Texts are compared exactly, and flags may be of any type. Raises sqlalchemy.exc.DBAPIError.
+    """
+    connection = db.connection()
+    try:
+        return connection.execute(adapted(connection, statement), parameters or {})
+    except DBAPIError:
+        forget_types(connection)
+        raise
 
 
 def _moments(statement: Select[Any], now: datetime) -> dict[str, datetime]:

@@ -14,6 +14,7 @@ from tests.internals import Internal, changed
 
 _FETCHING, _ENGINE = "exporter/database/fetching.py", "exporter/database/engine.py"
 _EXPRESSIONS = "exporter/query/expressions.py"
+_ADAPTING = "exporter/database/columns/adapting.py rewrites conditions"
 _THREE = text("SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3")
 
 INTERNALS = (
@@ -23,6 +24,8 @@ INTERNALS = (
     Internal("sqlalchemy", "sqlalchemy.dialects.mysql.base:MySQLDialect.is_mariadb", "exporter/database/limits.py"),
     Internal("sqlalchemy", "sqlalchemy.sql.visitors:replacement_traverse", f"{_EXPRESSIONS} narrows aggregates",
              passes=("obj", "opts", "replace")),
+    Internal("sqlalchemy", "sqlalchemy:Select._where_criteria", _ADAPTING),
+    Internal("sqlalchemy", "sqlalchemy.sql.elements:TypeCoerce.typed_expression", "exporter/database/columns/texts.py"),
     Internal("sqlalchemy", "sqlalchemy.sql.visitors:iterate", "exporter/query/statement.py looks for tables",
              passes=("obj",)),
 )  # fmt: skip

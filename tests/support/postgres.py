@@ -16,7 +16,7 @@ from sqlalchemy import URL
 
 from tests.support.databases import Server
 from tests.support.folders import account, environment, memory, run_as, server_folder
-from tests.support.tools import Account, free_port, missing, process
+from tests.support.tools import Account, free_port, missing, process, tool
 
 # Nothing here outlives a test. A time zone that is not UTC shows an exporter that relies on the session's.
 _SETTINGS = {
@@ -77,6 +77,18 @@ def cluster(place: str | None = None) -> Iterator[Cluster]:
         password = secrets.token_urlsafe(12)
         _initialise(binaries, folder, owner, password)
         yield Cluster(folder, binaries, owner, password, free_port())
+
+
+@contextmanager
+def debians() -> Iterator[Server]:
+    """Start Debian's server, which has ICU's collations, unlike the other one."""
+    owner, binaries = account(), tool("postgres").parent
+    with server_folder("debian", owner, memory()) as folder:
+        password = secrets.token_urlsafe(12)
+        _initialise(binaries, folder, owner, password)
+        made = Cluster(folder, binaries, owner, password, free_port())
+        with made.started():
+            yield made.server
 
 
 @contextmanager

@@ -21,6 +21,7 @@ PACKAGES = {
     "chromium": "chromium",
     "mariadb-install-db": "mariadb-server",
     "mariadbd": "mariadb-server",
+    "postgres": "postgresql",
     "prometheus": "prometheus",
     "prometheus-alertmanager": "prometheus-alertmanager",
     "promtool": "prometheus",

@@ -31,8 +31,8 @@ from sqlalchemy.sql.operators import eq, in_op, is_, is_not
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 from exporter.database.columns.flags import flag, unjudged
-from exporter.database.columns.texts import compared, exact, exact_already, narrowing
-from exporter.database.columns.types import Kind, Kinds, family, kinds_of
+from exporter.database.columns.texts import by_index, compared, exact, exact_already
+from exporter.database.columns.types import ColumnType, Kind, Types, family, types_of
 
 _FLAGS = "orion_flags"
 _FIRST_MOMENT: ColumnElement[Any] = literal_column("'0001-01-01'")
@@ -46,7 +46,7 @@ def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
     columns = list(_columns(statement))
     flags = {(each.table.name, each.name): each for each in columns if isinstance(each.type, Boolean)}
     connection.info.setdefault(_FLAGS, {}).update(flags)
-    adapting = _Adapting(family(connection), _kinds(connection, columns))
+    adapting = _Adapting(family(connection), _types(connection, columns))
     changed = statement.with_only_columns(*map(adapting.value, statement.inner_columns))
     if statement.whereclause is not None:
         changed._where_criteria = (adapting.condition(statement.whereclause),)  # noqa: SLF001 - nothing public
@@ -56,8 +56,8 @@ def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
 def are_integers(connection: Connection, expressions: Iterable[ColumnElement[Any]]) -> bool:
     """Whether the database has an integer type for each column of these expressions that is declared as one."""
     columns = [column for each in expressions for column in _columns(each) if isinstance(column.type, Integer)]
-    kinds = _kinds(connection, columns)
-    return all(kinds[each.table.name][each.name] is Kind.INTEGER for each in columns)
+    types = _types(connection, columns)
+    return all(types[each.table.name][each.name].kind is Kind.INTEGER for each in columns)
 
 
 def flags_read(connection: Connection) -> list[Any]:
@@ -67,8 +67,8 @@ def flags_read(connection: Connection) -> list[Any]:
 
 def rows_unjudged(connection: Connection, columns: Sequence[Any]) -> list[int]:
     """Return, for each of these flags of one table, the number of rows in which it is neither true, false nor NULL."""
-    kinds = _kinds(connection, columns)
-    conditions = [unjudged(family(connection), kinds[each.table.name][each.name], each) for each in columns]
+    types = _types(connection, columns)
+    conditions = [unjudged(family(connection), types[each.table.name][each.name].kind, each) for each in columns]
     counts = [literal_column("0") if each is None else func.count(case((each, 1))) for each in conditions]
     if all(each is None for each in conditions):
         return [0] * len(counts)
@@ -82,18 +82,18 @@ def _columns(expression: Any) -> Iterator[Any]:
             yield each
 
 
-def _kinds(connection: Connection, columns: Iterable[Any]) -> dict[str, Kinds]:
+def _types(connection: Connection, columns: Iterable[Any]) -> dict[str, Types]:
     names: dict[str, set[str]] = {}
     for each in columns:
         names.setdefault(each.table.name, set()).add(each.name)
-    return {table: kinds_of(connection, table, of) for table, of in names.items()}
+    return {table: types_of(connection, table, of) for table, of in names.items()}
 
 
 class _Adapting:
     """Rewrites the expressions of one statement."""
 
-    def __init__(self, family_: str, kinds: Mapping[str, Kinds]) -> None:
-        self._family, self._kinds = family_, kinds
+    def __init__(self, family_: str, types: Mapping[str, Types]) -> None:
+        self._family, self._types = family_, types
 
     def value(self, expression: Any) -> Any:
         """Return an expression of the SELECT list."""
@@ -108,33 +108,35 @@ class _Adapting:
             return compared(self._family, element)
         if isinstance(element, BinaryExpression):
             return self._presence(element)
-        kind = self._kind(element)
-        if kind is None:
+        type_ = self._type(element)
+        if type_ is None:
             return None
         if isinstance(element.type, Boolean):
-            return flag(self._family, kind, element)
-        return exact(self._family, kind, element) if isinstance(element.type, String) else None
+            return flag(self._family, type_.kind, element)
+        return exact(self._family, type_.kind, element) if isinstance(element.type, String) else None
 
     def _in_condition(self, element: Any, **_options: Any) -> Any:
         is_comparison = isinstance(element, BinaryExpression) and element.operator in {eq, in_op}
-        kind = self._kind(element.left) if is_comparison else None
-        if kind is None or not isinstance(element.left.type, String):
+        type_ = self._type(element.left) if is_comparison else None
+        if type_ is None or not isinstance(element.left.type, String):
             return self._in_value(element)
-        if exact_already(self._family, kind):
+        if exact_already(self._family, type_.kind):
             return element
         exactly = self.value(element)
-        return and_(element, exactly) if narrowing(self._family, kind) else exactly
+        indexed = by_index(self._family, type_, element)
+        return exactly if indexed is None else and_(indexed, exactly)
 
     def _presence(self, element: BinaryExpression[Any]) -> ColumnElement[bool] | None:
         """Return the condition for a time that is there, or not: a zero date or minus infinity is none."""
         if not isinstance(element.right, Null) or not isinstance(element.left.type, DateTime):
             return None
-        if self._kind(element.left) not in {Kind.MOMENT, Kind.DYNAMIC}:
+        type_ = self._type(element.left)
+        if type_ is None or type_.kind not in {Kind.MOMENT, Kind.DYNAMIC}:
             return None
         if element.operator is is_not:
             return element.left > _FIRST_MOMENT
         return or_(element, element.left <= _FIRST_MOMENT) if element.operator is is_ else None
 
-    def _kind(self, element: Any) -> Kind | None:
+    def _type(self, element: Any) -> ColumnType | None:
         table = getattr(element, "table", None)
-        return self._kinds.get(table.name, {}).get(element.name) if isinstance(table, TableClause) else None
+        return self._types.get(table.name, {}).get(element.name) if isinstance(table, TableClause) else None

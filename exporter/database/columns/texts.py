@@ -1,15 +1,26 @@
-"""Reads texts exactly: texts that differ are told apart, whatever the collation of their column is.
+"""Reads texts exactly: no two different texts are equal, whatever the collation of their column is.
 
 Blanks at the end do not count, which is the rule of SQL for CHAR, and of most collations of MariaDB and MySQL.
 """
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, String, Text, cast, collate, func, type_coerce
+from sqlalchemy import (
+    BinaryExpression,
+    BindParameter,
+    ColumnElement,
+    String,
+    Text,
+    cast,
+    collate,
+    func,
+    literal,
+    type_coerce,
+)
 from sqlalchemy.dialects import mysql
 from sqlalchemy.types import UserDefinedType
 
-from exporter.database.columns.types import Kind
+from exporter.database.columns.types import ColumnType, Kind
 
 
 class _Blank(UserDefinedType[str]):
@@ -24,6 +35,20 @@ class _Blank(UserDefinedType[str]):
     def get_col_spec(self, **_options: Any) -> str:
         """Return the name of the type."""
         return "bpchar"
+
+
+class _Named(UserDefinedType[str]):
+    """A type of PostgreSQL, by its name in SQL."""
+
+    cache_ok = True
+    render_bind_cast = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def get_col_spec(self, **_options: Any) -> str:
+        """Return the name; a percent sign would begin a parameter of the driver."""
+        return self.name.replace("%", "%%")
 
 
 def exact(family: str, kind: Kind, column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -47,9 +72,19 @@ def compared(family: str, value: BindParameter[Any]) -> BindParameter[Any] | Non
     return typed if isinstance(typed, BindParameter) else None
 
 
-def narrowing(family: str, kind: Kind) -> bool:
-    """Whether a condition on the bare column may stand beside the exact one, so that an index is used."""
-    return family != "postgresql" or kind in {Kind.TEXT, Kind.LOOSE_TEXT}
+def by_index(family: str, type_: ColumnType, comparison: BinaryExpression[Any]) -> ColumnElement[bool] | None:
+    """Return the condition on the bare column to add to the exact one, so that an index is used."""
+    if family != "postgresql" or not isinstance(comparison.right, BindParameter):
+        return comparison if type_.kind is not Kind.ENUM else None
+    if type_.kind not in {Kind.ENUM, Kind.LOOSE_TEXT}:
+        return None
+    if not type_.name:
+        return comparison
+    given = comparison.right.value
+    wanted = [given] if isinstance(given, str) else list(given or ())
+    possible = [each for each in wanted if each in type_.values or type_.kind is Kind.LOOSE_TEXT]
+    named = _Named(type_.name)
+    return type_coerce(comparison.left, named).in_([literal(each, named) for each in possible])
 
 
 def exact_already(family: str, kind: Kind) -> bool:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -24,13 +25,22 @@ class Kind(Enum):
     MOMENT = "a date or time"
     OTHER = "of another type"
     DYNAMIC = "of any type"
-    """SQLite: each value has a type of its own."""
+    """SQLite: each value has its own type."""
 
 
-Kinds = Mapping[str, Kind]
-"""The kind of each column of a table, by name."""
+@dataclass(frozen=True, slots=True)
+class ColumnType:
+    """The type of a column: its kind; for an added type of PostgreSQL its name in SQL; and the values of an enum."""
 
-_KINDS = "orion_kinds"
+    kind: Kind
+    name: str = ""
+    values: tuple[str, ...] = ()
+
+
+Types = Mapping[str, ColumnType]
+"""The type of each column of a table, by name."""
+
+_TYPES = "orion_types"
 
 # Object identifiers of types: https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat
 _POSTGRESQL = {
@@ -60,26 +70,28 @@ _LOOSE = text(
     "SELECT attname FROM pg_attribute JOIN pg_collation c ON c.oid = attcollation "
     "WHERE attrelid = to_regclass(:table) AND NOT c.collisdeterministic"
 )
-_ADDED = text("SELECT oid, CASE typtype WHEN 'e' THEN 'e' ELSE typname END FROM pg_type WHERE oid = ANY(:codes)")
-_ADDED_KINDS = {"e": Kind.ENUM, "citext": Kind.LOOSE_TEXT}
+_ADDED = text(
+    "SELECT oid, typname = 'citext', format_type(oid, NULL), ARRAY(SELECT enumlabel::text FROM pg_enum "
+    "WHERE enumtypid = t.oid ORDER BY 1) FROM pg_type t WHERE oid = ANY(:codes)"
+)
 
 
-def kinds_of(connection: Connection, name: str, columns: Collection[str]) -> Kinds:
-    """Return the kinds of these columns of a table.
+def types_of(connection: Connection, name: str, columns: Collection[str]) -> Types:
+    """Return the types of these columns of a table.
 
     They are asked for once in the life of a connection. Raises sqlalchemy.exc.DBAPIError if the table or a column
     does not exist or cannot be read.
     """
-    known: dict[str, dict[str, Kind]] = connection.info.setdefault(_KINDS, {})
+    known: dict[str, dict[str, ColumnType]] = connection.info.setdefault(_TYPES, {})
     found = known.setdefault(name, {})
     if new := [each for each in columns if each not in found]:
         found |= _asked(connection, name, new)
     return found
 
 
-def forget_kinds(connection: Connection) -> None:
+def forget_types(connection: Connection) -> None:
     """Forget what is known about the tables, because a statement failed: their columns may have changed."""
-    connection.info.pop(_KINDS, None)
+    connection.info.pop(_TYPES, None)
 
 
 def family(connection: Connection) -> str:
@@ -88,30 +100,39 @@ def family(connection: Connection) -> str:
     return "mysql" if name == "mariadb" else name
 
 
-def _asked(connection: Connection, name: str, columns: Iterable[str]) -> dict[str, Kind]:
-    codes = _OF_CODES.get(family(connection))
-    if codes is None:
-        return dict.fromkeys(columns, Kind.DYNAMIC)
+def _asked(connection: Connection, name: str, columns: Iterable[str]) -> dict[str, ColumnType]:
+    kinds = _OF_CODES.get(family(connection))
+    if kinds is None:
+        return dict.fromkeys(columns, ColumnType(Kind.DYNAMIC))
     result: Any = connection.execute(select(*map(column, columns)).select_from(table(name)).where(false()))
-    found = {each[0]: each[1] for each in result.cursor.description}
+    codes: dict[str, int] = {each[0]: each[1] for each in result.cursor.description}
     result.close()
-    kinds = {each: codes.get(code, Kind.OTHER) for each, code in found.items()}
+    types = {each: ColumnType(kinds.get(code, Kind.OTHER)) for each, code in codes.items()}
     if family(connection) == "postgresql":
-        kinds |= _added(connection, {each: code for each, code in found.items() if code not in codes})
-        kinds |= _loose(connection, name, kinds)
-    return kinds
+        types |= _added(connection, {each: code for each, code in codes.items() if code not in kinds})
+        types |= _loose(connection, name, types)
+    return types
 
 
-def _added(connection: Connection, codes: Mapping[str, int]) -> dict[str, Kind]:
-    if not codes:
-        return {}
-    names: dict[int, str] = dict(connection.execute(_ADDED, {"codes": sorted(set(codes.values()))}).tuples().all())
-    return {each: _ADDED_KINDS.get(names.get(code, ""), Kind.OTHER) for each, code in codes.items()}
+def _added(connection: Connection, codes: Mapping[str, int]) -> dict[str, ColumnType]:
+    rows = connection.execute(_ADDED, {"codes": sorted(set(codes.values()))}).all() if codes else ()
+    types = {oid: _added_type(is_citext, *others) for oid, is_citext, *others in rows}
+    return {each: types.get(code, ColumnType(Kind.OTHER)) for each, code in codes.items()}
 
 
-def _loose(connection: Connection, name: str, kinds: Kinds) -> dict[str, Kind]:
-    if Kind.TEXT not in kinds.values():
+def _added_type(is_citext: object, name: str, values: Iterable[str]) -> ColumnType:
+    if is_citext:
+        return ColumnType(Kind.LOOSE_TEXT, name)
+    return ColumnType(Kind.ENUM, name, tuple(values)) if values else ColumnType(Kind.OTHER)
+
+
+def _loose(connection: Connection, name: str, types: Types) -> dict[str, ColumnType]:
+    texts = {each for each, type_ in types.items() if type_.kind is Kind.TEXT}
+    if not texts:
         return {}
     quoted = connection.dialect.identifier_preparer.quote(name)
-    found = connection.execute(_LOOSE, {"table": quoted}).scalars()
-    return {each: Kind.LOOSE_TEXT for each in found if kinds.get(each) is Kind.TEXT}
+    return {
+        each: ColumnType(Kind.LOOSE_TEXT)
+        for each in connection.execute(_LOOSE, {"table": quoted}).scalars()
+        if each in texts
+    }
