@@ -43,7 +43,7 @@ def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
 
     Raises sqlalchemy.exc.DBAPIError if a table or column does not exist or cannot be read.
     """
-    columns = list(_columns(statement))
+    columns = list(columns_of(statement))
     flags = {(each.table.name, each.name): each for each in columns if isinstance(each.type, Boolean)}
     connection.info.setdefault(_FLAGS, {}).update(flags)
     adapting = _Adapting(family(connection), _types(connection, columns))
@@ -55,7 +55,7 @@ def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
 
 def are_integers(connection: Connection, expressions: Iterable[ColumnElement[Any]]) -> bool:
     """Whether the database has an integer type for each column of these expressions that is declared as one."""
-    columns = [column for each in expressions for column in _columns(each) if isinstance(column.type, Integer)]
+    columns = [column for each in expressions for column in columns_of(each) if isinstance(column.type, Integer)]
     types = _types(connection, columns)
     return all(types[each.table.name][each.name].kind is Kind.INTEGER for each in columns)
 
@@ -75,7 +75,7 @@ def rows_unjudged(connection: Connection, columns: Sequence[Any]) -> list[int]:
     return list(connection.execute(select(*counts).select_from(columns[0].table)).one())
 
 
-def _columns(expression: Any) -> Iterator[Any]:
+def columns_of(expression: Any) -> Iterator[Any]:
     """Yield the columns of tables in a statement or an expression."""
     for each in iterate(expression):
         if isinstance(each, ColumnClause) and isinstance(each.table, TableClause):

@@ -1,0 +1,58 @@
+"""Compares the types of columns with what they are declared to contain, before anything reads them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Boolean, Connection, DateTime, Integer, Numeric, text
+
+from exporter.database.columns.adapting import columns_of, rows_unjudged
+from exporter.database.columns.types import Kind, family, types_of
+
+_USABLE: tuple[tuple[Any, str, frozenset[Kind]], ...] = (
+    (Boolean, "a flag: a boolean, 0 and 1, or Y and N", frozenset(Kind) - {Kind.MOMENT}),
+    (DateTime, "a date or a timestamp", frozenset({Kind.MOMENT, Kind.DYNAMIC})),
+    ((Integer, Numeric), "a number", frozenset({Kind.INTEGER, Kind.NUMBER, Kind.DYNAMIC})),
+)
+"""What a column declared as one of these types must be, and the kinds that can be read as such."""
+
+_NAMES = {
+    "postgresql": "SELECT format_type(atttypid, atttypmod) FROM pg_attribute "
+    "WHERE attrelid = to_regclass(:quoted) AND attname = :column",
+    "mysql": "SELECT column_type FROM information_schema.columns "
+    "WHERE table_schema = DATABASE() AND table_name = :table AND column_name = :column",
+    "sqlite": "SELECT type FROM pragma_table_info(:table) WHERE name = :column",
+}
+
+
+def unusable(connection: Connection, expressions: Iterable[Any]) -> Iterator[str]:
+    """Yield a message for each column in these expressions or statements that cannot be read as it is declared.
+
+    Flags that are texts are judged by their values, which reads the table. Raises sqlalchemy.exc.DBAPIError.
+    """
+    columns = {str(column): column for each in expressions for column in columns_of(each)}
+    for name, column in columns.items():
+        must_be = _must_be(connection, column)
+        type_ = f"{name} has the type {type_name(connection, column.table.name, column.name)}"
+        if must_be:
+            yield f"{type_}; it must be {must_be}"
+        elif isinstance(column.type, Boolean) and (rows := rows_unjudged(connection, [column])[0]):
+            yield f"{type_}, and is neither true nor false in {rows} rows, which count as unknown; set it to 0 or 1"
+
+
+def type_name(connection: Connection, table: str, column: str) -> str:
+    """Return the type of a column as the database writes it; "" if it does not say it."""
+    statement = _NAMES.get(family(connection))
+    if statement is None:
+        return ""
+    quoted = connection.dialect.identifier_preparer.quote(table)
+    values = {"table": table, "quoted": quoted, "column": column}
+    used = {name: value for name, value in values.items() if f":{name}" in statement}
+    return str(connection.execute(text(statement), used).scalar() or "")
+
+
+def _must_be(connection: Connection, column: Any) -> str:
+    kind = types_of(connection, column.table.name, {column.name})[column.name].kind
+    for declared, must_be, usable in _USABLE:
+        if isinstance(column.type, declared):
+            return "" if kind in usable else must_be
+    return ""
