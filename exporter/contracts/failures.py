@@ -5,8 +5,8 @@ from dataclasses import dataclass
 REASONS = ("timeout", "connection", "query", "schema", "contract", "internal")
 """Reasons of failed refreshes; each has a counter from the first scrape."""
 
-REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown")
-"""Reasons of rejected samples; other samples of the category are kept."""
+REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown", "future")
+"""Reasons of rejected samples; other samples of the category are kept. `future` counts rows instead."""
 
 
 class ContractError(Exception):

@@ -92,9 +92,9 @@ class SnapshotMaker:
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
         report = self._report(scopes, directory, reading, statements)
         snapshot = Snapshot(self._provider.category, tuple(families), now.timestamp(), began)
-        if report.rejected or self._layout is None:
+        if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
-        if report.rejected and not snapshot.series:
+        if reading.frame.rejected and not snapshot.series:
             raise ContractError("; ".join(report.warnings))
         return Made(snapshot, report)
 
@@ -124,7 +124,7 @@ class SnapshotMaker:
             codes_replaced=directory.codes_replaced,
             labels_cleaned=directory.cleaned + len(frame.cleaned),
             statements=statements,
-            rejected=dict(frame.rejected),
+            rejected=dict(frame.rejected + frame.corrected),
             warnings=tuple(frame.warnings.values()),
             changed_only=reading.changed_only,
             full_at=reading.full_at,
