@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, o
 from sqlalchemy.orm import Session
 
 from exporter.contracts import Alert, ContentPage, Id, MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, either, execute, total
+from exporter.query import Query, QueryMetricsProvider, count, either, execute, readable, total
 
 pages = table(
     "content_pages",
@@ -75,7 +75,7 @@ class ContentService:
         p = pages.c
         whose = p.vendor_id.is_(None) if vendor_id is None else or_(p.vendor_id == vendor_id, p.vendor_id.is_(None))
         statement = (
-            select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, p.updated_at)
+            select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, readable(p.updated_at))
             .where(p.slug == slug, p.platform_id == platform_id, p.is_published.is_(True), whose)
             .order_by(p.vendor_id.is_(None), p.updated_at.desc())
             .limit(1)
@@ -87,7 +87,7 @@ class ContentService:
         """Return the published default pages of all platforms for these slugs, ordered by platform and last change."""
         p = pages.c
         statement = (
-            select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, p.updated_at)
+            select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, readable(p.updated_at))
             .where(p.slug.in_(slugs), p.vendor_id.is_(None), p.is_published.is_(True))
             .order_by(p.platform_id, p.updated_at)
         )

@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import Boolean, DateTime, Integer, String, case, column, func, table
 
 from exporter.contracts import Alert, MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, earliest, either, latest, total
+from exporter.query import Query, QueryMetricsProvider, count, earliest, either, latest, moment, total
 
 jobs = table(
     "marketplace_import_jobs",
@@ -106,8 +106,8 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
         """Count jobs, sum up their results, and count staged products."""
         j, s = jobs.c, staging.c
         job = partial(Query, vendor=j.vendor_id, time_column=j.created_at)
-        completed = func.max(case((j.status == "completed", j.completed_at)))
-        ended = func.max(case((j.status.in_(("completed", "failed")), j.completed_at)))
+        completed = func.max(case((j.status == "completed", moment(j.completed_at))))
+        ended = func.max(case((j.status.in_(("completed", "failed")), moment(j.completed_at))))
         yield job(by={"marketplace": j.marketplace, "status": j.status}, values={JOBS: count()})
         yield job(
             by={"marketplace": j.marketplace},
@@ -118,7 +118,7 @@ class MarketplaceMetricsProvider(QueryMetricsProvider):
                 LAST_SUCCESS: latest(j.completed_at, where=j.status == "completed"),
                 # The last run succeeded if no job finished after the last success; avoids a greatest-per-group query.
                 LAST_RUN: case((ended.is_(None), None), (completed == ended, 1), else_=0),
-                OLDEST_RUNNING: earliest(j.started_at, where=j.status == "running"),
+                OLDEST_RUNNING: earliest(j.started_at, where=j.status == "running", past=True),
             },
         )
         product = partial(

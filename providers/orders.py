@@ -109,6 +109,6 @@ class OrderMetricsProvider(QueryMetricsProvider):
         states = {ORDERS: count(), OPEN: count(is_open), LAST_CREATED: latest(o.created_at)}
         yield order(by={"status": o.status}, values=states)
         young = o.created_at > ago(self.open_horizon)
-        yield whose(prefilter=is_open & young, values={OLDEST_OPEN: earliest(o.created_at)})
+        yield whose(prefilter=is_open & young, values={OLDEST_OPEN: earliest(o.created_at, past=True)})
         money = {VALUE: total(o.total_cents), REVENUE: total(o.total_cents, where=is_paid)}
         yield order(by={"currency": o.currency}, values=money)

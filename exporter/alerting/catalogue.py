@@ -24,6 +24,7 @@ OWN: tuple[Alert, ...] = (
     _info("OrionSeriesNearBudget", "orion_exporter_series", default=0.9, unit="1", for_="30m"),
     _own("OrionReloadFailed", "orion_exporter_config_last_reload_successful", for_="5m"),
     _info("OrionRowsUnattributed", "orion_exporter_rows_unattributed", default=0, for_="30m"),
+    _info("OrionSamplesRejected", "orion_exporter_samples_rejected", default=0, for_="30m"),
 )
 """Shown before all others, which are unreliable while these fire."""
 

@@ -1,6 +1,6 @@
 """Reads the metric values of a provider into a frame: all of them, or only those changed since the last refresh."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.collection.provider import Provider
@@ -9,8 +9,10 @@ from exporter.contracts.clock import Clock
 from exporter.contracts.metrics import MetricDefinition
 from exporter.directory.attribution import Owner
 from exporter.fold.frame import Frame
+from exporter.query.future import Filters, corrected
 from exporter.query.incremental.changed_only import ChangedOnly, Refreshed
 from exporter.query.incremental.policy import IncrementalPolicy
+from exporter.query.statement import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Reader:
 
     def __init__(self, provider: Provider, clock: Clock, policy: IncrementalPolicy) -> None:
         self._source = provider.source
+        self._queries: Mapping[Query, Filters] = dict.fromkeys(provider.source.queries, ())
         self._changed_only = _changed_only(provider, clock, policy)
         self._definitions: Sequence[MetricDefinition] = provider.definitions
         self._full_at = 0.0
@@ -53,7 +56,8 @@ class Reader:
             read = self._changed_only.read(moment.db, moment.context, began, read_all)
         if not read.changed_only:
             self._full_at = moment.context.now.timestamp()
-        return Reading(read.frame, self._definitions, read.changed_only, self._full_at)
+        frame = corrected(read.frame, self._queries, moment.db, moment.context)  # the cached one is kept
+        return Reading(frame, self._definitions, read.changed_only, self._full_at)
 
     def discard(self, reason: str = "") -> None:
         """Discard the cache; `reason` is the reason of the failure if the refresh failed, else ""."""

@@ -30,7 +30,8 @@ from exporter.fold.families import family_names
 from exporter.fold.frame import Frame
 from exporter.fold.info import INFO, info_families
 from exporter.fold.intake import take
-from exporter.query import QueryMetricsProvider
+from exporter.query import Query, QueryMetricsProvider
+from exporter.query.future import probed
 from exporter.query.pivot import PivotedQueries
 
 Tables = Mapping[str, set[str]]
@@ -53,6 +54,7 @@ class Source(ABC):
     - `owned_by`: which owner ids the rows of a metric have.
     - `tables`, `optional_tables`: the tables that must exist, and those that need not.
     - `statistics`: returns the values of single vendors and platforms; None if it cannot.
+    - `queries`: its queries, by which times in the future are corrected; none if it is not defined by queries.
     - `pivoted`: runs its queries, and makes changed-only refreshes possible; None if it has no queries.
     - `problem`: why it can never be read, or "".
     """
@@ -64,6 +66,7 @@ class Source(ABC):
     info: tuple[str, ...] = ()
     """The names of the info families that it exports in addition to its metrics."""
     statistics: MetricsProviderProtocol | None = None
+    queries: Sequence[Query] = ()
     pivoted: PivotedQueries | None = None
     problem: str = ""
     note: str = ""
@@ -113,7 +116,7 @@ class QuerySource(BulkSource):
 
     def __init__(self, provider: QueryMetricsProvider) -> None:
         super().__init__(provider)
-        queries = tuple(provider.queries())
+        self.queries = queries = tuple(provider.queries())
         self.owned_by = {each: query.owned_by for query in queries for each in query.definitions}
         tables: dict[str, set[str]] = {}
         for query in queries:
@@ -122,7 +125,8 @@ class QuerySource(BulkSource):
         self.tables = tables
         # An overridden collect() may yield more than the queries do.
         if type(provider).collect is QueryMetricsProvider.collect:
-            self.pivoted = PivotedQueries(queries)
+            self.queries = tuple(map(probed, queries))
+            self.pivoted = PivotedQueries(self.queries)
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Run the queries, pivoted by the label values that the last refresh found."""
@@ -177,6 +181,7 @@ class DirectorySource(Source):
         if inner is not None:
             self.definitions, self.owned_by, self.tables = inner.definitions, inner.owned_by, inner.tables
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
+            self.queries = inner.queries
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""

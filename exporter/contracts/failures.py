@@ -5,8 +5,8 @@ from dataclasses import dataclass
 REASONS = ("timeout", "connection", "query", "schema", "contract", "internal")
 """Reasons of failed refreshes; each has a counter from the first scrape."""
 
-REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown", "flag")
-"""Reasons of rejected samples; other samples of the category are kept. `flag` counts rows of the shop."""
+REJECTIONS = ("value", "label", "duplicate", "category", "name", "unknown", "flag", "future")
+"""Reasons of rejected samples; other samples of the category are kept. `flag` and `future` count rows instead."""
 
 
 class ContractError(Exception):

@@ -8,6 +8,7 @@ import operator
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection
+from copy import copy
 from math import isfinite
 from typing import Any
 
@@ -43,6 +44,8 @@ class Frame:
         self.large = False
         """Whether any number has a magnitude of at least LARGE, so that sums can overflow."""
         self.rejected: Counter[str] = Counter()
+        self.corrected: Counter[str] = Counter()
+        """Number of rows or samples whose time cannot be true, by reason; see `amended`."""
         self.warnings: dict[str, str] = {}
         self.cleaned: set[str] = set()
         """Exported label values in which characters were cut or replaced."""
@@ -53,6 +56,14 @@ class Frame:
         """Count a rejected sample. The first message per reason is kept as a warning."""
         self.rejected[reason] += 1
         self.warnings.setdefault(reason, message)
+
+    def amended(self) -> "Frame":
+        """Return a copy whose columns can be replaced, but not written to; this frame, which may be cached, is kept."""
+        copied = copy(self)
+        copied.columns = {definition: dict(columns) for definition, columns in self.columns.items()}
+        copied.rejected, copied.warnings = Counter(self.rejected), dict(self.warnings)
+        copied.corrected = Counter()
+        return copied
 
     def label(self, value: str | None) -> str:
         """Return the label for a value of a column, and record it if it was cleaned."""

@@ -2,7 +2,20 @@
 
 from exporter.query.execution import execute
 from exporter.query.expressions import ago, count, earliest, either, latest, total
+from exporter.query.moments import moment, readable
 from exporter.query.provider import QueryMetricsProvider
 from exporter.query.statement import Query
 
-__all__ = ["Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "execute", "latest", "total"]
+__all__ = [
+    "Query",
+    "QueryMetricsProvider",
+    "ago",
+    "count",
+    "earliest",
+    "either",
+    "execute",
+    "latest",
+    "moment",
+    "readable",
+    "total",
+]

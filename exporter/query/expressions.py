@@ -8,13 +8,13 @@ the Unix epoch, computed in SQL.
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Double, Integer, String, bindparam, case, cast, func, null
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, String, and_, bindparam, case, cast, func, null
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 from exporter.database.fetching import AGO
+from exporter.query.moments import epoch, is_moment, moment, past_epoch
+from exporter.query.sums import addend, in_float
 
 Number = ColumnElement[Any]
 Condition = ColumnElement[bool]
@@ -37,18 +37,21 @@ def total(column: ColumnElement[Any], where: Condition | None = None) -> Number:
     return in_float(func.sum(addend(counted)))
 
 
-def earliest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
+def earliest(column: ColumnElement[Any], where: Condition | None = None, *, past: bool = False) -> Number:
     """Return the earliest time in a column, over all rows or those that match `where`, in whole seconds of Unix time.
 
-    It is NULL, and no sample is exported, if there is none. Times without a time zone are in UTC.
+    It is NULL, and no sample is exported, if there is none; a zero date is none. Times without a time zone are in UTC.
+    With `past`, it is the begin of an age, and times after the context's `now` are omitted and counted.
     """
-    return epoch(func.min(column if where is None else case((where, column))))
+    seconds = past_epoch if past else epoch
+    return seconds(func.min(moment(column) if where is None else case((and_(where, is_moment(column)), column))))
 
 
 def latest(column: ColumnElement[Any], where: Condition | None = None) -> Number:
     """Return the latest time in a column, over all rows or those that match `where`, in whole seconds of Unix time.
 
-    It is NULL, and no sample is exported, if there is none. Times without a time zone are in UTC.
+    It is NULL, and no sample is exported, if there is none; a zero date is none. Times after the context's `now` are
+    omitted and counted. Times without a time zone are in UTC.
     """
     return epoch(func.max(column if where is None else case((where, column))))
 
@@ -110,80 +113,3 @@ def _is_large_sum(element: Any) -> bool:
 
 def _function(element: Any) -> str:
     return str(element.name) if isinstance(element, FunctionElement) else ""
-
-
-class addend(FunctionElement[Any]):  # noqa: N801 - it is used like func.abs
-    """A number to add up. SQLite adds floats, because its sum of integers fails beyond 64 bits."""
-
-    inherit_cache = True
-    name = "addend"
-
-    def __init__(self, number: ColumnElement[Any]) -> None:
-        super().__init__(number)
-        self.type = number.type
-
-
-@compiles(addend)
-def _addend(element: addend, compiler: SQLCompiler, **options: Any) -> str:
-    return compiler.process(element.clauses, **options)
-
-
-@compiles(addend, "sqlite")
-def _addend_sqlite(element: addend, compiler: SQLCompiler, **options: Any) -> str:
-    return f"{compiler.process(element.clauses.self_group(), **options)} * 1.0"
-
-
-class in_float(FunctionElement[float]):  # noqa: N801 - it is used like func.abs
-    """Converts a finished sum, which is exact, to a float."""
-
-    type = Double()
-    inherit_cache = True
-    name = "in_float"
-
-
-@compiles(in_float)
-def _in_float(element: in_float, compiler: SQLCompiler, **options: Any) -> str:
-    return compiler.process(element.clauses, **options)
-
-
-@compiles(in_float, "postgresql")
-def _in_float_postgresql(element: in_float, compiler: SQLCompiler, **options: Any) -> str:
-    return f"CAST({compiler.process(element.clauses, **options)} AS DOUBLE PRECISION)"
-
-
-@compiles(in_float, "mysql")
-@compiles(in_float, "mariadb")
-def _in_float_mysql(element: in_float, compiler: SQLCompiler, **options: Any) -> str:
-    # MySQL before 8.0.17 cannot cast to DOUBLE.
-    return f"{compiler.process(element.clauses, **options)} + 0E0"
-
-
-class epoch(FunctionElement[int]):  # noqa: N801 - it is used like func.max
-    """Converts a time to whole seconds of Unix time. Times without a time zone are in UTC, as in the whole shop."""
-
-    type = BigInteger()
-    inherit_cache = True
-    name = "epoch"
-
-
-@compiles(epoch)
-def _epoch(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
-    return f"EPOCH({compiler.process(element.clauses, **options)})"  # only for display; not valid on any database
-
-
-@compiles(epoch, "postgresql")
-def _epoch_postgresql(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
-    return f"CAST(FLOOR(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)})) AS BIGINT)"
-
-
-@compiles(epoch, "mysql")
-@compiles(epoch, "mariadb")
-def _epoch_mysql(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
-    # UNIX_TIMESTAMP interprets a DATETIME in the session's time zone, and does not support times before 1970.
-    return f"TIMESTAMPDIFF(SECOND, '1970-01-01', {compiler.process(element.clauses, **options)})"
-
-
-@compiles(epoch, "sqlite")
-def _epoch_sqlite(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
-    # Truncated to seconds, because strftime rounds 59.9999 up.
-    return f"CAST(strftime('%s', substr({compiler.process(element.clauses, **options)}, 1, 19)) AS INTEGER)"

@@ -1,7 +1,7 @@
 """The superclass of providers that are defined by a list of queries."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
+from exporter.query.future import Filters, corrected, probed
 from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
 
@@ -61,10 +62,11 @@ class QueryMetricsProvider(ABC):
         context applies to queries with a `time_column`. Exceptions of the database are not caught.
         """
         context = context or MetricsContext.current()
-        frame = Frame()
-        for query in self.queries():
-            if query.vendor is not None:
-                take(frame, query.rows(db, context, *query.of_vendor(vendor_id, context.platform_id)))
+        platform_id = context.platform_id
+        queries = {
+            each: tuple(each.of_vendor(vendor_id, platform_id)) for each in self._probed() if each.vendor is not None
+        }
+        frame = _read(queries, db, context)
         scopes = Scopes.of(frame, Directory.read(db, vendor_id), self.metrics_category)
         return vendor_statistics(scopes, self.definitions, self.metrics_category)
 
@@ -76,9 +78,18 @@ class QueryMetricsProvider(ABC):
         They include vendor-wide rows of its active members. Period and exceptions are as in `get_vendor_metrics`.
         """
         context = context or MetricsContext.current()
-        frame = Frame()
-        for query in self.queries():
-            if query.vendor is not None or query.platform is not None:
-                take(frame, query.rows(db, context, query.of_platform(platform_id)))
+        queries = {each: (each.of_platform(platform_id),) for each in self._probed() if any(each.owned_by)}
+        frame = _read(queries, db, context)
         scopes = Scopes.of(frame, Directory.read(db), self.metrics_category)
         return platform_statistics(scopes, self.definitions, self.metrics_category, platform_id)
+
+    def _probed(self) -> Iterator[Query]:
+        return map(probed, self.queries())
+
+
+def _read(queries: Mapping[Query, Filters], db: Session, context: MetricsContext) -> Frame:
+    """Return the numbers of these queries, each with its filters."""
+    frame = Frame()
+    for query, filters in queries.items():
+        take(frame, query.rows(db, context, *filters))
+    return corrected(frame, queries, db, context)

@@ -100,7 +100,7 @@ class SnapshotMaker:
         snapshot = Snapshot(self._provider.category, tuple(families), now.timestamp(), began)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
-        if report.rejected and not snapshot.series:
+        if reading.frame.rejected and not snapshot.series:
             raise ContractError("; ".join(report.warnings))
         return Made(snapshot, report)
 
@@ -122,7 +122,7 @@ class SnapshotMaker:
 
     def _report(self, scopes: Scopes, directory: Directory, reading: Reading, statements: int) -> Report:
         frame = reading.frame
-        rejected = frame.rejected + Counter({FLAG: sum(self._flags.values())})
+        rejected = frame.rejected + frame.corrected + Counter({FLAG: sum(self._flags.values())})
         unattributed, excluded = scopes.counts()
         return Report(
             unattributed=unattributed,

@@ -45,12 +45,12 @@ class Rules:
 def facts(rules: Rules) -> Iterator[Fact]:
     """Yield every metric that counts rows; the infos and the vendors of a platform come from the directory."""
     yield from _tenancy()
-    yield from _customers()
+    yield from _customers(rules)
     yield from _cms()
-    yield from _catalog()
+    yield from _catalog(rules)
     yield from _inventory(rules)
     yield from _orders(rules)
-    yield from _marketplace()
+    yield from _marketplace(rules)
 
 
 def vendor_state(row: Row) -> str:
@@ -82,12 +82,15 @@ def _sum(column: str) -> Callable[[Sequence[Row]], Number]:
 
 
 def _edge(
-    choose: Callable[[list[datetime]], datetime], column: str, test: Callable[[Row], bool] = lambda _: True
+    choose: Callable[[list[datetime]], datetime],
+    column: str,
+    test: Callable[[Row], bool] = lambda _: True,
+    until: datetime = datetime.max,  # noqa: DTZ901 - the tables hold UTC without a zone
 ) -> Callable[[Sequence[Row]], Number]:
-    """Return what finds the first or the last moment among the rows that pass the test, in whole seconds."""
+    """Return what finds the first or the last moment, not after `until`, among the rows that pass, in whole seconds."""
 
     def value(rows: Sequence[Row]) -> Number:
-        moments = [row[column] for row in rows if row[column] is not None and test(row)]
+        moments = [row[column] for row in rows if row[column] is not None and row[column] <= until and test(row)]
         return (choose(moments) - _EPOCH) // timedelta(seconds=1) if moments else None
 
     return value
@@ -112,12 +115,12 @@ def _tenancy() -> Iterator[Fact]:
     yield Fact(t, "domain_certificate_expiry_timestamp_seconds", "vendor_domains", expiry, where=active, fold=min)
 
 
-def _customers() -> Iterator[Fact]:
+def _customers(rules: Rules) -> Iterator[Fact]:
     c, state = "customers", {"state": flag("is_active", "active", "inactive")}
     bought = _number(lambda row: row["last_order_at"] is not None)
     yield Fact(c, "customers", c, by=state, known={"state": ("active", "inactive")})
     yield Fact(c, "customers_with_orders", c, bought, known={})
-    yield Fact(c, "customer_last_registered_timestamp_seconds", c, _edge(max, "created_at"), fold=max)
+    yield Fact(c, "customer_last_registered_timestamp_seconds", c, _edge(max, "created_at", until=rules.now), fold=max)
 
 
 def _cms() -> Iterator[Fact]:
@@ -135,12 +138,12 @@ def _cms() -> Iterator[Fact]:
     yield Fact("cms", "media_size_bytes", "media_files", _sum("size_bytes"), by=media)
 
 
-def _catalog() -> Iterator[Fact]:
+def _catalog(rules: Rules) -> Iterator[Fact]:
     c, p, state = "catalog", "products", {"state": flag("is_active", "active", "inactive")}
     yield Fact(c, "products", p, by=state, known={"state": ("active", "inactive")})
     yield Fact(c, "products_featured", p, _number(lambda row: row["is_featured"] is True), known={})
     yield Fact(c, "products_without_price", p, _number(lambda row: row["price_cents"] is None), known={})
-    yield Fact(c, "catalog_last_updated_timestamp_seconds", p, _edge(max, "updated_at"), fold=max)
+    yield Fact(c, "catalog_last_updated_timestamp_seconds", p, _edge(max, "updated_at", until=rules.now), fold=max)
 
 
 def _inventory(rules: Rules) -> Iterator[Fact]:
@@ -161,7 +164,7 @@ def _inventory(rules: Rules) -> Iterator[Fact]:
     yield Fact(i, "stock_reserved_units", i, _sum("reserved_quantity"), known={})
     yield Fact(i, "stock_items", i, by={"level": level}, known={"level": ("out", "low", "ok")})
     yield Fact(i, "stock_oversold_items", i, _number(oversold), known={})
-    yield Fact(i, "stock_last_updated_timestamp_seconds", i, _edge(max, "updated_at"), fold=max)
+    yield Fact(i, "stock_last_updated_timestamp_seconds", i, _edge(max, "updated_at", until=rules.now), fold=max)
 
 
 def _orders(rules: Rules) -> Iterator[Fact]:
@@ -179,16 +182,16 @@ def _orders(rules: Rules) -> Iterator[Fact]:
 
     o, currency = "orders", {"currency": _column("currency")}
     statuses = ("pending", "processing", "shipped", "delivered", "cancelled", "refunded")
-    oldest = _edge(min, "created_at", is_recent)
+    oldest = _edge(min, "created_at", is_recent, rules.now)
     yield Fact(o, "orders", o, by={"status": _column("status")}, known={"status": statuses})
     yield Fact(o, "orders_open", o, _number(is_open), known={})
     yield Fact(o, "order_value", o, _sum("total_cents"), by=currency, divisor=100)
     yield Fact(o, "order_revenue", o, revenue, by=currency, divisor=100)
-    yield Fact(o, "order_last_created_timestamp_seconds", o, _edge(max, "created_at"), fold=max)
+    yield Fact(o, "order_last_created_timestamp_seconds", o, _edge(max, "created_at", until=rules.now), fold=max)
     yield Fact(o, "order_oldest_open_timestamp_seconds", o, oldest, fold=min)
 
 
-def _marketplace() -> Iterator[Fact]:
+def _marketplace(rules: Rules) -> Iterator[Fact]:
     def status(name: str) -> Callable[[Row], bool]:
         return lambda row: row["status"] == name
 
@@ -196,13 +199,18 @@ def _marketplace() -> Iterator[Fact]:
         ends = [
             (row["completed_at"], row["status"] == "completed")
             for row in rows
-            if row["status"] in {"completed", "failed"} and row["completed_at"] is not None
+            if row["status"] in {"completed", "failed"}
+            and row["completed_at"] is not None
+            and row["completed_at"] <= rules.now
         ]
         # A run that failed at the very moment when another succeeded is not a later one.
         return float(max(ends)[1]) if ends else None
 
     m, jobs, where = "marketplace", "marketplace_import_jobs", {"marketplace": _column("marketplace")}
-    success, running = _edge(max, "completed_at", status("completed")), _edge(min, "started_at", status("running"))
+    success, running = (
+        _edge(max, "completed_at", status("completed"), rules.now),
+        _edge(min, "started_at", status("running"), rules.now),
+    )
     yield Fact(m, "import_jobs", jobs, by={**where, "status": _column("status")})
     for result, column in (("imported", "imported_count"), ("updated", "updated_count"), ("failed", "error_count")):
         yield Fact(m, "import_rows", jobs, _sum(column), by=where, fixed={"result": result})

@@ -35,7 +35,7 @@ from exporter.database.columns.texts import by_index, compared, exact, exact_alr
 from exporter.database.columns.types import ColumnType, Kind, Types, family, types_of
 
 _FLAGS = "orion_flags"
-_FIRST_MOMENT: ColumnElement[Any] = literal_column("'0001-01-01'")
+_FIRST_MOMENT: ColumnElement[Any] = literal_column("'0001-01-02'")  # see exporter/query/moments.py
 
 
 def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
@@ -133,9 +133,11 @@ class _Adapting:
         type_ = self._type(element.left)
         if type_ is None or type_.kind not in {Kind.MOMENT, Kind.DYNAMIC}:
             return None
+        # In MariaDB and MySQL the month or the day may be 0, too.
+        whole = func.to_days(element.left) if self._family == "mysql" else element.left
         if element.operator is is_not:
-            return element.left > _FIRST_MOMENT
-        return or_(element, element.left <= _FIRST_MOMENT) if element.operator is is_ else None
+            return and_(element.left > _FIRST_MOMENT, whole.is_not(None))
+        return or_(whole.is_(None), element.left <= _FIRST_MOMENT) if element.operator is is_ else None
 
     def _type(self, element: Any) -> ColumnType | None:
         table = getattr(element, "table", None)

@@ -57,7 +57,7 @@ class CachedFrame:
         most = share * rows.total()
         limit = int(most) + len(seen) + _MORE_ROWS
         changes = written_since(db, watch, since, limit)
-        news = [each for each in changes if seen.get(each.row) != each.at]
+        news = [each for each in changes if each.at is None or seen.get(each.row) != each.at]
         cells = {(each.vendor, month_of(each.made)) for each in news if months and each.vendor in months}
         touched = {each.vendor for each in news}
         vendors = touched - {vendor for vendor, _ in cells}

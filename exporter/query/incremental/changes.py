@@ -6,7 +6,7 @@ docs/decisions/0011-refresh-what-changed.md lists the changes that it can miss.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, any_, bindparam, false, inspect, null, or_, select
@@ -19,6 +19,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from exporter.database.fetching import AGO, naive
+from exporter.query.moments import readable
 from exporter.query.statement import Query
 
 _TICK = timedelta(seconds=2)
@@ -46,11 +47,14 @@ class Watch:
 
 
 class Change(NamedTuple):
-    """A recently written row: its primary key, its vendor, the time of its last write, and its time column."""
+    """A recently written row: its primary key, its vendor, the time of its last write, and its time column.
+
+    A time that a driver cannot read, such as `infinity` or a zero date, is None.
+    """
 
     row: Hashable
     vendor: Any
-    at: datetime
+    at: datetime | None
     made: datetime | None
 
 
@@ -127,11 +131,20 @@ def _name(column: ColumnElement[Any] | None) -> str:
 def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> list[Change]:
     """Return at most `limit` rows that were written at or after `since` (UTC, naive)."""
     # Without the query's `where`, because a row that no longer matches it is a change.
-    made = null() if watch.time_column is None else watch.time_column
+    made = null() if watch.time_column is None else readable(watch.time_column)
     statement = (
-        select(watch.primary_key, watch.vendor, watch.updated_at, made).where(watch.updated_at >= since).limit(limit)
+        select(watch.primary_key, watch.vendor, readable(watch.updated_at), made)
+        .where(watch.updated_at >= since)
+        .limit(limit)
     )
-    return [Change(row, vendor, naive(at), made and naive(made)) for row, vendor, at, made in db.execute(statement)]
+    return [Change(row, vendor, _time(at), _time(made)) for row, vendor, at, made in db.execute(statement)]
+
+
+def _time(value: Any) -> datetime | None:
+    """Return a time as in `Change`; a DATE is its midnight, and the text of a date that does not exist is None."""
+    if isinstance(value, datetime):
+        return naive(value)
+    return datetime(value.year, value.month, value.day) if isinstance(value, date) else None  # noqa: DTZ001 - UTC
 
 
 def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, datetime]:
@@ -140,7 +153,11 @@ def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, dat
     If the column stores whole seconds, a row can be written twice with the same time. So a time in whole seconds is
     omitted if it is within 2 s of `clock`, the database's current time.
     """
-    return {each.row: each.at for each in changes if each.at.microsecond or abs(clock - each.at) > _TICK}
+    return {
+        each.row: each.at
+        for each in changes
+        if each.at is not None and (each.at.microsecond or abs(clock - each.at) > _TICK)
+    }
 
 
 def of_vendors(dialect: str, column: ColumnElement[Any], vendors: set[Any]) -> ColumnElement[bool]:

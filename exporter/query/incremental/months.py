@@ -9,17 +9,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, extract, or_
+from sqlalchemy import ColumnElement, Integer, and_, cast, extract, literal_column, not_, or_
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext, Rows, definition_of
 from exporter.fold.frame import FOLDS
 from exporter.fold.rows import VENDOR, Positions
 from exporter.query.incremental.changes import of_vendors
+from exporter.query.moments import is_moment, is_readable, readable
 from exporter.query.statement import Query
 
 Cell = tuple[Any, int | None]
-"""A vendor and a month. The month is 12 * year + 0 to 11; None if the time column is NULL."""
+"""A vendor and a month. The month is 12 * year + 0 to 11; None if the time column is NULL or cannot be read."""
+
+_LAST_MONTH = 9999 * 12 + 11
 
 _Row = Sequence[Any]
 
@@ -35,7 +38,8 @@ class Months:
     def __init__(self, query: Query) -> None:
         self._query = query
         self._time_column: ColumnElement[Any] = query.time_column  # type: ignore[assignment]  # see above
-        month = cast(extract("year", self._time_column) * 12 + extract("month", self._time_column) - 1, Integer)
+        time = readable(self._time_column)
+        month = cast(extract("year", time) * 12 + extract("month", time) - 1, Integer)
         self._by_month = replace(query, by={**query.by, "month": month})
         self._at = Positions(labels=len(query.by), numbers=len(query.values))
         self._parted_at = Positions(labels=len(query.by) + 1, numbers=len(query.values))
@@ -81,9 +85,12 @@ class Months:
         return month
 
     def _within(self, month: int | None) -> ColumnElement[bool]:
+        time = self._time_column
         if month is None:
-            return self._time_column.is_(None)
-        return and_(self._time_column >= _begin(month), self._time_column < _begin(month + 1))
+            return or_(time.is_(None), not_(is_readable(time)))
+        before_next = is_readable(time) if month == _LAST_MONTH else time < _begin(month + 1)
+        # In SQLite, a text that is no date may be between two dates.
+        return and_(time >= _begin(month), before_next, is_moment(time))
 
     def _read(self, db: Session, context: MetricsContext, which: ColumnElement[bool]) -> None:
         for row in self._by_month.rows(db, context, which).rows:
@@ -113,8 +120,9 @@ def _fold(fold: Any, sofar: Any, number: Any) -> Any:
     return number if sofar is None else sofar if number is None else fold(sofar, number)
 
 
-def _begin(month: int) -> datetime:
-    return datetime(month // 12, month % 12 + 1, 1)  # noqa: DTZ001 - the tables hold UTC without a zone
+def _begin(month: int) -> ColumnElement[Any]:
+    # As a day, because SQLite compares texts, and 00:00:00 is less than 00:00:00.000000.
+    return literal_column(f"'{month // 12:04}-{month % 12 + 1:02}-01'")
 
 
 def _dialect(db: Session) -> str:

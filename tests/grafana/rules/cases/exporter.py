@@ -11,6 +11,7 @@ def of(metric: str) -> str:
 
 
 SUCCESS, MAX_AGE, INSTALLED = of("last_success_timestamp_seconds"), of("max_age_seconds"), of("provider_installed")
+FUTURE = 'orion_exporter_samples_rejected{category="orders",reason="future"}'
 
 CASES = (
     Case(
@@ -127,5 +128,16 @@ CASES = (
         summary="Category orders has unattributed rows",
         says="{value} rows of category orders reference a vendor or platform that does not exist. They are counted as "
         '"unknown", and are not included in any alert of a vendor.',
+    ),
+    Case(
+        "OrionSamplesRejected",
+        fires={FUTURE: 2},
+        quiet={FUTURE: 0},
+        values=("2", "0"),
+        labels={**ORDERS, "reason": "future"},
+        one_of_two=True,
+        summary="Category orders has rejected samples (future)",
+        says="{value} samples of category orders are rejected for the reason future, and are not exported; for the "
+        'reason "future", as many rows are dated after now.',
     ),
 )
