@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import BigInteger, DateTime, Integer, String, column, func, table
 
-from exporter.contracts import Alert, MetricDefinition
+from exporter.contracts import Alert, MetricDefinition, MinorUnit
 from exporter.query import Query, QueryMetricsProvider, ago, count, earliest, latest, total
 
 orders = table(
@@ -79,7 +79,11 @@ REVENUE = MetricDefinition(
 
 @dataclass(frozen=True)
 class OrderMetricsProvider(QueryMetricsProvider):
-    """Metrics of orders. `open` are open statuses, `unpaid` those without revenue, `open_horizon` limits the oldest."""
+    """Metrics of orders.
+
+    `open` are open statuses, `unpaid` those without revenue, `open_horizon` limits the oldest, and `minor_unit` is the
+    number of decimal places of the amounts.
+    """
 
     metrics_category = "orders"
     team = "sales"
@@ -95,6 +99,7 @@ class OrderMetricsProvider(QueryMetricsProvider):
     open: tuple[str, ...] = ("pending", "processing")
     unpaid: tuple[str, ...] = ("cancelled", "refunded")
     open_horizon: timedelta = timedelta(days=30)
+    minor_unit: MinorUnit = "currency"
 
     def queries(self) -> Iterator[Query]:
         """Count orders by status, and sum up their values by currency.
@@ -110,5 +115,6 @@ class OrderMetricsProvider(QueryMetricsProvider):
         yield order(by={"status": o.status}, values=states)
         young = o.created_at > ago(self.open_horizon)
         yield whose(prefilter=is_open & young, values={OLDEST_OPEN: earliest(o.created_at, past=True)})
-        money = {VALUE: total(o.total_cents), REVENUE: total(o.total_cents, where=is_paid)}
+        value, revenue = (each.in_minor_unit(self.minor_unit) for each in (VALUE, REVENUE))
+        money = {value: total(o.total_cents), revenue: total(o.total_cents, where=is_paid)}
         yield order(by={"currency": o.currency}, values=money)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from exporter.collection.per_vendor import is_label
 from exporter.contracts.failures import ContractError
-from exporter.contracts.metrics import PREFIX, MetricDefinition
+from exporter.contracts.metrics import PREFIX, MetricDefinition, MinorUnit
 from exporter.fold.frame import FOLDS
 
 NO_PROVIDER = "not a provider: define definitions and collect, or get_vendor_metrics and get_platform_metrics"
@@ -31,7 +32,14 @@ def check_definitions(definitions: Sequence[MetricDefinition]) -> None:
             raise ContractError(f"{each.key}: invalid or reserved label name in {sorted(each.labels)}")
         if not all(isinstance(value, str) and value for known in each.labels.values() for value in known):
             raise ContractError(f"{each.key}: predefined label values must be non-empty strings: {dict(each.labels)!r}")
-        if each.money and ("currency" not in each.labels or each.divisor != 1):
-            raise ContractError(f"{each.key}: money requires the label currency and no divisor")
+        _check_money(each)
         if each.fold not in {*FOLDS, None} or each.divisor == 0:
             raise ContractError(f"{each.key}: invalid fold {each.fold!r} or divisor {each.divisor}")
+
+
+def _check_money(definition: MetricDefinition) -> None:
+    if definition.money and ("currency" not in definition.labels or definition.divisor != 1):
+        raise ContractError(f"{definition.key}: money requires the label currency and no divisor")
+    digits = definition.minor_unit
+    if digits not in (get_args(MinorUnit) if definition.money else ("currency",)) or isinstance(digits, bool):
+        raise ContractError(f"{definition.key}: invalid minor_unit {digits!r}; use 0 to 6 or currency, only with money")

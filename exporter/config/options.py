@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import timedelta
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
@@ -48,15 +48,25 @@ def _value(name: str, annotation: Any, value: object) -> object:
 
 
 def _as_written(annotation: Any) -> Any:
-    """Return the type that reads what people write: "1h30m" for a duration, commas between the items of a list."""
+    """Return the type that reads what people write.
+
+    That is "1h30m" for a duration, commas between the items of a list, and text for numbers, as in the environment.
+    """
     origin, args = get_origin(annotation), get_args(annotation)
     if annotation is timedelta:
         return Annotated[timedelta, BeforeValidator(_duration)]
+    if origin is Literal:
+        return Annotated[annotation, BeforeValidator(partial(_choice, args))]
     if origin in {Union, UnionType}:
         return reduce(or_, map(_as_written, args))
     if origin in _LISTS:
         return Annotated[origin[tuple(map(_as_written, args))], BeforeValidator(split_list)]
     return Annotated[annotation, BeforeValidator(split_list)] if annotation in _LISTS else annotation
+
+
+def _choice(choices: tuple[object, ...], value: object) -> object:
+    # Compared as text: "2" of the environment is 2, and pydantic takes true for 1.
+    return {str(choice): choice for choice in choices}.get(str(value), str(value))
 
 
 def _duration(value: object) -> timedelta:

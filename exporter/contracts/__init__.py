@@ -13,6 +13,7 @@ from exporter.contracts.metrics import (
     MetricsContext,
     MetricsProviderProtocol,
     MetricValue,
+    MinorUnit,
     Rows,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "MetricValue",
     "MetricsContext",
     "MetricsProviderProtocol",
+    "MinorUnit",
     "Rows",
     "ServiceProtocol",
 ]

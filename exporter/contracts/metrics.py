@@ -6,8 +6,9 @@ the rows of all vendors in one call.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
@@ -20,6 +21,9 @@ Id = int | str | bytes | UUID
 """The primary key of a vendor or a platform in its table."""
 
 Fold = Literal["sum", "max", "min"]
+
+MinorUnit = Literal["currency", 0, 1, 2, 3, 4, 5, 6]
+"""The number of decimal places of amounts of money that are stored as whole numbers; `currency`: that of ISO 4217."""
 
 PREFIX = "orion_"
 """The prefix of all metric names in the exposition."""
@@ -106,12 +110,15 @@ class MetricDefinition:
     - `labels` maps each label to its predefined values, which are exported as 0 if there are no rows. With `()`, the
       values come from the data. The names `vendor`, `platform` and `category` are reserved.
     - `fold` is how numbers are aggregated: `sum`, `max` or `min`. None is an info metric, without a platform scope.
-    - `money` marks amounts in hundredths of the currency in the label `currency`. They are exported in major units.
+    - `money` marks amounts in minor units of the currency in the label `currency`. They are exported in major units.
+    - `minor_unit` is the number of decimal places of such amounts: 2 for hundredths, 0 for major units. `currency` is
+      the number that ISO 4217 has for the label's value in any case (JPY 0, EUR 2, KWD 3), or 2 if it has none.
     - `divisor` converts other numbers to the exported unit (1000 for milliseconds). Like `money`, it applies after
       aggregation, so that sums are exact.
     - `unit` is the unit that dashboards display in statistics ("s").
 
-    A provider fails with `ContractError` if a name is invalid or reserved, or if money has no label `currency`.
+    A provider fails with `ContractError` if a name is invalid or reserved, if money has no label `currency`, or if
+    `minor_unit` is given without `money`.
 
     >>> CARDS = MetricDefinition("loyalty.cards", "loyalty_cards", "Cards", "Cards.", labels={"state": ("new", "old")})
     >>> CARDS.where(state="new").labels
@@ -128,10 +135,20 @@ class MetricDefinition:
     divisor: int = 1
     unit: str = ""
     icon: str = ""
+    minor_unit: MinorUnit = "currency"
+
+    def in_minor_unit(self, minor_unit: MinorUnit) -> "MetricDefinition":
+        """Return this metric for amounts with this number of decimal places; the same object in each call."""
+        return self if minor_unit == self.minor_unit else _in_minor_unit(self, minor_unit)
 
     def where(self, **labels: str) -> "Labelled":
         """Return this metric with fixed values of some labels, for a column that counts only these."""
         return Labelled(self, tuple(labels.items()))
+
+
+@cache
+def _in_minor_unit(definition: MetricDefinition, minor_unit: MinorUnit) -> MetricDefinition:
+    return replace(definition, minor_unit=minor_unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
 from exporter.config.connection import ConnectionTarget, SettingError
-from exporter.database.connecting import connecting, open_driver
+from exporter.database.connecting import EXTRA, connecting, open_driver
 from exporter.database.limits import Limits
 
 _APPLICATION = "orion-exporter"
@@ -41,7 +41,7 @@ def engine_of(url: URL, **arguments: Any) -> Engine:
 
 
 def _remedy(url: URL) -> str:
-    installed = {"mysql+pymysql": "orion-exporter[mysql]", "postgresql+psycopg": "psycopg[binary]"}
+    installed = {"mysql+pymysql": EXTRA, "postgresql+psycopg": "psycopg[binary]"}
     if package := installed.get(url.drivername):
         return f"run pip install '{package}'"
     return "use postgresql, mariadb, mysql or sqlite without the name of a driver"

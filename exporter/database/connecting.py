@@ -14,13 +14,18 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from exporter.config.connection import SettingError
 from exporter.database.limits import MYSQL_SESSION
 
+EXTRA = "orion-exporter[mysql]"
+"""Installs PyMySQL, and what it needs for the logins of MySQL and MariaDB."""
+
 _SHORT = 4
 """Shorter secrets are not masked, as they are part of other words."""
 
 _TLS_FILE = re.compile(r"ssl_?(ca|cert|key|rootcert|crl)")
 _SECRET = re.compile(r"(?i)pass|secret|token")
-_PACKAGES = {"cryptography": "rsa", "pynacl": "ed25519"}
-"""Packages that PyMySQL's authentication plugins need, and the extra that installs each."""
+_MISSING = re.compile(r"(?i)'(cryptography|pynacl)' package is required")
+_PLUGIN = re.compile(r"Authentication plugin '(?:b')?([^']+)'")
+_ENCODED = {"password", "passwd", "server_public_key"}
+"""Parameters that PyMySQL takes as bytes."""
 
 
 class ConnectError(OperationalError):
@@ -49,8 +54,9 @@ def open_driver(dialect: Dialect, url: URL, defaults: Mapping[str, Any]) -> Any:
     args, given = dialect.create_connect_args(url)
     parameters = {**defaults, **given}
     if dialect.driver == "pymysql":
-        # PyMySQL would encode them in Latin-1. `surrogateescape` restores bytes of the environment that are not UTF-8.
-        for name in {"password", "passwd"} & parameters.keys():
+        # PyMySQL would encode passwords in Latin-1, and the key not at all. `surrogateescape` restores bytes of the
+        # environment that are not UTF-8.
+        for name in _ENCODED & parameters.keys():
             parameters[name] = parameters[name].encode("utf-8", "surrogateescape")
     connection = dialect.connect(*args, **parameters)
     if dialect.name in {"mysql", "mariadb"}:  # before SQLAlchemy asks which quotes and escapes the session uses
@@ -72,6 +78,9 @@ def _message(error: Exception, url: URL) -> str:
         return unreadable
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     line = first_line(cause)
+    if plugin := _unsupported(line):
+        known = "caching_sha2_password, ed25519 or mysql_native_password"
+        return f"PyMySQL does not support the login {plugin}; use a user that is identified with {known}"
     if url.get_backend_name() == "sqlite" and "unable to open" in line:
         return f"{line} {url.database}; check that it exists and is readable"
     if isinstance(error, OSError) and not isinstance(
@@ -91,10 +100,15 @@ def _unreadable(url: URL) -> str:
 
 
 def _install(line: str) -> str:
-    for package, extra in _PACKAGES.items():
-        if package in line.lower():
-            return f"; run pip install 'PyMySQL[{extra}]'"
-    return ""
+    return f"; run pip install '{EXTRA}'" if _MISSING.search(line) else ""
+
+
+def _unsupported(line: str) -> str:
+    """Return the authentication plugin that PyMySQL does not have; "" if the line is about something else."""
+    if "scramble_old_password" in line:  # a function that it calls and does not have
+        return "mysql_old_password"
+    found = _PLUGIN.search(line)
+    return found[1] if found else ""
 
 
 def _masked(line: str, url: URL) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import MetricDefinition
 from exporter.exposition.snapshot import NAN, Axis, Column, Labels, column
+from exporter.fold.currencies import digits_of
 from exporter.fold.frame import Frame
 
 Cell = tuple[str, ...]
@@ -29,12 +30,13 @@ def _sum(values: Sequence[float]) -> float:
 
 _WHOLES: dict[str | None, Callable[[Sequence[float]], float]] = {"sum": _sum, "max": max, "min": min, None: max}
 
-_MINOR_UNITS = 100
 
-
-def divisor_of(definition: MetricDefinition) -> int:
-    """Return the divisor that converts a folded number to the exported unit."""
-    return _MINOR_UNITS if definition.money else definition.divisor
+def divisor_of(definition: MetricDefinition, labels: Labels) -> int:
+    """Return the divisor that converts a folded number with these labels to the exported unit."""
+    if not definition.money:
+        return definition.divisor
+    digits = definition.minor_unit
+    return int(10 ** (digits_of(dict(labels)["currency"]) if digits == "currency" else digits))
 
 
 def picker(positions: Sequence[int]) -> Callable[["array[float]"], Sequence[float]]:
@@ -69,7 +71,7 @@ class Scope(ABC):
             out = self._fill(out, frame.nulls.get((definition, labels), ()))
         if frame.large and definition.fold == "sum":
             out = _finite(out, frame, definition)
-        if (divisor := divisor_of(definition)) != 1:
+        if (divisor := divisor_of(definition, labels)) != 1:
             out = array("d", [value / divisor for value in out])
         return Column(labels, out)
 

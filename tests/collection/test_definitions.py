@@ -11,6 +11,8 @@ from exporter.contracts.metrics import MetricDefinition
 from tests.support.seed import Silent
 
 NOT_MONEY = "loyalty.x: money requires the label currency and no divisor"
+MINOR_UNITS = "; use 0 to 6 or currency, only with money"
+MONEY = {"money": True, "labels": {"currency": ()}}
 ENTRY = EntryPoint("loyalty", "tests.support.seed:Silent", GROUP)
 
 
@@ -29,6 +31,10 @@ def definition(**different: Any) -> MetricDefinition:
         ([definition(fold="avg")], "loyalty.x: invalid fold 'avg' or divisor 1"),
         ([definition(money=True)], NOT_MONEY),
         ([definition(money=True, labels={"currency": ()}, divisor=100)], NOT_MONEY),
+        ([definition(minor_unit=2)], f"loyalty.x: invalid minor_unit 2{MINOR_UNITS}"),
+        ([definition(minor_unit=7, **MONEY)], f"loyalty.x: invalid minor_unit 7{MINOR_UNITS}"),
+        ([definition(minor_unit="2", **MONEY)], f"loyalty.x: invalid minor_unit '2'{MINOR_UNITS}"),
+        ([definition(minor_unit=True, **MONEY)], f"loyalty.x: invalid minor_unit True{MINOR_UNITS}"),
         ([definition(divisor=0)], "loyalty.x: invalid fold 'sum' or divisor 0"),
         ([definition(), definition(key="loyalty.y")], "metric orion_x is already exported by loyalty; rename it"),
         ([definition(), definition(name="platform_x")], "metric orion_platform_x is already exported by loyalty"),

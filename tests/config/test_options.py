@@ -22,6 +22,7 @@ class Loyalty(Inherited):
     limit: int = 5
     share: float = 0.5
     currency: Literal["EUR", "CHF"] = "EUR"
+    digits: Literal["auto", 0, 1, 2] = "auto"
     rates: Mapping[str, float] = field(default_factory=dict)
     pause: timedelta | None = None
     steps: Sequence[timedelta] = ()
@@ -34,7 +35,7 @@ class Plain:
     """Has no options."""
 
 
-KNOWN = ("horizon", "open", "limit", "share", "currency", "rates", "pause", "steps", "codes")
+KNOWN = ("horizon", "open", "limit", "share", "currency", "digits", "rates", "pause", "steps", "codes")
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,9 @@ KNOWN = ("horizon", "open", "limit", "share", "currency", "rates", "pause", "ste
         ("limit", "7", 7),
         ("share", 1, 1.0),
         ("currency", "CHF", "CHF"),
+        ("digits", "auto", "auto"),
+        ("digits", 1, 1),
+        ("digits", "2", 2),
         ("rates", {"EUR": 1.5}, {"EUR": 1.5}),
         ("pause", None, None),
         ("pause", "1h30m", timedelta(minutes=90)),
@@ -100,6 +104,11 @@ def test_an_option_that_there_is_not(provider: Any, name: str, message: str, kno
         ("limit", []),
         ("share", "hunter2"),
         ("currency", "hunter2"),
+        ("digits", "hunter2"),
+        ("digits", 3),
+        ("digits", True),
+        ("digits", False),
+        ("digits", [1]),
         ("rates", {"EUR": "hunter2"}),
         ("rates", "hunter2"),
         ("pause", "hunter2"),

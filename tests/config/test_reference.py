@@ -89,7 +89,8 @@ def test_the_example_loads() -> None:
     settings = configuration.settings
     assert settings.database.target().port == 5433
     assert effective(settings, "orders").schedule.interval == 30
-    assert settings.providers["orders"].options == {"open": ["pending", "processing"], "open_horizon": "30d"}
+    options = {"open": ["pending", "processing"], "open_horizon": "30d", "minor_unit": "currency"}
+    assert settings.providers["orders"].options == options
 
 
 def test_the_example_names_every_setting() -> None:

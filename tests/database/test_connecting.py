@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import pytest
 from pymysql.err import OperationalError
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import OperationalError as Refused
 
 from exporter.config.connection import ConnectionTarget
 from exporter.database.connecting import ConnectError, connecting
@@ -99,27 +98,6 @@ def test_an_account_that_is_locked_or_whose_password_expired(
         assert ("locked" if change == "ACCOUNT LOCK" else "SET PASSWORD") in failed(reading(url))
     finally:
         execute(database, f"DROP USER {name}")
-
-
-def test_a_login_that_needs_a_package(make_database: MakeDatabase, reading: Callable[[URL], Exporter]) -> None:
-    database = make_database("mariadb")
-    name = f"r{secrets.token_hex(4)}"
-    with suppress(Refused):  # it is installed
-        execute(database, "INSTALL SONAME 'auth_ed25519'")
-    execute(database, f"CREATE USER {name} IDENTIFIED VIA ed25519 USING PASSWORD('{PASSWORD}')")
-    try:
-        said = failed(reading(make_url(database.url).set(username=name, password=PASSWORD)))
-    finally:
-        execute(database, f"DROP USER {name}")
-    assert "'pynacl' package is required" in said
-    assert "; run pip install 'PyMySQL[ed25519]'" in said
-
-
-def test_a_login_that_needs_cryptography() -> None:
-    missing = RuntimeError("'cryptography' package is required for sha256_password or caching_sha2_password")
-    with pytest.raises(ConnectError) as raised, connecting(make_url("mysql+pymysql://h/shop")):
-        raise missing
-    assert failure_of(raised.value).message.endswith("caching_sha2_password; run pip install 'PyMySQL[rsa]'")
 
 
 TLS = {"postgresql": "sslrootcert", "mariadb": "ssl_ca"}

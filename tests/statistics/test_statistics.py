@@ -14,6 +14,7 @@ from exporter.contracts.metrics import MetricDefinition, MetricsContext, Metrics
 from exporter.demo.schema import platforms, vendors
 from exporter.directory.directory import Directory
 from exporter.fold.frame import FOLDS
+from tests.fold.sums import DIVISOR
 from tests.support.databases import Database, Dialect, MakeDatabase, SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter, series_of
@@ -96,7 +97,7 @@ def test_a_platform_s_statistics_are_its_cells(dialect: Dialect, shared_database
 PERIODS = {
     ("customers", "customers.total"): "SELECT COUNT(*) FROM customers WHERE {period}",
     ("orders", "orders.total"): "SELECT COUNT(*) FROM orders WHERE {period}",
-    ("orders", "orders.value"): "SELECT COALESCE(SUM(total_cents), 0) / 100.0 FROM orders WHERE {period}",
+    ("orders", "orders.value"): f"SELECT SUM(total_cents / {DIVISOR}) FROM orders WHERE {{period}}",
     ("catalog", "catalog.products"): "SELECT COUNT(*) FROM products WHERE {period}",
     ("marketplace", "marketplace.jobs"): "SELECT COUNT(*) FROM marketplace_import_jobs WHERE {period}",
     ("inventory", "inventory.items"): "SELECT COUNT(*) FROM inventory WHERE vendor_id = :vendor",

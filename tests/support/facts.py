@@ -16,7 +16,7 @@ class Fact:
     """One metric: which rows of which table it reads, by what, and what number a group of them makes.
 
     `known` are the label values that are 0 where there is no row; None fills nothing in. `fixed` are labels that are
-    the same for every row. `value` answers None where there is no number.
+    the same for every row. `value` answers None where there is no number; `money` is in minor units of the currency.
     """
 
     category: str
@@ -29,7 +29,7 @@ class Fact:
     fold: Callable[[list[float]], float] = sum
     where: Callable[[Row], bool] = lambda _: True
     scope: Literal["vendor", "platform", "installation"] = "vendor"
-    divisor: int = 1
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +185,8 @@ def _orders(rules: Rules) -> Iterator[Fact]:
     oldest = _edge(min, "created_at", is_recent, rules.now)
     yield Fact(o, "orders", o, by={"status": _column("status")}, known={"status": statuses})
     yield Fact(o, "orders_open", o, _number(is_open), known={})
-    yield Fact(o, "order_value", o, _sum("total_cents"), by=currency, divisor=100)
-    yield Fact(o, "order_revenue", o, revenue, by=currency, divisor=100)
+    yield Fact(o, "order_value", o, _sum("total_cents"), by=currency, money=True)
+    yield Fact(o, "order_revenue", o, revenue, by=currency, money=True)
     yield Fact(o, "order_last_created_timestamp_seconds", o, _edge(max, "created_at", until=rules.now), fold=max)
     yield Fact(o, "order_oldest_open_timestamp_seconds", o, oldest, fold=min)
 

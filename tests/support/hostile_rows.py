@@ -73,7 +73,7 @@ _STATUSES = (
     'we"ird\\',
 )
 _RUNS = ("pending", "running", "running", "completed", "completed", "completed", "failed", "stuck", "", None)
-_CURRENCIES = ("EUR", "EUR", "CHF", "USD", "", None, '"\n\\')
+_CURRENCIES = ("EUR", "EUR", "CHF", "JPY", "kwd", "XAU", "", None, '"\n\\')
 _MARKETPLACES = ("amazon", "amazon", "ebay", "", None, "unknown", "\N{SHOPPING BAGS}")
 _MEDIA = ("image", "image", "video", "document", "", None, "unknown", "<b>")
 

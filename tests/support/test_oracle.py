@@ -20,13 +20,22 @@ def test_money_is_by_currency_and_an_order_without_a_status_is_revenue(db: Conne
         ("refunded", None, "CHF"),
         ("shipped", 10**13, None),
         ("shipped", 1, ""),
+        ("shipped", 1050, "JPY"),
+        ("shipped", 1050, "kwd"),
+        ("shipped", 1050, "XTS"),
     ]
     add(db, "orders", [row(vendor_id=2, platform_id=1, status=s, total_cents=t, currency=c) for s, t, c in orders])
     assert said(db, "orion_order_value", "orion_order_revenue") == text("""
         orion_order_revenue{currency="CHF",platform="main",vendor="bolt"} 0
         orion_order_revenue{currency="EUR",platform="main",vendor="bolt"} 11.5
+        orion_order_revenue{currency="JPY",platform="main",vendor="bolt"} 1050
+        orion_order_revenue{currency="XTS",platform="main",vendor="bolt"} 10.5
+        orion_order_revenue{currency="kwd",platform="main",vendor="bolt"} 1.05
         orion_order_revenue{currency="unknown",platform="main",vendor="bolt"} 100000000000
         orion_order_value{currency="EUR",platform="main",vendor="bolt"} 16.5
+        orion_order_value{currency="JPY",platform="main",vendor="bolt"} 1050
+        orion_order_value{currency="XTS",platform="main",vendor="bolt"} 10.5
+        orion_order_value{currency="kwd",platform="main",vendor="bolt"} 1.05
         orion_order_value{currency="unknown",platform="main",vendor="bolt"} 100000000000
     """)
 

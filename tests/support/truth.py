@@ -9,6 +9,7 @@ Where DESIGN.md is silent, these are the readings that the tests hold the export
 - NULL and '' as a label value are `unknown`, and so is a state whose flag is NULL;
 - a sum over nothing but NULL is absent and is not filled in with 0; a sum over no row is 0 where zeros are due;
 - a combination of label values for which there is a row at a vendor and platform has every additive number there;
+- money is in minor units of its currency by ISO 4217, in hundredths if the currency is not in the list;
 - an order without a status is neither cancelled nor refunded: it is revenue;
 - a default page without a platform is at `platform="unassigned"`, and is not counted as unattributed;
 - `import_last_run_success` is judged for each vendor id and marketplace as stored, then folded by min.
@@ -25,6 +26,7 @@ from sqlalchemy import Connection
 
 from exporter.demo.schema import METADATA
 from tests.support.attribution import UNASSIGNED, UNKNOWN, Directory, Place, Row, Tables, printable, tables
+from tests.support.currencies import divisor
 from tests.support.facts import Fact, Rules, facts, flag, vendor_state
 
 Series = tuple[str, frozenset[tuple[str, str]]]
@@ -107,10 +109,13 @@ class _Cells:
             if series not in self.numbers:
                 self.numbers[series] = [0]
         return {
-            series: self.fact.fold(present) / self.fact.divisor
+            series: self.fact.fold(present) / self._divisor(series)
             for series, numbers in self.numbers.items()
             if (present := [number for number in numbers if number is not None])
         }
+
+    def _divisor(self, series: Series) -> int:
+        return divisor(dict(series[1])["currency"]) if self.fact.money else 1
 
     def _groups(self, rows: Sequence[Row]) -> Mapping[tuple[Any, ...], list[Row]]:
         """Return the rows by (vendor id, platform id, *values of `by` as they are stored)."""
