@@ -6,7 +6,7 @@ known". PostgreSQL's `infinity` and years beyond 9999 are later than any moment;
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, ColumnElement, Date, DateTime, and_, case, literal_column
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Date, DateTime, and_, case
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -15,6 +15,7 @@ from sqlalchemy.sql.visitors import iterate, replacement_traverse
 BEYOND = 253_402_300_800
 """Unix time of the year 10000, which stands for all times from then on."""
 
+# Literals without a type take that of the column, so its index can be used.
 _FIRST = "'0001-01-02'"
 _FIRST_SECONDS = -62_135_510_400
 """The first moment. Some applications write 0001-01-01 for "not known"; as text, it is less with and without a time."""
@@ -22,8 +23,7 @@ _FIRST_SECONDS = -62_135_510_400
 _SECONDS_BEFORE_1970 = 62_167_219_200
 """What TO_SECONDS returns for 1970-01-01."""
 
-# Literals without a type, because they then take that of the column, and its index can be used.
-_LAST: ColumnElement[Any] = literal_column("'9999-12-31 23:59:59.999999'")
+_LAST = "'9999-12-31 23:59:59.999999'"
 
 
 def moment(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -42,11 +42,6 @@ def readable(column: ColumnElement[Any]) -> ColumnElement[Any]:
     >>> updated_at = readable(column("updated_at", DateTime))
     """
     return case((is_readable(column), column))
-
-
-def is_readable(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Return the condition for times that every driver can read: moments up to the year 9999."""
-    return and_(is_moment(column), column <= _LAST)
 
 
 class is_moment(FunctionElement[bool]):  # noqa: N801 - it is used like func.max
@@ -73,6 +68,27 @@ def _is_moment_mysql(element: is_moment, compiler: SQLCompiler, **options: Any) 
 def _is_moment_sqlite(element: is_moment, compiler: SQLCompiler, **options: Any) -> str:
     time = compiler.process(element.clauses, **options)
     return f"({time} > {_FIRST} AND {_exists_sqlite(time)})"
+
+
+class is_readable(FunctionElement[bool]):  # noqa: N801 - see above
+    """Whether every driver can read a time: moments up to the year 9999."""
+
+    type = Boolean()
+    inherit_cache = True
+    name = "is_readable"
+
+
+@compiles(is_readable)
+def _is_readable(element: is_readable, compiler: SQLCompiler, **options: Any) -> str:
+    (time,) = element.clauses
+    return f"({compiler.process(is_moment(time), **options)} AND {compiler.process(time, **options)} <= {_LAST})"
+
+
+@compiles(is_readable, "sqlite")
+def _is_readable_sqlite(element: is_readable, compiler: SQLCompiler, **options: Any) -> str:
+    (time,) = element.clauses
+    text = compiler.process(time, **options)  # may have something behind the time that is none of it
+    return f"({compiler.process(is_moment(time), **options)} AND strftime('%s', {text}) IS NOT NULL)"
 
 
 class epoch(FunctionElement[int]):  # noqa: N801 - it is used like func.max

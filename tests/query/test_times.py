@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from exporter.alerting.catalogue import EXPORTER
 from exporter.contracts.metrics import MetricsContext
+from grafana.rules.template import is_moment
 from providers.cms import ContentService
 from tests.query.incremental.watching import Watching
 from tests.query.times import (
@@ -29,6 +31,7 @@ from tests.query.times import (
     insert,
     read,
 )
+from tests.support.alerts import ALERTS
 from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter, series_of
@@ -46,6 +49,11 @@ def test_every_column_of_times_is_tried_here() -> None:
     tried = {(each.category, each.series, f"{each.table}.{each.column}") for each in COLUMNS}
     run = ("marketplace", "import_last_run_success", "marketplace_import_jobs.completed_at")
     assert read() == tried | {run}
+
+
+def test_every_alert_on_an_age_is_about_one_of_them() -> None:
+    ages = {alert.series.removeprefix("orion_") for alert in ALERTS if alert.category != EXPORTER and is_moment(alert)}
+    assert ages <= {each.series for each in COLUMNS}
 
 
 def shop(make_database: MakeDatabase, dialect: Dialect, kind: str) -> Database:

@@ -25,6 +25,7 @@ KINDS: dict[Dialect, dict[str, str]] = {
     "sqlite": {
         "0000-00-00 00:00:00": NONE,
         "": NONE,
+        "never": NONE,
         "2026-00-00 00:00:00": NONE,
         "2026-02-30 00:00:00": NONE,
         "2027-01-00 00:00:00": NONE,

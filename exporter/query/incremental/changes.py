@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, any_, bindparam, false, inspect, null, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Integer,
+    String,
+    any_,
+    bindparam,
+    false,
+    inspect,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import NoSuchTableError
@@ -131,17 +145,26 @@ def _name(column: ColumnElement[Any] | None) -> str:
 def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> list[Change]:
     """Return at most `limit` rows that were written at or after `since` (UTC, naive)."""
     # Without the query's `where`, because a row that no longer matches it is a change.
-    made = null() if watch.time_column is None else readable(watch.time_column)
-    statement = (
-        select(watch.primary_key, watch.vendor, readable(watch.updated_at), made)
-        .where(watch.updated_at >= since)
-        .limit(limit)
-    )
+    at, made = (null() if column is None else _raw(column) for column in (watch.updated_at, watch.time_column))
+    statement = select(watch.primary_key, watch.vendor, at, made).where(watch.updated_at >= since).limit(limit)
     return [Change(row, vendor, _time(at), _time(made)) for row, vendor, at, made in db.execute(statement)]
 
 
+def _raw(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a column of times as the driver returns them: what is no time must not raise an error."""
+    return type_coerce(readable(column), String())
+
+
 def _time(value: Any) -> datetime | None:
-    """Return a time as in `Change`; a DATE is its midnight, and the text of a date that does not exist is None."""
+    """Return a time of a driver as in `Change`: SQLite has text, and PyMySQL returns that for dates that do not exist.
+
+    A DATE is its midnight.
+    """
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
     if isinstance(value, datetime):
         return naive(value)
     return datetime(value.year, value.month, value.day) if isinstance(value, date) else None  # noqa: DTZ001 - UTC

@@ -151,12 +151,22 @@ def test_after_a_failure_all_is_read(shop: Database, watch: Watch) -> None:
 
 def test_what_only_the_changes_cannot_do_does_not_fail_again_and_again(shop: Database, watch: Watch) -> None:
     watching = watch(shop)
-    execute(shop, "UPDATE orders SET updated_at = 'never' WHERE vendor_id = 1")
+    watching.without_time = True
     assert not refreshed(watching)
     assert list(watching.failures()) == ["orders"]
     assert [refreshed(watching) for _ in range(3)] == [False] * 3
     assert pending(watching) == 10
     assert watching.store["orders"].failures == {"internal": 1}
+
+
+def test_a_time_of_change_that_is_none_is_a_change(shop: Database, watch: Watch) -> None:
+    watching = watch(shop)
+    execute(shop, "UPDATE orders SET updated_at = 'never' WHERE vendor_id = 1")
+    assert refreshed(watching)
+    some = "SELECT id FROM orders WHERE vendor_id = 1 LIMIT 5"
+    execute(shop, f"UPDATE orders SET status = 'shipped' WHERE id IN ({some})")
+    assert refreshed(watching)
+    assert pending(watching) == 5
 
 
 @pytest.fixture

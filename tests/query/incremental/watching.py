@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from sqlalchemy.orm import Session
+
 from exporter.collection.provider import Provider
 from exporter.contracts.clock import Clock
 from exporter.exposition.store import Store
@@ -39,10 +41,17 @@ class Watching(Exporter):
         self.clock = clock or self.clock
         self.takes = takes
         self._begun = False
-        policy = IncrementalPolicy(share=share, large=large, clock=lambda _: self.stamp + timedelta(seconds=self.takes))
+        self.without_time = False
+        """Whether the database fails to return its time, which only a refresh of changes needs."""
+        policy = IncrementalPolicy(share=share, large=large, clock=self._time_of)
         slow = Clock(self.clock.wall, self._monotonic)
         self.store = Store(self.store.states())
         self.refresher = Refresher(self.providers, self.database, self.store, slow, policy)
+
+    def _time_of(self, _db: Session) -> datetime:
+        if self.without_time:
+            raise LookupError("the database has no clock")
+        return self.stamp + timedelta(seconds=self.takes)
 
     def _monotonic(self) -> float:
         """Whatever a refresh does after its beginning, it does `takes` seconds later."""
