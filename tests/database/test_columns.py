@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -269,3 +270,15 @@ def test_a_page_is_found_by_its_slug_and_no_other(make_database: MakeDatabase) -
         assert [page.title for page in ContentService().get_default_pages(db, ("HELP", "terms", "Help"))] == [
             "Help", "terms",
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stored", ["2026-01-01 00:00:00", "2026-01-01 00:00:00.000000", "2026-01-01 00:00:00.5"])
+def test_a_period_of_sqlite_begins_and_ends_with_any_form_of_its_times(
+    make_database: MakeDatabase, stored: str
+) -> None:
+    database = make_database("sqlite")
+    create(database)
+    fill(database, {"sent_at": f"'{stored}'"})
+    begin = datetime(2026, 1, 1)  # noqa: DTZ001 - as in the table
+    assert found(database, select(P.id).where(P.sent_at >= begin)) == [1]
+    assert found(database, select(P.id).where(P.sent_at < begin)) == []

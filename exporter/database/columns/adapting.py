@@ -24,18 +24,17 @@ from sqlalchemy import (
     case,
     func,
     literal_column,
-    or_,
     select,
 )
-from sqlalchemy.sql.operators import eq, in_op, is_, is_not
+from sqlalchemy.sql.operators import eq, in_op
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 from exporter.database.columns.flags import flag, unjudged
 from exporter.database.columns.texts import by_index, compared, exact, exact_already
+from exporter.database.columns.times import bound, presence
 from exporter.database.columns.types import ColumnType, Kind, Types, family, types_of
 
 _FLAGS = "orion_flags"
-_FIRST_MOMENT: ColumnElement[Any] = literal_column("'0001-01-02'")  # see exporter/query/moments.py
 
 
 def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
@@ -105,7 +104,8 @@ class _Adapting:
 
     def _in_value(self, element: Any, **_options: Any) -> Any:
         if isinstance(element, BindParameter):
-            return compared(self._family, element)
+            times = bound(self._family, element)
+            return compared(self._family, element) if times is None else times
         if isinstance(element, BinaryExpression):
             return self._presence(element)
         type_ = self._type(element)
@@ -127,17 +127,13 @@ class _Adapting:
         return exactly if indexed is None else and_(indexed, exactly)
 
     def _presence(self, element: BinaryExpression[Any]) -> ColumnElement[bool] | None:
-        """Return the condition for a time that is there, or not: a zero date or minus infinity is none."""
+        """Return another condition for whether a column of times is NULL."""
         if not isinstance(element.right, Null) or not isinstance(element.left.type, DateTime):
             return None
         type_ = self._type(element.left)
         if type_ is None or type_.kind not in {Kind.MOMENT, Kind.DYNAMIC}:
             return None
-        # In MariaDB and MySQL the month or the day may be 0, too.
-        whole = func.to_days(element.left) if self._family == "mysql" else element.left
-        if element.operator is is_not:
-            return and_(element.left > _FIRST_MOMENT, whole.is_not(None))
-        return or_(whole.is_(None), element.left <= _FIRST_MOMENT) if element.operator is is_ else None
+        return presence(self._family, element)
 
     def _type(self, element: Any) -> ColumnType | None:
         table = getattr(element, "table", None)
