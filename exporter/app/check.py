@@ -1,7 +1,8 @@
 """`orion-exporter check`: verifies web configuration, database connection, tables, columns and indexes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from sqlalchemy import inspect
@@ -14,7 +15,7 @@ from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
 from exporter.database.failures import failure_of
-from exporter.database.probe import missing, remedy
+from exporter.database.probe import Missing, missing, remedy
 from exporter.query.incremental.changes import can_be_watched, lacks_months, watched
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
@@ -42,9 +43,7 @@ def check(application: Application) -> Iterator[Finding]:
         yield Finding("problem", "database", f"{database.address}: {failure.message}; {advice}")
         return
     yield Finding("ok", "database", f"{database.address} is reachable, read-only")
-    directory = [str(gap) for gap in missing(database, DIRECTORY_TABLES)]
-    if directory:
-        yield Finding("problem", "directory", f"{'; '.join(directory)}: {remedy()}")
+    yield from _missing("directory", missing(database, DIRECTORY_TABLES))
     for provider in application.providers:
         yield from _provider(application, provider)
 
@@ -65,19 +64,26 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     if provider.source.problem:
         yield Finding("problem", provider.category, provider.source.problem)
         return
-    if provider.source.optional_tables:
-        yield _optional(application, provider)
-        return
     own, gaps = own_tables(provider), gaps_of(application.database, provider)
     if gaps.not_installed:
         yield Finding("ok", provider.category, f"not installed ({', '.join(sorted(own))}); the provider is idle")
         return
     if gaps.own:
-        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps.own))}: {remedy(provider.category)}")
+        yield from _missing(provider.category, gaps.own, provider.category)
+        return
+    if provider.source.optional_tables:
+        yield _optional(application, provider)
         return
     yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no further tables'}")
     yield from _indexes(application, provider.category, own)
     yield from _watching(application, provider)
+
+
+def _missing(subject: str, gaps: Iterable[Missing], category: str = "") -> Iterator[Finding]:
+    """Yield one problem for each remedy."""
+    for _, of in groupby(gaps, key=lambda gap: gap.remedy):
+        same = list(of)
+        yield Finding("problem", subject, f"{'; '.join(map(str, same))}: {remedy(same, category)}")
 
 
 def _optional(application: Application, provider: Provider) -> Finding:

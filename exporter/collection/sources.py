@@ -61,6 +61,8 @@ class Source(ABC):
     owned_by: Mapping[MetricDefinition, OwnedBy] = MappingProxyType({})
     tables: Tables = MappingProxyType({})
     optional_tables: Tables = MappingProxyType({})
+    reads: frozenset[str] | None = None
+    """The tables that a refresh reads in addition to those of the directory; None if that is not known."""
     info: tuple[str, ...] = ()
     """The names of the info families that it exports in addition to its metrics."""
     statistics: MetricsProviderProtocol | None = None
@@ -123,6 +125,7 @@ class QuerySource(BulkSource):
         # An overridden collect() may yield more than the queries do.
         if type(provider).collect is QueryMetricsProvider.collect:
             self.pivoted = PivotedQueries(queries)
+            self.reads = frozenset(tables)
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Run the queries, pivoted by the label values that the last refresh found."""
@@ -150,6 +153,7 @@ class ThresholdsSource(Source):
     """The provider of the alerts' thresholds."""
 
     optional_tables = THRESHOLDS_TABLE
+    reads = frozenset(THRESHOLDS_TABLE)  # as for runbooks, those are served that the role may see
 
     def __init__(self, provider: ThresholdsProvider) -> None:
         self.provider = provider
@@ -171,12 +175,14 @@ class DirectorySource(Source):
     """The info metrics of the directory, together with the metrics of the provider of tenancy if it is enabled."""
 
     info = tuple(INFO)
+    reads: frozenset[str] | None = frozenset()
 
     def __init__(self, inner: Source | None = None) -> None:
         self._inner = inner
         if inner is not None:
             self.definitions, self.owned_by, self.tables = inner.definitions, inner.owned_by, inner.tables
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
+            self.reads = inner.reads
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""
