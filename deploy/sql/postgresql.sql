@@ -3,7 +3,7 @@
 --
 -- Leave out the lines of modules that your shop does not have. Other schema than "public": change it here, and
 --   ALTER ROLE orion_exporter SET search_path = shop;
--- Where a table has row-level security, a policy must let the role see every row, or its numbers are too low:
+-- Where a table has row-level security, a policy must let the role see every row, or the providers that read it fail:
 --   CREATE POLICY orion_exporter ON orders FOR SELECT TO orion_exporter USING (true);
 -- Up to version 14 every role may create tables in "public", unless somebody has said this, as one should:
 --   REVOKE CREATE ON SCHEMA public FROM PUBLIC;

@@ -40,6 +40,9 @@ thresholds = table(
 THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}
 """The shop's optional table of thresholds, and its columns."""
 
+STATEMENT = select(*thresholds.c).order_by(*thresholds.c)
+"""The statement that reads the table."""
+
 _LABELS: dict[str, tuple[str, ...]] = {"alert": (), "category": ()}
 _SIGN = "Lower bounds are negated; +Inf disables the alert"
 DEFAULT = MetricDefinition(
@@ -127,8 +130,7 @@ class ThresholdsProvider:
         if not _table_exists(db):
             return
         seen: set[tuple[Any, ...]] = set()
-        statement = select(*thresholds.c).order_by(*thresholds.c)
-        for name, platform, vendor, value in fetch(db, statement):
+        for name, platform, vendor, value in fetch(db, STATEMENT):
             problem = self._problem(directory, name, platform, vendor)
             number = _number(value)
             if problem:

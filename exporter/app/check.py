@@ -1,36 +1,32 @@
-"""`orion-exporter check`: verifies web configuration, database connection, tables, columns and indexes."""
+"""`orion-exporter check`: verifies web configuration, connection, tables, columns, rows, statements and indexes."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from exporter.app.application import Application
+from exporter.app.findings import Finding
+from exporter.app.index_hints import index_hints
+from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables
 from exporter.collection.provider import Provider
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
+from exporter.database.columns.verdicts import verdicts
 from exporter.database.failures import failure_of
-from exporter.database.probe import missing, remedy
-from exporter.query.incremental.changes import can_be_watched, lacks_months, watched
+from exporter.database.probe import Missing, missing, remedy
+from exporter.directory.tables import TABLES
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report. The check fails if there is a `problem`; a `hint` is a recommendation."""
-
-    level: Literal["ok", "hint", "problem"]
-    subject: str
-    message: str
+_REMEDY = "change the type of the column that it names, or read the table through a view that casts it"
 
 
 def check(application: Application) -> Iterator[Finding]:
-    """Yield findings, from the web configuration to the indexes. Reads no rows."""
+    """Yield findings, from the web configuration to the indexes. Reads no rows, except of flags that are texts."""
     yield from _web(application.configuration.settings.web)
     database = application.database
     try:
@@ -42,11 +38,16 @@ def check(application: Application) -> Iterator[Finding]:
         yield Finding("problem", "database", f"{database.address}: {failure.message}; {advice}")
         return
     yield Finding("ok", "database", f"{database.address} is reachable, read-only")
-    directory = [str(gap) for gap in missing(database, DIRECTORY_TABLES)]
-    if directory:
-        yield Finding("problem", "directory", f"{'; '.join(directory)}: {remedy()}")
+    yield from _directory(application)
     for provider in application.providers:
-        yield from _provider(application, provider)
+        try:
+            yield from _provider(application, provider)
+        except DBAPIError as error:
+            failure = failure_of(error)
+            if failure.reason == "connection":
+                raise
+            message = f"cannot be checked: {failure.message}; check what the database reports for its tables"
+            yield Finding("problem", provider.category, message)
 
 
 def _web(web: WebSettings) -> Iterator[Finding]:
@@ -61,23 +62,59 @@ def _web(web: WebSettings) -> Iterator[Finding]:
     yield from (Finding("hint", "web", caution) for caution in cautions(config, web.listen_addresses))
 
 
+def _directory(application: Application) -> Iterator[Finding]:
+    gaps = missing(application.database, DIRECTORY_TABLES)
+    yield from _missing("directory", gaps)
+    if gaps:
+        return
+    columns = [each for table in TABLES for each in table.c]
+    types = list(_types(application, "directory", columns))
+    yield from types
+    for message in () if _problem(types) else dry_run_directory(application.database):
+        yield Finding("problem", "directory", f"a statement fails: {message}; {_REMEDY}")
+
+
+def _types(application: Application, subject: str, expressions: Iterable[Any]) -> Iterator[Finding]:
+    """Yield a problem for each column that cannot be read as what it is declared to contain, or a hint for its values."""
+    with application.database.read() as session:
+        for verdict in verdicts(session.connection(), expressions):
+            yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
+
+
+def _problem(findings: Iterable[Finding]) -> bool:
+    return any(finding.level == "problem" for finding in findings)
+
+
+def _missing(subject: str, gaps: Iterable[Missing], category: str = "") -> Iterator[Finding]:
+    """Yield one problem for each remedy."""
+    for _, of in groupby(gaps, key=lambda gap: gap.remedy):
+        same = list(of)
+        yield Finding("problem", subject, f"{'; '.join(map(str, same))}: {remedy(same, category)}")
+
+
 def _provider(application: Application, provider: Provider) -> Iterator[Finding]:
     if provider.source.problem:
         yield Finding("problem", provider.category, provider.source.problem)
-        return
-    if provider.source.optional_tables:
-        yield _optional(application, provider)
         return
     own, gaps = own_tables(provider), gaps_of(application.database, provider)
     if gaps.not_installed:
         yield Finding("ok", provider.category, f"not installed ({', '.join(sorted(own))}); the provider is idle")
         return
     if gaps.own:
-        yield Finding("problem", provider.category, f"{'; '.join(map(str, gaps.own))}: {remedy(provider.category)}")
+        yield from _missing(provider.category, gaps.own, provider.category)
         return
-    yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no further tables'}")
-    yield from _indexes(application, provider.category, own)
-    yield from _watching(application, provider)
+    if provider.source.optional_tables:
+        yield _optional(application, provider)
+    else:
+        yield Finding("ok", provider.category, f"reads {', '.join(sorted(own)) or 'no further tables'}")
+    if gaps.directory:
+        return
+    now = application.clock.now()
+    types = list(_types(application, provider.category, [query.select() for query in provider.source.queries]))
+    yield from types
+    for message in () if _problem(types) else dry_run(application.database, provider, now):
+        yield Finding("problem", provider.category, f"a statement fails: {message}; {_REMEDY}")
+    yield from index_hints(application.database, provider, now)
 
 
 def _optional(application: Application, provider: Provider) -> Finding:
@@ -90,35 +127,3 @@ def _optional(application: Application, provider: Provider) -> Finding:
         remedy = f"grant SELECT on it (docs/DATABASE.md), or set providers.{category}.enabled to false"
         return Finding("problem", category, f"{gap}: {remedy}")
     return Finding("ok", category, f'{source.note}; table "{gap.table}" does not exist or cannot be read')
-
-
-def _indexes(application: Application, category: str, tables: Mapping[str, set[str]]) -> Iterator[Finding]:
-    """Yield recommended indexes: without one on the vendor's id, statistics of one vendor scan the whole table."""
-    with application.database.read() as session:
-        inspector = inspect(session.connection())
-        for table, columns in sorted(tables.items()):
-            leading = {index["column_names"][0] for index in inspector.get_indexes(table) if index["column_names"]}
-            leading |= set(inspector.get_pk_constraint(table)["constrained_columns"][:1])
-            if "vendor_id" in columns and "vendor_id" not in leading:
-                statement = _create(table, "vendor_id")
-                yield Finding("hint", category, f"statistics of one vendor scan all of {table}; add: {statement}")
-
-
-def _watching(application: Application, provider: Provider) -> Iterator[Finding]:
-    """Yield the indexes that a refresh needs to read only changed rows."""
-    pivoted = provider.source.pivoted
-    if not provider.settings.changed_only or pivoted is None:
-        return
-    with application.database.read() as session:
-        for watch in watched(pivoted.queries):
-            if not can_be_watched(session, watch):
-                what = f"each refresh reads all of {watch.table}; to read only changed rows, index a NOT NULL column"
-                index = f"that every write sets: {_create(watch.table, watch.column)}"
-                yield Finding("hint", provider.category, f"{what} {index}")
-            elif lacks_months(session, watch):
-                what = f"a refresh reads all rows of large vendors in {watch.table}; to read only changed months, add"
-                yield Finding("hint", provider.category, f"{what}: {_create(watch.table, *watch.month_columns)}")
-
-
-def _create(table: str, *columns: str) -> str:
-    return f"CREATE INDEX {'_'.join((table, *columns))} ON {table} ({', '.join(columns)})"

@@ -39,12 +39,18 @@ class Gaps:
     @property
     def remedy(self) -> str:
         """How to resolve the problem, in one line."""
-        return remedy("" if self.directory else self.provider.category)
+        return remedy((*self.directory, *self.own), "" if self.directory else self.provider.category)
 
 
 def own_tables(provider: Provider) -> dict[str, set[str]]:
     """Return the tables that a provider reads in addition to those of the directory, with their columns."""
     return {name: columns for name, columns in provider.tables.items() if name not in DIRECTORY_TABLES}
+
+
+def tables_read(provider: Provider) -> frozenset[str] | None:
+    """Return all tables that a refresh of a provider reads; None if that is not known."""
+    own = provider.source.reads
+    return None if own is None else own | DIRECTORY_TABLES.keys()
 
 
 def gaps_of(database: Database, provider: Provider) -> Gaps:
@@ -53,4 +59,6 @@ def gaps_of(database: Database, provider: Provider) -> Gaps:
     Raises sqlalchemy.exc.DBAPIError if the database cannot be queried.
     """
     directory = missing(database, DIRECTORY_TABLES)
-    return Gaps(provider, tuple(directory), tuple(missing(database, own_tables(provider))))
+    own = missing(database, own_tables(provider))
+    own += (gap for gap in missing(database, provider.source.optional_tables) if gap.state)
+    return Gaps(provider, tuple(directory), tuple(own))

@@ -63,6 +63,8 @@ class Source(ABC):
     owned_by: Mapping[MetricDefinition, OwnedBy] = MappingProxyType({})
     tables: Tables = MappingProxyType({})
     optional_tables: Tables = MappingProxyType({})
+    reads: frozenset[str] | None = None
+    """The tables that a refresh reads in addition to those of the directory; None if that is not known."""
     info: tuple[str, ...] = ()
     """The names of the info families that it exports in addition to its metrics."""
     statistics: MetricsProviderProtocol | None = None
@@ -127,6 +129,7 @@ class QuerySource(BulkSource):
         if type(provider).collect is QueryMetricsProvider.collect:
             self.queries = tuple(map(probed, queries))
             self.pivoted = PivotedQueries(self.queries)
+            self.reads = frozenset(tables)
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Run the queries, pivoted by the label values that the last refresh found."""
@@ -154,6 +157,7 @@ class ThresholdsSource(Source):
     """The provider of the alerts' thresholds."""
 
     optional_tables = THRESHOLDS_TABLE
+    reads = frozenset(THRESHOLDS_TABLE)  # as for runbooks, those are served that the role may see
 
     def __init__(self, provider: ThresholdsProvider) -> None:
         self.provider = provider
@@ -175,6 +179,7 @@ class DirectorySource(Source):
     """The info metrics of the directory, together with the metrics of the provider of tenancy if it is enabled."""
 
     info = tuple(INFO)
+    reads: frozenset[str] | None = frozenset()
 
     def __init__(self, inner: Source | None = None) -> None:
         self._inner = inner
@@ -182,6 +187,7 @@ class DirectorySource(Source):
             self.definitions, self.owned_by, self.tables = inner.definitions, inner.owned_by, inner.tables
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
             self.queries = inner.queries
+            self.reads = inner.reads
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""

@@ -21,9 +21,9 @@ class ContractError(Exception):
 class Failure:
     """Why a provider failed: the `reason`, and a human-readable `message`.
 
-    The reason is `timeout`, `connection`, `query`, `schema` (a table or column is missing), `contract` (see
-    `ContractError`) or `internal` (any other exception). For a database error, the message is the first line of the
-    driver's message, without the statement and its parameters.
+    The reason is `timeout`, `connection`, `query`, `schema` (a table or column is missing, or cannot be read in full),
+    `contract` (see `ContractError`) or `internal` (any other exception). For a database error, the message is the first
+    line of the driver's message, without the statement and its parameters.
     """
 
     reason: str

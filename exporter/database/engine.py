@@ -8,7 +8,7 @@ transaction mode works: https://www.pgbouncer.org/features.html
 import os
 import socket
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Any
@@ -25,6 +25,7 @@ from exporter.database.address import driver_parameters, engine_of, url_of
 from exporter.database.connecting import connecting, open_driver
 from exporter.database.lenient_text import lenient
 from exporter.database.limits import Limits, beginning
+from exporter.database.row_security import refuse_hidden_rows
 from exporter.database.sqlite import open_file, watch
 
 MAX_AGE_SECONDS = 300.0
@@ -75,13 +76,16 @@ class Database:
         return self._engine.dialect.name
 
     @contextmanager
-    def read(self, owner: str = "", limits: Limits | None = None) -> Iterator[Session]:
+    def read(
+        self, owner: str = "", limits: Limits | None = None, tables: Collection[str] | None = None
+    ) -> Iterator[Session]:
         """Open a session in a read-only transaction on one snapshot; it is rolled back on exit.
 
-        `owner` identifies the session for `cancel` and `abandon`; `limits` override the default limits. Raises
-        ConnectError, a sqlalchemy.exc.DBAPIError, if the database cannot be reached.
+        `owner` identifies the session for `cancel` and `abandon`; `limits` override the default limits. `tables` are
+        those that will be read, if they are known: statements fail if row-level security might hide rows of them.
+        Raises ConnectError, a sqlalchemy.exc.DBAPIError, if the database cannot be reached.
         """
-        connection = self._begun(owner, limits or self._limits)
+        connection = self._begun(owner, limits or self._limits, tables)
         try:
             # A savepoint, so that a provider's rollback does not end the transaction and its limits.
             session = Session(bind=connection, autoflush=False, join_transaction_mode="create_savepoint")
@@ -95,7 +99,7 @@ class Database:
         finally:
             self._end(connection)
 
-    def _begun(self, owner: str, limits: Limits) -> Connection:
+    def _begun(self, owner: str, limits: Limits, tables: Collection[str] | None) -> Connection:
         """Return a connection in a transaction with limits; its statements can be cancelled.
 
         A connection that broke while idle in the pool is replaced, once. The pool's pre-ping could detect it first, but
@@ -108,6 +112,7 @@ class Database:
             try:
                 for statement in beginning(connection, limits):
                     connection.exec_driver_sql(statement)
+                refuse_hidden_rows(connection, tables)
             except DBAPIError as error:
                 self._end(connection)
                 if not (again and error.connection_invalidated):

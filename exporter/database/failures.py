@@ -21,7 +21,7 @@ _BROKEN = {"08000", "08001", "08003", "08004", "08006", 1053, 1927, 2002, 2003, 
 _LIMITED = {"53300", 1040, 1203, 1226}
 _LOCKED = {1820, 1862, 3118, 4151}
 _NOT_ADMITTED = {"57P01", "57P02", "57P03", "28000", "28P01", "3D000", 1044, 1045, 1049} | _LIMITED | _LOCKED
-_SCHEMA = {"42P01", "42703", "42501", "3F000", 1051, 1054, 1142, 1143, 1146, 1356, 1370, 1449}
+_SCHEMA = {"42P01", "42703", "42501", "3F000", "55000", 1051, 1054, 1142, 1143, 1146, 1356, 1370, 1449}
 _REASONS = {"timeout": _TIMEOUT, "connection": _BROKEN | _NOT_ADMITTED, "schema": _SCHEMA}
 
 # SQLite uses one code for most errors; they differ only in the message.

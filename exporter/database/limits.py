@@ -32,8 +32,7 @@ def beginning(connection: Connection, limits: Limits) -> Iterator[str]:
     dialect: Any = connection.dialect
     if dialect.name == "postgresql":
         yield "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        yield f"SET LOCAL statement_timeout = {statement}"
-        yield f"SET LOCAL lock_timeout = {lock}"
+        yield f"SET LOCAL statement_timeout = {statement}; SET LOCAL lock_timeout = {lock}"  # in one round trip
         # Otherwise a provider that hangs would keep VACUUM from removing dead rows.
         yield f"SET LOCAL idle_in_transaction_session_timeout = {round(limits.idle * 1000)}"
         yield "SET LOCAL TIME ZONE 'UTC'"

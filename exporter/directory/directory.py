@@ -64,7 +64,7 @@ class Directory:
 
         Return `last` itself if the tables have not changed; this is the usual case and takes a third of the time.
         """
-        rows = [list(fetch(db, statement)) for statement in _statements(vendor_id)]
+        rows = [list(fetch(db, statement)) for statement in statements(vendor_id)]
         digest = _digest(rows)
         if last is not None and digest and last.digest == digest:
             return last
@@ -115,7 +115,7 @@ def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], in
     return labels, len(codes) - len(kept)
 
 
-def _statements(vendor_id: Id | None) -> Iterator[Select[Any]]:
+def statements(vendor_id: Id | None = None) -> Iterator[Select[Any]]:
     """Yield the statements for platforms, vendors, memberships and disabled modules, in this order."""
     chosen = vendors.c.id == vendor_id if vendor_id is not None else true()
     joined = vendor_platforms.c.vendor_id == vendor_id if vendor_id is not None else true()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from exporter.collection.installation import tables_read
 from exporter.collection.provider import Provider
 from exporter.collection.reading import Reader, Reading
 from exporter.collection.sources import Moment
@@ -73,6 +74,7 @@ class SnapshotMaker:
         settings = provider.settings
         self._provider, self._database, self._shared, self._clock = provider, database, shared, clock
         self._limits = Limits(settings.statement_timeout, settings.lock_timeout, idle=settings.timeout)
+        self._tables = tables_read(provider)
         self._reader = Reader(provider, clock, policy)
         self._budget = Budget(provider.category, settings.max_series, vendors=settings.per_vendor)
         self._layout: Layout | None = None
@@ -86,7 +88,7 @@ class SnapshotMaker:
         """
         now = self._clock.now()
         index = self._layout.index if self._layout else None
-        with self._database.read(self._provider.category, self._limits) as db:
+        with self._database.read(self._provider.category, self._limits, self._tables) as db:
             self._follow(origin(db))
             directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
             flags = UnjudgedFlags(db, of_directory=bool(self._provider.source.info))

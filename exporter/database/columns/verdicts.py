@@ -1,7 +1,7 @@
 """Compares the types of columns with what they are declared to contain, before anything reads them."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Connection, DateTime, Integer, Numeric, text
 
@@ -24,8 +24,15 @@ _NAMES = {
 }
 
 
-def unusable(connection: Connection, expressions: Iterable[Any]) -> Iterator[str]:
-    """Yield a message for each column in these expressions or statements that cannot be read as it is declared.
+class Verdict(NamedTuple):
+    """What is wrong with a column; `unusable` is false if only some of its values cannot be read."""
+
+    message: str
+    unusable: bool
+
+
+def verdicts(connection: Connection, expressions: Iterable[Any]) -> Iterator[Verdict]:
+    """Yield a verdict for each column in these expressions or statements that cannot be read as it is declared.
 
     Flags that are texts are judged by their values, which reads the table. Raises sqlalchemy.exc.DBAPIError.
     """
@@ -34,9 +41,10 @@ def unusable(connection: Connection, expressions: Iterable[Any]) -> Iterator[str
         must_be = _must_be(connection, column)
         type_ = f"{name} has the type {type_name(connection, column.table.name, column.name)}"
         if must_be:
-            yield f"{type_}; it must be {must_be}"
+            yield Verdict(f"{type_}; it must be {must_be}", unusable=True)
         elif isinstance(column.type, Boolean) and (rows := rows_unjudged(connection, [column])[0]):
-            yield f"{type_}, and is neither true nor false in {rows} rows, which count as unknown; set it to 0 or 1"
+            message = f"{type_} and is neither true nor false in {rows} rows, which count as unknown; set it to 0 or 1"
+            yield Verdict(message, unusable=False)
 
 
 def type_name(connection: Connection, table: str, column: str) -> str:

@@ -15,9 +15,10 @@ from exporter.contracts.metrics import MetricsContext
 from exporter.database.failures import failure_of
 from exporter.fold.frame import Frame
 from exporter.query.incremental.cache import CachedFrame, ChangeSet, rows_by_vendor
-from exporter.query.incremental.changes import Watch, can_be_watched, finds_months, settled, watched, written_since
+from exporter.query.incremental.changes import Watch, settled, watched, written_since
 from exporter.query.incremental.months import Months, can_be_parted
 from exporter.query.incremental.policy import Eligibility, IncrementalPolicy, State
+from exporter.query.incremental.prerequisites import can_be_watched, finds_months
 from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
 

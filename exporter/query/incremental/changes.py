@@ -18,15 +18,12 @@ from sqlalchemy import (
     any_,
     bindparam,
     false,
-    inspect,
     null,
     or_,
     select,
     type_coerce,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.engine.interfaces import ReflectedColumn
-from sqlalchemy.exc import NoSuchTableError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -53,6 +50,17 @@ class Watch:
     def column(self) -> str:
         """The name of the column that every write sets to the current time."""
         return _name(self.updated_at)
+
+    @property
+    def key(self) -> str:
+        """The name of the primary key."""
+        return _name(self.primary_key)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all its columns."""
+        every = (self.primary_key, self.vendor, self.updated_at, self.time_column)
+        return tuple(_name(each) for each in every if each is not None)
 
     @property
     def month_columns(self) -> tuple[str, ...]:
@@ -94,48 +102,6 @@ def _watch(query: Query) -> Watch | None:
     if len(tables) != 1 or query.from_ is not None or on_the_clock:
         return None
     return Watch(next(iter(tables)), query.primary_key, query.vendor, query.updated_at, query.time_column)
-
-
-def can_be_watched(db: Session, watch: Watch) -> bool:
-    """Whether the database finds changes by an index, and every row has a time of change.
-
-    `updated_at` must be NOT NULL and the first column of an index; `primary_key` must be the table's primary key.
-    """
-    inspector = inspect(db.connection())
-    try:
-        key = inspector.get_pk_constraint(watch.table)["constrained_columns"]
-        leading = {index["column_names"][0] for index in inspector.get_indexes(watch.table) if index["column_names"]}
-        columns = inspector.get_columns(watch.table)
-    except NoSuchTableError:  # a view
-        return False
-    return key == [_name(watch.primary_key)] and watch.column in leading & _not_null(columns)
-
-
-def finds_months(db: Session, watch: Watch) -> bool:
-    """Whether an index finds the rows of a vendor and a month, and folding the months gives the vendor's numbers.
-
-    This is not so on MariaDB and MySQL, which compare strings case-insensitively: the spelling of a label value that
-    represents a group can differ between months.
-    """
-    return _adds_up(db, watch) and _by_month(db, watch)
-
-
-def lacks_months(db: Session, watch: Watch) -> bool:
-    """Whether only the index is missing for `finds_months`."""
-    return _adds_up(db, watch) and not _by_month(db, watch)
-
-
-def _adds_up(db: Session, watch: Watch) -> bool:
-    return db.get_bind().dialect.name not in {"mysql", "mariadb"} and watch.time_column is not None
-
-
-def _by_month(db: Session, watch: Watch) -> bool:
-    indexes = inspect(db.connection()).get_indexes(watch.table)
-    return any(tuple(index["column_names"][:2]) == watch.month_columns for index in indexes)
-
-
-def _not_null(columns: Iterable[ReflectedColumn]) -> set[str]:
-    return {column["name"] for column in columns if not column["nullable"]}
 
 
 def _name(column: ColumnElement[Any] | None) -> str:

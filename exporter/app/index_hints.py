@@ -1,0 +1,76 @@
+"""Hints of `orion-exporter check` about indexes, and about what else changed-only refreshes need."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnClause
+
+from exporter.app.findings import Finding
+from exporter.collection.dry_run import dry_run_changes
+from exporter.collection.installation import own_tables
+from exporter.collection.provider import Provider
+from exporter.database.engine import Database
+from exporter.database.probe import missing
+from exporter.database.relations.advice import Advice
+from exporter.database.relations.reading import relation_of
+from exporter.query.incremental.changes import watched
+from exporter.query.incremental.prerequisites import months_advice, obstacles, vendor_advice
+from exporter.query.statement import Query
+
+_VENDOR = "vendor_id"
+
+
+def index_hints(database: Database, provider: Provider, now: datetime) -> Iterator[Finding]:
+    """Yield a hint for each index that statistics of one vendor and changed-only refreshes lack.
+
+    `now` is timezone-aware.
+    """
+    for why, advice in (*_statistics(database, provider), *_changed_only(database, provider, now)):
+        yield Finding("hint", provider.category, f"{why}{advice.what}: {advice.how}")
+
+
+def _statistics(database: Database, provider: Provider) -> Iterator[tuple[str, Advice]]:
+    """Yield the indexes without which statistics of one vendor scan a whole table."""
+    queries = provider.source.pivoted.queries if provider.source.pivoted else ()
+    for table, columns in sorted(own_tables(provider).items()):
+        with database.read(tables=(table,)) as session:
+            relation = relation_of(session.connection(), table)
+        for column in sorted(_vendors(table, columns, queries)) if relation else ():
+            if relation and (advice := vendor_advice(relation, column)):
+                yield f"statistics of one vendor scan all of {table}; ", advice
+
+
+def _vendors(table: str, columns: set[str], queries: Iterable[Query]) -> set[str]:
+    """Return the columns of a table by which statistics find the rows of a vendor."""
+    vendors = [query.vendor for query in queries]
+    of_queries = {each.name for each in vendors if isinstance(each, ColumnClause) and _table(each) == table}
+    return of_queries | ({_VENDOR} & columns)
+
+
+def _table(column: ColumnClause[Any]) -> str:
+    return str(getattr(column.table, "name", ""))
+
+
+def _changed_only(database: Database, provider: Provider, now: datetime) -> Iterator[tuple[str, Advice]]:
+    """Yield what a refresh needs to read only changed rows."""
+    if not provider.settings.changed_only or provider.source.pivoted is None:
+        return
+    for watch in watched(provider.source.pivoted.queries):
+        with database.read(tables=(watch.table,)) as session:
+            found = obstacles(session, watch)
+            months = months_advice(session, watch)
+        why = f"each refresh reads all of {watch.table}; to read only changed rows, "
+        if lasting := [each for each in found if not each.how]:  # then the others would not help
+            silent = f"set providers.{provider.category}.changed_only to false if that cannot be"
+            yield from ((why, Advice(each.what, silent)) for each in lasting if each.what)
+        elif gaps := missing(database, {watch.table: set(watch.columns)}):
+            what = f"more must be readable ({'; '.join(map(str, gaps))})"
+            yield why, Advice(what, "create it, or grant SELECT on it")
+        elif found:
+            yield from ((why, each) for each in found)
+        elif failure := dry_run_changes(database, watch, now):
+            yield why, Advice(f"its statement must work ({failure})", f"make {watch.column} a timestamp")
+        elif months:
+            why = f"a refresh reads all rows of large vendors in {watch.table}; to read only changed months, "
+            yield why, months

@@ -1,0 +1,21 @@
+"""Reads a relation from the catalog of any database."""
+
+from sqlalchemy import Connection
+
+from exporter.database.relations import mysql, postgresql, sqlite
+from exporter.database.relations.relation import Relation
+
+_READERS = {
+    "postgresql": postgresql.relation,
+    "mysql": mysql.relation,
+    "mariadb": mysql.relation,
+    "sqlite": sqlite.relation,
+}
+
+
+def relation_of(connection: Connection, name: str) -> Relation | None:
+    """Return the table or view of this name; None if there is none.
+
+    Raises sqlalchemy.exc.DBAPIError if the catalog cannot be read.
+    """
+    return _READERS[connection.dialect.name](connection, name)
