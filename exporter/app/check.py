@@ -75,7 +75,7 @@ def _directory(application: Application) -> Iterator[Finding]:
 
 
 def _types(application: Application, subject: str, expressions: Iterable[Any]) -> Iterator[Finding]:
-    """Yield a problem for each column that cannot be read as what it is declared to contain, or a hint for its values."""
+    """Yield a problem for each column that cannot be read as it is declared, or a hint for its values."""
     with application.database.read() as session:
         for verdict in verdicts(session.connection(), expressions):
             yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
