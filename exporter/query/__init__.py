@@ -1,7 +1,8 @@
 """Declarative queries of providers, and the SQL statements that are generated from them."""
 
+from exporter.database.ids import AnyId, same
 from exporter.query.expressions import ago, count, earliest, either, latest, total
 from exporter.query.provider import QueryMetricsProvider
 from exporter.query.statement import Query
 
-__all__ = ["Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "latest", "total"]
+__all__ = ["AnyId", "Query", "QueryMetricsProvider", "ago", "count", "earliest", "either", "latest", "same", "total"]

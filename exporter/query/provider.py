@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from exporter.contracts.alerts import Alert
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
-from exporter.directory.directory import Directory
+from exporter.directory.lookup import find_platform, find_vendor
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
@@ -59,13 +60,21 @@ class QueryMetricsProvider(ABC):
 
         With `context.platform_id`, they include only rows on that platform and vendor-wide rows. The period of the
         context applies to queries with a `time_column`. Exceptions of the database are not caught.
+
+        The ids may have another type than the tables: a UUID is found as text, with or without hyphens, and as 16
+        bytes, a number as its digits, and the other way round. An id that the table cannot have has no values.
         """
         context = context or MetricsContext.current()
+        found = find_vendor(db, vendor_id, context.platform_id)
+        if found is None:
+            return []
         frame = Frame()
         for query in self.queries():
             if query.vendor is not None:
-                take(frame, query.rows(db, context, *query.of_vendor(vendor_id, context.platform_id)))
-        scopes = Scopes.of(frame, Directory.read(db, vendor_id), self.metrics_category)
+                rows = query.rows(db, context, *query.of_vendor(found.vendor, found.platform))
+                take(frame, replace(rows, rows=found.own(db, rows.rows)))
+        found.directory.learn(db, frame.index)
+        scopes = Scopes.of(frame, found.directory, self.metrics_category)
         return vendor_statistics(scopes, self.definitions, self.metrics_category)
 
     def get_platform_metrics(
@@ -73,12 +82,16 @@ class QueryMetricsProvider(ABC):
     ) -> list[MetricValue]:
         """Return the metric values of one platform, from the same statements with a filter.
 
-        They include vendor-wide rows of its active members. Period and exceptions are as in `get_vendor_metrics`.
+        They include vendor-wide rows of its active members. Period, ids and exceptions are as in `get_vendor_metrics`.
         """
         context = context or MetricsContext.current()
+        found = find_platform(db, platform_id)
+        if found is None:
+            return []
         frame = Frame()
         for query in self.queries():
             if query.vendor is not None or query.platform is not None:
-                take(frame, query.rows(db, context, query.of_platform(platform_id)))
-        scopes = Scopes.of(frame, Directory.read(db), self.metrics_category)
-        return platform_statistics(scopes, self.definitions, self.metrics_category, platform_id)
+                take(frame, query.rows(db, context, query.of_platform(found.platform)))
+        found.directory.learn(db, frame.index)
+        scopes = Scopes.of(frame, found.directory, self.metrics_category)
+        return platform_statistics(scopes, self.definitions, self.metrics_category, found.platform)

@@ -87,6 +87,7 @@ class SnapshotMaker:
             self._follow(origin(db))
             directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
             reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)
+            directory.learn(db, reading.frame.index)
             statements = db.connection().info["statements"]
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
@@ -125,7 +126,7 @@ class SnapshotMaker:
             labels_cleaned=directory.cleaned + len(frame.cleaned),
             statements=statements,
             rejected=dict(frame.rejected),
-            warnings=tuple(frame.warnings.values()),
+            warnings=(*frame.warnings.values(), *scopes.layout.warnings),
             changed_only=reading.changed_only,
             full_at=reading.full_at,
             detail_dropped=self._budget.dropped,

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, any_, bindparam, false, inspect, null, or_, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, DateTime, false, inspect, null, or_, select
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import NoSuchTableError
 from sqlalchemy.ext.compiler import compiles
@@ -18,7 +17,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from exporter.database.collations import exact, is_loose
 from exporter.database.fetching import AGO, naive
+from exporter.database.ids import among
 from exporter.query.statement import Query
 
 _TICK = timedelta(seconds=2)
@@ -81,7 +82,8 @@ def _watch(query: Query) -> Watch | None:
 def can_be_watched(db: Session, watch: Watch) -> bool:
     """Whether the database finds changes by an index, and every row has a time of change.
 
-    `updated_at` must be NOT NULL and the first column of an index; `primary_key` must be the table's primary key.
+    `updated_at` must be NOT NULL and the first column of an index; `primary_key` must be the table's primary key. Ids
+    of vendors that differ must not be equal for the database, so that rows are not counted for two spellings.
     """
     inspector = inspect(db.connection())
     try:
@@ -90,7 +92,8 @@ def can_be_watched(db: Session, watch: Watch) -> bool:
         columns = inspector.get_columns(watch.table)
     except NoSuchTableError:  # a view
         return False
-    return key == [_name(watch.primary_key)] and watch.column in leading & _not_null(columns)
+    found = key == [_name(watch.primary_key)] and watch.column in leading & _not_null(columns)
+    return found and not is_loose(db, watch.table, _name(watch.vendor))
 
 
 def finds_months(db: Session, watch: Watch) -> bool:
@@ -129,9 +132,22 @@ def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> lis
     # Without the query's `where`, because a row that no longer matches it is a change.
     made = null() if watch.time_column is None else watch.time_column
     statement = (
-        select(watch.primary_key, watch.vendor, watch.updated_at, made).where(watch.updated_at >= since).limit(limit)
+        select(watch.primary_key, exact(db, watch.vendor), watch.updated_at, made)
+        .where(watch.updated_at >= since)
+        .limit(limit)
     )
-    return [Change(row, vendor, naive(at), made and naive(made)) for row, vendor, at, made in db.execute(statement)]
+    return [
+        Change(_hashable(row), vendor, naive(at), made and naive(made))
+        for row, vendor, at, made in db.execute(statement)
+    ]
+
+
+def _hashable(key: Any) -> Hashable:
+    try:
+        hash(key)
+    except TypeError:  # an array or a document
+        return repr(key)
+    return key  # type: ignore[no-any-return]  # see above
 
 
 def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, datetime]:
@@ -146,17 +162,8 @@ def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, dat
 def of_vendors(dialect: str, column: ColumnElement[Any], vendors: set[Any]) -> ColumnElement[bool]:
     """Return the filter for the rows of these vendors; None selects rows without a vendor."""
     known = [vendor for vendor in vendors if vendor is not None]
-    among = _among(dialect, column, known) if known else false()
-    return or_(among, column.is_(None)) if None in vendors else among
-
-
-def _among(dialect: str, column: ColumnElement[Any], vendors: list[Any]) -> ColumnElement[bool]:
-    type_: Any = BigInteger() if isinstance(column.type, Integer) else column.type
-    if dialect == "postgresql":  # a single parameter for any number of vendors
-        return column == any_(bindparam("vendors", vendors, type_=ARRAY(type_), unique=True))
-    # Literals, because SQLite supports only about 30,000 parameters.
-    values = bindparam("vendors", vendors, type_=type_, unique=True, expanding=True, literal_execute=True)
-    return column.in_(values)
+    of_known = among(dialect, column, known) if known else false()
+    return or_(of_known, column.is_(None)) if None in vendors else of_known
 
 
 class database_time(FunctionElement[datetime]):  # noqa: N801 - it is used like func.now

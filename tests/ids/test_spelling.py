@@ -1,0 +1,249 @@
+"""Ids that differ although the database takes them for equal, and ids of another type than their table has."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+from exporter.contracts.metrics import Id, MetricsContext
+from exporter.directory.spelling import as_stored
+from tests.ids.shop import WRITTEN, create, execute, number, rows
+from tests.ids.test_every_kind import aggregator, counted
+from tests.query.incremental.conftest import Watch, watch
+from tests.query.incremental.watching import pending, refreshed
+from tests.support.databases import Database, Dialect, MakeDatabase
+from tests.support.random_shop import NOW
+from tests.support.shop import Exporter, series_of
+
+__all__ = ["watch"]
+
+UPPER, LOWER = "0198C0DE-0000-7000-8000-00000000ABCD", "0198c0de-0000-7000-8000-00000000abcd"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A database and a column type in which spellings are equal; the id of a vendor, and how rows spell it."""
+
+    dialect: Dialect
+    type: str
+    id: str
+    spelled: tuple[str, ...]
+    rows_type: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.dialect}-{self.rows_type or self.type}-{self.id[:4]}"
+
+
+CASES = (
+    Case("mariadb", "VARCHAR(40)", "abc", ("ABC", "Abc", "abc", "\N{LATIN SMALL LETTER A WITH ACUTE}bc", "abc ")),
+    Case("mariadb", "CHAR(36)", LOWER, (UPPER, LOWER)),
+    Case("mariadb", "CHAR(36)", UPPER, (LOWER, UPPER)),
+    Case("mariadb", "VARCHAR(40) COLLATE utf8mb4_unicode_nopad_ci", "abc", ("ABC", "abc")),
+    Case("mariadb", "VARCHAR(40) CHARACTER SET latin1", "\xe9", ("\xc9", "\xe9", "e")),
+    Case("mariadb", "VARCHAR(40) COLLATE utf8mb4_bin", "abc", ("abc", "abc ")),
+    Case("postgresql", "CHAR(10)", "abc", ("abc",), "CHAR(12)"),
+    Case("postgresql", "citext", "abc", ("ABC", "Abc", "abc")),
+    Case("sqlite", "TEXT COLLATE NOCASE", "abc", ("ABC", "Abc", "abc")),
+)
+
+
+def made(make: MakeDatabase, case: Case) -> Database:
+    """Return a shop with the vendor and another one; each spelling has an order on main."""
+    database = make(case.dialect)
+    if case.dialect == "postgresql":
+        execute(database.engine, "CREATE EXTENSION citext")
+    create(database.engine, case.type, "orders", other=case.rows_type or case.type)
+    execute(
+        database.engine,
+        f"INSERT INTO vendors (id, code, is_active) VALUES ('{case.id}', 'acme', TRUE), ('other', 'bolt', TRUE)",
+        "INSERT INTO platforms (id, code, is_active) VALUES ('Main', 'main', TRUE)",
+        "INSERT INTO vendor_platforms (vendor_id, platform_id, is_active, is_primary)"
+        f" VALUES ('{case.spelled[0]}', 'Main', TRUE, TRUE), ('other', 'Main', TRUE, TRUE)",
+    )
+    for spelled in case.spelled:
+        order(database, spelled)
+    order(database, "other")
+    return database
+
+
+def order(database: Database, vendor: str, written: str = WRITTEN) -> None:
+    last = number(database, "SELECT coalesce(max(id), 0) FROM orders")
+    execute(
+        database.engine,
+        "INSERT INTO orders (id, vendor_id, platform_id, status, created_at, updated_at)"
+        f" VALUES ({last + 1}, '{vendor}', 'Main', 'pending', {written})",
+    )
+
+
+def unattributed(exporter: Exporter) -> int:
+    assert exporter.failures() == {}
+    return exporter.store["orders"].report.unattributed
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rows_belong_to_the_vendor_whom_the_database_finds(make_database: MakeDatabase, case: Case) -> None:
+    database = made(make_database, case)
+    joined = number(
+        database, "SELECT count(*) FROM orders JOIN vendors ON vendors.id = orders.vendor_id WHERE code = 'acme'"
+    )
+    with closing(Exporter(database.url, NOW).refresh()) as exporter, Session(database.engine) as db:
+        assert unattributed(exporter) == 0
+        series = series_of(exporter.text())
+        for id_ in (case.id, case.spelled[0]):
+            assert counted(aggregator(exporter).vendor_statistics(db, id_, MetricsContext(NOW))) == joined
+        for platform in ("Main", "MAIN") if "CHAR(1" not in case.type and "bin" not in case.type else ("Main",):
+            said = aggregator(exporter).platform_statistics(db, platform, MetricsContext(NOW))
+            assert counted(said) == joined + 1
+    labels = {"category": "orders", "platform": "main", "status": "pending", "vendor": "acme"}
+    assert series["orion_orders", frozenset(labels.items())] == joined == len(case.spelled)
+    assert ("orion_vendor_platform_info", frozenset(
+        {"category": "tenancy", "platform": "main", "primary": "true", "vendor": "acme"}.items()
+    )) in series  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_change_is_counted_once_however_it_is_spelled(make_database: MakeDatabase, watch: Watch, case: Case) -> None:
+    database = made(make_database, case)
+    watching = watch(database)
+    before = len(case.spelled)
+    for spelled in case.spelled:
+        order(database, spelled, f"'2026-02-10 08:00:00.000000', '{watching.stamp:%Y-%m-%d %H:%M:%S}.000000'")
+        before += 1
+        assert refreshed(watching) is (case.type not in {"citext", "TEXT COLLATE NOCASE"})  # which are read in full
+        assert (pending(watching), pending(watching, "bolt")) == (before, 1)
+        assert unattributed(watching) == 0
+
+
+def test_vendors_who_differ_only_in_case_are_two(make_database: MakeDatabase, watch: Watch) -> None:
+    """In a table of vendors that is case-sensitive; the orders are not."""
+    case = Case("mariadb", "VARCHAR(40) COLLATE utf8mb4_bin", "abc", ("abc", "ABC", "ABC"), "VARCHAR(40)")
+    database = made(make_database, case)
+    execute(database.engine, "INSERT INTO vendors (id, code, is_active) VALUES ('ABC', 'upper', TRUE)")
+    watching = watch(database)
+    assert [pending(watching, each) for each in ("acme", "upper", "bolt")] == [1, 2, 1]
+    order(database, "ABC", f"NULL, '{watching.stamp:%Y-%m-%d %H:%M:%S}.000000'")
+    assert refreshed(watching)
+    assert [pending(watching, each) for each in ("acme", "upper", "bolt")] == [1, 3, 1]
+    with Session(database.engine) as db:
+        for id_, wanted in (("abc", 1), ("ABC", 3)):
+            assert counted(aggregator(watching).vendor_statistics(db, id_, MetricsContext(NOW))) == wanted
+
+
+def test_rows_of_nobody_stay_so_in_every_spelling(make_database: MakeDatabase, watch: Watch) -> None:
+    database = made(make_database, Case("mariadb", "VARCHAR(40)", "abc", ("ghost", "GHOST")))
+    watching = watch(database)
+    assert unattributed(watching) == 2
+    order(database, "Ghost", f"NULL, '{watching.stamp:%Y-%m-%d %H:%M:%S}.000000'")
+    assert refreshed(watching)
+    assert (unattributed(watching), pending(watching, "unknown")) == (3, 3)
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """The types of ids of vendors, and of vendors in orders; two of each, as SQL; and the warning."""
+
+    types: tuple[str, str]
+    vendors: tuple[str, str]
+    orders: tuple[str, str]
+    warning: str
+
+
+MISMATCHES = [
+    Mismatch(("VARCHAR(40)", "INTEGER"), ("'1'", "'2'"), ("1", "2"), "vendor_id has numbers instead of text"),
+    Mismatch(("INTEGER", "VARCHAR(40)"), ("1", "0"), ("'1'", "'x'"), "vendor_id has text instead of numbers"),
+]
+
+
+@pytest.mark.parametrize("case", MISMATCHES, ids=lambda case: case.warning)
+def test_another_type_is_unattributed_with_a_warning(
+    dialect: Dialect, make_database: MakeDatabase, case: Mismatch
+) -> None:
+    database = make_database(dialect)
+    create(database.engine, case.types[0], "orders", other=case.types[1])
+    execute(
+        database.engine,
+        f"INSERT INTO vendors (id, code) VALUES ({case.vendors[0]}, 'acme'), ({case.vendors[1]}, 'bolt')",
+        *(
+            f"INSERT INTO orders (id, vendor_id, status, updated_at) VALUES ({at}, {id_}, 'pending', '2026-02-10')"
+            for at, id_ in enumerate(case.orders, start=1)
+        ),
+    )
+    with closing(Exporter(database.url, NOW).refresh("orders")) as exporter:
+        assert unattributed(exporter) == 2
+        assert {pending_of(exporter, "acme"), pending_of(exporter, "bolt")} <= {None, 0}
+        (found,) = exporter.store["orders"].report.warnings
+    assert case.warning in found
+
+
+def pending_of(exporter: Exporter, vendor: str) -> float | None:
+    labels = {"category": "orders", "platform": "unassigned", "status": "pending", "vendor": vendor}
+    return series_of(exporter.text("orders")).get(("orion_orders", frozenset(labels.items())))
+
+
+@pytest.mark.parametrize("kinds", [("VARCHAR(40)", "INTEGER"), ("INTEGER", "VARCHAR(40)")])
+def test_statistics_on_mariadb_compare_no_text_with_numbers(
+    make_database: MakeDatabase, kinds: tuple[str, str]
+) -> None:
+    """There 'x' equals 0, and '5x' equals 5."""
+    database = make_database("mariadb")
+    create(database.engine, kinds[0], "orders", other=kinds[1])
+    texts = kinds[1] != "INTEGER"
+    execute(
+        database.engine,
+        *(f"INSERT INTO vendors (id, code) VALUES ({each}, 'v{each}')" for each in (("5", "0") if texts else ())),
+        *(f"INSERT INTO vendors (id, code) VALUES ('{each}', 'v{each}')" for each in (() if texts else ("5x", "x"))),
+        *(
+            f"INSERT INTO orders (id, vendor_id, status, updated_at) VALUES ({at}, {id_}, 'pending', '2026-02-10')"
+            for at, id_ in enumerate(("'5x'", "'x'") if texts else ("5", "0"), start=1)
+        ),
+    )
+    assert len(rows(database, "SELECT 1 FROM orders JOIN vendors ON vendors.id = orders.vendor_id")) == 2
+    with closing(Exporter(database.url, NOW)) as exporter, Session(database.engine) as db:
+        for id_ in (5, 0) if texts else ("5x", "x"):
+            assert counted(aggregator(exporter).vendor_statistics(db, id_, MetricsContext(NOW))) == 0
+
+
+A_UUID = UUID(LOWER)
+
+
+@pytest.mark.parametrize(
+    ("given", "example", "wanted"),
+    [
+        (5, None, 5),
+        (5, 7, 5),
+        (5, Decimal(7), 5),
+        ("5", 7, 5),
+        ("5", Decimal(7), 5),
+        ("05", 7, None),
+        ("five", 7, None),
+        (A_UUID, 7, None),
+        (b"5", 7, None),
+        (5, "7", "5"),
+        (Decimal(5), "7", "5"),
+        ("ABC", "abc", "ABC"),
+        (A_UUID, LOWER, LOWER),
+        (A_UUID, UPPER, UPPER),
+        (A_UUID, A_UUID.hex, A_UUID.hex),
+        (A_UUID, "acme", A_UUID.hex),
+        (A_UUID.bytes, LOWER, LOWER),
+        (b"\xff", "acme", None),
+        (UPPER, A_UUID, A_UUID),
+        (A_UUID.hex, A_UUID, A_UUID),
+        (A_UUID.bytes, A_UUID, A_UUID),
+        ("acme", A_UUID, None),
+        (5, A_UUID, None),
+        (A_UUID, bytes(16), A_UUID.bytes),
+        (UPPER, bytes(16), A_UUID.bytes),
+        (A_UUID.hex, bytes(16), A_UUID.bytes),
+        ("00ff", bytes(2), b"\x00\xff"),
+        ("acme", bytes(2), None),
+        (5, bytes(2), None),
+    ],
+)
+def test_an_id_takes_the_type_of_the_table(given: Id, example: Any, wanted: Id | None) -> None:
+    found = as_stored(given, example)
+    assert (found, type(found)) == (wanted, type(wanted))
