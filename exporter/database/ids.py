@@ -118,6 +118,10 @@ class _same(FunctionElement[bool]):  # noqa: N801 - it is used like a function
     inherit_cache = True
     name = "same"
 
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002 - SQLAlchemy passes it
+        """Return self: it is a condition already, and compared with true (`= 1`) it would not use an index."""
+        return self
+
 
 @compiles(_same)
 def _compare(element: _same, compiler: SQLCompiler, **options: Any) -> str:

@@ -58,8 +58,11 @@ WIDE = ("products", "inventory", "marketplace_products")
 _numbers = iter(range(1, 10**9))
 
 
-def create(engine: Engine, type_: str, *apart: str, other: str = "") -> None:
-    """Create the tables with this type for ids of vendors and platforms; `other` in the tables `apart`."""
+def create(engine: Engine, type_: str, *apart: str, other: str = "", of_orders: str = "INTEGER") -> None:
+    """Create the tables with this type for ids of vendors and platforms; `other` in the tables `apart`.
+
+    The orders have ids of the type `of_orders`.
+    """
     metadata = MetaData()
     for table in METADATA.tables.values():
         copy = table.to_metadata(metadata)
@@ -68,6 +71,8 @@ def create(engine: Engine, type_: str, *apart: str, other: str = "") -> None:
             if owner:
                 column.type = Raw(other if table.name in apart else type_)
                 column.autoincrement = False
+    metadata.tables["orders"].c.id.type = Raw(of_orders)
+    metadata.tables["orders"].c.id.autoincrement = False
     metadata.create_all(engine)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, DateTime, false, inspect, null, or_, select
+from sqlalchemy import ColumnElement, DateTime, false, inspect, null, or_, select, type_coerce
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import NoSuchTableError
 from sqlalchemy.ext.compiler import compiles
@@ -19,7 +19,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from exporter.database.collations import exact, is_loose
 from exporter.database.fetching import AGO, naive
-from exporter.database.ids import among
+from exporter.database.ids import AnyId, among
 from exporter.query.statement import Query
 
 _TICK = timedelta(seconds=2)
@@ -131,11 +131,9 @@ def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> lis
     """Return at most `limit` rows that were written at or after `since` (UTC, naive)."""
     # Without the query's `where`, because a row that no longer matches it is a change.
     made = null() if watch.time_column is None else watch.time_column
-    statement = (
-        select(watch.primary_key, exact(db, watch.vendor), watch.updated_at, made)
-        .where(watch.updated_at >= since)
-        .limit(limit)
-    )
+    # As the driver gives them, whatever type the provider declares.
+    key, vendor_id = type_coerce(watch.primary_key, AnyId()), type_coerce(exact(db, watch.vendor), AnyId())
+    statement = select(key, vendor_id, watch.updated_at, made).where(watch.updated_at >= since).limit(limit)
     return [
         Change(_hashable(row), vendor, naive(at), made and naive(made))
         for row, vendor, at, made in db.execute(statement)
