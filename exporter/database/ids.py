@@ -7,6 +7,7 @@ that the column's index is used.
 import re
 from collections.abc import Callable, Collection
 from decimal import Decimal
+from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +24,10 @@ _MOST_BITS_SQLITE = 63
 
 
 def text_of(id_: Any) -> str:
-    """Return an id as people read it: bytes are in hexadecimal, decimals without an exponent."""
+    """Return an id as people read it: bytes in hexadecimal, decimals without an exponent, CHAR(n) without padding."""
     if isinstance(id_, bytes):
         return id_.hex()
-    return f"{id_:f}" if isinstance(id_, Decimal) else str(id_)
+    return f"{id_:f}" if isinstance(id_, Decimal) else str(id_).rstrip(" ")
 
 
 class AnyId(UserDefinedType[Any]):
@@ -39,7 +40,7 @@ class AnyId(UserDefinedType[Any]):
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
-        """Return a function that converts an id to what the driver sends without a type that the column has not."""
+        """Return a function that converts an id to what the driver sends without a type; the column's type decides."""
         return _sqlite if dialect.name == "sqlite" else _plain
 
     def literal_processor(self, dialect: Dialect) -> Callable[[Any], str]:
@@ -77,15 +78,19 @@ def _plain(value: Any) -> Any:
     """Return what every driver knows. PostgreSQL takes text without a type for any type, also for UUID and CHAR."""
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, Decimal) and value == value.to_integral_value():
+    if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
         return int(value)
     return bytes(value) if isinstance(value, bytearray | memoryview) else value
 
 
 def _sqlite(value: Any) -> Any:
     value = _plain(value)
-    too_large = isinstance(value, int) and value.bit_length() > _MOST_BITS_SQLITE
-    return float(value) if too_large or isinstance(value, Decimal) else value
+    if not isinstance(value, Decimal) and not (isinstance(value, int) and value.bit_length() > _MOST_BITS_SQLITE):
+        return value
+    try:
+        return float(value)  # as SQLite itself stores such numbers
+    except OverflowError:
+        return inf
 
 
 def _array(ids: Collection[Any]) -> str:

@@ -72,7 +72,7 @@ def as_stored(given: Id, example: Id | None) -> Id | None:
 
     A UUID is also text, with or without hyphens, and 16 bytes; a number is also its decimal digits.
     """
-    if example is None or kind_of(given) == kind_of(example):
+    if example is None or (kind_of(given) == kind_of(example) and not _other_form(given, example)):
         return given
     if isinstance(example, str):
         return _as_text(given, example)
@@ -80,7 +80,7 @@ def as_stored(given: Id, example: Id | None) -> Id | None:
         return _uuid(given)
     if isinstance(example, bytes):
         return _as_bytes(given, len(example))
-    return int(given) if isinstance(given, str) and given.isdecimal() and given == str(int(given)) else None
+    return _as_number(given)
 
 
 def kind_of(id_: object) -> str:
@@ -95,12 +95,26 @@ def mismatch(known: Iterable[Id], used: Iterable[Id | None]) -> str:
     return f"{', '.join(sorted(odd))} instead of {', '.join(sorted(kinds))}" if kinds and odd else ""
 
 
+def _other_form(given: Id, example: Id) -> bool:
+    """Whether both are UUIDs as text, but only one of them has hyphens."""
+    texts = isinstance(given, str) and isinstance(example, str) and len(given) != len(example)
+    return texts and _uuid(given) is not None and _uuid(example) is not None
+
+
 def _as_text(given: Id, example: str) -> str | None:
-    uuid = _uuid(given)
-    if uuid is None or isinstance(given, int):
+    uuid = None if isinstance(given, int) else _uuid(given)
+    if uuid is None:
         return None if isinstance(given, bytes) else text_of(given)
-    text = str(uuid) if "-" in example else uuid.hex
+    text = uuid.hex if _uuid(example) and "-" not in example else str(uuid)
     return text.upper() if example.isupper() else text
+
+
+def _as_number(given: Id) -> int | None:
+    try:
+        number = int(given) if isinstance(given, str) else None
+    except ValueError:
+        return None
+    return number if str(number) == given else None  # not '05' or ' 5'
 
 
 def _as_bytes(given: Id, length: int) -> bytes | None:

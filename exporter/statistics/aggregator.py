@@ -38,6 +38,7 @@ class StatsAggregator:
         """Return the metric values of one vendor, and failures, by category.
 
         With `context.platform_id`, they are limited to that platform, and modules that are disabled there are omitted.
+        The ids may have another type than in the tables, as in `QueryMetricsProvider.get_vendor_metrics`.
         Each provider runs in a savepoint, so `db` stays usable after a failure; nothing is committed.
         Raises sqlalchemy.exc.SQLAlchemyError if `context.platform_id` is given and the tables of the directory
         (platforms, vendors, memberships, modules) cannot be read.

@@ -82,7 +82,14 @@ def test_a_number_too_large_for_the_column_is_nobody_s(database: Database, type_
 
 @pytest.mark.parametrize(
     ("id_", "text"),
-    [(5, "5"), (Decimal(5), "5"), (Decimal("1E+20"), "1" + 20 * "0"), ("a b", "a b"), (b"\x00\xff", "00ff")],
+    [
+        (5, "5"),
+        (Decimal(5), "5"),
+        (Decimal("1E+20"), "1" + 20 * "0"),
+        ("a b", "a b"),
+        ("a b  ", "a b"),
+        (b"\x00\xff", "00ff"),
+    ],
 )
 def test_people_read_an_id(id_: object, text: str) -> None:
     assert text_of(id_) == text
