@@ -34,6 +34,11 @@ class Case:
     spelled: tuple[str, ...]
     rows_type: str = ""
 
+    @property
+    def platform(self) -> str:
+        """How rows spell the platform Main."""
+        return "Main" if self.spelled[0] == self.id or "bin" in self.type else "MAIN"
+
     def __str__(self) -> str:
         return f"{self.dialect}-{self.rows_type or self.type}-{self.id[:4]}"
 
@@ -63,6 +68,9 @@ def made(make: MakeDatabase, case: Case) -> Database:
         "INSERT INTO platforms (id, code, is_active) VALUES ('Main', 'main', TRUE)",
         "INSERT INTO vendor_platforms (vendor_id, platform_id, is_active, is_primary)"
         f" VALUES ('{case.spelled[0]}', 'Main', TRUE, TRUE), ('other', 'Main', TRUE, TRUE)",
+        f"INSERT INTO platform_modules (platform_id, module, is_enabled) VALUES ('{case.platform}', 'cms', FALSE)",
+        "INSERT INTO alert_thresholds (id, alert, vendor_id, platform_id, value)"
+        f" VALUES (1, 'OrionNoOrders', '{case.spelled[0]}', '{case.platform}', 5)",
     )
     for spelled in case.spelled:
         order(database, spelled)
@@ -90,16 +98,23 @@ def test_rows_belong_to_the_vendor_whom_the_database_finds(make_database: MakeDa
     joined = number(
         database, "SELECT count(*) FROM orders JOIN vendors ON vendors.id = orders.vendor_id WHERE code = 'acme'"
     )
-    with closing(Exporter(database.url, NOW).refresh()) as exporter, Session(database.engine) as db:
+    with (
+        closing(Exporter(database.url, NOW, alerts=True).refresh()) as exporter,
+        Session(database.engine) as db,
+    ):
         assert unattributed(exporter) == 0
+        assert exporter.store["alerts"].report.rejected == {}
         series = series_of(exporter.text())
         for id_ in (case.id, case.spelled[0]):
             assert counted(aggregator(exporter).vendor_statistics(db, id_, MetricsContext(NOW))) == joined
-        for platform in ("Main", "MAIN") if "CHAR(1" not in case.type and "bin" not in case.type else ("Main",):
+        for platform in ("Main", case.platform):
             said = aggregator(exporter).platform_statistics(db, platform, MetricsContext(NOW))
             assert counted(said) == joined + 1
     labels = {"category": "orders", "platform": "main", "status": "pending", "vendor": "acme"}
     assert series["orion_orders", frozenset(labels.items())] == joined == len(case.spelled)
+    labels = {"alert": "OrionNoOrders", "category": "orders", "platform": "main", "vendor": "acme"}
+    assert series["orion_alert_threshold", frozenset(labels.items())] == 5
+    assert not any(name.startswith("orion_platform_pages") for name, _ in series)
     assert ("orion_vendor_platform_info", frozenset(
         {"category": "tenancy", "platform": "main", "primary": "true", "vendor": "acme"}.items()
     )) in series  # fmt: skip
