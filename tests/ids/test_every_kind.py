@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
-from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol
+from exporter.contracts.metrics import MetricsContext
 from exporter.directory.directory import Directory
-from exporter.statistics import Statistics, StatsAggregator
+from tests.ids.asking import aggregator, counted
 from tests.ids.kinds import Kind
 from tests.ids.shop import CASES, IDS, build, execute, number, orders
 from tests.query.incremental.conftest import Watch, watch
@@ -26,17 +26,6 @@ EVERY = pytest.mark.parametrize(("dialect", "kind"), CASES, ids=IDS)
 @pytest.fixture
 def database(dialect: Dialect, kind: Kind, shared_database: SharedDatabase) -> Database:
     return shared_database(dialect, build, dialect, kind.name)
-
-
-def aggregator(exporter: Exporter) -> StatsAggregator:
-    found = (each.source.statistics for each in exporter.providers)
-    providers: list[MetricsProviderProtocol] = [each for each in found if each is not None]
-    return StatsAggregator(providers)
-
-
-def counted(statistics: Statistics, category: str = "orders", key: str = "orders.total") -> float:
-    assert statistics.failures == {}
-    return sum(value.value for value in statistics.values[category] if value.key == key)
 
 
 def of(kind: Kind, vendor: int, platform: int | None = None) -> str:
