@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Integer, column, table
+from sqlalchemy import BigInteger, Boolean, DateTime, column, table
 
 from exporter.contracts import Alert, MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, either, latest
+from exporter.query import AnyId, Query, QueryMetricsProvider, count, either, latest
 
 products = table(
     "products",
-    column("id", Integer),
-    column("vendor_id", Integer),
+    column("id", AnyId),
+    column("vendor_id", AnyId),
     column("is_active", Boolean),
     column("is_featured", Boolean),
     column("price_cents", BigInteger),

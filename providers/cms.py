@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, column, or_, select, table
+from sqlalchemy import BigInteger, Boolean, DateTime, String, column, or_, select, table
 from sqlalchemy.orm import Session
 
 from exporter.contracts import Alert, ContentPage, Id, MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, either, execute, readable, total
+from exporter.query import AnyId, Query, QueryMetricsProvider, count, either, execute, readable, same, total
 
 pages = table(
     "content_pages",
-    column("platform_id", Integer),
-    column("vendor_id", Integer),
+    column("platform_id", AnyId),
+    column("vendor_id", AnyId),
     column("slug", String),
     column("title", String),
     column("body", String),
@@ -22,7 +22,7 @@ pages = table(
 )
 media = table(
     "media_files",
-    column("vendor_id", Integer),
+    column("vendor_id", AnyId),
     column("media_type", String),
     column("size_bytes", BigInteger),
     column("created_at", DateTime),
@@ -73,10 +73,10 @@ class ContentService:
     def get_page(self, db: Session, slug: str, *, platform_id: Id, vendor_id: Id | None = None) -> ContentPage | None:
         """Return the vendor's own published page, else the platform's published default, else None."""
         p = pages.c
-        whose = p.vendor_id.is_(None) if vendor_id is None else or_(p.vendor_id == vendor_id, p.vendor_id.is_(None))
+        whose = p.vendor_id.is_(None) if vendor_id is None else or_(same(p.vendor_id, vendor_id), p.vendor_id.is_(None))
         statement = (
             select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, readable(p.updated_at))
-            .where(p.slug == slug, p.platform_id == platform_id, p.is_published.is_(True), whose)
+            .where(p.slug == slug, same(p.platform_id, platform_id), p.is_published.is_(True), whose)
             .order_by(p.vendor_id.is_(None), p.updated_at.desc())
             .limit(1)
         )

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, DateTime, Integer, column, table
+from sqlalchemy import Boolean, DateTime, column, table
 
 from exporter.contracts import MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, either, latest
+from exporter.query import AnyId, Query, QueryMetricsProvider, count, either, latest
 
 customers = table(
     "customers",
-    column("vendor_id", Integer),
-    column("platform_id", Integer),
+    column("vendor_id", AnyId),
+    column("platform_id", AnyId),
     column("is_active", Boolean),
     column("created_at", DateTime),
     column("last_order_at", DateTime),

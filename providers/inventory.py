@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, DateTime, Integer, Numeric, String, case, cast, column, func, null, table
 
 from exporter.contracts import Alert, MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, latest, total
+from exporter.query import AnyId, Query, QueryMetricsProvider, count, latest, total
 
 inventory = table(
     "inventory",
-    column("id", Integer),
-    column("vendor_id", Integer),
+    column("id", AnyId),
+    column("vendor_id", AnyId),
     column("quantity", Integer),
     column("reserved_quantity", Integer),
     column("reorder_point", Integer),

@@ -7,11 +7,11 @@ from functools import partial
 from sqlalchemy import Boolean, DateTime, Integer, String, case, column, func, table
 
 from exporter.contracts import Alert, MetricDefinition
-from exporter.query import Query, QueryMetricsProvider, count, earliest, either, latest, moment, total
+from exporter.query import AnyId, Query, QueryMetricsProvider, count, earliest, either, latest, moment, total
 
 jobs = table(
     "marketplace_import_jobs",
-    column("vendor_id", Integer),
+    column("vendor_id", AnyId),
     column("marketplace", String),
     column("status", String),
     column("imported_count", Integer),
@@ -23,8 +23,8 @@ jobs = table(
 )
 staging = table(
     "marketplace_products",
-    column("id", Integer),
-    column("vendor_id", Integer),
+    column("id", AnyId),
+    column("vendor_id", AnyId),
     column("marketplace", String),
     column("is_published", Boolean),
     column("created_at", DateTime),

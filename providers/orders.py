@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import BigInteger, DateTime, Integer, String, column, func, table
+from sqlalchemy import BigInteger, DateTime, String, column, func, table
 
 from exporter.contracts import Alert, MetricDefinition, MinorUnit
-from exporter.query import Query, QueryMetricsProvider, ago, count, earliest, latest, total
+from exporter.query import AnyId, Query, QueryMetricsProvider, ago, count, earliest, latest, total
 
 orders = table(
     "orders",
-    column("id", Integer),
-    column("vendor_id", Integer),
-    column("platform_id", Integer),
+    column("id", AnyId),
+    column("vendor_id", AnyId),
+    column("platform_id", AnyId),
     column("status", String),
     column("total_cents", BigInteger),
     column("currency", String),

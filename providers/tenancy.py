@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, DateTime, Integer, String, case, column, distinct, func, table
+from sqlalchemy import Boolean, DateTime, String, case, column, distinct, func, table
 
 from exporter.contracts import Alert, MetricDefinition
 from exporter.directory.tables import platforms, vendor_platforms, vendors
-from exporter.query import Query, QueryMetricsProvider, count, earliest, either
+from exporter.query import AnyId, Query, QueryMetricsProvider, count, earliest, either
 
 users = table("users", column("role", String), column("is_active", Boolean))
 vendor_users = table(
     "vendor_users",
-    column("vendor_id", Integer),
+    column("vendor_id", AnyId),
     column("is_active", Boolean),
     column("invitation_accepted_at", DateTime),
 )
 vendor_domains = table(
     "vendor_domains",
-    column("vendor_id", Integer),
-    column("platform_id", Integer),
+    column("vendor_id", AnyId),
+    column("platform_id", AnyId),
     column("is_active", Boolean),
     column("is_verified", Boolean),
     column("ssl_expires_at", DateTime),

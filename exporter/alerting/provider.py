@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import inf, isfinite
 from typing import Any
 
-from sqlalchemy import Float, Integer, String, column, inspect, select, table
+from sqlalchemy import Float, String, column, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.metrics import Id, MetricDefinition
 from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch
+from exporter.database.ids import AnyId, text_of
 from exporter.directory.attribution import OwnedBy, Owner
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
@@ -32,8 +33,8 @@ _TABLE = "alert_thresholds"
 thresholds = table(
     _TABLE,
     column("alert", String),
-    column("platform_id", Integer),
-    column("vendor_id", Integer),
+    column("platform_id", AnyId),
+    column("vendor_id", AnyId),
     column("value", Float),
 )
 
@@ -130,7 +131,10 @@ class ThresholdsProvider:
         if not _table_exists(db):
             return
         seen: set[tuple[Any, ...]] = set()
-        for name, platform, vendor, value in fetch(db, STATEMENT):
+        rows = list(fetch(db, STATEMENT))
+        directory.learn(db, ((vendor, platform) for _, platform, vendor, _ in rows))
+        for name, platform_id, vendor_id, value in rows:
+            platform, vendor = directory.platform(platform_id), directory.vendor(vendor_id)
             problem = self._problem(directory, name, platform, vendor)
             number = _number(value)
             if problem:
@@ -151,9 +155,9 @@ class ThresholdsProvider:
         if alert.default is None or (alert.scope == "installation" and (vendor, platform) != (None, None)):
             return f"{name} has no thresholds per vendor or platform"
         if vendor is not None and vendor not in directory.vendors:
-            return f"unknown vendor id {vendor}"
+            return f"unknown vendor id {text_of(vendor)}"
         if platform is not None and platform not in directory.platforms:
-            return f"unknown platform id {platform}"
+            return f"unknown platform id {text_of(platform)}"
         return ""
 
 

@@ -33,6 +33,7 @@ def read_runbooks(
         if failure.reason != "schema":  # table and grant are optional for shops without runbooks
             frame.warnings["runbooks"] = f"cannot read the shop's runbooks: {failure.message}"
         return {}
+    directory.learn(db, ((None, page.platform_id) for page in pages))
     found: dict[tuple[str, str], Runbook] = {}
     for page in pages:
         _take(found, frame, page, directory, slugs)
@@ -46,9 +47,10 @@ def _take(
     directory: Directory,
     slugs: Mapping[str, str],
 ) -> None:
-    entry = directory.platforms.get(page.platform_id)
+    platform_id = directory.platform(page.platform_id)
+    entry = directory.platforms.get(platform_id)
     alert = slugs.get(page.slug)
-    if alert is None or entry is None or not directory.enabled(page.platform_id, CMS):
+    if alert is None or entry is None or not directory.enabled(platform_id, CMS):
         return
     if len(page.body or "") > MOST_CHARACTERS:
         frame.warnings["runbooks"] = (

@@ -23,6 +23,7 @@ from exporter.contracts.metrics import (
     MetricsProviderProtocol,
     Rows,
 )
+from exporter.database.ids import text_of
 from exporter.directory.attribution import OwnedBy
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Family
@@ -193,7 +194,7 @@ class DirectorySource(Source):
         """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""
         for table, id_ in moment.directory.repeated:
             frame.reject(
-                "duplicate", f"table {table} contains id {id_!r} twice; one row is used. Make id the primary key"
+                "duplicate", f"table {table} contains id {text_of(id_)} twice; one row is used. Make id the primary key"
             )
         return self._inner.fill(frame, moment) if self._inner else ()
 

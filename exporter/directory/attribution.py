@@ -22,6 +22,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from exporter.contracts.labels import UNASSIGNED, UNKNOWN
 from exporter.contracts.metrics import Id
+from exporter.database.ids import same
 from exporter.directory.directory import Directory
 from exporter.directory.tables import vendor_platforms
 
@@ -75,8 +76,9 @@ class Attribution:
     def place(self, owner: Owner, owned_by: OwnedBy) -> Place:
         """Return where rows of this owner are reported."""
         if not owned_by.vendor:
-            return self._of_platform(owner.platform)
-        directory, (vendor_id, platform_id) = self.directory, owner
+            return self._of_platform(self.directory.platform(owner.platform))
+        directory, vendor_id = self.directory, self.directory.vendor(owner.vendor)
+        platform_id = directory.platform(owner.platform)
         entry = None if vendor_id is None else directory.vendors.get(vendor_id)
         vendor = UNKNOWN if entry is None else entry.label
         if platform_id is not None:
@@ -133,14 +135,14 @@ Column = ColumnElement[Any] | None
 
 def of_vendor(vendor: Column, platform: Column, owner: Owner) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
-    yield false() if vendor is None else vendor == owner.vendor
+    yield false() if vendor is None else same(vendor, owner.vendor)
     if owner.platform is not None and platform is not None:
-        yield or_(platform == owner.platform, platform.is_(None))
+        yield or_(same(platform, owner.platform), platform.is_(None))
 
 
 def of_platform(vendor: Column, platform: Column, platform_id: Id) -> ColumnElement[bool]:
     """Return the condition for the rows of a platform: rows on it, and vendor-wide rows of its active members."""
     member = vendor_platforms.c
-    members = select(member.vendor_id).where(member.platform_id == platform_id, member.is_active.is_(True))
+    members = select(member.vendor_id).where(same(member.platform_id, platform_id), member.is_active.is_(True))
     wide = false() if vendor is None else vendor.in_(members)
-    return wide if platform is None else or_(platform == platform_id, and_(platform.is_(None), wide))
+    return wide if platform is None else or_(same(platform, platform_id), and_(platform.is_(None), wide))

@@ -6,7 +6,7 @@ Statements group rows by id; the directory maps the ids to labels.
 import marshal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from exporter.contracts.labels import UNASSIGNED, UNKNOWN, clean, label_of
 from exporter.contracts.metrics import Id
 from exporter.database.fetching import fetch
+from exporter.database.ids import same, text_of
+from exporter.directory.spelling import Spellings
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
 
 TENANCY = "tenancy"
@@ -57,6 +59,8 @@ class Directory:
     repeated: tuple[tuple[str, Id], ...] = ()
     """The rows that are not used, because another has the same primary key: the table, and the id there."""
     digest: bytes = field(default=b"", compare=False, repr=False)
+    vendor_spellings: Spellings = field(default_factory=lambda: Spellings(vendors.c.id), compare=False, repr=False)
+    platform_spellings: Spellings = field(default_factory=lambda: Spellings(platforms.c.id), compare=False, repr=False)
 
     @classmethod
     def read(cls, db: Session, vendor_id: Id | None = None, last: "Directory | None" = None) -> "Directory":
@@ -66,7 +70,7 @@ class Directory:
         """
         rows = [list(fetch(db, statement)) for statement in statements(vendor_id)]
         digest = _digest(rows)
-        if last is not None and digest and last.digest == digest:
+        if last is not None and last.digest == digest:
             return last
         of_platforms, of_vendors, of_memberships, off = rows
         of_platforms, more_platforms = _each_once(of_platforms)
@@ -74,18 +78,34 @@ class Directory:
         platforms_, *counted = _entries(of_platforms, _platform_state)
         vendors_, *more = _entries(of_vendors, _vendor_state)
         replaced, cleaned = map(sum, zip(counted, more, strict=True))
-        memberships = _memberships(of_memberships, platforms_, vendors_)
         repeated = (*((platforms.name, id_) for id_ in more_platforms), *((vendors.name, id_) for id_ in more_vendors))
-        return cls(
-            platforms_,
-            vendors_,
-            memberships,
-            frozenset((id_, clean(module)) for id_, module in off),
-            replaced,
-            cleaned,
-            repeated,
-            digest,
+        bare = cls(platforms_, vendors_, {}, frozenset(), replaced, cleaned, repeated, digest)
+        bare.learn(
+            db,
+            [
+                *((vendor, platform) for vendor, platform, *_ in of_memberships),
+                *((None, platform) for platform, _ in off),
+            ],
         )
+        members = (
+            (bare.vendor(vendor), bare.platform(platform), *flags) for vendor, platform, *flags in of_memberships
+        )
+        switched_off = frozenset((bare.platform(platform), clean(module)) for platform, module in off)
+        return replace(bare, memberships=_memberships(members, platforms_, vendors_), off=switched_off)
+
+    def learn(self, db: Session, owners: Iterable[tuple[Any, Any]]) -> None:
+        """Look up the vendor and platform ids of these owners that no row has in this spelling."""
+        owners = list(owners)
+        self.vendor_spellings.learn(db, self.vendors, (vendor for vendor, _ in owners))
+        self.platform_spellings.learn(db, self.platforms, (platform for _, platform in owners))
+
+    def vendor(self, id_: Any) -> Any:
+        """Return the id of the vendor whose id the database takes for equal; the id itself if there is none."""
+        return self.vendor_spellings.of(self.vendors, id_)
+
+    def platform(self, id_: Any) -> Any:
+        """Return the id of the platform whose id the database takes for equal; the id itself if there is none."""
+        return self.platform_spellings.of(self.platforms, id_)
 
     def enabled(self, platform_id: Id, module: str) -> bool:
         """Whether the module is enabled on the platform, which is the default if `platform_modules` has no row."""
@@ -109,7 +129,7 @@ def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], in
     for id_, code in codes:
         label = code or ""
         while code not in kept and label in taken:
-            label = f"{label}-{id_.hex() if isinstance(id_, bytes) else id_}"
+            label = f"{label}-{text_of(id_)}"
         taken.add(label)
         labels[id_] = label
     return labels, len(codes) - len(kept)
@@ -117,8 +137,8 @@ def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], in
 
 def statements(vendor_id: Id | None = None) -> Iterator[Select[Any]]:
     """Yield the statements for platforms, vendors, memberships and disabled modules, in this order."""
-    chosen = vendors.c.id == vendor_id if vendor_id is not None else true()
-    joined = vendor_platforms.c.vendor_id == vendor_id if vendor_id is not None else true()
+    chosen = same(vendors.c.id, vendor_id) if vendor_id is not None else true()
+    joined = same(vendor_platforms.c.vendor_id, vendor_id) if vendor_id is not None else true()
     yield select(*platforms.c).order_by(platforms.c.id)
     yield select(*vendors.c).where(chosen).order_by(vendors.c.id)
     yield select(*vendor_platforms.c).where(joined)
@@ -128,11 +148,11 @@ def statements(vendor_id: Id | None = None) -> Iterator[Select[Any]]:
 
 
 def _digest(rows: list[Any]) -> bytes:
-    """Return a digest that identifies these rows, so that they need not be kept; b"" if they cannot be serialized."""
+    """Return a digest that identifies these rows, so that they need not be kept."""
     try:
         return blake2b(marshal.dumps(rows, 2)).digest()  # version 2: equal rows have equal bytes
-    except ValueError:  # a driver-specific type
-        return b""
+    except ValueError:  # UUIDs and decimals
+        return blake2b(repr(rows).encode("utf-8", "surrogatepass")).digest()
 
 
 def _each_once(rows: Sequence[Any]) -> tuple[list[Any], list[Id]]:

@@ -1,13 +1,15 @@
 """The four tables of the directory. Every refresh reads them in its transaction, so new vendors have a label."""
 
-from sqlalchemy import Boolean, Integer, String, column, table
+from sqlalchemy import Boolean, String, column, table
+
+from exporter.database.ids import AnyId
 
 platforms = table(
-    "platforms", column("id", Integer), column("code", String), column("name", String), column("is_active", Boolean)
+    "platforms", column("id", AnyId), column("code", String), column("name", String), column("is_active", Boolean)
 )
 vendors = table(
     "vendors",
-    column("id", Integer),
+    column("id", AnyId),
     column("code", String),
     column("name", String),
     column("is_active", Boolean),
@@ -15,12 +17,12 @@ vendors = table(
 )
 vendor_platforms = table(
     "vendor_platforms",
-    column("vendor_id", Integer),
-    column("platform_id", Integer),
+    column("vendor_id", AnyId),
+    column("platform_id", AnyId),
     column("is_active", Boolean),
     column("is_primary", Boolean),
 )
 platform_modules = table(
-    "platform_modules", column("platform_id", Integer), column("module", String), column("is_enabled", Boolean)
+    "platform_modules", column("platform_id", AnyId), column("module", String), column("is_enabled", Boolean)
 )
 TABLES = (platforms, vendors, vendor_platforms, platform_modules)

@@ -3,8 +3,11 @@
 A layout is expensive to build, so it is reused until the directory changes or new owners appear.
 """
 
+from collections.abc import Iterator, Sequence
+
 from exporter.directory.attribution import SHOP, Attribution, Home, OwnedBy, Owner, Place
 from exporter.directory.directory import Directory
+from exporter.directory.spelling import mismatch
 from exporter.fold.cells import Cell, FoldedScope, PickedScope, Scope
 
 
@@ -17,6 +20,8 @@ class Layout:
         self._owners = [Owner(*owner) for owner in index]
         self._places: dict[OwnedBy, list[Place]] = {}
         self._scopes: dict[tuple[str, OwnedBy], Scope] = {}
+        self.warnings = tuple(_mismatches(self._owners, directory))
+        """For people: ids that cannot be attributed because of their type."""
 
     def fits(self, index: dict[Owner, int], directory: Directory) -> bool:
         """Whether the layout can be reused: it is for the same index, without new owners, and an equal directory."""
@@ -66,3 +71,13 @@ class Layout:
 def _cell(home: Home) -> Cell:
     """Return the cell of a home; labels of an axis are sorted by name."""
     return home.platform, home.vendor
+
+
+def _mismatches(owners: Sequence[Owner], directory: Directory) -> Iterator[str]:
+    todo = "so these rows are unattributed; use the same type in both tables"
+    for name, known, used in (
+        ("vendor", directory.vendors, {type(owner.vendor): owner.vendor for owner in owners}),
+        ("platform", directory.platforms, {type(owner.platform): owner.platform for owner in owners}),
+    ):
+        if odd := mismatch(known, used.values()):
+            yield f"column {name}_id has {odd}, as {name}s.id has, {todo}"

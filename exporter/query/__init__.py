@@ -1,5 +1,6 @@
 """Declarative queries of providers, and the SQL statements that are generated from them."""
 
+from exporter.database.ids import AnyId, same
 from exporter.query.execution import execute
 from exporter.query.expressions import ago, count, earliest, either, latest, total
 from exporter.query.moments import moment, readable
@@ -7,6 +8,7 @@ from exporter.query.provider import QueryMetricsProvider
 from exporter.query.statement import Query
 
 __all__ = [
+    "AnyId",
     "Query",
     "QueryMetricsProvider",
     "ago",
@@ -17,5 +19,6 @@ __all__ = [
     "latest",
     "moment",
     "readable",
+    "same",
     "total",
 ]

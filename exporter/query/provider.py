@@ -1,15 +1,17 @@
 """The superclass of providers that are defined by a list of queries."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from exporter.contracts.alerts import Alert
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
-from exporter.directory.directory import Directory
+from exporter.directory.lookup import find_platform, find_vendor
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
@@ -17,6 +19,8 @@ from exporter.fold.values import platform_statistics, vendor_statistics
 from exporter.query.future import Filters, corrected, probed
 from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
+
+_Own = Callable[[Iterable[Sequence[Any]]], Iterable[Sequence[Any]]]
 
 
 class QueryMetricsProvider(ABC):
@@ -60,14 +64,22 @@ class QueryMetricsProvider(ABC):
 
         With `context.platform_id`, they include only rows on that platform and vendor-wide rows. The period of the
         context applies to queries with a `time_column`. Exceptions of the database are not caught.
+
+        The ids may have another type than the tables: a UUID is found as text, with or without hyphens, and as 16
+        bytes, a number as its digits, and the other way round. An id that the table cannot have has no values.
         """
         context = context or MetricsContext.current()
-        platform_id = context.platform_id
+        found = find_vendor(db, vendor_id, context.platform_id)
+        if found is None:
+            return []
         queries = {
-            each: tuple(each.of_vendor(vendor_id, platform_id)) for each in self._probed() if each.vendor is not None
+            each: tuple(each.of_vendor(found.vendor, found.platform))
+            for each in self._probed()
+            if each.vendor is not None
         }
-        frame = _read(queries, db, context)
-        scopes = Scopes.of(frame, Directory.read(db, vendor_id), self.metrics_category)
+        frame = _read(queries, db, context, partial(found.own, db))
+        found.directory.learn(db, frame.index)
+        scopes = Scopes.of(frame, found.directory, self.metrics_category)
         return vendor_statistics(scopes, self.definitions, self.metrics_category)
 
     def get_platform_metrics(
@@ -75,21 +87,26 @@ class QueryMetricsProvider(ABC):
     ) -> list[MetricValue]:
         """Return the metric values of one platform, from the same statements with a filter.
 
-        They include vendor-wide rows of its active members. Period and exceptions are as in `get_vendor_metrics`.
+        They include vendor-wide rows of its active members. Period, ids and exceptions are as in `get_vendor_metrics`.
         """
         context = context or MetricsContext.current()
-        queries = {each: (each.of_platform(platform_id),) for each in self._probed() if any(each.owned_by)}
-        frame = _read(queries, db, context)
-        scopes = Scopes.of(frame, Directory.read(db), self.metrics_category)
-        return platform_statistics(scopes, self.definitions, self.metrics_category, platform_id)
+        found = find_platform(db, platform_id)
+        if found is None:
+            return []
+        queries = {each: (each.of_platform(found.platform),) for each in self._probed() if any(each.owned_by)}
+        frame = _read(queries, db, context, iter)
+        found.directory.learn(db, frame.index)
+        scopes = Scopes.of(frame, found.directory, self.metrics_category)
+        return platform_statistics(scopes, self.definitions, self.metrics_category, found.platform)
 
     def _probed(self) -> Iterator[Query]:
         return map(probed, self.queries())
 
 
-def _read(queries: Mapping[Query, Filters], db: Session, context: MetricsContext) -> Frame:
-    """Return the numbers of these queries, each with its filters."""
+def _read(queries: Mapping[Query, Filters], db: Session, context: MetricsContext, own: _Own) -> Frame:
+    """Return the numbers of these queries, each with its filters; `own` selects the rows to use."""
     frame = Frame()
     for query, filters in queries.items():
-        take(frame, query.rows(db, context, *filters))
+        rows = query.rows(db, context, *filters)
+        take(frame, replace(rows, rows=own(rows.rows)))
     return corrected(frame, queries, db, context)

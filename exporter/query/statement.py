@@ -5,7 +5,7 @@ single vendor, platform or period are generated from it, so their results are co
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -29,6 +29,7 @@ from exporter.contracts.metrics import (
     Rows,
     definition_of,
 )
+from exporter.database.collations import exact
 from exporter.database.fetching import fetch, naive
 from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendor
 
@@ -51,9 +52,9 @@ class Query:
 
     If a label of a metric is neither in `by` nor fixed, reading the rows raises `ContractError`.
 
-    >>> from sqlalchemy import Integer, String, column, table
-    >>> from exporter.query import count
-    >>> orders = table("orders", column("vendor_id", Integer), column("status", String))
+    >>> from sqlalchemy import String, column, table
+    >>> from exporter.query import AnyId, count
+    >>> orders = table("orders", column("vendor_id", AnyId), column("status", String))
     >>> ORDERS = MetricDefinition("orders.total", "orders", "Orders", "Orders (orders).", labels={"status": ()})
     >>> query = Query({ORDERS: count()}, vendor=orders.c.vendor_id, by={"status": orders.c.status})
     >>> print(query.select())
@@ -98,7 +99,8 @@ class Query:
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
         """Run the statement; its rows are fetched lazily."""
-        statement = self.select(*filters, *self.period(context))
+        vendor, platform = (each if each is None else exact(db, each) for each in (self.vendor, self.platform))
+        statement = replace(self, vendor=vendor, platform=platform).select(*filters, *self.period(context))
         return Rows(
             tuple(self.values),
             tuple(self.by),

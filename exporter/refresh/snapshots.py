@@ -93,6 +93,7 @@ class SnapshotMaker:
             directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
             flags = UnjudgedFlags(db, of_directory=bool(self._provider.source.info))
             reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)
+            directory.learn(db, reading.frame.index)
             if not reading.changed_only:
                 self._flags = flags.counted()
             statements = db.connection().info["statements"]
@@ -134,7 +135,7 @@ class SnapshotMaker:
             labels_cleaned=directory.cleaned + len(frame.cleaned),
             statements=statements,
             rejected=dict(rejected),
-            warnings=(*frame.warnings.values(), *self._flags),
+            warnings=(*frame.warnings.values(), *scopes.layout.warnings, *self._flags),
             changed_only=reading.changed_only,
             full_at=reading.full_at,
             detail_dropped=self._budget.dropped,

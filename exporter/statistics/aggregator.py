@@ -10,7 +10,7 @@ from exporter.config.configuration import load
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.database.failures import failure_of
-from exporter.directory.directory import Directory
+from exporter.directory.lookup import find_platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class StatsAggregator:
         """Return the metric values of one vendor, and failures, by category.
 
         With `context.platform_id`, they are limited to that platform, and modules that are disabled there are omitted.
+        The ids may have another type than in the tables, as in `QueryMetricsProvider.get_vendor_metrics`.
         Each provider runs in a savepoint, so `db` stays usable after a failure; nothing is committed.
         Raises sqlalchemy.exc.SQLAlchemyError if `context.platform_id` is given and the tables of the directory
         (platforms, vendors, memberships, modules) cannot be read.
@@ -57,12 +58,12 @@ class StatsAggregator:
     def _ask(
         self, db: Session, platform_id: Id | None, question: Callable[[MetricsProviderProtocol], list[MetricValue]]
     ) -> Statistics:
-        directory = Directory.read(db) if platform_id is not None else Directory()
+        found = find_platform(db, platform_id) if platform_id is not None else None
         values: dict[str, list[MetricValue]] = {}
         failures: dict[str, Failure] = {}
         for provider in self._providers:
             category = provider.metrics_category
-            if platform_id is not None and not directory.enabled(platform_id, category):
+            if found is not None and not found.directory.enabled(found.platform, category):
                 continue
             try:
                 with db.begin_nested():  # on PostgreSQL, a failed statement aborts the whole transaction

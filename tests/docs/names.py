@@ -17,12 +17,12 @@ def exported(package: str) -> list[str]:
 
 
 def reexported(package: str) -> dict[str, Path]:
-    """Return each name without an underscore that a package imports from its own modules, with the file it is from."""
+    """Return each name without an underscore that a package imports from the exporter, with the file it is from."""
     tree = ast.parse((ROOT / package.replace(".", "/") / "__init__.py").read_text(encoding="utf-8"))
     return {
         alias.asname or alias.name: ROOT / f"{node.module.replace('.', '/')}.py"
         for node in tree.body
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{package}.")
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("exporter.")
         for alias in node.names
         if not (alias.asname or alias.name).startswith("_")
     }

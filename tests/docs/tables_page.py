@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, String, TableClause
 from sqlalchemy.types import TypeEngine
 
+from exporter.database.ids import AnyId
 from exporter.directory.tables import TABLES
 from providers import PROVIDERS
 from tests.database.roles import read_by_providers
@@ -16,7 +17,8 @@ _HEAD = """# Tables and columns
 <!-- Generated; UPDATE_GOLDEN=1 pytest tests/docs/test_generated.py writes it. -->
 
 The built-in providers read only these tables and columns. `deploy/sql` grants exactly them
-([Connect a database](../DATABASE.md)). Times are UTC. A view with these columns works like a table.
+([Connect a database](../DATABASE.md)). Times are UTC. Ids have any type:
+numbers, text, UUIDs or bytes ([Ids](../DATABASE.md#ids)). A view with these columns works like a table.
 
 A module none of whose tables exists is not installed, and its provider is idle. A missing column, grant or single
 table is a failure with the reason `schema`.
@@ -28,6 +30,7 @@ _TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (BigInteger, "bigint"),
     (Integer, "integer"),
     (String, "text"),
+    (AnyId, "id"),
 )
 
 

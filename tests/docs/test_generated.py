@@ -38,4 +38,4 @@ def test_every_command_and_option_is_on_its_page() -> None:
 
 
 def test_every_table_is_on_its_page() -> None:
-    assert "| `orders` | `id` integer, `vendor_id` integer, `platform_id` integer, `status` text," in tables_page.page()
+    assert "| `orders` | `id` id, `vendor_id` id, `platform_id` id, `status` text," in tables_page.page()

@@ -1,8 +1,8 @@
 """Caches the numbers of a provider between refreshes, and updates those that changed."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from exporter.contracts.metrics import MetricsContext
 from exporter.directory.attribution import OwnedBy
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
+from exporter.fold.rows import VENDOR
 from exporter.query.incremental.changes import Change, Watch, of_vendors, written_since
 from exporter.query.incremental.months import Cell, Months, month_of
 from exporter.query.pivot import PivotedQueries
@@ -95,7 +96,7 @@ class CachedFrame:
         if change_set.vendors and vendor is not None:
             among = of_vendors(db.get_bind().dialect.name, vendor, change_set.vendors)
             for rows in pivoted.answers(db, context, among, of=queries):
-                take(self.frame, rows)
+                take(self.frame, replace(rows, rows=_of_these(rows.rows, change_set.vendors)))
         for query in queries if change_set.cells else ():
             months = self.months[query]
             months.renew(db, context, change_set.cells)
@@ -126,3 +127,10 @@ def rows_by_vendor(frame: Frame, query: Query) -> Counter[Any]:
     for (vendor, _), position in frame.index.items():
         rows[vendor] += counts.get(position, 0)
     return rows
+
+
+def _of_these(rows: Iterable[Sequence[Any]], vendors: set[Any]) -> Iterable[Sequence[Any]]:
+    """Return the rows of these vendors: the filter of MariaDB and MySQL also selects other spellings of their ids."""
+    if not any(isinstance(vendor, str) for vendor in vendors):
+        return rows
+    return (row for row in rows if row[VENDOR] in vendors)

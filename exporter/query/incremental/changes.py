@@ -9,27 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    DateTime,
-    Integer,
-    String,
-    any_,
-    bindparam,
-    false,
-    null,
-    or_,
-    select,
-    type_coerce,
-)
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, DateTime, String, false, null, or_, select, type_coerce
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from exporter.database.collations import exact
 from exporter.database.fetching import AGO, naive
+from exporter.database.ids import AnyId, among
 from exporter.query.moments import readable
 from exporter.query.statement import Query
 
@@ -112,8 +100,18 @@ def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> lis
     """Return at most `limit` rows that were written at or after `since` (UTC, naive)."""
     # Without the query's `where`, because a row that no longer matches it is a change.
     at, made = (null() if column is None else _raw(column) for column in (watch.updated_at, watch.time_column))
-    statement = select(watch.primary_key, watch.vendor, at, made).where(watch.updated_at >= since).limit(limit)
-    return [Change(row, vendor, _time(at), _time(made)) for row, vendor, at, made in db.execute(statement)]
+    # As the driver returns them, whatever type the provider declares.
+    key, vendor_id = type_coerce(watch.primary_key, AnyId()), type_coerce(exact(db, watch.vendor), AnyId())
+    statement = select(key, vendor_id, at, made).where(watch.updated_at >= since).limit(limit)
+    return [Change(_hashable(row), vendor, _time(at), _time(made)) for row, vendor, at, made in db.execute(statement)]
+
+
+def _hashable(key: Any) -> Hashable:
+    try:
+        hash(key)
+    except TypeError:  # an array or a document
+        return repr(key)
+    return key  # type: ignore[no-any-return]  # see above
 
 
 def _raw(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -152,17 +150,8 @@ def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, dat
 def of_vendors(dialect: str, column: ColumnElement[Any], vendors: set[Any]) -> ColumnElement[bool]:
     """Return the filter for the rows of these vendors; None selects rows without a vendor."""
     known = [vendor for vendor in vendors if vendor is not None]
-    among = _among(dialect, column, known) if known else false()
-    return or_(among, column.is_(None)) if None in vendors else among
-
-
-def _among(dialect: str, column: ColumnElement[Any], vendors: list[Any]) -> ColumnElement[bool]:
-    type_: Any = BigInteger() if isinstance(column.type, Integer) else column.type
-    if dialect == "postgresql":  # a single parameter for any number of vendors
-        return column == any_(bindparam("vendors", vendors, type_=ARRAY(type_), unique=True))
-    # Literals, because SQLite supports only about 30,000 parameters.
-    values = bindparam("vendors", vendors, type_=type_, unique=True, expanding=True, literal_execute=True)
-    return column.in_(values)
+    of_known = among(dialect, column, known) if known else false()
+    return or_(of_known, column.is_(None)) if None in vendors else of_known
 
 
 class database_time(FunctionElement[datetime]):  # noqa: N801 - it is used like func.now

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from exporter.database.collations import is_loose
 from exporter.database.relations.advice import Advice, index_advice, not_null_advice, primary_key_advice
 from exporter.database.relations.reading import relation_of
 from exporter.database.relations.relation import Relation
@@ -21,6 +22,9 @@ def obstacles(db: Session, watch: Watch) -> list[Advice]:
         return [Advice("", "")]
     if relation.inherited:
         return [Advice(f"{relation.quoted} must have no child tables, whose rows its primary key does not cover", "")]
+    vendor = watch.month_columns[0]
+    if is_loose(db, watch.table, vendor):
+        return [Advice(f"{relation.quoted}.{vendor} must not have a collation for which ids that differ are equal", "")]
     found = (
         primary_key_advice(relation, watch.key),
         not_null_advice(relation, watch.column),

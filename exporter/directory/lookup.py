@@ -1,0 +1,65 @@
+"""Looks up the one vendor or platform that an application asks for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from exporter.contracts.metrics import Id
+from exporter.directory.directory import Directory
+from exporter.directory.spelling import as_stored, stored
+from exporter.directory.tables import vendors
+
+
+class Vendor(NamedTuple):
+    """A vendor and optionally a platform by their ids, with a directory that has only this vendor."""
+
+    directory: Directory
+    vendor: Id
+    platform: Id | None
+
+    def own(self, db: Session, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+        """Yield the rows, which begin with a vendor id, without those of a vendor with a similar id.
+
+        A case-insensitive column selects both 'abc' and 'ABC', which may be two vendors.
+        """
+        vendor = self.vendor
+        if not isinstance(vendor, str) or vendor not in self.directory.vendors:
+            yield from rows
+            return
+        rows = list(rows)
+        self.directory.learn(db, [(row[0], None) for row in rows])
+        yield from (row for row in rows if self.directory.vendor(row[0]) == vendor)
+
+
+class Platform(NamedTuple):
+    """A platform by its id, and the directory."""
+
+    directory: Directory
+    platform: Id
+
+
+def find_vendor(db: Session, vendor_id: Id, platform_id: Id | None) -> Vendor | None:
+    """Return a vendor, and a platform unless that is None; None if the tables cannot have such ids."""
+    vendor = stored(db, vendors.c.id, vendor_id)
+    if vendor is None:
+        return None
+    directory = Directory.read(db, vendor)
+    if vendor not in directory.vendors:  # perhaps in another spelling
+        vendor = next(iter(directory.vendors), vendor)
+    platform = None if platform_id is None else _platform(db, directory, platform_id)
+    return None if platform is None and platform_id is not None else Vendor(directory, vendor, platform)
+
+
+def find_platform(db: Session, platform_id: Id) -> Platform | None:
+    """Return a platform; None if its table cannot have such an id."""
+    directory = Directory.read(db)
+    platform = _platform(db, directory, platform_id)
+    return None if platform is None else Platform(directory, platform)
+
+
+def _platform(db: Session, directory: Directory, given: Id) -> Id | None:
+    platform = as_stored(given, next(iter(directory.platforms), None))
+    directory.learn(db, [(None, platform)])
+    found: Id | None = directory.platform(platform)
+    return found

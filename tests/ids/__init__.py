@@ -1,0 +1,1 @@
+"""Ids of every type, in every path that compares them."""
