@@ -1,6 +1,6 @@
 """`orion-exporter check`: verifies web configuration, connection, tables, columns, rows, statements and indexes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +10,7 @@ from exporter.app.application import Application
 from exporter.app.findings import Finding
 from exporter.app.index_hints import index_hints
 from exporter.collection.dry_run import dry_run, dry_run_directory
-from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables
+from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.provider import Provider
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
@@ -68,15 +68,17 @@ def _directory(application: Application) -> Iterator[Finding]:
     if gaps:
         return
     columns = [each for table in TABLES for each in table.c]
-    types = list(_types(application, "directory", columns))
+    types = list(_types(application, "directory", columns, DIRECTORY_TABLES))
     yield from types
     for message in () if _problem(types) else dry_run_directory(application.database):
         yield Finding("problem", "directory", f"a statement fails: {message}; {_REMEDY}")
 
 
-def _types(application: Application, subject: str, expressions: Iterable[Any]) -> Iterator[Finding]:
+def _types(
+    application: Application, subject: str, expressions: Iterable[Any], tables: Collection[str] | None
+) -> Iterator[Finding]:
     """Yield a problem for each column that cannot be read as it is declared, or a hint for its values."""
-    with application.database.read() as session:
+    with application.database.read(tables=tables) as session:
         for verdict in verdicts(session.connection(), expressions):
             yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
 
@@ -110,7 +112,11 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     if gaps.directory:
         return
     now = application.clock.now()
-    types = list(_types(application, provider.category, [query.select() for query in provider.source.queries]))
+    types = list(
+        _types(
+            application, provider.category, [query.select() for query in provider.source.queries], tables_read(provider)
+        )
+    )
     yield from types
     for message in () if _problem(types) else dry_run(application.database, provider, now):
         yield Finding("problem", provider.category, f"a statement fails: {message}; {_REMEDY}")

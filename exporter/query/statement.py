@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal_column,
     null,
     select,
+    type_coerce,
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.visitors import iterate
@@ -31,6 +32,7 @@ from exporter.contracts.metrics import (
 )
 from exporter.database.collations import exact
 from exporter.database.fetching import fetch, naive
+from exporter.database.ids import AnyId
 from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendor
 
 
@@ -88,7 +90,7 @@ class Query:
 
         It groups by position, because the name of an alias that shadows a column would refer to that column.
         """
-        who = [null() if column is None else column for column in (self.vendor, self.platform)]
+        who = [null() if column is None else type_coerce(column, AnyId()) for column in (self.vendor, self.platform)]
         statement = select(*who, *self.by.values(), func.count(), *self.values.values())
         grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if column is not None]
         grouped += range(3, 3 + len(self.by))

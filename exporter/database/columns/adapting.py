@@ -20,6 +20,7 @@ from sqlalchemy import (
     Select,
     String,
     TableClause,
+    TypeCoerce,
     and_,
     case,
     func,
@@ -33,6 +34,7 @@ from exporter.database.columns.flags import flag, unjudged
 from exporter.database.columns.texts import by_index, compared, exact, exact_already
 from exporter.database.columns.times import bound, presence
 from exporter.database.columns.types import ColumnType, Kind, Types, family, types_of
+from exporter.database.ids import AnyId
 
 _FLAGS = "orion_flags"
 
@@ -108,6 +110,8 @@ class _Adapting:
             return compared(self._family, element) if times is None else times
         if isinstance(element, BinaryExpression):
             return self._presence(element)
+        if isinstance(element, TypeCoerce) and isinstance(element.type, AnyId):
+            return element  # ids are compared by the type of the column, whatever type it is declared to have
         type_ = self._type(element)
         if type_ is None:
             return None
