@@ -12,6 +12,8 @@ AUDIT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_VENV := .venv-run
+# The tests that run Prometheus, Alertmanager and their tools.
+NEWEST_TESTS := tests/alerting tests/grafana tests/e2e tests/packaging/test_newest.py
 # A link that leads nowhere fails the build.
 DOCS := $(BIN)/zensical build --clean --strict
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" --quiet $(ARGS)
@@ -88,6 +90,11 @@ stack: $(VENV)/.installed  ## Run the demo with Prometheus and Alertmanager from
 .PHONY: pictures
 pictures: $(VENV)/.installed  ## Draw the dashboards into docs/images; needs prometheus, npm and chromium (ARGS="--help")
 	@exec $(BIN)/python -m grafana.pictures $(ARGS)
+
+.PHONY: newest
+newest: $(VENV)/.installed  ## Build new versions of Prometheus and Alertmanager, and run their tests; needs Go (half an hour, once)
+	@$(MAKE) --no-print-directory -C deploy/newest
+	PATH="$(CURDIR)/.cache/newest/bin:$$PATH" $(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 $(NEWEST_TESTS) $(ARGS)
 
 .PHONY: soak
 soak: $(VENV)/.installed  ## Run the long tests

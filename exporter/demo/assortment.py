@@ -14,18 +14,22 @@ _SMALLEST = 12
 _WITH_ANNEX = 3
 _UNITS_PER_ORDER = 2.25
 _STOCKED = 12
-_SLOW_SUPPLIER = 3
+_SLOW_SUPPLIER = 2
 _MEDIAN_CENTS = 2900
+# Ranks of vendors by size, from 0, who forget the price of one product in _UNPRICED.
+_CARELESS = frozenset({4, 10})
+_UNPRICED = 12
 
 
 @dataclass(slots=True)
 class Product:
-    """A product; the price is in cents, or None if it is not set."""
+    """A product; the price is in cents, or None if it is not set, which only happens to careless vendors."""
 
     id: int
     price: int | None
     is_active: bool
     is_featured: bool
+    is_careless: bool
 
     @property
     def is_for_sale(self) -> bool:
@@ -61,7 +65,7 @@ def assortment(world: World, rng: Random, seller: Seller, rank: int, orders_per_
     slow = _SLOW_SUPPLIER if chance(rng, 0.2) else 1
     items = []
     for position in range(size):
-        product = _product(world, rng, seller, position)
+        product = _product(world, rng, seller, position, is_careless=rank in _CARELESS)
         # The share of sales of this position, if positions are drawn as the square of a uniform random number.
         popularity = sqrt((position + 1) / size) - sqrt(position / size)
         sales = orders_per_day * _UNITS_PER_ORDER * popularity
@@ -74,9 +78,12 @@ def assortment(world: World, rng: Random, seller: Seller, rank: int, orders_per_
     return items
 
 
-def _product(world: World, rng: Random, seller: Seller, position: int) -> Product:
-    price = None if chance(rng, 0.02) else max(99, int(rng.lognormvariate(0, 0.9) * _MEDIAN_CENTS) // 10 * 10 + 9)
-    product = Product(0, price, is_active=not chance(rng, 0.07), is_featured=chance(rng, 0.05))
+def _product(world: World, rng: Random, seller: Seller, position: int, *, is_careless: bool) -> Product:
+    price: int | None = max(99, int(rng.lognormvariate(0, 0.9) * _MEDIAN_CENTS) // 10 * 10 + 9)
+    if is_careless and position % _UNPRICED == _UNPRICED - 1:
+        price = None
+    is_active, is_featured = not chance(rng, 0.07), chance(rng, 0.05)
+    product = Product(0, price, is_active=is_active, is_featured=is_featured, is_careless=is_careless)
     age = rng.uniform(5, 85) * DAY
     product.id = world.changes.add(
         schema.products,

@@ -2,7 +2,7 @@
 
 from exporter.demo import schema
 from exporter.demo.tenants import Seller
-from exporter.demo.world import World
+from exporter.demo.world import DAY, World
 
 _STOCK_RUNBOOK = """\
 **Bazaar** is restocked by the hub in Bettembourg, Monday to Saturday.
@@ -19,9 +19,12 @@ class OnCall:
     def __init__(self, world: World, sellers: list[Seller]) -> None:
         self._world = world
         largest, second, third = (seller.id for seller in sellers[:3])
-        self._threshold("OrionOpenOrdersHigh", 400.0, vendor=largest)
-        self._threshold("OrionOpenOrdersHigh", 250.0, vendor=second)
-        self._threshold("OrionOpenOrdersHigh", 60.0, vendor=second, platform=2)
+        # Warehouses are closed at weekends.
+        self._threshold("OrionOpenOrdersHigh", 200.0)
+        self._threshold("OrionOpenOrdersHigh", 900.0, vendor=largest)
+        self._threshold("OrionOpenOrdersHigh", 400.0, vendor=second)
+        self._threshold("OrionOpenOrdersHigh", 150.0, vendor=second, platform=2)
+        self._threshold("OrionOrdersStalled", 4 * DAY)
         self._threshold("OrionOutOfStockShareHigh", 0.35, platform=3)
         self._threshold("OrionStockOversold", 5.0)
         self._threshold("OrionStockUnitsLow", 200.0, vendor=third)

@@ -1,6 +1,7 @@
 """Products and their stock: reserved by orders, reduced by shipping, refilled when it is low."""
 
 from dataclasses import dataclass
+from itertools import cycle
 from random import Random
 
 from exporter.demo import schema
@@ -12,7 +13,7 @@ from exporter.demo.world import World, chance
 _EDITS_PER_DAY = 60
 _COUNTS_PER_DAY = 40
 _TRIES = 4
-_OVERSELLING = 0.04
+_OVERSELLING = 0.08
 _UNITS = (1, 1, 1, 1, 2, 3)
 _DEFAULT_REORDER_POINT = 5
 
@@ -43,6 +44,7 @@ class Stock:
         self._shelves: dict[int, list[Item]] = {}
         for rank, seller in enumerate(sellers):
             self._shelves[seller.id] = assortment(world, self._rng, seller, rank, seller.share * orders_per_day)
+        self._tour = cycle(self._shelves.values())
         self._items = [item for shelf in self._shelves.values() for item in shelf]
         self.moved = Moved(received=sum(item.quantity for item in self._items))
         world.after(0, self._edit)
@@ -55,7 +57,8 @@ class Stock:
         for _ in range(1 + chance(rng, 0.35) + chance(rng, 0.15)):
             item = _choose(rng, shelf)
             if item is not None:
-                wanted[item.id] = Line(item, rng.choice(_UNITS))
+                units = rng.choice(_UNITS)
+                wanted[item.id] = Line(item, min(units, item.available) if item.available > 0 else units)
         return list(wanted.values())
 
     def too_much(self, seller: Seller, items: int) -> list[Line]:
@@ -111,8 +114,8 @@ class Stock:
         self._write(item)
 
     def _count(self) -> None:
-        """Simulate a stocktake, which sometimes finds that units are missing."""
-        item = self._rng.choice(self._items)
+        """Simulate a stocktake of one vendor after the other, which sometimes finds that units are missing."""
+        item = self._rng.choice(next(self._tour))
         missing = min(item.quantity, self._rng.choice((0, 0, 1, 2)))
         item.quantity -= missing
         self.moved.lost += missing
@@ -159,7 +162,8 @@ def _edit(rng: Random, product: Product) -> None:
         product.is_active = chance(rng, 0.93)
     elif chance(rng, 0.1):
         product.is_featured = chance(rng, 0.05)
-    elif chance(rng, 0.004):
+    elif product.is_careless and chance(rng, 0.02):
+        # In equilibrium, about one product in eleven of a careless vendor has no price.
         product.price = None
     elif product.price is not None:
         product.price = max(99, round(product.price * rng.uniform(0.95, 1.05)))

@@ -11,7 +11,9 @@ from exporter.demo.world import DAY, World, chance
 
 _ADMINS = 3
 _LOGINS_PER_DAY = 150
-_NEGLECTED = 3
+# Ids of vendors: one does not renew its certificate, one has not verified its domain.
+_NEGLECTED = 6
+_UNVERIFIED = 9
 _RENEWAL = timedelta(days=20)
 _LIFETIME = timedelta(days=90)
 
@@ -62,16 +64,16 @@ class Team:
     def _domains(self, seller: Seller) -> None:
         rng = self._rng
         for name in (f"{seller.code}.example", f"shop.{seller.code}.example")[: 1 + chance(rng, 0.4)]:
-            # Three vendors do not renew their certificate.
-            neglected = seller.id % 8 == _NEGLECTED and not name.startswith("shop.")
+            main = not name.startswith("shop.")
+            neglected = main and seller.id == _NEGLECTED
+            verified = not (main and seller.id == _UNVERIFIED)
             expiry = self._world.stamp() + timedelta(days=_days_left(rng, neglected=neglected))
-            verified = neglected or not chance(rng, 0.1)
             domain = self._world.changes.add(
                 schema.vendor_domains,
                 vendor_id=seller.id,
                 platform_id=seller.pick_platform(rng),
                 domain=name,
-                is_active=neglected or not chance(rng, 0.05),
+                is_active=main or not chance(rng, 0.05),
                 is_verified=verified,
                 ssl_expires_at=expiry if verified else None,
             )

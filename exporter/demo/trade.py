@@ -15,12 +15,15 @@ from exporter.demo.tenants import Seller
 from exporter.demo.world import DAY, HOUR, MINUTE, World, chance
 
 ORDERS_PER_DAY = 760
-_FORGOTTEN = 0.0001
+# An order whose id is a multiple of this is forgotten: one in three weeks.
+_FORGOTTEN = 17_000
+# The longest wait, as a multiple of the mean.
+_LONGEST = 3
 _CANCELLED = 0.04
 _CANCELLED_LATE = 0.015
 _REFUNDED = 0.05
 _RETURNED_WHOLE = 0.6
-_ATTEMPTS = 5
+_ATTEMPTS = 2
 # Exchange rates: one euro in each currency.
 _RATES = {"EUR": 1.0, "CHF": 0.94, "USD": 1.09}
 
@@ -92,7 +95,7 @@ class Trade:
 
     def _await_payment(self, order: Order) -> None:
         rng = self._rng
-        if chance(rng, _FORGOTTEN):
+        if order.id % _FORGOTTEN == 0:
             self._world.after(rng.uniform(25, 40) * DAY, self._cancel, order)
         elif chance(rng, _CANCELLED):
             self._world.after(_wait(rng, 5 * HOUR), self._cancel, order)
@@ -140,4 +143,4 @@ def _total(lines: list[Line], rate: float) -> int:
 
 
 def _wait(rng: Random, mean: float) -> float:
-    return 5 * MINUTE + rng.expovariate(1 / mean)
+    return 5 * MINUTE + min(rng.expovariate(1 / mean), _LONGEST * mean)

@@ -23,7 +23,7 @@ from grafana.faster import write
 from tests.e2e.conftest import COMMAND, get
 from tests.e2e.receiver import Receiver, Told, receiving
 from tests.support.alerts import ALERTS
-from tests.support.tools import free_port, process, tool
+from tests.support.tools import ALERTMANAGER, free_port, process, tool
 
 FACTOR = 100
 PATIENCE_SECONDS = 60.0
@@ -107,7 +107,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             (
                 "alertmanager",
                 [
-                    tool("prometheus-alertmanager"),
+                    tool(*ALERTMANAGER),
                     f"--config.file={folder}/alertmanager.yml",
                     f"--storage.path={folder}/alertmanager",
                     f"--web.listen-address={alertmanager}",

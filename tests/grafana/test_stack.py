@@ -15,7 +15,7 @@ import pytest
 from grafana.servers import answers, ask
 from grafana.stack import SHIPPED, Stack
 from tests.packaging import ROOT
-from tests.support.tools import free_port, process, tool
+from tests.support.tools import ALERTMANAGER, free_port, process, tool
 
 PATIENCE_SECONDS = 60
 
@@ -47,8 +47,8 @@ def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    for name in ("prometheus", "prometheus-alertmanager"):
-        tool(name)
+    tool("prometheus")
+    tool(*ALERTMANAGER)
     folder = tmp_path_factory.mktemp("stack")
     stack = Stack(free_port(), free_port(), free_port(), 1)
     ports = [f"--{name}={getattr(stack, name)}" for name in ("exporter", "prometheus", "alertmanager")]

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.packaging import ROOT
 from tests.support.tools import tool
 
-_LEFT_OUT = (".git", ".venv*", "build", "dist", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+_LEFT_OUT = (".git", ".venv*", "build", "dist", "node_modules", "__pycache__", ".cache", ".*_cache", ".hypothesis")
 _METRIC = re.compile(r"\borion_\w+")
 _ALERT = re.compile(r"\bOrion[A-Z]\w+")
 _BUILD = "from sqlalchemy import create_engine; from tests.support.handmade import build; build(create_engine({!r}))"

@@ -32,6 +32,11 @@ def test_a_tool_is_found_outside_of_an_ordinary_path(monkeypatch: pytest.MonkeyP
     assert tool(Path(sys.executable).name).is_file()
 
 
+def test_a_tool_is_found_by_another_name() -> None:
+    python = Path(sys.executable).name
+    assert tool("no-such-tool", python) == tool(python)
+
+
 def test_a_missing_tool_skips_and_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr("tests.support.tools.PACKAGES", {"no-such-tool": "its-package"})

@@ -17,27 +17,33 @@ from typing import NoReturn
 import pytest
 
 PACKAGES = {
+    "alertmanager": "prometheus-alertmanager",
     "amtool": "prometheus-alertmanager",
     "chromium": "chromium",
     "mariadb-install-db": "mariadb-server",
     "mariadbd": "mariadb-server",
     "postgres": "postgresql",
     "prometheus": "prometheus",
-    "prometheus-alertmanager": "prometheus-alertmanager",
     "promtool": "prometheus",
 }
 """Executable -> the Debian package that brings it."""
+
+ALERTMANAGER = ("alertmanager", "prometheus-alertmanager")
+"""Its names: upstream's and Debian's."""
 
 _FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin", "/opt/homebrew/sbin")
 _PR_SET_PDEATHSIG = 1
 
 
-def tool(name: str) -> Path:
-    """Return the path of the executable `name`; without it the test is skipped, or fails where CI=true."""
+def tool(name: str, *other_names: str) -> Path:
+    """Return the path of the executable `name`, or else of one of its other names.
+
+    Without it the test is skipped, or fails where CI=true.
+    """
     here = Path(sys.executable).parent
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     path = os.pathsep.join([str(here), os.environ.get("PATH", os.defpath), *_FOLDERS, *map(str, versions)])
-    found = shutil.which(name, path=path)
+    found = next(filter(None, (shutil.which(each, path=path) for each in (name, *other_names))), None)
     if found is None:
         missing(f"{name} is not installed; on Debian: apt-get install {PACKAGES.get(name, name)}")
     return Path(found)

@@ -19,7 +19,7 @@ from tests.grafana.rules.case import seconds
 from tests.grafana.rules.cases import CASES
 from tests.grafana.rules.rulefiles import ALERT_RULES, GRAFANA
 from tests.support.alerts import ALERTS
-from tests.support.tools import free_port, process, tool
+from tests.support.tools import ALERTMANAGER, free_port, process, tool
 
 PATH = GRAFANA / "alertmanager/alertmanager.yml"
 CONFIGURATION: Mapping[str, Any] = yaml.safe_load(PATH.read_text())
@@ -181,7 +181,7 @@ def silenced_in_alertmanager(firing: list[dict[str, str]], folder: Path) -> set[
     folder.mkdir()
     address = f"127.0.0.1:{free_port()}"
     command: list[str | Path] = [
-        tool("prometheus-alertmanager"),
+        tool(*ALERTMANAGER),
         f"--config.file={PATH}",
         f"--storage.path={folder}/data",
         f"--web.listen-address={address}",
