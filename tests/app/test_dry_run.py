@@ -31,7 +31,6 @@ def failures(database: Database) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("column", "category"),
     [
-        ("users.role", "tenancy"),
         ("vendor_domains.vendor_id", "tenancy"),
         ("customers.vendor_id", "customers"),
         ("content_pages.platform_id", "cms"),
