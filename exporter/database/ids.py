@@ -48,13 +48,18 @@ class AnyId(UserDefinedType[Any]):
         return lambda value: _literal(_plain(value), dialect.name)
 
 
+def as_id(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a column as one of ids, whatever type it is declared to have."""
+    return column if isinstance(column.type, AnyId) else type_coerce(column, AnyId())
+
+
 def same(column: ColumnElement[Any], id_: Any) -> ColumnElement[bool]:
     """Return the condition that a column has this id.
 
     MariaDB and MySQL compare text with numbers as floats: '5x' would equal 5, and 'x' would equal 0. Therefore they
     compare the id both as a number and as text; the index is still used.
     """
-    typed = type_coerce(column, AnyId())
+    typed = as_id(column)
     as_number = isinstance(id_, _NUMBERS)
     also = typed == text_of(id_) if as_number else type_coerce(func.concat(column), AnyId()) == id_
     return _same(typed == id_, also)
@@ -65,7 +70,7 @@ def among(dialect: str, column: ColumnElement[Any], ids: Collection[Any]) -> Col
 
     PostgreSQL gets them as a single parameter, an array in text form, whose type is that of the column.
     """
-    typed = type_coerce(column, AnyId())
+    typed = as_id(column)
     if dialect == "postgresql":
         return typed == any_(bindparam("ids", _array(ids), type_=AnyId(), unique=True))
     # Literals, because SQLite supports only about 30,000 parameters.

@@ -18,11 +18,11 @@ vendor is an active member and the module is enabled. It counts the rows per pla
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from exporter.contracts.labels import UNASSIGNED, UNKNOWN
 from exporter.contracts.metrics import Id
-from exporter.database.ids import AnyId, same
+from exporter.database.ids import as_id, same
 from exporter.directory.directory import Directory
 from exporter.directory.tables import vendor_platforms
 
@@ -135,7 +135,7 @@ Column = ColumnElement[Any] | None
 
 def of_vendor(vendor: Column, platform: Column, owner: Owner) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
-    vendor, platform = _id(vendor), _id(platform)
+    vendor, platform = (each if each is None else as_id(each) for each in (vendor, platform))
     yield false() if vendor is None else same(vendor, owner.vendor)
     if owner.platform is not None and platform is not None:
         yield or_(same(platform, owner.platform), platform.is_(None))
@@ -143,12 +143,8 @@ def of_vendor(vendor: Column, platform: Column, owner: Owner) -> Iterator[Column
 
 def of_platform(vendor: Column, platform: Column, platform_id: Id) -> ColumnElement[bool]:
     """Return the condition for the rows of a platform: rows on it, and vendor-wide rows of its active members."""
-    vendor, platform, member = _id(vendor), _id(platform), vendor_platforms.c
+    vendor, platform = (each if each is None else as_id(each) for each in (vendor, platform))
+    member = vendor_platforms.c
     members = select(member.vendor_id).where(same(member.platform_id, platform_id), member.is_active.is_(True))
     wide = false() if vendor is None else vendor.in_(members)
     return wide if platform is None else or_(same(platform, platform_id), and_(platform.is_(None), wide))
-
-
-def _id(column: Column) -> Column:
-    """Return a column as one of ids, whatever type it is declared to have."""
-    return None if column is None else type_coerce(column, AnyId())

@@ -17,7 +17,6 @@ from sqlalchemy import (
     literal_column,
     null,
     select,
-    type_coerce,
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.visitors import iterate
@@ -32,7 +31,7 @@ from exporter.contracts.metrics import (
 )
 from exporter.database.collations import exact
 from exporter.database.fetching import fetch, naive
-from exporter.database.ids import AnyId
+from exporter.database.ids import as_id
 from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendor
 
 
@@ -90,7 +89,7 @@ class Query:
 
         It groups by position, because the name of an alias that shadows a column would refer to that column.
         """
-        who = [null() if column is None else type_coerce(column, AnyId()) for column in (self.vendor, self.platform)]
+        who = [null() if column is None else as_id(column) for column in (self.vendor, self.platform)]
         statement = select(*who, *self.by.values(), func.count(), *self.values.values())
         grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if column is not None]
         grouped += range(3, 3 + len(self.by))
