@@ -282,3 +282,14 @@ def test_a_period_of_sqlite_begins_and_ends_with_any_form_of_its_times(
     begin = datetime(2026, 1, 1)  # noqa: DTZ001 - as in the table
     assert found(database, select(P.id).where(P.sent_at >= begin)) == [1]
     assert found(database, select(P.id).where(P.sent_at < begin)) == []
+
+
+@pytest.mark.parametrize("type_", ["NUMERIC", "DOUBLE PRECISION", "REAL"])
+def test_nan_is_neither_more_nor_less_than_a_number(make_database: MakeDatabase, type_: str) -> None:
+    database = make_database("postgresql")
+    create(database, weight=type_)
+    fill(database, *({"weight": each} for each in ("'NaN'", 5, 7)))
+    heavy, light = func.count().filter(P.weight > 5), func.count().filter(P.weight <= 5)
+    assert found(database, select(heavy)) == [1]
+    assert found(database, select(light)) == [1]
+    assert found(database, select(P.id).where(P.weight >= 5)) == [2, 3]

@@ -17,6 +17,7 @@ from sqlalchemy import (
     DateTime,
     Integer,
     Null,
+    Numeric,
     Select,
     String,
     TableClause,
@@ -27,7 +28,7 @@ from sqlalchemy import (
     literal_column,
     select,
 )
-from sqlalchemy.sql.operators import eq, in_op
+from sqlalchemy.sql.operators import eq, ge, gt, in_op, le, lt
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 from exporter.database.columns.flags import flag, unjudged
@@ -37,6 +38,7 @@ from exporter.database.columns.types import ColumnType, Kind, Types, family, typ
 from exporter.database.ids import AnyId
 
 _FLAGS = "orion_flags"
+_ORDERED = {lt, le, gt, ge}
 
 
 def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
@@ -109,7 +111,7 @@ class _Adapting:
             times = bound(self._family, element)
             return compared(self._family, element) if times is None else times
         if isinstance(element, BinaryExpression):
-            return self._presence(element)
+            return self._ordered(element) if element.operator in _ORDERED else self._presence(element)
         if isinstance(element, TypeCoerce) and isinstance(element.type, AnyId):
             return element  # ids are compared by the type of the column, whatever type it is declared to have
         type_ = self._type(element)
@@ -129,6 +131,20 @@ class _Adapting:
         exactly = self.value(element)
         indexed = by_index(self._family, type_, element)
         return exactly if indexed is None else and_(indexed, exactly)
+
+    def _ordered(self, comparison: BinaryExpression[Any]) -> Any:
+        """Return a comparison of numbers that is NULL for NaN, which PostgreSQL takes for the largest number."""
+        if self._family != "postgresql" or not any(map(self._may_be_nan, iterate(comparison))):
+            return None
+
+        def known(element: Any, **_options: Any) -> Any:
+            return func.nullif(element, literal_column("'NaN'")) if self._may_be_nan(element) else None
+
+        return replacement_traverse(comparison, {}, known)
+
+    def _may_be_nan(self, element: Any) -> bool:
+        type_ = self._type(element)
+        return type_ is not None and type_.kind is Kind.NUMBER and isinstance(element.type, Integer | Numeric)
 
     def _presence(self, element: BinaryExpression[Any]) -> ColumnElement[bool] | None:
         """Return another condition for whether a column of times is NULL."""

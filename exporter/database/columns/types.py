@@ -46,7 +46,7 @@ _TYPES = "orion_types"
 _POSTGRESQL = {
     Kind.BOOLEAN: {16},
     Kind.INTEGER: {20, 21, 23},
-    Kind.NUMBER: {26, 700, 701, 1700},
+    Kind.NUMBER: {700, 701, 1700},
     Kind.BITS: {1560, 1562},
     Kind.TEXT: {25, 1042, 1043},
     Kind.BYTES: {17},
