@@ -4,12 +4,14 @@ from math import isclose
 
 import pytest
 
-from tests.support.databases import Dialect, SharedDatabase
+from tests.kinds import unruly
+from tests.support.databases import Database, Dialect, SharedDatabase
 from tests.support.random_shop import MODULES, NOW, fill
 from tests.support.shop import Exporter, Series, series_of
 from tests.support.truth import excluded, expected, unattributed
 
 SEEDS = range(8)
+UNRULY_SEEDS = (16, 17, 18, 19, 20, 21)
 
 
 def differences(found: dict[Series, float], wanted: dict[Series, float]) -> list[str]:
@@ -28,7 +30,17 @@ def test_every_series_is_what_the_tables_say(
     dialect: Dialect, shared_database: SharedDatabase, seed: int, refreshes: int
 ) -> None:
     """In the first refresh, and in the second, which asks for the values that the first has found."""
-    database = shared_database(dialect, fill, seed)
+    compare(shared_database(dialect, fill, seed), refreshes)
+
+
+@pytest.mark.parametrize("seed", UNRULY_SEEDS)
+def test_every_series_is_true_whatever_types_and_values_the_columns_have(
+    dialect: Dialect, shared_database: SharedDatabase, seed: int
+) -> None:
+    compare(shared_database(dialect, unruly.fill, seed), 2)
+
+
+def compare(database: Database, refreshes: int) -> None:
     exporter = Exporter(database.url, NOW)
     for _ in range(refreshes):
         exporter.refresh()

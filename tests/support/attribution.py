@@ -5,13 +5,15 @@ This is the tests' own reading of those rules. It shares nothing with the export
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table
 
 from exporter.demo.schema import METADATA
+from tests.support import raw
+from tests.support.meaning import Doubt, meaning_of
 
 UNKNOWN = "unknown"
 UNASSIGNED = "unassigned"
@@ -21,11 +23,23 @@ Tables = Mapping[str, Sequence[Row]]
 
 
 def tables(connection: Connection) -> Tables:
-    """Return every row of every table, as `SELECT * FROM table` has it."""
-    return {
-        name: [dict(row) for row in connection.execute(select(table)).mappings()]
-        for name, table in METADATA.tables.items()
-    }
+    """Return every row of every table, with the meaning of each value; what has none is NULL."""
+    read = meanings(connection)
+    return {name: [{key: _known(value) for key, value in row.items()} for row in of] for name, of in read.items()}
+
+
+def meanings(connection: Connection) -> Tables:
+    """Return every row of every table, with the meaning of each value, or why it has none."""
+    return {name: list(_meant(raw.rows(connection, table), table)) for name, table in METADATA.tables.items()}
+
+
+def _meant(rows: Sequence[Row], table: Table) -> Iterator[Row]:
+    of = {column.name: meaning_of(column) for column in table.columns}
+    return ({name: of[name](value) for name, value in row.items()} for row in rows)
+
+
+def _known(value: Any) -> Any:
+    return value if value is not Doubt.FLAG else None
 
 
 def printable(text: str) -> str:

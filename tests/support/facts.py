@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from tests.support.attribution import UNKNOWN, Row
+from tests.support.meaning import NEVER, Doubt
 
 Number = float | None
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the tables hold UTC without a zone
@@ -76,7 +77,7 @@ def _number(test: Callable[[Row], bool]) -> Callable[[Sequence[Row]], int]:
 def _sum(column: str) -> Callable[[Sequence[Row]], Number]:
     def value(rows: Sequence[Row]) -> Number:
         numbers = [row[column] for row in rows if row[column] is not None]
-        return sum(numbers) if numbers else None
+        return sum(numbers) if numbers and Doubt.NUMBER not in numbers else None
 
     return value
 
@@ -85,7 +86,7 @@ def _edge(
     choose: Callable[[list[datetime]], datetime],
     column: str,
     test: Callable[[Row], bool] = lambda _: True,
-    until: datetime = datetime.max,  # noqa: DTZ901 - the tables hold UTC without a zone
+    until: datetime = NEVER - timedelta.resolution,
 ) -> Callable[[Sequence[Row]], Number]:
     """Return what finds the first or the last moment, not after `until`, among the rows that pass, in whole seconds."""
 
@@ -148,7 +149,7 @@ def _catalog(rules: Rules) -> Iterator[Fact]:
 
 def _inventory(rules: Rules) -> Iterator[Fact]:
     def level(row: Row) -> str:
-        if row["quantity"] is None or row["reserved_quantity"] is None:
+        if {row["quantity"], row["reserved_quantity"]} & {None, Doubt.NUMBER}:
             return UNKNOWN
         available = row["quantity"] - row["reserved_quantity"]
         enough = rules.reorder_default if row["reorder_point"] is None else row["reorder_point"]
@@ -177,8 +178,8 @@ def _orders(rules: Rules) -> Iterator[Fact]:
     def revenue(rows: Sequence[Row]) -> Number:
         paid = [row for row in rows if row["status"] not in {"cancelled", "refunded"}]
         # Of rows that are all unpaid the revenue is 0; of paid ones without a total it is not known.
-        total = _sum("total_cents")(paid)
-        return 0 if total is None and len(paid) < len(rows) else total
+        known = any(row["total_cents"] is not None for row in paid)
+        return _sum("total_cents")(paid) if known or len(paid) == len(rows) else 0
 
     o, currency = "orders", {"currency": _column("currency")}
     statuses = ("pending", "processing", "shipped", "delivered", "cancelled", "refunded")

@@ -45,7 +45,7 @@ def test_the_oldest_open_order_is_looked_for_among_the_young_ones(db: Connection
     add(db, "orders", [row(vendor_id=2, platform_id=1, status=s, created_at=NOW - n * DAY) for s, n in ages])
     metrics = ("orion_order_oldest_open_timestamp_seconds", "orion_order_last_created_timestamp_seconds")
     assert said(db, *metrics) == text(f"""
-        orion_order_last_created_timestamp_seconds{{platform="main",vendor="bolt"}} {MARCH + 86400}
+        orion_order_last_created_timestamp_seconds{{platform="main",vendor="bolt"}} {MARCH - 20 * 86400}
         orion_order_oldest_open_timestamp_seconds{{platform="main",vendor="bolt"}} {MARCH - 29 * 86400}
     """)
 

@@ -109,7 +109,7 @@ class _Cells:
             if series not in self.numbers:
                 self.numbers[series] = [0]
         return {
-            series: self.fact.fold(present) / self._divisor(series)
+            series: float(self.fact.fold(present) / self._divisor(series))
             for series, numbers in self.numbers.items()
             if (present := [number for number in numbers if number is not None])
         }
