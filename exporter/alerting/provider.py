@@ -133,7 +133,8 @@ class ThresholdsProvider:
         seen: set[tuple[Any, ...]] = set()
         rows = list(fetch(db, STATEMENT))
         directory.learn(db, ((vendor, platform) for _, platform, vendor, _ in rows))
-        for name, platform_id, vendor_id, value in rows:
+        for alert, platform_id, vendor_id, value in rows:
+            name = alert.rstrip(" ") if isinstance(alert, str) else alert
             platform, vendor = directory.platform(platform_id), directory.vendor(vendor_id)
             problem = self._problem(directory, name, platform, vendor)
             number = _number(value)

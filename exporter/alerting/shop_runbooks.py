@@ -49,7 +49,7 @@ def _take(
 ) -> None:
     platform_id = directory.platform(page.platform_id)
     entry = directory.platforms.get(platform_id)
-    alert = slugs.get(page.slug)
+    alert = slugs.get(page.slug.rstrip(" "))
     if alert is None or entry is None or not directory.enabled(platform_id, CMS):
         return
     if len(page.body or "") > MOST_CHARACTERS:
@@ -57,7 +57,7 @@ def _take(
             f"page {page.slug} of {entry.label} has more than {MOST_CHARACTERS:,} characters; shorten it"
         )
         return
-    found[alert, entry.label] = _made(page.title or alert, page.body or "", entry.label)
+    found[alert, entry.label] = _made((page.title or "").rstrip(" ") or alert, page.body or "", entry.label)
 
 
 _made = lru_cache(maxsize=512)(rendered)  # pages rarely change between refreshes

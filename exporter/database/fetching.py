@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from exporter.database.columns.adapting import adapted
 from exporter.database.columns.types import forget_types
+from exporter.database.columns.unjudged import note_flags
 
 AGO = "ago_"
 """Prefix of parameters that stand for a time before `now`; the rest of the name is the number of seconds."""
@@ -47,10 +48,14 @@ def execute(db: Session, statement: Select[Any], parameters: Mapping[str, Any] |
     """
     connection = db.connection()
     try:
-        return connection.execute(adapted(connection, statement), parameters or {})
+        changed, flags = adapted(connection, statement)
+        result = connection.execute(changed, parameters or {})
     except DBAPIError:
-        forget_types(connection)
+        if not connection.invalidated:
+            forget_types(connection)
         raise
+    note_flags(connection, flags)
+    return result
 
 
 def _moments(statement: Select[Any], now: datetime) -> dict[str, datetime]:

@@ -25,6 +25,8 @@ from exporter.exposition.snapshot import Axis, Family, Labels, Snapshot
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _FINAL_BLOCK = b"\x03\x00"
 _LEVEL = 1
+_LEAST_BYTES = 4_096
+_LEAST_SAMPLES = 2_000
 _INPUT = 8 * 1024
 SLICE = 64 * 1024
 """Size of the chunks in which a plain body is sent, in bytes."""
@@ -61,7 +63,7 @@ class Segment:
         stream = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, -zlib.MAX_WBITS)
         crc = size = 0
         parts: list[bytes] = []
-        for text in texts:
+        for text in _gathered(texts):
             crc = isal_zlib.crc32(text, crc)
             size += len(text)
             parts.append(stream.compress(text))
@@ -69,27 +71,60 @@ class Segment:
         return cls(b"".join(parts), crc, size)
 
 
+def _gathered(texts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield texts of at least _LEAST_BYTES, but for the last: ISA-L compresses badly after a short first one."""
+    waiting: list[bytes] = []
+    size = 0
+    for text in texts:
+        waiting.append(text)
+        size += len(text)
+        if size >= _LEAST_BYTES:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
+
+
 END = {Format.TEXT: Segment.of(b""), Format.OPENMETRICS: Segment.of(b"# EOF\n")}
 """The end of a body in each format."""
 
 Rendered = dict[Format, tuple[Segment, ...]]
-"""The segments of one category in each format, one per family; formats share equal segments."""
+"""The segments of one category in each format, one per large family or several small ones; formats share them."""
 
 
 def render(snapshot: Snapshot) -> Rendered:
     """Render a snapshot in all formats."""
     rendered: dict[Format, list[Segment]] = {format_: [] for format_ in Format}
     escaped: dict[int, _Escaped] = {}
-    for family in snapshot.families:
-        if id(family.axis) not in escaped:
-            escaped[id(family.axis)] = _Escaped(family.axis)
-        texts: dict[str, Segment] = {}
+    for group in _groups(snapshot.families):
+        for family in group:
+            if id(family.axis) not in escaped:
+                escaped[id(family.axis)] = _Escaped(family.axis)
+        texts: dict[tuple[str, ...], Segment] = {}
         for format_, segments in rendered.items():
-            head = metadata(family, format_)
-            if head not in texts:  # a HELP text without quotation marks is the same in both formats
-                texts[head] = Segment.joined(_texts(head, family, snapshot.category, escaped[id(family.axis)]))
-            segments.append(texts[head])
+            heads = tuple(metadata(family, format_) for family in group)
+            if heads not in texts:  # HELP texts without quotation marks are the same in both formats
+                parts = (
+                    _texts(head, family, snapshot.category, escaped[id(family.axis)])
+                    for head, family in zip(heads, group, strict=True)
+                )
+                texts[heads] = Segment.joined(chain.from_iterable(parts))
+            segments.append(texts[heads])
     return {format_: tuple(segments) for format_, segments in rendered.items()}
+
+
+def _groups(families: Iterable[Family]) -> Iterator[list[Family]]:
+    """Yield the families in groups of at least _LEAST_SAMPLES, but for the last: small texts compress badly."""
+    group: list[Family] = []
+    samples = 0
+    for family in families:
+        group.append(family)
+        samples += len(family.axis.cells) * len(family.columns)
+        if samples >= _LEAST_SAMPLES:
+            yield group
+            group, samples = [], 0
+    if group:
+        yield group
 
 
 def metadata(family: Family, format_: Format) -> str:

@@ -65,10 +65,14 @@ class Scope(ABC):
 
     def column(self, frame: Frame, definition: MetricDefinition, labels: Labels) -> Column:
         """Return the column of these labels for this scope: folded, filled with zeros, and in the exported unit."""
-        source = frame.columns.get(definition, {}).get(labels)
+        source, spoilt = frame.columns.get(definition, {}).get(labels), frame.spoilt.get((definition, labels), set())
+        if source is not None and spoilt:
+            source = array("d", source)
+            for position in spoilt:
+                source[position] = NAN
         out = column(len(self.axis.cells)) if source is None else self._fold(source, definition)
         if is_filled(definition) and _is_known(definition, labels):
-            out = self._fill(out, frame.nulls.get((definition, labels), ()))
+            out = self._fill(out, spoilt.union(frame.nulls.get((definition, labels), ())))
         if frame.large and definition.fold == "sum":
             out = _finite(out, frame, definition)
         if (divisor := divisor_of(definition, labels)) != 1:

@@ -39,6 +39,8 @@ class Frame:
         self.columns: dict[MetricDefinition, dict[Labels, array[float]]] = {}
         self.owned_by: dict[MetricDefinition, OwnedBy] = {}
         self.nulls: dict[tuple[MetricDefinition, Labels], set[int]] = {}
+        self.spoilt: dict[tuple[MetricDefinition, Labels], set[int]] = {}
+        """Positions of sums of which a part was rejected, such as NaN: they are absent, not the sum of the rest."""
         self.row_counts: dict[tuple[str, OwnedBy], dict[int, int]] = {}
         """Number of rows of the shop at each position, by row set."""
         self.large = False
@@ -114,6 +116,8 @@ class Frame:
             return
         if not is_number(number):
             self.reject("value", f"{definition.key} is {number!r}, which is not a finite number")
+            if definition.fold == "sum":
+                self.spoilt.setdefault((definition, labels), set()).add(position)
             return
         value = float(number)
         self.large |= abs(value) >= LARGE

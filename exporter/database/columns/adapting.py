@@ -5,7 +5,7 @@ N, a status as an enum, or compare texts without regard to case (docs/decisions/
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BinaryExpression,
@@ -33,27 +33,31 @@ from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 from exporter.database.columns.flags import flag, unjudged
 from exporter.database.columns.texts import by_index, compared, exact, exact_already
-from exporter.database.columns.times import bound, presence
+from exporter.database.columns.times import at_or_after, presence
 from exporter.database.columns.types import ColumnType, Kind, Types, family, types_of
 from exporter.database.ids import AnyId
 
-_FLAGS = "orion_flags"
 _ORDERED = {lt, le, gt, ge}
 
 
-def adapted(connection: Connection, statement: Select[Any]) -> Select[Any]:
+class Adapted(NamedTuple):
+    """A statement for the types of its columns, and the flags that it reads."""
+
+    statement: Select[Any]
+    flags: Sequence[Any]
+
+
+def adapted(connection: Connection, statement: Select[Any]) -> Adapted:
     """Return the statement for the types of its columns.
 
     Raises sqlalchemy.exc.DBAPIError if a table or column does not exist or cannot be read.
     """
     columns = list(columns_of(statement))
-    flags = {(each.table.name, each.name): each for each in columns if isinstance(each.type, Boolean)}
-    connection.info.setdefault(_FLAGS, {}).update(flags)
     adapting = _Adapting(family(connection), _types(connection, columns))
     changed = statement.with_only_columns(*map(adapting.value, statement.inner_columns))
     if statement.whereclause is not None:
         changed._where_criteria = (adapting.condition(statement.whereclause),)  # noqa: SLF001 - nothing public
-    return changed
+    return Adapted(changed, [each for each in columns if isinstance(each.type, Boolean)])
 
 
 def are_integers(connection: Connection, expressions: Iterable[ColumnElement[Any]]) -> bool:
@@ -61,11 +65,6 @@ def are_integers(connection: Connection, expressions: Iterable[ColumnElement[Any
     columns = [column for each in expressions for column in columns_of(each) if isinstance(column.type, Integer)]
     types = _types(connection, columns)
     return all(types[each.table.name][each.name].kind is Kind.INTEGER for each in columns)
-
-
-def flags_read(connection: Connection) -> list[Any]:
-    """Return the flags that the statements on this connection have read since the last call."""
-    return list(connection.info.pop(_FLAGS, {}).values())
 
 
 def rows_unjudged(connection: Connection, columns: Sequence[Any]) -> list[int]:
@@ -108,8 +107,7 @@ class _Adapting:
 
     def _in_value(self, element: Any, **_options: Any) -> Any:
         if isinstance(element, BindParameter):
-            times = bound(self._family, element)
-            return compared(self._family, element) if times is None else times
+            return compared(self._family, element)
         if isinstance(element, BinaryExpression):
             return self._ordered(element) if element.operator in _ORDERED else self._presence(element)
         if isinstance(element, TypeCoerce) and isinstance(element.type, AnyId):
@@ -126,14 +124,16 @@ class _Adapting:
         type_ = self._type(element.left) if is_comparison else None
         if type_ is None or not isinstance(element.left.type, String):
             return self._in_value(element)
-        if exact_already(self._family, type_.kind):
-            return element
-        exactly = self.value(element)
         indexed = by_index(self._family, type_, element)
+        if indexed is not None and exact_already(self._family, type_.kind):
+            return indexed
+        exactly = self.value(element)
         return exactly if indexed is None else and_(indexed, exactly)
 
     def _ordered(self, comparison: BinaryExpression[Any]) -> Any:
         """Return a comparison of numbers that is NULL for NaN, which PostgreSQL takes for the largest number."""
+        if (of_times := at_or_after(self._family, comparison)) is not None:
+            return of_times
         if self._family != "postgresql" or not any(map(self._may_be_nan, iterate(comparison))):
             return None
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     String,
     Text,
+    case,
     cast,
     collate,
     func,
@@ -21,6 +22,16 @@ from sqlalchemy.dialects import mysql
 from sqlalchemy.types import UserDefinedType
 
 from exporter.database.columns.types import ColumnType, Kind
+
+_BLANKS = 32
+"""Number of blanks at the end that a condition with an index takes into account."""
+
+# The bytes of UTF-8 in hexadecimal: https://www.rfc-editor.org/rfc/rfc3629#section-4
+_REST = "[89ab][0-9a-f]"
+_UTF_8 = (
+    f"^(0[1-9a-f]|[1-7][0-9a-f]|(c[2-9a-f]|d[0-9a-f]){_REST}|e0[ab][0-9a-f]{_REST}|e[1-9a-cef]({_REST}){{2}}"
+    f"|ed[89][0-9a-f]{_REST}|f0[9ab][0-9a-f]({_REST}){{2}}|f[1-3]({_REST}){{3}}|f48[0-9a-f]({_REST}){{2}})*$"
+)
 
 
 class _Blank(UserDefinedType[str]):
@@ -57,8 +68,7 @@ def exact(family: str, kind: Kind, column: ColumnElement[Any]) -> ColumnElement[
     In a condition it cannot use an index of the column.
     """
     if family == "postgresql":
-        readable = func.encode(column, "escape") if kind is Kind.BYTES else column
-        return collate(cast(readable, _Blank()), "C")
+        return collate(cast(_decoded(column) if kind is Kind.BYTES else column, _Blank()), "C")
     if family == "mysql":
         return collate(cast(column, mysql.CHAR(charset="utf8mb4")), "utf8mb4_bin")
     return collate(func.rtrim(cast(column, Text())), "BINARY")
@@ -74,22 +84,27 @@ def compared(family: str, value: BindParameter[Any]) -> BindParameter[Any] | Non
 
 def by_index(family: str, type_: ColumnType, comparison: BinaryExpression[Any]) -> ColumnElement[bool] | None:
     """Return the condition on the bare column to add to the exact one, so that an index is used."""
-    if family != "postgresql" or not isinstance(comparison.right, BindParameter):
-        return comparison if type_.kind is not Kind.ENUM else None
-    if type_.kind not in {Kind.ENUM, Kind.LOOSE_TEXT}:
+    bound = comparison.right.value if isinstance(comparison.right, BindParameter) else None
+    texts = {bound} if isinstance(bound, str) else set(bound or ())
+    if family == "postgresql" and type_.kind is Kind.ENUM:
+        named = _Named(type_.name)
+        known = [literal(each, named) for each in type_.values if each.rstrip(" ") in texts]
+        return type_coerce(comparison.left, named).in_(known)
+    if not texts or (family == "postgresql" and type_.kind not in {Kind.TEXT, Kind.LOOSE_TEXT}):
         return None
+    padded = [each + blanks * " " for each in sorted(texts) for blanks in range(_BLANKS + 1)]
     if not type_.name:
-        return comparison
-    given = comparison.right.value
-    wanted = [given] if isinstance(given, str) else list(given or ())
-    possible = [each for each in wanted if each in type_.values or type_.kind is Kind.LOOSE_TEXT]
+        return comparison.left.in_(padded)
     named = _Named(type_.name)
-    return type_coerce(comparison.left, named).in_([literal(each, named) for each in possible])
+    return type_coerce(comparison.left, named).in_([literal(each, named) for each in padded])
 
 
 def exact_already(family: str, kind: Kind) -> bool:
-    """Whether comparing the bare column with a text is exact.
-
-    Except for blanks at the end, for which PostgreSQL would have to read the whole table.
-    """
+    """Whether the condition of `by_index` is exact."""
     return family == "postgresql" and kind is Kind.TEXT
+
+
+def _decoded(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return bytes as UTF-8, or with escapes where they are not: decoding would fail the whole statement."""
+    valid = func.encode(column, "hex").regexp_match(_UTF_8)
+    return case((valid, func.convert_from(column, "UTF8")), else_=func.encode(column, "escape"))

@@ -16,29 +16,35 @@ from sqlalchemy import (
     or_,
     type_coerce,
 )
-from sqlalchemy.sql.operators import is_, is_not
+from sqlalchemy.sql.operators import ge, is_, is_not, lt
 from sqlalchemy.types import TypeDecorator
 
 _FIRST: ColumnElement[Any] = literal_column("'0001-01-02'")  # see exporter/query/moments.py
 
 
 class _Shortest(TypeDecorator[datetime]):
-    """A time as the shortest text, because 12:00:00 is less than 12:00:00.000000, as which it may be stored."""
+    """A time as the shortest text that may be stored for it: without a fraction of a second if that is 0."""
 
     impl = String
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        """Return the text; without a fraction if there is none."""
+        """Return the text."""
         return value if value is None else value.isoformat(" ", "microseconds" if value.microsecond else "seconds")
 
 
-def bound(family: str, value: BindParameter[Any]) -> BindParameter[Any] | None:
-    """Return a time to compare a column with; None if it may stay as it is."""
-    if family != "sqlite" or not isinstance(value.type, DateTime):
+def at_or_after(family: str, comparison: BinaryExpression[Any]) -> ColumnElement[bool] | None:
+    """Return another `>=` or `<` of a column and a time, which SQLite compares as texts; None for others.
+
+    SQLAlchemy binds 12:00:00.000000, which is more than 12:00:00, as which the time may be stored.
+    """
+    bound = comparison.right
+    if family != "sqlite" or not isinstance(bound, BindParameter) or not isinstance(bound.type, DateTime):
         return None
-    typed = type_coerce(value, _Shortest()).typed_expression
-    return typed if isinstance(typed, BindParameter) else None
+    if comparison.operator not in {ge, lt}:
+        return None
+    shortest = type_coerce(bound, _Shortest())
+    return comparison.left >= shortest if comparison.operator is ge else comparison.left < shortest
 
 
 def presence(family: str, test: BinaryExpression[Any]) -> ColumnElement[bool] | None:
