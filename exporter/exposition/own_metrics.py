@@ -170,7 +170,7 @@ OWN_METRICS = (
     _by_reason("refresh_failures_total", "Refreshes that failed, by reason.", REASONS, lambda s: s.failures, "counter"),
     _by_reason(
         "samples_rejected",
-        "Samples rejected by the last successful refresh, by reason; for future, rows dated after the refresh.",
+        "Samples rejected by the last successful refresh, by reason; for flag and future, rows of the shop.",
         REJECTIONS,
         lambda s: s.report.rejected,
         "gauge",
