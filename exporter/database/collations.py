@@ -30,7 +30,7 @@ def is_loose(db: Session, table_name: str, column_name: str) -> bool:
     connection = db.connection()
     dialect = connection.dialect
     if dialect.name == "postgresql":
-        return types_of(connection, table_name, {column_name})[column_name].kind is Kind.LOOSE_TEXT
+        return types_of(connection, table(table_name), {column_name})[column_name].kind is Kind.LOOSE_TEXT
     if dialect.name == "sqlite":
         ids: Select[Any] = (
             select(column(column_name).label("id")).select_from(table(table_name)).where(literal_column("1 = 0"))

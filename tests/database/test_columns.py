@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Engine,
+    Enum,
     Integer,
     Select,
     String,
@@ -114,7 +115,7 @@ def test_a_collation_of_icu_does_not_hide_a_difference() -> None:
         with database.engine.connect() as connection:
             bare = connection.execute(text("SELECT count(*) FROM parcels WHERE status = 'open'")).scalar_one()
             assert bare == 3
-            assert types_of(connection, "parcels", ["status"])["status"].kind is Kind.LOOSE_TEXT
+            assert types_of(connection, parcels, ["status"])["status"].kind is Kind.LOOSE_TEXT
         assert found(database, OPEN) == [1, 4]
         assert found(database, select(func.count().filter(P.status == "open"))) == [1]
 
@@ -293,3 +294,24 @@ def test_nan_is_neither_more_nor_less_than_a_number(make_database: MakeDatabase,
     assert found(database, select(heavy)) == [1]
     assert found(database, select(light)) == [1]
     assert found(database, select(P.id).where(P.weight >= 5)) == [2, 3]
+
+
+def test_a_table_may_have_a_schema_or_an_alias(make_database: MakeDatabase) -> None:
+    database = make_database("postgresql")
+    create(database, is_fragile="CHAR(1)", status="state")
+    fill(database, {"is_fragile": "'Y'", "status": "'open'"}, {"is_fragile": "'N'", "status": "'Open'"})
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE SCHEMA sales")
+        connection.exec_driver_sql("ALTER TABLE parcels SET SCHEMA sales")
+    sold = table("parcels", *(column(each.name, each.type) for each in P), schema="sales")
+    for each in (sold, sold.alias("p")):
+        flagged = select(each.c.id).where(each.c.is_fragile.is_(True), each.c.status == "open")
+        assert found(database, flagged) == [1]
+
+
+def test_an_enum_of_the_provider_converts_its_values_itself(dialect: Dialect, make_database: MakeDatabase) -> None:
+    database = make_database(dialect)
+    create(database)
+    fill(database, {"status": "'open'"}, {"status": "'lost'"})
+    states = table("parcels", column("id", Integer), column("status", Enum("open", "lost", native_enum=False)))
+    assert found(database, select(states.c.id).where(states.c.status == "lost")) == [2]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    Alias,
     BinaryExpression,
     BindParameter,
     Boolean,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     DateTime,
+    Enum,
     Integer,
     Null,
     Numeric,
@@ -63,14 +65,14 @@ def adapted(connection: Connection, statement: Select[Any]) -> Adapted:
 def are_integers(connection: Connection, expressions: Iterable[ColumnElement[Any]]) -> bool:
     """Whether the database has an integer type for each column of these expressions that is declared as one."""
     columns = [column for each in expressions for column in columns_of(each) if isinstance(column.type, Integer)]
-    types = _types(connection, columns)
-    return all(types[each.table.name][each.name].kind is Kind.INTEGER for each in columns)
+    adapting = _Adapting(family(connection), _types(connection, columns))
+    return all(adapting.kind(each) is Kind.INTEGER for each in columns)
 
 
 def rows_unjudged(connection: Connection, columns: Sequence[Any]) -> list[int]:
     """Return, for each of these flags of one table, the number of rows in which it is neither true, false nor NULL."""
-    types = _types(connection, columns)
-    conditions = [unjudged(family(connection), types[each.table.name][each.name].kind, each) for each in columns]
+    adapting = _Adapting(family(connection), _types(connection, columns))
+    conditions = [unjudged(family(connection), adapting.kind(each), each) for each in columns]
     counts = [literal_column("0") if each is None else func.count(case((each, 1))) for each in conditions]
     if all(each is None for each in conditions):
         return [0] * len(counts)
@@ -80,15 +82,31 @@ def rows_unjudged(connection: Connection, columns: Sequence[Any]) -> list[int]:
 def columns_of(expression: Any) -> Iterator[Any]:
     """Yield the columns of tables in a statement or an expression."""
     for each in iterate(expression):
-        if isinstance(each, ColumnClause) and isinstance(each.table, TableClause):
+        if isinstance(each, ColumnClause) and table_of(each) is not None:
             yield each
 
 
+def table_of(element: Any) -> TableClause | None:
+    """Return the table that a column is from, through aliases; None for anything else."""
+    table = getattr(element, "table", None)
+    while isinstance(table, Alias):
+        table = table.element
+    return table if isinstance(table, TableClause) else None
+
+
 def _types(connection: Connection, columns: Iterable[Any]) -> dict[str, Types]:
+    """Return the types of the columns of each table, by its full name."""
+    tables: dict[str, TableClause] = {}
     names: dict[str, set[str]] = {}
     for each in columns:
-        names.setdefault(each.table.name, set()).add(each.name)
-    return {table: types_of(connection, table, of) for table, of in names.items()}
+        if (table := table_of(each)) is not None:
+            tables[table.fullname] = table
+            names.setdefault(table.fullname, set()).add(each.name)
+    return {name: types_of(connection, tables[name], of) for name, of in names.items()}
+
+
+def _is_text(type_: Any) -> bool:
+    return isinstance(type_, String) and not isinstance(type_, Enum)  # which converts values itself
 
 
 class _Adapting:
@@ -107,7 +125,7 @@ class _Adapting:
 
     def _in_value(self, element: Any, **_options: Any) -> Any:
         if isinstance(element, BindParameter):
-            return compared(self._family, element)
+            return compared(self._family, element) if _is_text(element.type) else None
         if isinstance(element, BinaryExpression):
             return self._ordered(element) if element.operator in _ORDERED else self._presence(element)
         if isinstance(element, TypeCoerce) and isinstance(element.type, AnyId):
@@ -117,12 +135,12 @@ class _Adapting:
             return None
         if isinstance(element.type, Boolean):
             return flag(self._family, type_.kind, element)
-        return exact(self._family, type_.kind, element) if isinstance(element.type, String) else None
+        return exact(self._family, type_.kind, element) if _is_text(element.type) else None
 
     def _in_condition(self, element: Any, **_options: Any) -> Any:
         is_comparison = isinstance(element, BinaryExpression) and element.operator in {eq, in_op}
         type_ = self._type(element.left) if is_comparison else None
-        if type_ is None or not isinstance(element.left.type, String):
+        if type_ is None or not _is_text(element.left.type):
             return self._in_value(element)
         indexed = by_index(self._family, type_, element)
         if indexed is not None and exact_already(self._family, type_.kind):
@@ -155,6 +173,11 @@ class _Adapting:
             return None
         return presence(self._family, element)
 
+    def kind(self, column: Any) -> Kind:
+        """Return the kind of a column of a table."""
+        type_ = self._type(column)
+        return Kind.OTHER if type_ is None else type_.kind
+
     def _type(self, element: Any) -> ColumnType | None:
-        table = getattr(element, "table", None)
-        return self._types.get(table.name, {}).get(element.name) if isinstance(table, TableClause) else None
+        table = table_of(element)
+        return None if table is None else self._types.get(table.fullname, {}).get(element.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, column, false, select, table, text
+from sqlalchemy import Connection, TableClause, column, false, select, text
 
 
 class Kind(Enum):
@@ -76,16 +76,16 @@ _ADDED = text(
 )
 
 
-def types_of(connection: Connection, name: str, columns: Collection[str]) -> Types:
+def types_of(connection: Connection, table: TableClause, columns: Collection[str]) -> Types:
     """Return the types of these columns of a table.
 
     They are asked for once in the life of a connection. Raises sqlalchemy.exc.DBAPIError if the table or a column
     does not exist or cannot be read.
     """
     known: dict[str, dict[str, ColumnType]] = connection.info.setdefault(_TYPES, {})
-    found = known.setdefault(name, {})
+    found = known.setdefault(table.fullname, {})
     if new := [each for each in columns if each not in found]:
-        found |= _asked(connection, name, new)
+        found |= _asked(connection, table, new)
     return found
 
 
@@ -100,17 +100,17 @@ def family(connection: Connection) -> str:
     return "mysql" if name == "mariadb" else name
 
 
-def _asked(connection: Connection, name: str, columns: Iterable[str]) -> dict[str, ColumnType]:
+def _asked(connection: Connection, table: TableClause, columns: Iterable[str]) -> dict[str, ColumnType]:
     kinds = _OF_CODES.get(family(connection))
     if kinds is None:
         return dict.fromkeys(columns, ColumnType(Kind.DYNAMIC))
-    result: Any = connection.execute(select(*map(column, columns)).select_from(table(name)).where(false()))
+    result: Any = connection.execute(select(*map(column, columns)).select_from(table).where(false()))
     codes: dict[str, int] = {each[0]: each[1] for each in result.cursor.description}
     result.close()
     types = {each: ColumnType(kinds.get(code, Kind.OTHER)) for each, code in codes.items()}
     if family(connection) == "postgresql":
         types |= _added(connection, {each: code for each, code in codes.items() if code not in kinds})
-        types |= _loose(connection, name, types)
+        types |= _loose(connection, table, types)
     return types
 
 
@@ -126,11 +126,11 @@ def _added_type(is_citext: object, name: str, values: Iterable[str]) -> ColumnTy
     return ColumnType(Kind.ENUM, name, tuple(values)) if values else ColumnType(Kind.OTHER)
 
 
-def _loose(connection: Connection, name: str, types: Types) -> dict[str, ColumnType]:
+def _loose(connection: Connection, table: TableClause, types: Types) -> dict[str, ColumnType]:
     texts = {each for each, type_ in types.items() if type_.kind is Kind.TEXT}
     if not texts:
         return {}
-    quoted = connection.dialect.identifier_preparer.quote(name)
+    quoted = connection.dialect.identifier_preparer.format_table(table)
     return {
         each: ColumnType(Kind.LOOSE_TEXT)
         for each in connection.execute(_LOOSE, {"table": quoted}).scalars()

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Connection, DateTime, Integer, Numeric, text
 
-from exporter.database.columns.adapting import columns_of, rows_unjudged
+from exporter.database.columns.adapting import columns_of, rows_unjudged, table_of
 from exporter.database.columns.types import Kind, family, types_of
 
 _USABLE: tuple[tuple[Any, str, frozenset[Kind]], ...] = (
@@ -59,7 +59,8 @@ def type_name(connection: Connection, table: str, column: str) -> str:
 
 
 def _must_be(connection: Connection, column: Any) -> str:
-    kind = types_of(connection, column.table.name, {column.name})[column.name].kind
+    table = table_of(column)
+    kind = Kind.OTHER if table is None else types_of(connection, table, {column.name})[column.name].kind
     for declared, must_be, usable in _USABLE:
         if isinstance(column.type, declared):
             return "" if kind in usable else must_be
