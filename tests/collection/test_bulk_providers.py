@@ -14,7 +14,7 @@ from exporter.fold.frame import MAX_COLUMNS
 from tests.support.databases import Database
 from tests.support.samples import With, block, samples
 from tests.support.seed import Loyalty, MetricValue
-from tests.support.shop import Exporter
+from tests.support.shop import Exporter, series_of
 from tests.support.shops import add
 
 CARDS = MetricDefinition("loyalty.cards", "cards", "Cards", "Cards.", labels={"tier": ("gold", "tin")})
@@ -93,6 +93,7 @@ def test_its_own_statement_runs_in_the_refresh_s_transaction(exporter_with: With
     assert exporter.store["loyalty"].report.statements == 7
 
 
+VENDORS = ("acme", "bolt")
 GOOD = (1, 1, "gold", 1, 1)
 
 
@@ -152,8 +153,8 @@ def test_one_definition_has_one_kind_of_rows(exporter_with: With) -> None:
     [
         ((1, 1, 7, 1, 1), "label", "the labels ('tier',) have values that are not strings: (7,)"),
         ((1, 1, ["a"], 1, 1), "label", "the labels ('tier',) have values that are not strings: (['a'],)"),
-        ((1, 1, "gold", 1, float("inf")), "value", "loyalty.cards is inf, which is not a finite number"),
-        ((1, 1, "gold", 1, "1"), "value", "loyalty.cards is '1', which is not a finite number"),
+        ((2, 1, "gold", 1, float("inf")), "value", "loyalty.cards is inf, which is not a finite number"),
+        ((2, 1, "gold", 1, "1"), "value", "loyalty.cards is '1', which is not a finite number"),
     ],
     ids=repr,
 )
@@ -162,6 +163,16 @@ def test_a_bad_row_costs_one_sample(exporter_with: With, row: Any, reason: str, 
     assert 'orion_cards{category="loyalty",platform="main",tier="gold",vendor="acme"} 1.0\n' in exporter.text("loyalty")
     report = exporter.store["loyalty"].report
     assert (report.rejected, report.warnings) == ({reason: 1}, (said,))
+
+
+@pytest.mark.parametrize("part", [float("nan"), float("inf"), "1"])
+def test_a_sum_of_which_a_part_is_bad_is_absent(exporter_with: With, part: Any) -> None:
+    exporter = exporter_with(Bulk(cards(GOOD, (1, 1, "gold", 1, part), (2, 1, "gold", 1, 3)))).refresh()
+    exported = series_of(exporter.text("loyalty"))
+    gold = {"category": "loyalty", "platform": "main", "tier": "gold"}
+    of = {vendor: exported.get(("orion_cards", frozenset({**gold, "vendor": vendor}.items()))) for vendor in VENDORS}
+    assert of == {"acme": None, "bolt": 3}
+    assert exporter.store["loyalty"].report.rejected == {"value": 1}
 
 
 def test_an_info_given_twice_is_refused_once(exporter_with: With) -> None:
