@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from exporter.database.columns.adapting import adapted
 from exporter.database.columns.types import forget_types
 from exporter.database.columns.unjudged import note_flags
+from exporter.database.row_security import decide_again
 
 AGO = "ago_"
 """Prefix of parameters that stand for a time before `now`; the rest of the name is the number of seconds."""
@@ -53,6 +54,7 @@ def execute(db: Session, statement: Select[Any], parameters: Mapping[str, Any] |
     except DBAPIError:
         if not connection.invalidated:
             forget_types(connection)
+            decide_again(connection)
         raise
     note_flags(connection, flags)
     return result

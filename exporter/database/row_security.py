@@ -67,6 +67,9 @@ SELECT DISTINCT c.oid::regclass::text FROM reads JOIN pg_class c ON c.oid = read
 WHERE c.relkind = 'm' AND NOT c.relispopulated ORDER BY 1"""  # noqa: S608 - constants
 
 
+_DECIDED = "orion_row_security_off"
+
+
 class Hidden(NamedTuple):
     """A table of which a role may see only some rows; both names are quoted where necessary.
 
@@ -93,8 +96,20 @@ def refuse_hidden_rows(connection: Connection, tables: Collection[str] | None) -
     `tables` are those that the transaction will read; None stands for all that it can read. With `row_security = off`
     PostgreSQL refuses every statement that policies apply to, so it is left on if they are known to show all rows.
     """
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(_SETTING, _parameters(tables))
+    if connection.dialect.name != "postgresql":
+        return
+    # `off` is safe whatever happens to the policies, so it is decided once; it takes longer than a small refresh.
+    decided: set[object] = connection.info.setdefault(_DECIDED, set())
+    key = None if tables is None else frozenset(tables)
+    if key in decided:
+        connection.exec_driver_sql("SET LOCAL row_security = off")
+    elif connection.exec_driver_sql(_SETTING, _parameters(tables)).scalar() == "off":
+        decided.add(key)
+
+
+def decide_again(connection: Connection) -> None:
+    """Forget what was decided about this connection, because a statement failed: there may be new policies."""
+    connection.info.pop(_DECIDED, None)
 
 
 def hidden(connection: Connection, table: str) -> list[Hidden]:
