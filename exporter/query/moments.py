@@ -12,13 +12,14 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
+from exporter.database.columns.times import FIRST
+
 BEYOND = 253_402_300_800
 """Unix time of the year 10000, which stands for all times from then on."""
 
 # Literals without a type take that of the column, so its index can be used.
-_FIRST = "'0001-01-02'"
 _FIRST_SECONDS = -62_135_510_400
-"""The first moment. Some applications write 0001-01-01 for "not known"; as text, it is less with and without a time."""
+"""Unix time of the first moment."""
 
 _SECONDS_BEFORE_1970 = 62_167_219_200
 """What TO_SECONDS returns for 1970-01-01."""
@@ -54,20 +55,20 @@ class is_moment(FunctionElement[bool]):  # noqa: N801 - it is used like func.max
 
 @compiles(is_moment)
 def _is_moment(element: is_moment, compiler: SQLCompiler, **options: Any) -> str:
-    return f"({compiler.process(element.clauses, **options)} > {_FIRST})"
+    return f"({compiler.process(element.clauses, **options)} > {FIRST})"
 
 
 @compiles(is_moment, "mysql")
 @compiles(is_moment, "mariadb")
 def _is_moment_mysql(element: is_moment, compiler: SQLCompiler, **options: Any) -> str:
     time = compiler.process(element.clauses, **options)
-    return f"({time} > {_FIRST} AND TO_DAYS({time}) IS NOT NULL)"  # NULL if the month or the day is 0
+    return f"({time} > {FIRST} AND TO_DAYS({time}) IS NOT NULL)"  # NULL if the month or the day is 0
 
 
 @compiles(is_moment, "sqlite")
 def _is_moment_sqlite(element: is_moment, compiler: SQLCompiler, **options: Any) -> str:
     time = compiler.process(element.clauses, **options)
-    return f"({time} > {_FIRST} AND {_exists_sqlite(time)})"
+    return f"({time} > {FIRST} AND {_exists_sqlite(time)})"
 
 
 class is_readable(FunctionElement[bool]):  # noqa: N801 - see above
@@ -120,7 +121,7 @@ def _epoch_postgresql(element: epoch, compiler: SQLCompiler, **options: Any) -> 
     time = compiler.process(element.clauses, **options)
     # PostgreSQL computes an aggregate that is there twice only once. Its LEAST ignores NULL.
     seconds = f"CAST(FLOOR(LEAST(EXTRACT(EPOCH FROM {time}), {BEYOND})) AS BIGINT)"
-    return f"CASE WHEN {time} > {_FIRST} THEN {seconds} END"
+    return f"CASE WHEN {time} > {FIRST} THEN {seconds} END"
 
 
 @compiles(epoch, "mysql")
@@ -146,7 +147,7 @@ def _epoch_sqlite(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
     time = compiler.process(element.clauses, **options)
     seconds = f"CAST(strftime('%s', substr({time}, 1, 19)) AS INTEGER)"
     # A text that is no date may hide moments before it, as a time beyond all others does.
-    return f"CASE WHEN {time} > {_FIRST} THEN CASE WHEN {_exists_sqlite(time)} THEN {seconds} ELSE {BEYOND} END END"
+    return f"CASE WHEN {time} > {FIRST} THEN CASE WHEN {_exists_sqlite(time)} THEN {seconds} ELSE {BEYOND} END END"
 
 
 def _exists_sqlite(time: str) -> str:

@@ -58,7 +58,7 @@ def adapted(connection: Connection, statement: Select[Any]) -> Adapted:
     adapting = _Adapting(family(connection), _types(connection, columns))
     changed = statement.with_only_columns(*map(adapting.value, statement.inner_columns))
     if statement.whereclause is not None:
-        changed._where_criteria = (adapting.condition(statement.whereclause),)  # noqa: SLF001 - nothing public
+        changed._where_criteria = (adapting.condition(statement.whereclause),)  # noqa: SLF001 - only this replaces it
     return Adapted(changed, [each for each in columns if isinstance(each.type, Boolean)])
 
 

@@ -19,7 +19,10 @@ from sqlalchemy import (
 from sqlalchemy.sql.operators import ge, is_, is_not, lt
 from sqlalchemy.types import TypeDecorator
 
-_FIRST: ColumnElement[Any] = literal_column("'0001-01-02'")  # see exporter/query/moments.py
+FIRST = "'0001-01-02'"
+"""The first moment. Some applications write 0001-01-01 for "not known"; as text, it is less with and without a time."""
+
+_FIRST: ColumnElement[Any] = literal_column(FIRST)
 
 
 class _Shortest(TypeDecorator[datetime]):
