@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, Boolean, DateTime, column, table
+from sqlalchemy import BigInteger, Boolean, DateTime, Numeric
 
 from exporter.contracts import Alert, MetricDefinition
-from exporter.query import AnyId, Query, QueryMetricsProvider, count, either, latest
+from exporter.query import AnyId, Query, QueryMetricsProvider, column, count, either, latest, relation
 
-products = table(
+products = relation(
     "products",
-    column("id", AnyId),
-    column("vendor_id", AnyId),
-    column("is_active", Boolean),
-    column("is_featured", Boolean),
-    column("price_cents", BigInteger),
-    column("created_at", DateTime),
-    column("updated_at", DateTime),
+    "a product that a vendor sells",
+    column("id", AnyId, "identifies the row; for changed-only refreshes", optional=True),
+    column("vendor_id", AnyId, "the vendor that sells it; NULL is the first party"),
+    column(
+        "platform_id", AnyId, "the platform on which it is sold", optional=True, absent="it is on all of its vendor's"
+    ),
+    column("is_active", Boolean, "whether it can be bought"),
+    column("is_featured", Boolean, "whether it is presented prominently"),
+    column("price_cents", BigInteger, "its price in the currency's minor unit; NULL if it has none"),
+    column("price", Numeric, "its price in major units", instead_of="price_cents"),
+    column("created_at", DateTime, "when it was created; for periods of statistics", optional=True),
+    column("updated_at", DateTime, "when the row was last written"),
+    platform_row="a product on a platform",
 )
 
 STATES = ("active", "inactive")
@@ -66,6 +72,7 @@ class CatalogMetricsProvider(QueryMetricsProvider):
         p = products.c
         yield Query(
             vendor=p.vendor_id,
+            platform=p.platform_id,
             time_column=p.created_at,
             updated_at=p.updated_at,
             primary_key=p.id,

@@ -4,28 +4,44 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import BigInteger, Boolean, DateTime, String, column, or_, select, table
+from sqlalchemy import BigInteger, Boolean, DateTime, String, or_, select
 from sqlalchemy.orm import Session
 
 from exporter.contracts import Alert, ContentPage, Id, MetricDefinition
-from exporter.query import AnyId, Query, QueryMetricsProvider, count, either, execute, readable, same, total
-
-pages = table(
-    "content_pages",
-    column("platform_id", AnyId),
-    column("vendor_id", AnyId),
-    column("slug", String),
-    column("title", String),
-    column("body", String),
-    column("is_published", Boolean),
-    column("updated_at", DateTime),
+from exporter.query import (
+    AnyId,
+    Query,
+    QueryMetricsProvider,
+    column,
+    count,
+    either,
+    execute,
+    readable,
+    relation,
+    same,
+    total,
 )
-media = table(
+
+pages = relation(
+    "content_pages",
+    "a page of a vendor, or a default page of a platform",
+    column("platform_id", AnyId, "the platform that shows it"),
+    column("vendor_id", AnyId, "the vendor that it belongs to; NULL is a default page of the platform"),
+    column("slug", String, "its name in addresses; only runbooks need it", optional=True),
+    column("title", String, "its title; only runbooks need it", optional=True),
+    column("body", String, "its text; only runbooks need it", optional=True),
+    column("is_published", Boolean, "whether visitors can see it"),
+    column("updated_at", DateTime, "when it was last changed; only runbooks need it", optional=True),
+)
+media = relation(
     "media_files",
-    column("vendor_id", AnyId),
-    column("media_type", String),
-    column("size_bytes", BigInteger),
-    column("created_at", DateTime),
+    "an image or another file",
+    column("vendor_id", AnyId, "the vendor that it belongs to; NULL is the first party"),
+    column("platform_id", AnyId, "the platform that shows it", extension=True, absent="it is on all of its vendor's"),
+    column("media_type", String, "its kind, such as image or video"),
+    column("size_bytes", BigInteger, "its size in bytes"),
+    column("created_at", DateTime, "when it was uploaded; for periods of statistics", optional=True),
+    platform_row="a file on a platform",
 )
 
 STATE = {"state": ("published", "draft")}
@@ -110,5 +126,5 @@ class ContentMetricsProvider(QueryMetricsProvider):
         own, default = p.vendor_id.is_not(None), p.vendor_id.is_(None)
         yield Query(vendor=p.vendor_id, platform=p.platform_id, where=own, by={"state": state}, values={PAGES: count()})
         yield Query(platform=p.platform_id, where=default, by={"state": state}, values={DEFAULTS: count()})
-        file = partial(Query, vendor=m.vendor_id, time_column=m.created_at)
+        file = partial(Query, vendor=m.vendor_id, platform=m.platform_id, time_column=m.created_at)
         yield file(by={"media_type": m.media_type}, values={FILES: count(), SIZE: total(m.size_bytes)})

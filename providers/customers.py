@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, DateTime, column, table
+from sqlalchemy import Boolean, DateTime
 
 from exporter.contracts import MetricDefinition
-from exporter.query import AnyId, Query, QueryMetricsProvider, count, either, latest
+from exporter.query import AnyId, Query, QueryMetricsProvider, column, count, either, latest, relation
 
-customers = table(
+customers = relation(
     "customers",
-    column("vendor_id", AnyId),
-    column("platform_id", AnyId),
-    column("is_active", Boolean),
-    column("created_at", DateTime),
-    column("last_order_at", DateTime),
+    "a customer account",
+    column("vendor_id", AnyId, "the vendor whose customer it is; the customers of a marketplace have none"),
+    column("platform_id", AnyId, "the platform on which the customer is registered"),
+    column("is_active", Boolean, "whether the account can be used"),
+    column("created_at", DateTime, "when the customer registered"),
+    column("last_order_at", DateTime, "when the customer last ordered; NULL if never"),
+    platform_row="a customer of a platform",
 )
 
 STATES = ("active", "inactive")

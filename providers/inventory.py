@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, DateTime, Integer, Numeric, String, case, cast, column, func, null, table
+from sqlalchemy import ColumnElement, DateTime, Integer, Numeric, String, case, cast, func, null
 
 from exporter.contracts import Alert, MetricDefinition
-from exporter.query import AnyId, Query, QueryMetricsProvider, count, latest, total
+from exporter.query import AnyId, Query, QueryMetricsProvider, column, count, latest, relation, total
 
-inventory = table(
+inventory = relation(
     "inventory",
-    column("id", AnyId),
-    column("vendor_id", AnyId),
-    column("quantity", Integer),
-    column("reserved_quantity", Integer),
-    column("reorder_point", Integer),
-    column("updated_at", DateTime),
+    "a stock item: a product or variant of a vendor, at one location if there are several",
+    column("id", AnyId, "identifies the row; for changed-only refreshes", optional=True),
+    column("vendor_id", AnyId, "the vendor whose stock it is; NULL is the first party"),
+    column("platform_id", AnyId, "the platform that sells it", extension=True, absent="it is on all of its vendor's"),
+    column("quantity", Integer, "the units in stock"),
+    column("reserved_quantity", Integer, "the units that are sold but still in stock"),
+    column("reorder_point", Integer, "the number of available units at which stock is low; NULL takes the option"),
+    column("updated_at", DateTime, "when the row was last written"),
+    platform_row="a stock item on a platform",
 )
 
 _WIDE = Numeric(65, 10)
@@ -84,6 +87,7 @@ class InventoryMetricsProvider(QueryMetricsProvider):
         i = inventory.c
         yield Query(
             vendor=i.vendor_id,
+            platform=i.platform_id,
             updated_at=i.updated_at,
             primary_key=i.id,
             by={"level": _level(self.reorder_point)},

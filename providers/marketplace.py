@@ -4,31 +4,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import Boolean, DateTime, Integer, String, case, column, func, table
+from sqlalchemy import Boolean, DateTime, Integer, String, case, func
 
 from exporter.contracts import Alert, MetricDefinition
-from exporter.query import AnyId, Query, QueryMetricsProvider, count, earliest, either, latest, moment, total
-
-jobs = table(
-    "marketplace_import_jobs",
-    column("vendor_id", AnyId),
-    column("marketplace", String),
-    column("status", String),
-    column("imported_count", Integer),
-    column("updated_count", Integer),
-    column("error_count", Integer),
-    column("created_at", DateTime),
-    column("started_at", DateTime),
-    column("completed_at", DateTime),
+from exporter.query import (
+    AnyId,
+    Query,
+    QueryMetricsProvider,
+    column,
+    count,
+    earliest,
+    either,
+    latest,
+    moment,
+    relation,
+    total,
 )
-staging = table(
+
+jobs = relation(
+    "marketplace_import_jobs",
+    "a run of an import from a marketplace",
+    column("vendor_id", AnyId, "the vendor whose products are imported; NULL is the first party"),
+    column("marketplace", String, "the code of the marketplace"),
+    column("status", String, "pending, running, completed or failed"),
+    column("imported_count", Integer, "the number of new rows"),
+    column("updated_count", Integer, "the number of changed rows"),
+    column("error_count", Integer, "the number of rows that failed"),
+    column("created_at", DateTime, "when it was ordered; for periods of statistics", optional=True),
+    column("started_at", DateTime, "when it started; NULL if it has not"),
+    column("completed_at", DateTime, "when it ended, successfully or not; NULL if it has not"),
+)
+staging = relation(
     "marketplace_products",
-    column("id", AnyId),
-    column("vendor_id", AnyId),
-    column("marketplace", String),
-    column("is_published", Boolean),
-    column("created_at", DateTime),
-    column("updated_at", DateTime),
+    "a product in the staging area of an import",
+    column("id", AnyId, "identifies the row; for changed-only refreshes", optional=True),
+    column("vendor_id", AnyId, "the vendor of the product; NULL is the first party"),
+    column("marketplace", String, "the code of the marketplace"),
+    column("is_published", Boolean, "whether it was taken over into the catalog"),
+    column("created_at", DateTime, "when it was imported; for periods of statistics", optional=True),
+    column("updated_at", DateTime, "when the row was last written; for changed-only refreshes", optional=True),
 )
 
 HOUR, DAY = 3_600.0, 86_400.0

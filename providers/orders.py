@@ -5,25 +5,45 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import BigInteger, DateTime, String, column, func, table
+from sqlalchemy import BigInteger, Boolean, DateTime, Numeric, String, and_, func
 
 from exporter.contracts import Alert, MetricDefinition, MinorUnit
-from exporter.query import AnyId, Query, QueryMetricsProvider, ago, count, earliest, latest, total
+from exporter.query import (
+    AnyId,
+    Query,
+    QueryMetricsProvider,
+    ago,
+    column,
+    count,
+    earliest,
+    latest,
+    optional,
+    relation,
+    total,
+)
 
-orders = table(
+orders = relation(
     "orders",
-    column("id", AnyId),
-    column("vendor_id", AnyId),
-    column("platform_id", AnyId),
-    column("status", String),
-    column("total_cents", BigInteger),
-    column("currency", String),
-    column("created_at", DateTime),
-    column("updated_at", DateTime),
+    "what one vendor has to fulfil: a split order, or one vendor's lines of an order. Carts are no orders",
+    column("id", AnyId, "identifies the row; for changed-only refreshes", optional=True),
+    column("vendor_id", AnyId, "the vendor that fulfils it; NULL is the first party"),
+    column("platform_id", AnyId, "the platform on which it was ordered; NULL is on no platform of its own"),
+    column("status", String, "pending, processing, shipped, delivered, cancelled, refunded or failed"),
+    column("total_cents", BigInteger, "what the customer pays, in the currency's minor unit"),
+    column("total", Numeric, "what the customer pays, in major units", instead_of="total_cents"),
+    column("refunded_cents", BigInteger, "what was paid back of it, in the minor unit", extension=True),
+    column("refunded", Numeric, "what was paid back, in major units", instead_of="refunded_cents"),
+    column("is_paid", Boolean, "whether it was paid; only paid orders are revenue", extension=True),
+    column("paid_at", DateTime, "when it was paid; NULL if it was not. Instead of is_paid", extension=True),
+    column("currency", String, "ISO 4217 code of the currency"),
+    column("created_at", DateTime, "when it was ordered"),
+    column("updated_at", DateTime, "when the row was last written; for changed-only refreshes", optional=True),
+    platform_row="what one customer ordered",
 )
 
 DAY = 86_400.0
 STATUSES = ("pending", "processing", "shipped", "delivered", "cancelled", "refunded")
+"""The statuses that are exported as 0; others are exported as they are found, such as `failed`."""
 ORDERS = MetricDefinition(
     "orders.total",
     "orders",
@@ -97,7 +117,7 @@ class OrderMetricsProvider(QueryMetricsProvider):
         Alert("OrionOrderValueDrop", VALUE, default=0.5, unit="1", for_="30m"),
     )
     open: tuple[str, ...] = ("pending", "processing")
-    unpaid: tuple[str, ...] = ("cancelled", "refunded")
+    unpaid: tuple[str, ...] = ("cancelled", "refunded", "failed")
     open_horizon: timedelta = timedelta(days=30)
     minor_unit: MinorUnit = "currency"
 
@@ -110,11 +130,17 @@ class OrderMetricsProvider(QueryMetricsProvider):
         o = orders.c
         whose = partial(Query, vendor=o.vendor_id, platform=o.platform_id, time_column=o.created_at)
         order = partial(whose, updated_at=o.updated_at, primary_key=o.id)
-        is_open, is_paid = o.status.in_(self.open), func.coalesce(o.status, "").not_in(self.unpaid)
+        is_open, counts = o.status.in_(self.open), func.coalesce(o.status, "").not_in(self.unpaid)
+        # Where the shop says what was paid, unpaid orders are no revenue, whatever their status is.
+        is_revenue = optional(
+            and_(counts, o.is_paid.is_(True)),
+            otherwise=optional(and_(counts, o.paid_at.is_not(None)), otherwise=counts),
+        )
+        net = optional(o.total_cents - func.coalesce(o.refunded_cents, 0), otherwise=o.total_cents)
         states = {ORDERS: count(), OPEN: count(is_open), LAST_CREATED: latest(o.created_at)}
         yield order(by={"status": o.status}, values=states)
         young = o.created_at > ago(self.open_horizon)
         yield whose(prefilter=is_open & young, values={OLDEST_OPEN: earliest(o.created_at, past=True)})
         value, revenue = (each.in_minor_unit(self.minor_unit) for each in (VALUE, REVENUE))
-        money = {value: total(o.total_cents), revenue: total(o.total_cents, where=is_paid)}
+        money = {value: total(o.total_cents), revenue: total(net, where=is_revenue)}
         yield order(by={"currency": o.currency}, values=money)

@@ -3,26 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, DateTime, String, case, column, distinct, func, table
+from sqlalchemy import Boolean, DateTime, String, case, distinct, func
 
 from exporter.contracts import Alert, MetricDefinition
 from exporter.directory.tables import platforms, vendor_platforms, vendors
-from exporter.query import AnyId, Query, QueryMetricsProvider, count, earliest, either
+from exporter.query import AnyId, Query, QueryMetricsProvider, column, count, earliest, either, relation
 
-users = table("users", column("role", String), column("is_active", Boolean))
-vendor_users = table(
-    "vendor_users",
-    column("vendor_id", AnyId),
-    column("is_active", Boolean),
-    column("invitation_accepted_at", DateTime),
+users = relation(
+    "users",
+    "an account that can sign in to the administration",
+    column("role", String, "what it may do, such as admin"),
+    column("is_active", Boolean, "whether it can be used"),
 )
-vendor_domains = table(
+vendor_users = relation(
+    "vendor_users",
+    "a member of a vendor's team",
+    column("vendor_id", AnyId, "the vendor; NULL is the first party"),
+    column("is_active", Boolean, "whether the membership is in effect"),
+    column("invitation_accepted_at", DateTime, "when the invitation was accepted; NULL if it has not been"),
+)
+vendor_domains = relation(
     "vendor_domains",
-    column("vendor_id", AnyId),
-    column("platform_id", AnyId),
-    column("is_active", Boolean),
-    column("is_verified", Boolean),
-    column("ssl_expires_at", DateTime),
+    "a domain of a vendor",
+    column("vendor_id", AnyId, "the vendor; NULL is the first party"),
+    column("platform_id", AnyId, "the platform that it leads to; NULL is all"),
+    column("is_active", Boolean, "whether it is in use"),
+    column("is_verified", Boolean, "whether its owner was verified"),
+    column("ssl_expires_at", DateTime, "when its certificate expires; NULL if it has none"),
 )
 
 DAY = 86_400.0

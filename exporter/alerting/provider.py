@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from math import inf, isfinite
 from typing import Any
 
-from sqlalchemy import Float, String, column, inspect, select, table
+from sqlalchemy import Float, String, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from exporter.alerting.shop_runbooks import read_runbooks
-from exporter.alerting.thresholds import Thresholds
+from exporter.alerting.thresholds import Every, Thresholds, Whose
 from exporter.config.alert_settings import ThresholdSettings
 from exporter.contracts.alerts import Alert
 from exporter.contracts.cms import ContentServiceProtocol
@@ -26,16 +26,18 @@ from exporter.directory.attribution import OwnedBy, Owner
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
 from exporter.fold.frame import Frame
+from exporter.relations.contract import column, relation
 
 ALERTS_CATEGORY = "alerts"
 
 _TABLE = "alert_thresholds"
-thresholds = table(
+thresholds = relation(
     _TABLE,
-    column("alert", String),
-    column("platform_id", AnyId),
-    column("vendor_id", AnyId),
-    column("value", Float),
+    "a threshold of an alert",
+    column("alert", String, "the name of the alert"),
+    column("platform_id", AnyId, "the platform that it is for; NULL is all"),
+    column("vendor_id", AnyId, "the vendor that it is for; NULL is all"),
+    column("value", Float, "the threshold"),
 )
 
 THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}
@@ -110,7 +112,7 @@ class ThresholdsProvider:
         if self.content is not None:
             self.shelf.replace(read_runbooks(frame, self.content, db, directory, self.alerts))
 
-    def _configured(self, directory: Directory, reject: Reject) -> Iterator[tuple[str, Id | None, Id | None, float]]:
+    def _configured(self, directory: Directory, reject: Reject) -> Iterator[tuple[str, Whose, Id | None, float]]:
         """Yield the thresholds of the configuration, with ids instead of codes."""
         vendors = {entry.label: id_ for id_, entry in directory.vendors.items()} if self.given else {}
         platforms = {entry.label: id_ for id_, entry in directory.platforms.items()}
@@ -120,13 +122,13 @@ class ThresholdsProvider:
             elif each.platform is not None and each.platform not in platforms:
                 reject("unknown", f'unknown platform "{each.platform}"')
             else:
-                vendor = None if each.vendor is None else vendors[each.vendor]
+                vendor = Every.VENDOR if each.vendor is None else vendors[each.vendor]
                 platform = None if each.platform is None else platforms[each.platform]
                 yield each.alert, vendor, platform, each.value.number
 
     def _of_the_shop(
         self, db: Session, directory: Directory, reject: Reject
-    ) -> Iterator[tuple[str, Id | None, Id | None, float]]:
+    ) -> Iterator[tuple[str, Whose, Id | None, float]]:
         """Yield the thresholds of the shop's table, if it exists."""
         if not _table_exists(db):
             return
@@ -146,7 +148,7 @@ class ThresholdsProvider:
                 reject("duplicate", f"{name} has two thresholds for the same vendor and platform")
             else:
                 seen.add((name, platform, vendor))
-                yield name, vendor, platform, number
+                yield name, Every.VENDOR if vendor is None else vendor, platform, number
 
     def _problem(self, directory: Directory, name: Any, platform: Any, vendor: Any) -> str:
         """Return why a row cannot be used; "" if everything that it refers to exists."""

@@ -2,12 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from enum import Enum
+from typing import Any, Literal
 
 from exporter.contracts.alerts import Alert, signed
 from exporter.contracts.metrics import Id
 from exporter.directory.attribution import Owner
 from exporter.directory.directory import Directory
+
+
+class Every(Enum):
+    """Stands for all vendors where a vendor's id would; None is the id of the first party."""
+
+    VENDOR = "every vendor"
+
+
+Whose = Id | None | Literal[Every.VENDOR]
+"""The vendor that a threshold is for."""
 
 
 @dataclass(slots=True)
@@ -16,10 +27,10 @@ class _Given:
 
     default: float
     platforms: dict[Id, float] = field(default_factory=dict)
-    vendors: dict[Id, float] = field(default_factory=dict)
-    pairs: dict[tuple[Id, Id], float] = field(default_factory=dict)
+    vendors: dict[Id | None, float] = field(default_factory=dict)
+    pairs: dict[tuple[Id | None, Id], float] = field(default_factory=dict)
 
-    def of(self, vendor: Id, platform: Id | None) -> float:
+    def of(self, vendor: Id | None, platform: Id | None) -> float:
         """Return the threshold of a vendor on a platform, or without a platform if it is None."""
         if platform is not None and (vendor, platform) in self.pairs:
             return self.pairs[vendor, platform]
@@ -36,12 +47,12 @@ class Thresholds:
             name: _Given(signed(alert, alert.default)) for name, alert in alerts.items() if alert.default is not None
         }
 
-    def put(self, name: str, vendor: Id | None, platform: Id | None, value: float) -> None:
-        """Set the threshold of a vendor, a platform, both, or the default if both are None."""
+    def put(self, name: str, vendor: Whose, platform: Id | None, value: float) -> None:
+        """Set the threshold of a vendor, a platform, both, or the default; a platform of None stands for all."""
         value, given = signed(self._alerts[name], value), self._given[name]
-        if vendor is not None and platform is not None:
+        if vendor is not Every.VENDOR and platform is not None:
             given.pairs[vendor, platform] = value
-        elif vendor is not None:
+        elif vendor is not Every.VENDOR:
             given.vendors[vendor] = value
         elif platform is not None:
             given.platforms[platform] = value
@@ -63,10 +74,10 @@ class Thresholds:
                     yield self._alerts[name], Owner(vendor, platform), value
 
 
-_Pair = tuple[Id, Id | None]
+_Pair = tuple[Id | None, Id | None]
 
 
-def _concerned(given: _Given, directory: Directory, members: Mapping[Id, list[Id]]) -> Iterator[_Pair]:
+def _concerned(given: _Given, directory: Directory, members: Mapping[Id, list[Id | None]]) -> Iterator[_Pair]:
     """Return the pairs that overrides apply to: members of a platform, and a vendor on all platforms."""
     found: set[_Pair] = set(given.pairs)
     found |= {(vendor, platform) for platform in given.platforms for vendor in members.get(platform, ())}
@@ -79,12 +90,12 @@ def _concerned(given: _Given, directory: Directory, members: Mapping[Id, list[Id
 
 def _in_order(pair: _Pair) -> tuple[Any, Any]:
     vendor, platform = pair
-    return vendor, (platform is not None, platform)
+    return (vendor is not None, vendor), (platform is not None, platform)
 
 
-def _members(directory: Directory) -> dict[Id, list[Id]]:
+def _members(directory: Directory) -> dict[Id, list[Id | None]]:
     """Return the active members of each platform."""
-    found: dict[Id, list[Id]] = {}
+    found: dict[Id, list[Id | None]] = {}
     for vendor, memberships in directory.memberships.items():
         for membership in memberships:
             found.setdefault(membership.platform_id, []).append(vendor)

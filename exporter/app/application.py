@@ -7,6 +7,7 @@ from importlib.metadata import version
 from exporter.alerting.runbooks import shelf_of
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
+from exporter.collection.relations import relations_of
 from exporter.config.configuration import Configuration
 from exporter.config.connection import SettingError
 from exporter.contracts.clock import Clock
@@ -17,6 +18,9 @@ from exporter.exposition.store import ProviderState, Store
 from exporter.exposition.telemetry import Telemetry
 from exporter.refresh.refresher import Refresher
 from exporter.refresh.scheduler import RefreshScheduler
+from exporter.relations.of_session import RELATIONS
+from exporter.relations.relations import Relations
+from exporter.relations.substitution import install
 
 logger = logging.getLogger(__name__)
 VERSION = version("orion-exporter")
@@ -55,8 +59,9 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     settings = configuration.settings
     found = find()
     shelf = shelf_of(known_alerts(found))
-    providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration)))
-    database = _database(configuration, clock)
+    relations = relations_of(configuration, found)
+    providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration), relations))
+    database = _database(configuration, clock, relations)
     states = tuple(
         ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)
         for each in providers
@@ -70,10 +75,13 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     return Application(configuration, clock, providers, database, states, store, refresher, scheduler, telemetry, shelf)
 
 
-def _database(configuration: Configuration, clock: Clock) -> Database:
+def _database(configuration: Configuration, clock: Clock, relations: Relations) -> Database:
     given = configuration.settings.database
     limits = Limits(given.statement_timeout, given.lock_timeout, given.connect_timeout)
     try:
-        return Database(given.target, limits, configuration.settings.refresh.workers, clock)
+        database = Database(given.target, limits, configuration.settings.refresh.workers, clock, {RELATIONS: relations})
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None
+    if not relations.are_tables:
+        install(database.engine, relations)
+    return database

@@ -10,10 +10,10 @@ from exporter.app.findings import Finding
 from exporter.collection.dry_run import dry_run_changes
 from exporter.collection.installation import own_tables
 from exporter.collection.provider import Provider
+from exporter.database.catalog.advice import Advice
+from exporter.database.catalog.reading import relation_of
 from exporter.database.engine import Database
 from exporter.database.probe import missing
-from exporter.database.relations.advice import Advice
-from exporter.database.relations.reading import relation_of
 from exporter.query.incremental.changes import watched
 from exporter.query.incremental.prerequisites import months_advice, obstacles, vendor_advice
 from exporter.query.statement import Query

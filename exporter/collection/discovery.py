@@ -26,6 +26,7 @@ from exporter.contracts.cms import ContentServiceProtocol
 from exporter.contracts.failures import ContractError
 from exporter.directory.directory import TENANCY
 from exporter.exposition.shelf import Shelf
+from exporter.relations.relations import ORION, Relations
 from providers import PROVIDERS
 
 GROUP = "orion_exporter.providers"
@@ -86,6 +87,7 @@ def enabled(
     found: Mapping[str, Found],
     shelf: Shelf | None = None,
     content: ContentServiceProtocol | None = None,
+    relations: Relations = ORION,
 ) -> list[Provider]:
     """Return the enabled providers with their settings.
 
@@ -101,7 +103,7 @@ def enabled(
     alerts = declared_alerts(configuration, known_alerts(found), every)
     thresholds = ThresholdsProvider(alerts, configuration.settings.thresholds, content, shelf or Shelf())
     every[ALERTS_CATEGORY] = Found(ALERTS_CATEGORY, thresholds, _ALERTS_ORIGIN)
-    return _without_collisions([each for one in every.values() for each in _configured(one, configuration)])
+    return _without_collisions([each for one in every.values() for each in _configured(one, configuration, relations)])
 
 
 def discover(
@@ -145,7 +147,7 @@ def _origin(loaded: Any) -> str:
     return f"{kind.__module__.replace('.', '/')}.py"
 
 
-def _configured(one: Found, configuration: Configuration) -> Iterator[Provider]:
+def _configured(one: Found, configuration: Configuration, relations: Relations) -> Iterator[Provider]:
     """Yield the provider with its settings and options, unless it is disabled. Tenancy always yields the directory."""
     category, named = one.category, one.category in configuration.settings.providers
     runs = _enabled(configuration, category)
@@ -153,7 +155,7 @@ def _configured(one: Found, configuration: Configuration) -> Iterator[Provider]:
         return
     try:
         settings = effective(configuration.settings, category)
-        source = _source(one, settings.options) if runs else DirectorySource()
+        source = _source(one, settings.options, relations) if runs else DirectorySource()
         yield Provider(category, source, one.origin if runs else __name__, settings, named)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None
@@ -166,12 +168,12 @@ def _enabled(configuration: Configuration, category: str) -> bool:
     return given is None or given.enabled
 
 
-def _source(one: Found, options: Mapping[str, Any]) -> Source:
+def _source(one: Found, options: Mapping[str, Any], relations: Relations) -> Source:
     """Return the source of a provider, built with its options. Raises OptionError."""
     if isinstance(one.loaded, BrokenSource):
         return one.loaded
     try:
-        source = source_of(build(one.loaded, options)) if one.loaded is not None else None
+        source = source_of(build(one.loaded, options), relations) if one.loaded is not None else None
         if source is not None and one.category != ALERTS_CATEGORY:  # which uses the reserved label `category`
             check_definitions(source.definitions)
     except OptionError:

@@ -54,7 +54,8 @@ class PerVendorReader:
         category = self._provider.metrics_category
         attribution = Attribution(directory, category)
         for vendor_id in directory.vendors:
-            if attribution.home(vendor_id) is not None:
+            # The first party has no id that such a provider could know.
+            if vendor_id is not None and attribution.home(vendor_id) is not None:
                 values = self._provider.get_vendor_metrics(db, vendor_id, context)
                 self._add(values, Owner(vendor_id, None), OwnedBy(vendor=True, platform=False))
         for platform_id in directory.platforms:

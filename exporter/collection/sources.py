@@ -34,6 +34,8 @@ from exporter.fold.intake import take
 from exporter.query import Query, QueryMetricsProvider
 from exporter.query.future import probed
 from exporter.query.pivot import PivotedQueries
+from exporter.query.shaping import shaped
+from exporter.relations.relations import ORION, Relations
 
 Tables = Mapping[str, set[str]]
 """Names of tables, with the columns that are read from each."""
@@ -117,9 +119,10 @@ class BulkSource(Source):
 class QuerySource(BulkSource):
     """A provider defined by queries, from which its tables and metrics are derived."""
 
-    def __init__(self, provider: QueryMetricsProvider) -> None:
+    def __init__(self, provider: QueryMetricsProvider, relations: Relations = ORION) -> None:
         super().__init__(provider)
-        self.queries = queries = tuple(provider.queries())
+        self.queries = queries = tuple(shaped(provider.queries(), relations))
+        self.definitions = tuple(dict.fromkeys(each for query in queries for each in query.definitions))
         self.owned_by = {each: query.owned_by for query in queries for each in query.definitions}
         tables: dict[str, set[str]] = {}
         for query in queries:
@@ -229,15 +232,15 @@ class _Broken:
         raise ContractError(self._reason)
 
 
-def source_of(implementation: object) -> Source:
-    """Return the adapter for an instance of any kind of provider.
+def source_of(implementation: object, relations: Relations = ORION) -> Source:
+    """Return the adapter for an instance of any kind of provider, for a shop with these relations.
 
     Raises ContractError if it is not a provider.
     """
     if isinstance(implementation, ThresholdsProvider):
         return ThresholdsSource(implementation)
     if isinstance(implementation, QueryMetricsProvider):
-        return QuerySource(implementation)
+        return QuerySource(implementation, relations)
     if isinstance(implementation, BulkMetricsProviderProtocol):
         return BulkSource(implementation)
     if isinstance(implementation, MetricsProviderProtocol):

@@ -94,14 +94,16 @@ def read(
     environ: Mapping[str, str] | None = None,
     typed: Callable[[Loc], bool] = lambda _: False,
     at: Loc = (),
+    is_literal: Callable[[Loc], bool] = lambda _: False,
 ) -> Document:
     """Parse a YAML text.
 
     `source` names the text in origins, `environ` provides the values of `${VAR}` (None: no substitution), `typed`
     returns whether YAML's own types apply to a location, and `at` is the location of the text in the configuration.
+    In locations for which `is_literal` is true, nothing is replaced.
     Never raises: problems are part of the result.
     """
-    reader = _Reader(source, environ, typed)
+    reader = _Reader(source, environ, typed, is_literal)
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is not None:
@@ -116,8 +118,14 @@ def read(
 
 
 class _Reader:
-    def __init__(self, source: str, environ: Mapping[str, str] | None, typed: Callable[[Loc], bool]) -> None:
-        self.source, self.environ, self.typed = source, environ, typed
+    def __init__(
+        self,
+        source: str,
+        environ: Mapping[str, str] | None,
+        typed: Callable[[Loc], bool],
+        is_literal: Callable[[Loc], bool],
+    ) -> None:
+        self.source, self.environ, self.typed, self.is_literal = source, environ, typed, is_literal
         self.document = Document()
         self.nodes = 0
         self.types = yaml.SafeLoader("")
@@ -158,7 +166,8 @@ class _Reader:
 
     def scalar(self, node: yaml.Node, loc: Loc) -> object:
         try:
-            text = node.value if self.environ is None else substitute(node.value, self.environ)
+            is_literal = self.environ is None or self.is_literal(loc)
+            text = node.value if is_literal else substitute(node.value, self.environ or {})
         except ValueError as error:
             return self.refuse(loc, node, str(error))
         plain = getattr(node, "style", None) is None

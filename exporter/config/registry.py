@@ -61,7 +61,7 @@ class Setting:
 
 def _settings(section: type[Section], path: tuple[str, ...] = ()) -> Iterator[Setting]:
     for name, info in section.model_fields.items():
-        here = (*path, name)
+        here = (*path, info.alias or name)
         origin, inner = get_origin(info.annotation), section_in(info.annotation)
         if inner is not None and origin is not tuple:
             yield from _settings(inner, (*here, "*") if origin is Mapping else here)

@@ -96,7 +96,8 @@ class Section(BaseModel):
         data = {} if data is None else data
         if not isinstance(data, Mapping):
             return handler(data)
-        given = {name: value for name, value in data.items() if value is not None or name not in cls.model_fields}
+        known = names_of(cls)
+        given = {name: value for name, value in data.items() if value is not None or name not in known}
         errors = [_detail((name,), message) for name, message in cls._conflicts(given)]
         try:
             section = handler(given)
@@ -118,9 +119,14 @@ def problems_in(root: type[Section], error: ValidationError) -> list[Problem]:
 def _known(root: type[Section], error: Mapping[str, Any]) -> tuple[str, ...]:
     section = root
     for part in error["loc"][:-1]:
-        inner = section.model_fields.get(part)
+        inner = {info.alias or name: info for name, info in section.model_fields.items()}.get(part)
         section = (section_in(inner.annotation) if inner else None) or section
-    return tuple(section.model_fields) if error["type"] == "extra_forbidden" else ()
+    return names_of(section) if error["type"] == "extra_forbidden" else ()
+
+
+def names_of(section: type[Section]) -> tuple[str, ...]:
+    """Return the names of a section's settings, as they are written."""
+    return tuple(info.alias or name for name, info in section.model_fields.items())
 
 
 def section_in(annotation: Any) -> type[Section] | None:

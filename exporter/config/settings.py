@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from exporter.config.alert_settings import AlertSettings, ThresholdSettings
 from exporter.config.connection import DatabaseSettings
 from exporter.config.document import Problem
+from exporter.config.relation_settings import RelationSettings
 from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
 from exporter.config.values import check_crontab, check_path, split_address, split_list
 
@@ -141,6 +142,11 @@ class Settings(Section):
     """Configuration of orion-exporter."""
 
     database: DatabaseSettings = Field(default_factory=DatabaseSettings, description="The shop's database.")
+    relations: Mapping[str, RelationSettings] = Field(
+        default_factory=dict,
+        description="SELECTs that yield what providers read, by relation (such as `orders`); if there are any, a "
+        "relation without one does not exist. If there are none, relations are the tables of the same name.",
+    )
     providers: Mapping[str, ProviderSettings] = Field(
         default_factory=dict, description="Settings of individual providers, by category (such as `orders`)."
     )

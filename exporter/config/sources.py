@@ -32,7 +32,7 @@ class Sources:
             reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
             self.problems = [Problem((), f"cannot be read: {reason}", origin=Origin(str(path)))]
             return False
-        document = read(text, str(path), environ, _typed)
+        document = read(text, str(path), environ, _typed, is_literal=_is_sql)
         self.origins, self.problems = document.origins, document.problems
         if document.value is REFUSED:
             return False
@@ -97,6 +97,11 @@ class Sources:
 def _typed(loc: Loc) -> bool:
     setting = setting_at(loc)
     return setting is not None and setting.kind == "open"
+
+
+def _is_sql(loc: Loc) -> bool:
+    """Whether a location is one of SQL, in which nothing of the environment is put: it would not be quoted."""
+    return loc[:1] == ("relations",) and ("sql" in loc[2:] or "platform_sql" in loc[2:] or "with" in loc[2:3])
 
 
 def _location(variable: str) -> Loc | None:

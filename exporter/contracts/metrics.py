@@ -22,6 +22,8 @@ Id = int | str | bytes | UUID
 
 Fold = Literal["sum", "max", "min"]
 
+Scope = Literal["both", "vendor", "platform"]
+
 MinorUnit = Literal["currency", 0, 1, 2, 3, 4, 5, 6]
 """The number of decimal places of amounts of money that are stored as whole numbers; `currency`: that of ISO 4217."""
 
@@ -116,6 +118,8 @@ class MetricDefinition:
     - `divisor` converts other numbers to the exported unit (1000 for milliseconds). Like `money`, it applies after
       aggregation, so that sums are exact.
     - `unit` is the unit that dashboards display in statistics ("s").
+    - `scope` limits a metric of vendors to the vendor scope or to the platform scope.
+    - `time_zone` is the IANA zone of a metric that is a time, if the shop stores local times; "" is UTC.
 
     A provider fails with `ContractError` if a name is invalid or reserved, if money has no label `currency`, or if
     `minor_unit` is given without `money`.
@@ -136,19 +140,33 @@ class MetricDefinition:
     unit: str = ""
     icon: str = ""
     minor_unit: MinorUnit = "currency"
+    scope: Scope = "both"
+    time_zone: str = ""
 
     def in_minor_unit(self, minor_unit: MinorUnit) -> "MetricDefinition":
         """Return this metric for amounts with this number of decimal places; the same object in each call."""
-        return self if minor_unit == self.minor_unit else _in_minor_unit(self, minor_unit)
+        return variant(self, minor_unit=minor_unit)
 
     def where(self, **labels: str) -> "Labelled":
         """Return this metric with fixed values of some labels, for a column that counts only these."""
         return Labelled(self, tuple(labels.items()))
 
 
+def variant(definition: MetricDefinition, **changes: Any) -> MetricDefinition:
+    """Return a definition with other values of some fields; the same object in each call with the same values."""
+    changed = {name: value for name, value in changes.items() if value != getattr(definition, name)}
+    labels = changed.get("labels")
+    if labels is not None:
+        changed["labels"] = tuple((label, tuple(values)) for label, values in labels.items())
+    return _variant(definition, tuple(sorted(changed.items()))) if changed else definition
+
+
 @cache
-def _in_minor_unit(definition: MetricDefinition, minor_unit: MinorUnit) -> MetricDefinition:
-    return replace(definition, minor_unit=minor_unit)
+def _variant(definition: MetricDefinition, changes: tuple[tuple[str, Any], ...]) -> MetricDefinition:
+    changed = dict(changes)
+    if "labels" in changed:
+        changed["labels"] = dict(changed["labels"])
+    return replace(definition, **changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +204,8 @@ class Rows:
     without vendor ids, they belong to platforms; without both, to the whole shop. `row_set` identifies the counted
     rows: if several `Rows` have the same row set, their unattributed rows are counted only once.
 
+    `maps` has, by label, the value to export for values of the rows.
+
     Reading raises `ContractError` for rows of a different length, and for labels that do not match the definition.
 
     >>> CARDS = MetricDefinition("loyalty.cards", "loyalty_cards", "Cards", "Cards.", labels={"state": ()})
@@ -198,6 +218,7 @@ class Rows:
     has_vendor: bool = True
     has_platform: bool = True
     row_set: str = ""
+    maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict, kw_only=True)
 
 
 @runtime_checkable

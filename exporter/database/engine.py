@@ -8,12 +8,12 @@ transaction mode works: https://www.pgbouncer.org/features.html
 import os
 import socket
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session
@@ -39,7 +39,9 @@ class Database:
 
     `target` is called whenever a connection is used: one that was made for another target, or is older than
     MAX_AGE_SECONDS on `clock`, is replaced, so rotated passwords and a failover are picked up. `connections` is the
-    number of concurrent refreshes. Raises SettingError if the driver is not installed, or does not accept the URL.
+    number of concurrent refreshes; sessions get `info`.
+
+    Raises SettingError if the driver is not installed, or does not accept the URL.
     """
 
     def __init__(
@@ -48,8 +50,10 @@ class Database:
         limits: Limits | None = None,
         connections: int = 2,
         clock: Clock | None = None,
+        info: Mapping[Any, Any] | None = None,
     ) -> None:
         self._target = target
+        self._info = dict(info or {})
         self._limits = limits or Limits()
         self._monotonic = (clock or Clock()).monotonic
         self._active: dict[Connection, tuple[Any, str]] = {}
@@ -71,6 +75,11 @@ class Database:
         event.listen(self._engine, "before_cursor_execute", _count)
 
     @property
+    def engine(self) -> Engine:
+        """The engine, to listen to its statements."""
+        return self._engine
+
+    @property
     def dialect(self) -> str:
         """The name of the dialect: sqlite, postgresql, mysql or mariadb."""
         return self._engine.dialect.name
@@ -88,7 +97,9 @@ class Database:
         connection = self._begun(owner, limits or self._limits, tables)
         try:
             # A savepoint, so that a provider's rollback does not end the transaction and its limits.
-            session = Session(bind=connection, autoflush=False, join_transaction_mode="create_savepoint")
+            session = Session(
+                bind=connection, autoflush=False, join_transaction_mode="create_savepoint", info=self._info
+            )
             try:
                 yield session
             except BaseException:

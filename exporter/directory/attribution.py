@@ -7,8 +7,8 @@ equals the result of SQL:
 - A row without a platform (*vendor-wide*) is reported at the vendor's home. That is the first platform on which the
   vendor is an active member and the module is enabled, ordered by primary membership first, then by platform id. A
   vendor without an active membership has the home `unassigned`.
-- A vendor or platform that does not exist has the label `unknown`, as has a vendor that is NULL. Such a row counts as
-  unattributed.
+- A vendor or platform that does not exist has the label `unknown`. So has a vendor that is NULL, unless the shop has a
+  first party, which is the vendor whose id is NULL. A row with an unknown vendor or platform counts as unattributed.
 - A row is excluded if the module is disabled on all its platforms.
 
 The platform scope reports a row on every platform that it applies to: the platform of the row, or all on which its
@@ -79,13 +79,13 @@ class Attribution:
             return self._of_platform(self.directory.platform(owner.platform))
         directory, vendor_id = self.directory, self.directory.vendor(owner.vendor)
         platform_id = directory.platform(owner.platform)
-        entry = None if vendor_id is None else directory.vendors.get(vendor_id)
+        entry = directory.vendors.get(vendor_id)
         vendor = UNKNOWN if entry is None else entry.label
         if platform_id is not None:
             label = self._platform_label(platform_id)
             known = entry is not None and platform_id in directory.platforms
             return _LEFT_OUT if label is None else Place(Home(vendor, label), (label,), known)
-        enabled = () if vendor_id is None else directory.enabled_on(vendor_id, self.module)
+        enabled = directory.enabled_on(vendor_id, self.module)
         if enabled:
             labels = tuple(directory.platforms[platform].label for platform in enabled)
             return Place(Home(vendor, labels[0]), labels)
@@ -93,7 +93,7 @@ class Attribution:
             return _LEFT_OUT
         return Place(Home(vendor, UNASSIGNED), (), entry is not None)
 
-    def home(self, vendor_id: Id) -> Home | None:
+    def home(self, vendor_id: Id | None) -> Home | None:
         """Return where a vendor's vendor-wide rows are reported; None if they are excluded."""
         return self.place(Owner(vendor_id, None), OwnedBy(vendor=True, platform=False)).home
 
@@ -136,7 +136,7 @@ Column = ColumnElement[Any] | None
 def of_vendor(vendor: Column, platform: Column, owner: Owner) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
     vendor, platform = (each if each is None else as_id(each) for each in (vendor, platform))
-    yield false() if vendor is None else same(vendor, owner.vendor)
+    yield false() if vendor is None else vendor.is_(None) if owner.vendor is None else same(vendor, owner.vendor)
     if owner.platform is not None and platform is not None:
         yield or_(same(platform, owner.platform), platform.is_(None))
 

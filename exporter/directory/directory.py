@@ -19,6 +19,8 @@ from exporter.database.fetching import fetch
 from exporter.database.ids import same, text_of
 from exporter.directory.spelling import Spellings
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
+from exporter.relations.of_session import relations_of
+from exporter.relations.relations import FirstParty
 
 TENANCY = "tenancy"
 """The module that cannot be disabled, because it defines the vendors and platforms."""
@@ -43,6 +45,7 @@ class Membership(NamedTuple):
 class Directory:
     """The directory as read at one time.
 
+    - `vendors`: by id; None is the id of the shop's first party.
     - `memberships`: active memberships by vendor id; primary first, then by platform id. The first is the home.
     - `off`: platform id and module, for each module that is disabled on a platform.
     - `codes_replaced`: number of codes that could not be used as labels.
@@ -51,8 +54,8 @@ class Directory:
     """
 
     platforms: Mapping[Id, Entry] = field(default_factory=dict)
-    vendors: Mapping[Id, Entry] = field(default_factory=dict)
-    memberships: Mapping[Id, tuple[Membership, ...]] = field(default_factory=dict)
+    vendors: Mapping[Id | None, Entry] = field(default_factory=dict)
+    memberships: Mapping[Id | None, tuple[Membership, ...]] = field(default_factory=dict)
     off: frozenset[tuple[Id, str]] = frozenset()
     codes_replaced: int = 0
     cleaned: int = 0
@@ -76,9 +79,13 @@ class Directory:
         of_platforms, more_platforms = _each_once(of_platforms)
         of_vendors, more_vendors = _each_once(of_vendors)
         platforms_, *counted = _entries(of_platforms, _platform_state)
-        vendors_, *more = _entries(of_vendors, _vendor_state)
+        found, *more = _entries(of_vendors, _vendor_state)
         replaced, cleaned = map(sum, zip(counted, more, strict=True))
         repeated = (*((platforms.name, id_) for id_ in more_platforms), *((vendors.name, id_) for id_ in more_vendors))
+        vendors_: dict[Id | None, Entry] = dict(found.items())
+        party = relations_of(db).first_party if vendor_id is None else None
+        if party is not None:
+            vendors_ = _with_first_party(vendors_, party)
         bare = cls(platforms_, vendors_, {}, frozenset(), replaced, cleaned, repeated, digest)
         bare.learn(
             db,
@@ -91,7 +98,10 @@ class Directory:
             (bare.vendor(vendor), bare.platform(platform), *flags) for vendor, platform, *flags in of_memberships
         )
         switched_off = frozenset((bare.platform(platform), clean(module)) for platform, module in off)
-        return replace(bare, memberships=_memberships(members, platforms_, vendors_), off=switched_off)
+        memberships = _memberships(members, platforms_, vendors_)
+        if party is not None:
+            memberships[None] = tuple(_of_first_party(party, platforms_))
+        return replace(bare, memberships=memberships, off=switched_off)
 
     def learn(self, db: Session, owners: Iterable[tuple[Any, Any]]) -> None:
         """Look up the vendor and platform ids of these owners that no row has in this spelling."""
@@ -111,9 +121,29 @@ class Directory:
         """Whether the module is enabled on the platform, which is the default if `platform_modules` has no row."""
         return (platform_id, module) not in self.off
 
-    def enabled_on(self, vendor_id: Id, module: str) -> tuple[Id, ...]:
+    def enabled_on(self, vendor_id: Id | None, module: str) -> tuple[Id, ...]:
         """Return the platforms, home first, on which the vendor is an active member and the module is enabled."""
         return tuple(m.platform_id for m in self.memberships.get(vendor_id, ()) if self.enabled(m.platform_id, module))
+
+
+def _with_first_party(entries: Mapping[Id | None, Entry], party: FirstParty) -> dict[Id | None, Entry]:
+    """Return the vendors and the first party, whose code is reserved for it."""
+    code = label_of(party.code)
+    taken = {each.label for each in entries.values()}
+    found: dict[Id | None, Entry] = {}
+    for id_, each in entries.items():
+        label = each.label
+        while label == code or (label != each.label and label in taken):
+            label = f"{label}-{text_of(id_)}"
+        found[id_] = each._replace(label=label)
+    return found | {None: Entry(code, label_of(party.name), "active")}
+
+
+def _of_first_party(party: FirstParty, platforms_: Mapping[Id, Entry]) -> Iterator[Membership]:
+    """Yield the memberships of the first party, in the order of platform ids."""
+    for id_, each in sorted(platforms_.items(), key=lambda item: item[0]):
+        if party.platforms is None or each.label in party.platforms:
+            yield Membership(id_, primary=False)
 
 
 def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], int]:
@@ -185,10 +215,10 @@ def _vendor_state(active: Any, verified: Any) -> str:
 
 
 def _memberships(
-    rows: Iterable[Any], platforms_: Mapping[Id, Entry], vendors_: Mapping[Id, Entry]
-) -> dict[Id, tuple[Membership, ...]]:
+    rows: Iterable[Any], platforms_: Mapping[Id, Entry], vendors_: Mapping[Id | None, Entry]
+) -> dict[Id | None, tuple[Membership, ...]]:
     """Return the active memberships. Rows about the same one count once; it is primary if any of them says so."""
-    found: dict[Id, dict[Id, bool]] = {}
+    found: dict[Id | None, dict[Id, bool]] = {}
     for vendor, platform, active, primary in rows:
         if active and vendor in vendors_ and platform in platforms_:
             of = found.setdefault(vendor, {})

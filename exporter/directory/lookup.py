@@ -1,6 +1,7 @@
 """Looks up the one vendor or platform that an application asks for."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ class Vendor(NamedTuple):
     """A vendor and optionally a platform by their ids, with a directory that has only this vendor."""
 
     directory: Directory
-    vendor: Id
+    vendor: Id | None
     platform: Id | None
 
     def own(self, db: Session, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
@@ -39,8 +40,13 @@ class Platform(NamedTuple):
     platform: Id
 
 
-def find_vendor(db: Session, vendor_id: Id, platform_id: Id | None) -> Vendor | None:
-    """Return a vendor, and a platform unless that is None; None if the tables cannot have such ids."""
+def find_vendor(db: Session, vendor_id: Id | None, platform_id: Id | None) -> Vendor | None:
+    """Return a vendor, and a platform unless that is None; None if the tables cannot have such ids.
+
+    The id of the shop's first party is None.
+    """
+    if vendor_id is None:
+        return _first_party(db, platform_id)
     vendor = stored(db, vendors.c.id, vendor_id)
     if vendor is None:
         return None
@@ -49,6 +55,15 @@ def find_vendor(db: Session, vendor_id: Id, platform_id: Id | None) -> Vendor | 
         vendor = next(iter(directory.vendors), vendor)
     platform = None if platform_id is None else _platform(db, directory, platform_id)
     return None if platform is None and platform_id is not None else Vendor(directory, vendor, platform)
+
+
+def _first_party(db: Session, platform_id: Id | None) -> Vendor | None:
+    every = Directory.read(db)
+    if None not in every.vendors:
+        return None
+    directory = replace(every, vendors={None: every.vendors[None]}, memberships={None: every.memberships[None]})
+    platform = None if platform_id is None else _platform(db, directory, platform_id)
+    return None if platform is None and platform_id is not None else Vendor(directory, None, platform)
 
 
 def find_platform(db: Session, platform_id: Id) -> Platform | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,7 @@ class Spellings:
 
     def learn(self, db: Session, known: Mapping[Any, object], ids: Iterable[Any]) -> None:
         """Look up the texts among these ids that are neither `known` nor were looked up before."""
-        if not isinstance(next(iter(known), None), str):
+        if not any(isinstance(each, str) for each in islice(known, 2)):  # None is the first party
             return
         unknown = {each for each in ids if isinstance(each, str) and each not in known and each not in self.found}
         if unknown:
@@ -88,9 +89,9 @@ def kind_of(id_: object) -> str:
     return next((name for types, name in _KINDS if isinstance(id_, types)), type(id_).__name__)
 
 
-def mismatch(known: Iterable[Id], used: Iterable[Id | None]) -> str:
+def mismatch(known: Iterable[Id | None], used: Iterable[Id | None]) -> str:
     """Return which kinds of ids are used instead of those of the known ids, for people; "" if they are the same."""
-    kinds = {kind_of(each) for each in known}
+    kinds = {kind_of(each) for each in known if each is not None}
     odd = {kind_of(each) for each in used if each is not None} - kinds
     return f"{', '.join(sorted(odd))} instead of {', '.join(sorted(kinds))}" if kinds and odd else ""
 

@@ -1,28 +1,40 @@
 """The four tables of the directory. Every refresh reads them in its transaction, so new vendors have a label."""
 
-from sqlalchemy import Boolean, String, column, table
+from sqlalchemy import Boolean, String
 
 from exporter.database.ids import AnyId
+from exporter.relations.contract import column, relation
 
-platforms = table(
-    "platforms", column("id", AnyId), column("code", String), column("name", String), column("is_active", Boolean)
+platforms = relation(
+    "platforms",
+    "a platform: a shop, site or channel where customers buy",
+    column("id", AnyId, "the id to which other relations refer by platform_id"),
+    column("code", String, "its short, unique name, the label platform"),
+    column("name", String, "its name for people"),
+    column("is_active", Boolean, "whether it is in operation"),
 )
-vendors = table(
+vendors = relation(
     "vendors",
-    column("id", AnyId),
-    column("code", String),
-    column("name", String),
-    column("is_active", Boolean),
-    column("is_verified", Boolean),
+    "a vendor: a seller or tenant",
+    column("id", AnyId, "the id to which other relations refer by vendor_id"),
+    column("code", String, "its short, unique name, the label vendor"),
+    column("name", String, "its name for people"),
+    column("is_active", Boolean, "whether it may sell"),
+    column("is_verified", Boolean, "whether it was verified"),
 )
-vendor_platforms = table(
+vendor_platforms = relation(
     "vendor_platforms",
-    column("vendor_id", AnyId),
-    column("platform_id", AnyId),
-    column("is_active", Boolean),
-    column("is_primary", Boolean),
+    "a membership of a vendor on a platform",
+    column("vendor_id", AnyId, "the vendor"),
+    column("platform_id", AnyId, "the platform"),
+    column("is_active", Boolean, "whether the membership is in effect"),
+    column("is_primary", Boolean, "whether it is the vendor's main platform"),
 )
-platform_modules = table(
-    "platform_modules", column("platform_id", AnyId), column("module", String), column("is_enabled", Boolean)
+platform_modules = relation(
+    "platform_modules",
+    "a module on a platform; a module is on unless a row says otherwise",
+    column("platform_id", AnyId, "the platform"),
+    column("module", String, "the category of the module, such as orders"),
+    column("is_enabled", Boolean, "whether the module is on"),
 )
 TABLES = (platforms, vendors, vendor_platforms, platform_modules)

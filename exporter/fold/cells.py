@@ -16,6 +16,7 @@ from exporter.contracts.metrics import MetricDefinition
 from exporter.exposition.snapshot import NAN, Axis, Column, Labels, column
 from exporter.fold.currencies import digits_of
 from exporter.fold.frame import Frame
+from exporter.fold.local_times import from_local
 
 Cell = tuple[str, ...]
 
@@ -77,6 +78,8 @@ class Scope(ABC):
             out = _finite(out, frame, definition)
         if (divisor := divisor_of(definition, labels)) != 1:
             out = array("d", [value / divisor for value in out])
+        if definition.time_zone:
+            out = array("d", map(from_local(definition.time_zone), out))
         return Column(labels, out)
 
     @abstractmethod

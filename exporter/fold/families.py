@@ -90,9 +90,9 @@ def family_names(definition: MetricDefinition, owned_by: OwnedBy | None) -> tupl
     """
     owned_by = owned_by or OwnedBy(vendor=True, platform=True)
     names = []
-    if owned_by.vendor or not owned_by.platform:
+    if definition.scope != "platform" and (owned_by.vendor or not owned_by.platform):
         names.append(FamilyName(PREFIX + definition.name, of_platform=False))
-    if definition.fold is not None if owned_by.vendor else owned_by.platform:
+    if definition.scope != "vendor" and (definition.fold is not None if owned_by.vendor else owned_by.platform):
         names.append(FamilyName(PLATFORM_PREFIX + definition.name, of_platform=True))
     return tuple(names)
 

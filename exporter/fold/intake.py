@@ -5,7 +5,7 @@ rows.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, islice, repeat
 from math import hypot
 from typing import Any
@@ -117,7 +117,8 @@ class _Intake:
         return self._known[combination]
 
     def _aims(self, combination: tuple[str | None, ...]) -> Iterator["array[float]"]:
-        values = {name: self._frame.label(value) for name, value in zip(self._rows.by, combination, strict=True)}
+        named_values = zip(self._rows.by, combination, strict=True)
+        values = {name: self._frame.label(_mapped(self._rows.maps.get(name), value)) for name, value in named_values}
         for definition, fixed in ((measure.definition, measure.labels) for measure in self._measures):
             named = {name: values[name] for name in definition.labels if name in values}
             named |= {name: self._frame.label(value) for name, value in fixed}
@@ -197,6 +198,11 @@ def _plain(numbers: Sequence[Any]) -> bool:
         return hypot(*present) < LARGE
     except OverflowError:  # an integer too large for a float
         return False
+
+
+def _mapped(of: Mapping[str | None, str] | None, value: str | None) -> str | None:
+    """Return the value that a shop's value is exported as; blanks at the end do not count."""
+    return of.get(value.rstrip(" ") if value else value, value) if of else value
 
 
 def _declared(frame: Frame, rows: Rows) -> list[Labelled]:

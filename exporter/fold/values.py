@@ -12,7 +12,9 @@ def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], c
     return [
         value
         for definition in definitions
-        if (owned_by := scopes.frame.owned_by.get(definition)) is not None and owned_by.vendor
+        if (owned_by := scopes.frame.owned_by.get(definition)) is not None
+        and owned_by.vendor
+        and definition.scope != "platform"
         for value in _values(scopes, definition, category, scopes.layout.vendors_total(owned_by), ())
     ]
 
@@ -25,7 +27,9 @@ def platform_statistics(
     return [
         value
         for definition in definitions
-        if entry is not None and (owned_by := scopes.frame.owned_by.get(definition)) is not None
+        if entry is not None
+        and definition.scope != "vendor"
+        and (owned_by := scopes.frame.owned_by.get(definition)) is not None
         for value in _values(scopes, definition, category, scopes.layout.platform(owned_by), (entry.label,))
     ]
 

@@ -6,19 +6,23 @@ from exporter.query.expressions import ago, count, earliest, either, latest, tot
 from exporter.query.moments import moment, readable
 from exporter.query.provider import QueryMetricsProvider
 from exporter.query.statement import Query
+from exporter.relations.contract import column, optional, relation
 
 __all__ = [
     "AnyId",
     "Query",
     "QueryMetricsProvider",
     "ago",
+    "column",
     "count",
     "earliest",
     "either",
     "execute",
     "latest",
     "moment",
+    "optional",
     "readable",
+    "relation",
     "same",
     "total",
 ]

@@ -117,7 +117,8 @@ def _what_is_read(query: Query) -> tuple[int, ...]:
 
 def _declared(query: Query) -> tuple[Value, ...]:
     (label,) = query.by
-    return tuple(dict.fromkeys(value for each in query.definitions for value in each.labels.get(label, ())))
+    known = (value for each in query.definitions for value in each.labels.get(label, ()))
+    return tuple(dict.fromkeys(query.maps.get(label) or known))
 
 
 def _of_others(query: Query, known: Sequence[Value]) -> Query:

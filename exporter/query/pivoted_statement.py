@@ -54,7 +54,8 @@ class PivotedStatement:
             return
         for value in self._known[query]:
             self._columns.append(only(expression, _is(query, value)))
-            self._measures.append(replace(fixed, labels=(*fixed.labels, (label, label_of(value)))))
+            exported = label_of(query.maps.get(label, {}).get(value, value))
+            self._measures.append(replace(fixed, labels=(*fixed.labels, (label, exported))))
             self._part_of.append(self._parts[query, value])
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:

@@ -16,9 +16,12 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
-from exporter.query.future import Filters, corrected, probed
+from exporter.query.future import Filters, Probe, corrected, probed
 from exporter.query.pivot import PivotedQueries
+from exporter.query.shaping import shaped
 from exporter.query.statement import Query
+from exporter.relations.of_session import relations_of
+from exporter.relations.relations import ORION
 
 _Own = Callable[[Iterable[Sequence[Any]]], Iterable[Sequence[Any]]]
 
@@ -48,17 +51,17 @@ class QueryMetricsProvider(ABC):
     @cached_property
     def definitions(self) -> tuple[MetricDefinition, ...]:
         """The metrics of all queries, in order."""
-        return tuple(dict.fromkeys(each for query in self.queries() for each in query.definitions))
+        return tuple(dict.fromkeys(each for query in shaped(self.queries(), ORION) for each in query.definitions))
 
     def collect(self, db: Session, context: MetricsContext) -> Iterator[Rows]:
         """Yield the rows of all vendors and platforms.
 
         The `Rows` must be read in the order in which they are yielded; otherwise reading raises ContractError.
         """
-        yield from PivotedQueries(self.queries()).answers(db, context)
+        yield from PivotedQueries(shaped(self.queries(), relations_of(db))).answers(db, context)
 
     def get_vendor_metrics(
-        self, db: Session, vendor_id: Id, context: MetricsContext | None = None
+        self, db: Session, vendor_id: Id | None, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         """Return the metric values of one vendor, from the same statements with a filter.
 
@@ -74,13 +77,13 @@ class QueryMetricsProvider(ABC):
             return []
         queries = {
             each: tuple(each.of_vendor(found.vendor, found.platform))
-            for each in self._probed()
+            for each in self._probed(db)
             if each.vendor is not None
         }
         frame = _read(queries, db, context, partial(found.own, db))
         found.directory.learn(db, frame.index)
         scopes = Scopes.of(frame, found.directory, self.metrics_category)
-        return vendor_statistics(scopes, self.definitions, self.metrics_category)
+        return vendor_statistics(scopes, _definitions(queries), self.metrics_category)
 
     def get_platform_metrics(
         self, db: Session, platform_id: Id, context: MetricsContext | None = None
@@ -93,14 +96,19 @@ class QueryMetricsProvider(ABC):
         found = find_platform(db, platform_id)
         if found is None:
             return []
-        queries = {each: (each.of_platform(found.platform),) for each in self._probed() if any(each.owned_by)}
+        queries = {each: (each.of_platform(found.platform),) for each in self._probed(db) if any(each.owned_by)}
         frame = _read(queries, db, context, iter)
         found.directory.learn(db, frame.index)
         scopes = Scopes.of(frame, found.directory, self.metrics_category)
-        return platform_statistics(scopes, self.definitions, self.metrics_category, found.platform)
+        return platform_statistics(scopes, _definitions(queries), self.metrics_category, found.platform)
 
-    def _probed(self) -> Iterator[Query]:
-        return map(probed, self.queries())
+    def _probed(self, db: Session) -> Iterator[Query]:
+        return map(probed, shaped(self.queries(), relations_of(db)))
+
+
+def _definitions(queries: Iterable[Query]) -> tuple[MetricDefinition, ...]:
+    every = (each for query in queries for each in query.definitions if not isinstance(each, Probe))
+    return tuple(dict.fromkeys(every))
 
 
 def _read(queries: Mapping[Query, Filters], db: Session, context: MetricsContext, own: _Own) -> Frame:

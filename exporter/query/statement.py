@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Null,
     Select,
     TableClause,
     func,
@@ -47,6 +48,7 @@ class Query:
     - `from_`: the FROM clause, if the columns do not determine it (a join).
     - `time_column`: the time that a period applies to; without it, a period is ignored.
     - `prefilter`: excludes rows that these values do not need, and that another query counts.
+    - `maps`: by label, the value to export for values of its column; set by the configuration of a relation.
     - `primary_key`, `updated_at` (NOT NULL, first column of an index, set to the current time by every write): enable
       changed-only refreshes, which read only vendors with changed rows, or single months of them by `time_column`
       (docs/decisions/0011-refresh-what-changed.md). A query with `from_` or `ago` reads all its rows at every refresh.
@@ -73,6 +75,7 @@ class Query:
     updated_at: ColumnElement[Any] | None = None
     primary_key: ColumnElement[Any] | None = None
     prefilter: ColumnElement[bool] | None = None
+    maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -91,7 +94,7 @@ class Query:
         """
         who = [null() if column is None else as_id(column) for column in (self.vendor, self.platform)]
         statement = select(*who, *self.by.values(), func.count(), *self.values.values())
-        grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if column is not None]
+        grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if _is_grouped(column)]
         grouped += range(3, 3 + len(self.by))
         if self.from_ is not None:
             statement = statement.select_from(self.from_)
@@ -100,7 +103,9 @@ class Query:
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
         """Run the statement; its rows are fetched lazily."""
-        vendor, platform = (each if each is None else exact(db, each) for each in (self.vendor, self.platform))
+        vendor, platform = (
+            each if each is None or not _is_grouped(each) else exact(db, each) for each in (self.vendor, self.platform)
+        )
         statement = replace(self, vendor=vendor, platform=platform).select(*filters, *self.period(context))
         return Rows(
             tuple(self.values),
@@ -109,6 +114,7 @@ class Query:
             has_vendor=self.vendor is not None,
             has_platform=self.platform is not None,
             row_set=self.row_set,
+            maps=self.maps,
         )
 
     def period(self, context: MetricsContext) -> Iterator[ColumnElement[bool]]:
@@ -118,7 +124,7 @@ class Query:
         if self.time_column is not None and context.date_to is not None:
             yield self.time_column < naive(context.date_to)
 
-    def of_vendor(self, vendor_id: Id, platform_id: Id | None) -> Iterator[ColumnElement[bool]]:
+    def of_vendor(self, vendor_id: Id | None, platform_id: Id | None) -> Iterator[ColumnElement[bool]]:
         """Yield the filters for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
         return of_vendor(self.vendor, self.platform, Owner(vendor_id, platform_id))
 
@@ -139,3 +145,8 @@ class Query:
             if isinstance(owner, TableClause):
                 found.setdefault(owner.name, set()).add(str(getattr(element, "name", "")))
         return found
+
+
+def _is_grouped(owner: ColumnElement[Any] | None) -> bool:
+    """Whether rows have different owners; NULL stands for the first party of a shop without vendors."""
+    return owner is not None and not isinstance(owner, Null)

@@ -2,10 +2,10 @@
 
 from sqlalchemy.orm import Session
 
+from exporter.database.catalog.advice import Advice, index_advice, not_null_advice, primary_key_advice
+from exporter.database.catalog.reading import relation_of
+from exporter.database.catalog.relation import Relation
 from exporter.database.collations import is_loose
-from exporter.database.relations.advice import Advice, index_advice, not_null_advice, primary_key_advice
-from exporter.database.relations.reading import relation_of
-from exporter.database.relations.relation import Relation
 from exporter.query.incremental.changes import Watch
 
 _ADD = "index a NOT NULL column that every write sets"

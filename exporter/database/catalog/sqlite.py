@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import Connection
 
-from exporter.database.relations.relation import Index, Kind, Relation
+from exporter.database.catalog.relation import Index, Kind, Relation
 
 _TABLE = "SELECT type, rootpage FROM sqlite_master WHERE lower(name) = lower(?) AND type IN ('table', 'view')"
 _COLUMNS = 'SELECT name, "notnull", pk FROM pragma_table_xinfo(?)'

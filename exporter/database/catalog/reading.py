@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection
 
-from exporter.database.relations import mysql, postgresql, sqlite
-from exporter.database.relations.relation import Relation
+from exporter.database.catalog import mysql, postgresql, sqlite
+from exporter.database.catalog.relation import Relation
 
 _READERS = {
     "postgresql": postgresql.relation,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, RowMapping
 
-from exporter.database.relations.relation import Index, Kind, Relation
+from exporter.database.catalog.relation import Index, Kind, Relation
 
 _KINDS: Mapping[str, Kind] = {
     "r": "table",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from exporter.database.relations.relation import Index, Relation
+from exporter.database.catalog.relation import Index, Relation
 
 _LONGEST_NAME = 60
 

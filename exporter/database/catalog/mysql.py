@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, RowMapping
 
-from exporter.database.relations.relation import Index, Relation, State
+from exporter.database.catalog.relation import Index, Relation, State
 
 _KIND = "SELECT table_type FROM information_schema.tables WHERE table_schema = database() AND table_name = %s"
 _COLUMNS = """

@@ -1,0 +1,267 @@
+"""Makes the queries of a provider fit a shop's relations, which may lack columns, or have two grains or other values.
+
+What needs a column that a relation does not have is left out. A provider does not know of this.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Null, null
+from sqlalchemy.sql.elements import BinaryExpression
+from sqlalchemy.sql.operators import is_, is_not
+from sqlalchemy.sql.visitors import iterate, replacement_traverse
+
+from exporter.contracts.metrics import Labelled, Measure, MetricDefinition, Scope, labelled, variant
+from exporter.query.mapping import inverted
+from exporter.query.moments import epoch
+from exporter.query.statement import Query
+from exporter.relations.contract import Column, RelationTable, optional
+from exporter.relations.relations import BY_PLATFORM, Relation, Relations
+
+OWNERS = frozenset({"vendor_id", "platform_id"})
+"""Columns that say whose a row is. In the conditions of a relation without one of them it is NULL."""
+
+
+def shaped(queries: Iterable[Query], relations: Relations) -> list[Query]:
+    """Return the queries for these relations, which may be fewer, or twice as many.
+
+    For the tables of the application they are the same statements as before.
+    """
+    shaping = _Shaping(relations)
+    return [each for query in queries for each in shaping.of(query)]
+
+
+class _AbsentError(Exception):
+    """An expression needs a column that its relation does not have."""
+
+
+class _Shaping:
+    """Shapes the queries of one provider. The same expression stays the same object, by which queries are grouped."""
+
+    def __init__(self, relations: Relations) -> None:
+        self._relations = relations
+        self._done: dict[tuple[int, str], Any] = {}
+        self._kept: list[Any] = []  # so that no id is used again
+        self._twins: dict[RelationTable, RelationTable] = {}
+
+    def of(self, query: Query) -> Iterator[Query]:
+        """Yield the queries for one of a provider."""
+        tables = {each for each in _elements(query) if isinstance(each, RelationTable)}
+        if any(
+            self._relations.of(each.name) is None and self._relations.by_platform(each.name) is None for each in tables
+        ):
+            return
+        finer = {each for each in tables if self._relations.by_platform(each.name) is not None}
+        two = bool(finer) and _owner(query) is not None and _owner(query).table in finer
+        if not two:
+            yield from self._one(query, "both", frozenset())
+            return
+        if all(self._relations.of(each.name) is not None for each in tables):
+            yield from self._one(query, "vendor", frozenset())
+        yield from self._one(query, "platform", frozenset(finer))
+
+    def _one(self, query: Query, scope: Scope, finer: frozenset[RelationTable]) -> Iterator[Query]:
+        one = _One(self, self._relations, finer)
+        vendor, platform = one.owner(query.vendor), one.owner(query.platform)
+        if scope == "platform":
+            vendor = None
+        elif vendor is None and query.vendor is not None and not self._relations.has_vendors:
+            vendor = self.memo(query.vendor, "first party", null)
+        try:
+            where, prefilter = one.condition(query.where), one.condition(query.prefilter)
+        except _AbsentError:
+            return
+        by = {label: of for label, column in query.by.items() if (of := one.maybe(column)) is not None}
+        values = dict(one.measures(query, by, scope))
+        if not values:
+            return
+        yield replace(
+            query,
+            values=values,
+            vendor=vendor,
+            platform=platform,
+            by=by,
+            maps={label: of for label, column in query.by.items() if label in by and (of := one.map(column))},
+            where=where,
+            prefilter=prefilter,
+            from_=one.maybe(query.from_),
+            time_column=one.maybe(query.time_column),
+            updated_at=one.watched(query.updated_at),
+            primary_key=one.maybe(query.primary_key),
+        )
+
+    def memo(self, original: Any, kind: str, make: Any) -> Any:
+        """Return what was made of an object before, or make it."""
+        key = (id(original), kind)
+        if key not in self._done:
+            self._kept.append(original)
+            self._done[key] = make()
+        return self._done[key]
+
+    def twin(self, table: RelationTable) -> RelationTable:
+        """Return the relation for the platform scope."""
+        if table not in self._twins:
+            columns = (each.copy() for each in table.c)
+            twin = RelationTable(table.name + BY_PLATFORM, *columns)
+            twin.row = table.platform_row
+            self._twins[table] = twin
+        return self._twins[table]
+
+
+class _One:
+    """Shapes one query for one grain: `finer` are the relations to read by platform."""
+
+    def __init__(self, shaping: _Shaping, relations: Relations, finer: frozenset[RelationTable]) -> None:
+        self._shaping, self._relations, self._finer = shaping, relations, finer
+
+    def owner(self, column: Any) -> Any:
+        """Return the column of an owner's id; None if the relation does not have it."""
+        return None if isinstance(column, Column) and self._instead(column) is None else self.maybe(column)
+
+    def maybe(self, expression: Any) -> Any:
+        """Return an expression for the relations; None if it is None or needs a column that they do not have."""
+        try:
+            return self.expression(expression)
+        except _AbsentError:
+            return None
+
+    def watched(self, column: Any) -> Any:
+        """Return the time of the last write, if changes of the relation may be found by it."""
+        found = self.maybe(column)
+        if found is None or not isinstance(column, Column):
+            return found
+        relation = self._relation(column)
+        return found if not relation.sql or (relation.incremental != "no" and not relation.time_zone) else None
+
+    def condition(self, expression: Any) -> Any:
+        """Return a condition; None if it is always true. Raises _AbsentError if it never is, or needs more columns."""
+        if expression is None:
+            return None
+        found = self.expression(expression)
+        if isinstance(found, BinaryExpression) and isinstance(found.left, Null):
+            if found.operator is is_not:
+                raise _AbsentError
+            return None if found.operator is is_ else found
+        return found
+
+    def expression(self, expression: Any) -> Any:
+        """Return an expression for the relations. Raises _AbsentError if it needs a column that they do not have."""
+        if expression is None:
+            return None
+        kind = "finer" if self._finer else "own"
+        made = self._shaping.memo(expression, kind, lambda: self._made(expression))
+        if isinstance(made, _AbsentError):
+            raise made
+        return made
+
+    def _made(self, expression: Any) -> Any:
+        try:
+            return self._replaced(expression)
+        except _AbsentError as absent:
+            return absent
+
+    def _replaced(self, expression: Any) -> Any:
+        if not any(map(self._is_changed, iterate(expression))):
+            return expression
+        chosen = replacement_traverse(expression, {}, self._chosen)
+        in_our_words = inverted(chosen, self.map)
+        return replacement_traverse(in_our_words, {}, self._column)
+
+    def _is_changed(self, element: Any) -> bool:
+        if isinstance(element, optional):
+            return True
+        return isinstance(element, Column) and (
+            element.table in self._finer or self._instead(element) is not element or bool(self.map(element))
+        )
+
+    def _chosen(self, element: Any, **_: Any) -> Any:
+        if not isinstance(element, optional):
+            return None
+        expression, otherwise = element.clauses
+        there = all(self._instead(each) is not None for each in iterate(expression) if isinstance(each, Column))
+        return replacement_traverse(expression if there else otherwise, {}, self._chosen)
+
+    def _column(self, element: Any, **_: Any) -> Any:
+        if isinstance(element, RelationTable):
+            return self._shaping.twin(element) if element in self._finer else None
+        if not isinstance(element, Column):
+            return None
+        found = self._instead(element)
+        if found is None:
+            if element.name in OWNERS:
+                return null()
+            raise _AbsentError
+        return self._shaping.twin(found.table).c[found.name] if found.table in self._finer else found
+
+    def _instead(self, column: Column) -> Column | None:
+        """Return the column of the relation for one of the contract; None if there is none."""
+        if not isinstance(column.table, RelationTable) or self._has(column):
+            return column
+        others = (each for each in column.table.c if isinstance(each, Column) and each.instead_of == column.name)
+        return next((each for each in others if self._has(each)), None)
+
+    def _has(self, column: Column) -> bool:
+        return self._relation(column).has(column.name, extension=column.extension)
+
+    def _relation(self, column: Column) -> Relation:
+        table: Any = column.table
+        found = self._relations.by_platform(table.name) if table in self._finer else self._relations.of(table.name)
+        return found or Relation(table.name)
+
+    def map(self, column: Any) -> Mapping[str | None, str]:
+        """Return the map of a column; empty if it has none."""
+        if not isinstance(column, Column) or not isinstance(column.table, RelationTable):
+            return {}
+        return self._relation(column).map.get(column.name, {})
+
+    def measures(
+        self, query: Query, by: Mapping[str, Any], scope: Scope
+    ) -> Iterator[tuple[Measure, ColumnElement[Any]]]:
+        """Yield the values that can be computed, with their definitions for this grain."""
+        for measure, expression in query.values.items():
+            definition, fixed = labelled(measure).definition, labelled(measure).labels
+            if {*definition.labels} - {*by} - {label for label, _ in fixed}:
+                continue
+            of = self.maybe(expression)
+            if of is not None:
+                yield (
+                    Labelled(self._defined(definition, query, expression, scope), fixed)
+                    if fixed
+                    else self._defined(definition, query, expression, scope),
+                    of,
+                )
+
+    def _defined(self, definition: MetricDefinition, query: Query, expression: Any, scope: Scope) -> MetricDefinition:
+        columns = [each for each in iterate(expression) if isinstance(each, Column)]
+        changes: dict[str, Any] = {"scope": scope if definition.scope == "both" else definition.scope}
+        labels = {label: _known(known, self.map(query.by.get(label))) for label, known in definition.labels.items()}
+        if labels != dict(definition.labels):
+            changes["labels"] = labels
+        if definition.money and columns:
+            given = self._relation(columns[0]).minor_unit
+            major = any(self._instead(each) is not each for each in columns)
+            if given is not None or major:
+                changes["minor_unit"] = 0 if major else given
+        if isinstance(expression, epoch) and columns and (zone := self._relation(columns[0]).time_zone):
+            changes["time_zone"] = zone
+        return variant(definition, **changes)
+
+
+def _known(known: tuple[str, ...], of: Mapping[str | None, str]) -> tuple[str, ...]:
+    """Return the known values of a label: where its column has a map, what that leads to."""
+    return tuple(dict.fromkeys(of.values())) if of and known else known
+
+
+def _owner(query: Query) -> Any:
+    return query.vendor if query.vendor is not None else query.platform
+
+
+def _elements(query: Query) -> Iterator[Any]:
+    """Yield all elements of a query's expressions, and the tables that its columns are from."""
+    others = (query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)
+    for each in (*others, *query.by.values(), *query.values.values()):
+        for element in iterate(each) if each is not None else ():
+            yield element
+            if isinstance(element, Column):
+                yield element.table

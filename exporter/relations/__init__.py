@@ -1,0 +1,1 @@
+"""What providers read: relations, their contract, and the SELECTs that a shop gives for them."""

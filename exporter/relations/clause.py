@@ -1,0 +1,46 @@
+"""A SELECT in the place of a table."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnClause, TableClause
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import InternalTraversal
+
+_FENCES = {"postgresql": "OFFSET 0", "mysql": "LIMIT 18446744073709551615", "mariadb": "LIMIT 18446744073709551615"}
+
+
+class RelationClause(TableClause):
+    """A SELECT that stands as a subquery where a relation's table would.
+
+    `key` distinguishes it from other SELECTs of the same relation. With `fenced`, the database computes its columns
+    once for each row, instead of wherever they are used.
+    """
+
+    inherit_cache = True
+    _traverse_internals = [  # noqa: RUF012 - as SQLAlchemy declares it
+        *TableClause._traverse_internals,  # noqa: SLF001 - how SQLAlchemy extends the key of its cache
+        ("sql", InternalTraversal.dp_string),
+        ("fenced", InternalTraversal.dp_boolean),
+    ]
+
+    def __init__(
+        self, key: str, alias: str, sql: str, columns: Iterable[ColumnClause[Any]], *, fenced: bool = False
+    ) -> None:
+        super().__init__(alias, *columns)
+        self.fullname, self.sql, self.fenced = key, sql, fenced
+
+
+@compiles(RelationClause)
+def _relation(element: RelationClause, compiler: SQLCompiler, **options: Any) -> str:
+    if not options.get("asfrom"):
+        return str(compiler.visit_table(element, **options))  # type: ignore[no-untyped-call]  # SQLAlchemy's
+    if options.get("from_linter"):
+        options["from_linter"].froms[element] = element.fullname
+    preparer = compiler.preparer
+    sql = element.sql.replace("%", "%%") if preparer._double_percents else element.sql  # noqa: SLF001 - as in literals
+    fence = f"\n{_FENCES.get(compiler.dialect.name, '')}" if element.fenced else ""
+    name = "" if options.get("enclosing_alias") is not None else f" AS {preparer.quote(element.name)}"
+    # A comment at the end of the SELECT must not swallow the parenthesis.
+    return f"({sql}{fence}\n){name}"

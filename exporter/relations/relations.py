@@ -1,0 +1,95 @@
+"""The relations of a shop: for each, the table of its name or a SELECT, and what the configuration says about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from exporter.contracts.metrics import MinorUnit
+
+BY_PLATFORM = ".platform_sql"
+"""Appended to the name of a relation for its rows of the platform scope."""
+
+Incremental = Literal["no", "yes", "trusted"]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstParty:
+    """The shop's own vendor: rows whose vendor_id is NULL. `platforms` are codes; None stands for all."""
+
+    code: str = "shop"
+    name: str = "Shop"
+    platforms: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForEach:
+    """A SELECT whose values each stand for `{{name}}` in a copy of the relation's SELECT."""
+
+    sql: str
+    name: str
+    limit: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation.
+
+    - `sql`: the SELECT, with the helpers of `with`; "" for the table of this name.
+    - `columns`: the columns that it has; None if the text of the SELECT does not say so.
+    - `omit`: columns without a source.
+    - `map`: by column, the value to use for each value of the shop; None is NULL.
+    - `time_zone`: the zone of times without one; "" is UTC.
+    - `where`: where the configuration says so, for messages.
+    """
+
+    name: str
+    sql: str = ""
+    columns: frozenset[str] | None = None
+    omit: frozenset[str] = frozenset()
+    map: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
+    time_zone: str = ""
+    minor_unit: MinorUnit | None = None
+    incremental: Incremental = "no"
+    database: str = "main"
+    for_each: ForEach | None = None
+    where: str = ""
+    is_given: bool = True
+
+    def has(self, column: str, *, extension: bool = False) -> bool:
+        """Whether it has this column of its contract, as far as the configuration says."""
+        if column in self.omit:
+            return False
+        return not extension if self.columns is None else column in self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The relations of a shop, by name; `name.platform_sql` is the one for the platform scope.
+
+    With `by_name`, a relation that is not given is the table of its name; else it does not exist. `first_party` is None
+    if the shop has none. Without `vendors`, every row is the first party's.
+    """
+
+    given: Mapping[str, Relation] = field(default_factory=dict)
+    by_name: bool = True
+    first_party: FirstParty | None = None
+    has_vendors: bool = True
+    has_platforms: bool = True
+
+    def of(self, name: str) -> Relation | None:
+        """Return a relation; None if the shop has none of this name."""
+        found = self.given.get(name)
+        return Relation(name, is_given=False) if found is None and self.by_name else found
+
+    def by_platform(self, name: str) -> Relation | None:
+        """Return the relation for the platform scope; None if there is no other one."""
+        return self.given.get(name + BY_PLATFORM)
+
+    @property
+    def are_tables(self) -> bool:
+        """Whether every relation is the table of its name, as it stands."""
+        return self.by_name and not self.given and self.first_party is None
+
+
+ORION = Relations()
+"""The tables of the Orion application."""
