@@ -14,7 +14,7 @@ products = relation(
     column("id", AnyId, "identifies the row; for changed-only refreshes", optional=True),
     column("vendor_id", AnyId, "the vendor that sells it; NULL is the first party"),
     column(
-        "platform_id", AnyId, "the platform on which it is sold", optional=True, absent="it is on all of its vendor's"
+        "platform_id", AnyId, "the platform on which it is sold", extension=True, absent="it is on all of its vendor's"
     ),
     column("is_active", Boolean, "whether it can be bought"),
     column("is_featured", Boolean, "whether it is presented prominently"),

@@ -223,29 +223,30 @@ class _One:
             definition, fixed = labelled(measure).definition, labelled(measure).labels
             if {*definition.labels} - {*by} - {label for label, _ in fixed}:
                 continue
-            of = self.maybe(expression)
-            if of is not None:
-                yield (
-                    Labelled(self._defined(definition, query, expression, scope), fixed)
-                    if fixed
-                    else self._defined(definition, query, expression, scope),
-                    of,
-                )
+            if (made := self.maybe(expression)) is not None:
+                defined = self._defined(definition, query, made, scope)
+                yield (Labelled(defined, fixed) if fixed else defined), made
 
-    def _defined(self, definition: MetricDefinition, query: Query, expression: Any, scope: Scope) -> MetricDefinition:
-        columns = [each for each in iterate(expression) if isinstance(each, Column)]
+    def _defined(self, definition: MetricDefinition, query: Query, made: Any, scope: Scope) -> MetricDefinition:
+        """Return the definition of a value, which says in which unit and time zone its parts are."""
+        columns = [each for each in iterate(made) if isinstance(each, Column)]
+        relation = self._of(columns[0]) if columns else Relation("")
         changes: dict[str, Any] = {"scope": scope if definition.scope == "both" else definition.scope}
         labels = {label: _known(known, self.map(query.by.get(label))) for label, known in definition.labels.items()}
         if labels != dict(definition.labels):
             changes["labels"] = labels
-        if definition.money and columns:
-            given = self._relation(columns[0]).minor_unit
-            major = any(self._instead(each) is not each for each in columns)
-            if given is not None or major:
-                changes["minor_unit"] = 0 if major else given
-        if isinstance(expression, epoch) and columns and (zone := self._relation(columns[0]).time_zone):
-            changes["time_zone"] = zone
+        if definition.money and any(each.instead_of for each in columns):
+            changes["minor_unit"] = 0
+        elif definition.money and relation.minor_unit is not None:
+            changes["minor_unit"] = relation.minor_unit
+        if isinstance(made, epoch) and relation.time_zone:
+            changes["time_zone"] = relation.time_zone
         return variant(definition, **changes)
+
+    def _of(self, column: Column) -> Relation:
+        """Return the relation of a column of a finished expression."""
+        table: Any = column.table
+        return self._relations.given.get(table.name) or Relation(table.name)
 
 
 def _known(known: tuple[str, ...], of: Mapping[str | None, str]) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ SELECT for it in the configuration.
 from typing import Any
 
 from sqlalchemy import ColumnClause, ColumnElement, TableClause
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
@@ -108,3 +110,9 @@ class optional(FunctionElement[Any]):  # noqa: N801 - it is used like a function
     def __init__(self, expression: ColumnElement[Any], *, otherwise: ColumnElement[Any]) -> None:
         super().__init__(expression, otherwise)
         self.type = expression.type
+
+
+@compiles(optional)
+def _optional(element: optional, compiler: SQLCompiler, **options: Any) -> str:
+    _, otherwise = element.clauses
+    return compiler.process(otherwise, **options)

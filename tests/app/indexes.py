@@ -11,6 +11,8 @@ from exporter.app.check import check
 from exporter.config.configuration import load
 from exporter.query.incremental.changes import watched
 from exporter.query.incremental.prerequisites import can_be_watched, finds_months
+from exporter.query.shaping import shaped
+from exporter.relations.relations import ORION
 from providers.orders import OrderMetricsProvider
 from tests.support.databases import Database
 
@@ -56,7 +58,7 @@ def hints(database: Database, table: str = "orders") -> set[str]:
 
 def used(database: Database) -> tuple[bool, bool]:
     """Return whether a refresh reads only changed rows, and only changed months."""
-    (watch,) = watched(tuple(OrderMetricsProvider().queries()))
+    (watch,) = watched(tuple(shaped(OrderMetricsProvider().queries(), ORION)))
     with checked(database) as application, application.database.read() as db:
         return can_be_watched(db, watch), finds_months(db, watch)
 

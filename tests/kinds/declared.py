@@ -13,6 +13,8 @@ from sqlalchemy.sql.visitors import iterate
 from exporter.alerting.provider import thresholds
 from exporter.directory.tables import TABLES
 from exporter.query import Query
+from exporter.query.shaping import shaped
+from exporter.relations.relations import ORION
 from providers import PROVIDERS
 
 
@@ -69,7 +71,7 @@ def _of_providers() -> Iterator[TableClause]:
 def _queries() -> Iterator[Query]:
     for line in PROVIDERS:
         module, _, name = line.partition(":")
-        yield from getattr(import_module(module), name)().queries()
+        yield from shaped(getattr(import_module(module), name)().queries(), ORION)
 
 
 def _elements(query: Query) -> Iterator[ClauseElement]:

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select, text
 
 from exporter.demo.schema import inventory
+from exporter.query.shaping import shaped
+from exporter.relations.relations import ORION
 from providers.inventory import InventoryMetricsProvider
 from providers.inventory import inventory as stock_items
 from tests.support.databases import Database, Dialect, MakeDatabase
@@ -62,7 +64,7 @@ def test_the_level_of_stock_at_the_edges_of_a_type(on: Dialect, kind: str, make_
         )
         given = [{"id": id_, **dict(zip(COLUMNS, row, strict=True))} for id_, row in rows.items()]
         connection.execute(text(statement), given)
-        (query,) = InventoryMetricsProvider().queries()
+        (query,) = shaped(InventoryMetricsProvider().queries(), ORION)
         found = connection.execute(select(stock_items.c.id, query.by["level"])).all()
     assert {rows[id_]: of for id_, of in found} == {row: level(*row) for row in rows.values()}
 

@@ -32,7 +32,9 @@ from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.query import Query, QueryMetricsProvider, count, total
 from exporter.query.pivot import MOST_VALUES, PivotedQueries
+from exporter.query.shaping import shaped
 from exporter.query.statement import Query as Asked
+from exporter.relations.relations import ORION
 from tests.support.databases import Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 
@@ -77,7 +79,7 @@ class Refreshed:
 
     def __init__(self, provider: QueryMetricsProvider) -> None:
         self.queries = provider.queries
-        self.collect = PivotedQueries(provider.queries()).answers
+        self.collect = PivotedQueries(shaped(provider.queries(), ORION)).answers
 
 
 def in_memory() -> Engine:
@@ -119,7 +121,7 @@ def told(frame: Frame) -> tuple[Told, int, object]:
 
 def row_for_each(db: Session, provider: Refreshed) -> Frame:
     frame = Frame()
-    for query in provider.queries():
+    for query in shaped(provider.queries(), ORION):
         take(frame, query.rows(db, CONTEXT))
     return frame
 

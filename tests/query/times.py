@@ -10,6 +10,8 @@ from sqlalchemy.sql.visitors import iterate
 
 from exporter.collection.discovery import find
 from exporter.query import QueryMetricsProvider
+from exporter.query.shaping import shaped
+from exporter.relations.relations import ORION
 from providers import PROVIDERS
 from tests.support.databases import Dialect
 
@@ -121,7 +123,7 @@ def read() -> set[tuple[str, str, str]]:
     return {
         (each.metrics_category, definition.name, str(column))
         for each in providers
-        for query in each.queries()
+        for query in shaped(each.queries(), ORION)
         for definition in query.definitions
         for measure, value in query.values.items()
         if getattr(measure, "definition", measure) is definition
