@@ -30,7 +30,7 @@ PRODUCTS = MetricDefinition(
     "catalog.products",
     "products",
     "Products",
-    "Number of products, by state (products).",
+    "Number of products, by state (relation products, column is_active).",
     labels={"state": STATES},
     icon="package",
 )
@@ -38,21 +38,21 @@ FEATURED = MetricDefinition(
     "catalog.featured",
     "products_featured",
     "Featured products",
-    "Number of featured products (products.is_featured).",
+    "Number of featured products (relation products, column is_featured).",
     icon="star",
 )
 WITHOUT_PRICE = MetricDefinition(
     "catalog.without_price",
     "products_without_price",
     "Products without a price",
-    "Number of products whose price is NULL (products.price_cents).",
+    "Number of products whose price is NULL (relation products, column price_cents).",
     icon="tag",
 )
 LAST_UPDATED = MetricDefinition(
     "catalog.last_updated",
     "catalog_last_updated_timestamp_seconds",
     "Last change",
-    "Unix time of the last change of a product (products.updated_at).",
+    "Unix time of the last change of a product (relation products, column updated_at).",
     fold="max",
     unit="s",
     icon="clock",

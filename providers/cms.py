@@ -50,7 +50,7 @@ PAGES = MetricDefinition(
     "cms.pages",
     "pages",
     "Pages",
-    "Number of pages of vendors, by state (content_pages).",
+    "Number of pages of vendors, by state (relation content_pages, column is_published).",
     labels=STATE,
     icon="file-text",
 )
@@ -58,7 +58,8 @@ DEFAULTS = MetricDefinition(
     "cms.default_pages",
     "default_pages",
     "Default pages",
-    "Number of default pages of platforms, by state (content_pages without vendor_id).",
+    "Number of default pages of platforms, which have no vendor, by state "
+    "(relation content_pages, columns vendor_id and is_published).",
     labels=STATE,
     icon="file",
 )
@@ -66,7 +67,7 @@ FILES = MetricDefinition(
     "cms.media_files",
     "media_files",
     "Media files",
-    "Number of media files, by type (media_files).",
+    "Number of media files, by type (relation media_files, column media_type).",
     labels=TYPE,
     icon="image",
 )
@@ -74,7 +75,7 @@ SIZE = MetricDefinition(
     "cms.media_size",
     "media_size_bytes",
     "Media size",
-    "Total size of media files, by type (media_files.size_bytes).",
+    "Total size of media files, by type (relation media_files, columns size_bytes and media_type).",
     labels=TYPE,
     unit="B",
     icon="hard-drive",

@@ -24,7 +24,7 @@ CUSTOMERS = MetricDefinition(
     "customers.total",
     "customers",
     "Customers",
-    "Number of customers, by state (customers).",
+    "Number of customers, by state (relation customers, column is_active).",
     labels={"state": STATES},
     icon="users",
 )
@@ -32,14 +32,14 @@ WITH_ORDERS = MetricDefinition(
     "customers.with_orders",
     "customers_with_orders",
     "Customers with orders",
-    "Number of customers with at least one order (customers.last_order_at).",
+    "Number of customers with at least one order (relation customers, column last_order_at).",
     icon="shopping-bag",
 )
 LAST_REGISTERED = MetricDefinition(
     "customers.last_registered",
     "customer_last_registered_timestamp_seconds",
     "Last registration",
-    "Unix time of the last registration of a customer (customers.created_at).",
+    "Unix time of the last registration of a customer (relation customers, column created_at).",
     fold="max",
     unit="s",
     icon="user-plus",

@@ -29,22 +29,22 @@ UNITS = MetricDefinition(
     "inventory.units",
     "stock_units",
     "Units in stock",
-    "Number of units in stock (sum of inventory.quantity).",
+    "Number of units in stock (relation inventory, column quantity).",
     icon="boxes",
 )
 RESERVED = MetricDefinition(
     "inventory.reserved",
     "stock_reserved_units",
     "Reserved units",
-    "Number of reserved units (sum of inventory.reserved_quantity).",
+    "Number of reserved units (relation inventory, column reserved_quantity).",
     icon="lock",
 )
 ITEMS = MetricDefinition(
     "inventory.items",
     "stock_items",
     "Stock items",
-    "Number of stock items, by level of available units, which is quantity minus reserved (inventory): "
-    "out is zero or less, low is at most the reorder point.",
+    "Number of stock items, by level of available units, which is quantity minus reserved: out is zero or less, low is "
+    "at most the reorder point (relation inventory, columns quantity, reserved_quantity and reorder_point).",
     labels={"level": ("out", "low", "ok")},
     icon="layers",
 )
@@ -52,14 +52,15 @@ OVERSOLD = MetricDefinition(
     "inventory.oversold",
     "stock_oversold_items",
     "Oversold items",
-    "Number of stock items with more units reserved than in stock (inventory).",
+    "Number of stock items with more units reserved than in stock "
+    "(relation inventory, columns quantity and reserved_quantity).",
     icon="alert-triangle",
 )
 LAST_UPDATED = MetricDefinition(
     "inventory.last_updated",
     "stock_last_updated_timestamp_seconds",
     "Last change",
-    "Unix time of the last change of a stock item (inventory.updated_at).",
+    "Unix time of the last change of a stock item (relation inventory, column updated_at).",
     fold="max",
     unit="s",
     icon="clock",

@@ -52,7 +52,7 @@ JOBS = MetricDefinition(
     "marketplace.jobs",
     "import_jobs",
     "Imports",
-    "Number of import jobs, by status (marketplace_import_jobs).",
+    "Number of import jobs, by status (relation marketplace_import_jobs, column status).",
     labels={**BY, "status": ("pending", "running", "completed", "failed")},
     icon="download",
 )
@@ -60,7 +60,8 @@ ROWS = MetricDefinition(
     "marketplace.rows",
     "import_rows",
     "Imported rows",
-    "Number of rows processed by imports, by result (marketplace_import_jobs).",
+    "Number of rows processed by imports, by result "
+    "(relation marketplace_import_jobs, columns imported_count, updated_count and error_count).",
     labels={**BY, "result": ("imported", "updated", "failed")},
     icon="list",
 )
@@ -68,7 +69,7 @@ LAST_SUCCESS = MetricDefinition(
     "marketplace.last_success",
     "import_last_success_timestamp_seconds",
     "Last success",
-    "Unix time of the last completed import (marketplace_import_jobs.completed_at).",
+    "Unix time of the last completed import (relation marketplace_import_jobs, columns status and completed_at).",
     labels=BY,
     fold="max",
     unit="s",
@@ -78,7 +79,8 @@ LAST_RUN = MetricDefinition(
     "marketplace.last_run_success",
     "import_last_run_success",
     "Last run succeeded",
-    "Whether the import that finished last completed (1) or failed (0) (marketplace_import_jobs).",
+    "Whether the import that finished last completed (1) or failed (0) "
+    "(relation marketplace_import_jobs, columns status and completed_at).",
     labels=BY,
     fold="min",
     icon="activity",
@@ -87,7 +89,7 @@ OLDEST_RUNNING = MetricDefinition(
     "marketplace.oldest_running",
     "import_oldest_running_timestamp_seconds",
     "Oldest running import",
-    "Unix time at which the oldest running import started (marketplace_import_jobs.started_at).",
+    "Unix time of the oldest running import's start (relation marketplace_import_jobs, columns status and started_at).",
     labels=BY,
     fold="min",
     unit="s",
@@ -97,7 +99,7 @@ STAGED = MetricDefinition(
     "marketplace.staging",
     "staging_products",
     "Staged products",
-    "Number of products in the staging area, by state (marketplace_products).",
+    "Number of products in the staging area of imports, by state (relation marketplace_products, column is_published).",
     labels={**BY, "state": STATES},
     icon="package-open",
 )

@@ -38,7 +38,8 @@ VENDORS = MetricDefinition(
     "tenancy.vendors",
     "vendors",
     "Vendors",
-    "Number of vendors with an active membership, by state (vendor_platforms).",
+    "Number of vendors with an active membership, by state "
+    "(relation vendor_platforms, column is_active; relation vendors, columns is_active and is_verified).",
     labels={"state": ("active", "unverified", "inactive")},
     icon="store",
 )
@@ -46,7 +47,7 @@ USERS = MetricDefinition(
     "tenancy.users",
     "users",
     "Users",
-    "Number of user accounts, by role and state (users).",
+    "Number of user accounts, by role and state (relation users, columns role and is_active).",
     labels={"role": (), "state": STATES},
     icon="users",
 )
@@ -54,7 +55,8 @@ TEAM = MetricDefinition(
     "tenancy.team_members",
     "team_members",
     "Team members",
-    "Number of members of vendors' teams, by state (vendor_users).",
+    "Number of members of vendors' teams, by state "
+    "(relation vendor_users, columns is_active and invitation_accepted_at).",
     labels={"state": ("active", "invited", "inactive")},
     icon="user-check",
 )
@@ -62,7 +64,7 @@ DOMAINS = MetricDefinition(
     "tenancy.domains",
     "domains",
     "Domains",
-    "Number of active domains of vendors, by state (vendor_domains).",
+    "Number of active domains of vendors, by state (relation vendor_domains, columns is_active and is_verified).",
     labels={"state": ("verified", "unverified")},
     icon="globe",
 )
@@ -70,7 +72,8 @@ CERTIFICATE = MetricDefinition(
     "tenancy.certificate_expiry",
     "domain_certificate_expiry_timestamp_seconds",
     "First certificate to expire",
-    "Unix time at which the first certificate of an active domain expires (vendor_domains.ssl_expires_at).",
+    "Unix time at which the first certificate of an active domain expires "
+    "(relation vendor_domains, columns is_active and ssl_expires_at).",
     fold="min",
     unit="s",
     icon="lock",

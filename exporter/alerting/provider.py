@@ -1,4 +1,4 @@
-"""The provider of alert thresholds from the configuration and the shop's table `alert_thresholds`.
+"""The provider of alert thresholds from the configuration and the shop's relation `alert_thresholds`.
 
 It also reads the runbooks in the shop's content module, so that HTTP requests never query the database.
 """
@@ -61,7 +61,8 @@ THRESHOLD = MetricDefinition(
     "alerts.threshold",
     "alert_threshold",
     "Own threshold",
-    f"Threshold of an alert for a vendor on a platform, if it differs from the default ({_TABLE}). {_SIGN}.",
+    "Threshold of an alert for a vendor on a platform, if it differs from the default "
+    f"(configuration; relation {_TABLE}, column value). {_SIGN}.",
     labels=_LABELS,
     fold=None,
     icon="bell",

@@ -157,7 +157,7 @@ class Settings(Section):
     thresholds: tuple[ThresholdSettings, ...] = Field(
         default=(),
         description="Threshold overrides: a list of `{alert, platform, vendor, value}`, where `platform` and `vendor` "
-        "are optional. Rows in the shop's table `alert_thresholds` take precedence.",
+        "are optional. Rows of the relation `alert_thresholds` take precedence.",
     )
     web: WebSettings = Field(default_factory=WebSettings, description="The HTTP server.")
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Id = int | str | bytes | UUID
-"""The primary key of a vendor or a platform in its table."""
+"""The primary key of a vendor or a platform in its relation."""
 
 Fold = Literal["sum", "max", "min"]
 
@@ -108,7 +108,8 @@ class MetricDefinition:
     - `key` is its name in statistics, `<category>.<name>`.
     - `name` is its name in the exposition without the prefix `orion_` or `orion_platform_`: a base unit as its suffix,
       no `_total` (https://prometheus.io/docs/practices/naming/).
-    - `label` is a short name for people, `help` a sentence that names the table, `icon` an icon's name.
+    - `label` is a short name for people, `icon` the name of an icon, and `help` a sentence that ends with its source:
+      `(relation orders, columns total_cents and currency)`.
     - `labels` maps each label to its predefined values, which are exported as 0 if there are no rows. With `()`, the
       values come from the data. The names `vendor`, `platform` and `category` are reserved.
     - `fold` is how numbers are aggregated: `sum`, `max` or `min`. None is an info metric, without a platform scope.

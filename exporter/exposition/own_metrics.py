@@ -109,7 +109,7 @@ OWN_METRICS = (
     ),
     _gauge(
         "provider_installed",
-        "Whether the tables of the module exist (1) or not (0); the provider is idle without them.",
+        "Whether the relations of the module exist (1) or not (0); the provider is idle without them.",
         lambda s: float(s.installed),
     ),
     _gauge("refresh_duration_seconds", "Duration of the last refresh.", lambda s: s.duration),

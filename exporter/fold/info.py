@@ -12,9 +12,11 @@ from exporter.directory.directory import TENANCY, Directory
 from exporter.exposition.snapshot import Axis, Column, Family
 
 INFO = {
-    "orion_platform_info": "Platforms (platforms): name and state; always 1.",
-    "orion_vendor_info": "Vendors (vendors) at their home platform: name and state; always 1.",
-    "orion_vendor_platform_info": "Active memberships (vendor_platforms); always 1.",
+    "orion_platform_info": "Name and state of a platform; always 1 (relation platforms, columns name and is_active).",
+    "orion_vendor_info": "Name and state of a vendor, at its home platform; always 1 "
+    "(relation vendors, columns name, is_active and is_verified).",
+    "orion_vendor_platform_info": "Active membership of a vendor on a platform; always 1 "
+    "(relation vendor_platforms, columns is_active and is_primary).",
 }
 """Name and HELP of each family."""
 

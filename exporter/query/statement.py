@@ -58,7 +58,7 @@ class Query:
     >>> from sqlalchemy import String, column, table
     >>> from exporter.query import AnyId, count
     >>> orders = table("orders", column("vendor_id", AnyId), column("status", String))
-    >>> ORDERS = MetricDefinition("orders.total", "orders", "Orders", "Orders (orders).", labels={"status": ()})
+    >>> ORDERS = MetricDefinition("orders.total", "orders", "Orders", "Orders.", labels={"status": ()})
     >>> query = Query({ORDERS: count()}, vendor=orders.c.vendor_id, by={"status": orders.c.status})
     >>> print(query.select())
     SELECT orders.vendor_id, NULL AS anon_1, orders.status, count(*) AS count_1, count(*) AS count_2...

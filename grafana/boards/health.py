@@ -70,7 +70,7 @@ PROVIDERS = (
             words=GOOD,
             height=9,
             about="Whether the last refresh of each category succeeded. If all of them fail, check the "
-            "database. If one fails, check its tables, its grants, and slow statements.",
+            "database. If one fails, check its relations, its grants, and slow statements.",
         ),
         graph(
             8,
