@@ -27,6 +27,7 @@ from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
 from exporter.fold.frame import Frame
 from exporter.relations.contract import column, relation
+from exporter.relations.of_session import relations_of
 
 ALERTS_CATEGORY = "alerts"
 
@@ -182,6 +183,9 @@ class _Rejections:
 
 
 def _table_exists(db: Session) -> bool:
+    given = relations_of(db).of(_TABLE)
+    if given is None or given.sql:
+        return given is not None
     try:
         return inspect(db.connection()).has_table(_TABLE)
     except DBAPIError as error:

@@ -40,7 +40,7 @@ DATABASE_ERRORS = (SQLAlchemyError, SettingError)
 def failure_of(error: BaseException) -> Failure:
     """Return the failure for an exception."""
     if isinstance(error, ContractError):
-        return Failure("contract", str(error))
+        return Failure(error.reason, str(error))
     if isinstance(error, SettingError | ConnectError):
         return Failure("connection", str(error))
     if isinstance(error, DBAPIError):
