@@ -15,11 +15,12 @@ from exporter.collection.provider import Provider
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
+from exporter.database.columns.adapting import columns_of
 from exporter.database.columns.verdicts import verdicts
 from exporter.database.failures import failure_of
 from exporter.database.probe import Missing, remedy
 from exporter.directory.tables import TABLES
-from exporter.relations.probing import tables_of, unreadable
+from exporter.relations.probing import relations_in, tables_of, unreadable
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 
@@ -80,7 +81,9 @@ def _types(
 ) -> Iterator[Finding]:
     """Yield a problem for each column that cannot be read as it is declared, or a hint for its values."""
     with application.database.read(tables=tables_of(application.database, tables)) as session:
-        for verdict in verdicts(session.connection(), expressions):
+        known = relations_in(application.database)
+        read = (each for of in expressions for each in columns_of(of) if not known.is_null(each.table.name, each.name))
+        for verdict in verdicts(session.connection(), read):
             yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
 
 
