@@ -127,10 +127,9 @@ def _grouped(
 ) -> list[Sequence[Any]]:
     """Return the values of columns, the number of rows, and the amounts; the most frequent values first."""
     grouped: Iterator[ColumnElement[Any]] = (literal_column(str(at + 1)) for at in range(len(columns)))
-    statement: Select[Any] = (
-        select(*columns, count(), *amounts).group_by(*grouped).order_by(func.count().desc(), literal_column("1"))
-    )
-    return list(fetch(db, statement if query.where is None else statement.where(query.where), now))
+    statement: Select[Any] = select(*columns, count(), *amounts).group_by(*grouped)
+    rows = fetch(db, statement if query.where is None else statement.where(query.where), now)
+    return sorted(rows, key=lambda row: (-row[len(columns)], *map(_shown, row[: len(columns)])))
 
 
 def _listed(subject: str, label: str, shown: Sequence[str]) -> Iterator[Finding]:
