@@ -20,11 +20,13 @@ PACKAGES = {
     "alertmanager": "prometheus-alertmanager",
     "amtool": "prometheus-alertmanager",
     "chromium": "chromium",
+    "mariadb": "mariadb-server",  # which brings the client
     "mariadb-install-db": "mariadb-server",
     "mariadbd": "mariadb-server",
     "postgres": "postgresql",
     "prometheus": "prometheus",
     "promtool": "prometheus",
+    "psql": "postgresql",
 }
 """Executable -> the Debian package that brings it."""
 

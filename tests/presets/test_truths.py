@@ -1,0 +1,59 @@
+"""How truths are read and executed."""
+
+import pytest
+
+from tests.presets.truths import FAMILIES, Numbers, Truth, by, numbers, wrong_labels
+from tests.support.databases import Database
+
+ROWS = """
+    SELECT 'acme' AS vendor, 'main' AS platform, 'active' AS state, 2 AS value
+    UNION ALL SELECT 'acme', 'side', 'active', 3
+    UNION ALL SELECT 'bolt', 'main', 'inactive', NULL
+"""
+
+
+def ask(database: Database, sql: str, **parameters: str) -> Numbers:
+    with database.engine.connect() as connection:
+        return numbers(connection, Truth("orion_products", "Products.", sql), parameters)
+
+
+def test_columns_are_labels_and_null_is_no_series(database: Database) -> None:
+    found = ask(database, ROWS)
+    assert found == {
+        frozenset({("vendor", "acme"), ("platform", "main"), ("state", "active")}): 2,
+        frozenset({("vendor", "acme"), ("platform", "side"), ("state", "active")}): 3,
+    }
+    assert by(found, "vendor") == {("acme",): 5}
+    assert by(found) == {(): 5}
+    assert by(found, "platform", "state") == {("main", "active"): 2, ("side", "active"): 3}
+
+
+def test_sql_is_executed_as_written_with_its_parameters(database: Database) -> None:
+    found = ask(database, "SELECT 'a:b 100%s' AS vendor, {{prefix}}7 AS value", prefix="3")
+    assert found == {frozenset({("vendor", "a:b 100%s")}): 37}
+
+
+@pytest.mark.parametrize("sql", [
+    "SELECT 'acme' AS vendor, 1 AS value UNION ALL SELECT 'acme', 2",
+    "SELECT NULL AS vendor, 1 AS value",
+    "SELECT '' AS vendor, 1 AS value",
+    "SELECT 1 AS vendor, 1 AS value",
+])  # fmt: skip
+def test_labels_are_texts_and_unique(database: Database, sql: str) -> None:
+    with pytest.raises(AssertionError, match="label"):
+        ask(database, sql)
+
+
+def test_labels_are_those_of_the_metric(database: Database) -> None:
+    found = ask(database, ROWS)
+    assert wrong_labels("orion_products", found) == set()
+    assert wrong_labels("orion_team_members", found) == set()
+    assert wrong_labels("orion_pages", found) == {"state active"}
+    assert wrong_labels("orion_products_featured", found) == {"labels ['platform', 'state', 'vendor']"}
+    failed = ask(database, "SELECT 'main' AS platform, 'failed' AS status, 1 AS value")
+    assert wrong_labels("orion_platform_orders", failed) == set()
+
+
+def test_every_metric_of_a_module_can_have_a_truth() -> None:
+    assert {"orion_orders", "orion_platform_orders", "orion_vendor_info", "orion_users"} <= FAMILIES.keys()
+    assert not any(name.startswith("orion_exporter") for name in FAMILIES)
