@@ -1,8 +1,10 @@
 """How truths are read and executed."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
-from tests.presets.truths import FAMILIES, Numbers, Truth, by, numbers, wrong_labels
+from tests.presets.truths import FAMILIES, Numbers, Truth, at, by, numbers, wrong_labels
 from tests.support.databases import Database
 
 ROWS = """
@@ -31,6 +33,12 @@ def test_columns_are_labels_and_null_is_no_series(database: Database) -> None:
 def test_sql_is_executed_as_written_with_its_parameters(database: Database) -> None:
     found = ask(database, "SELECT 'a:b 100%s' AS vendor, {{prefix}}7 AS value", prefix="3")
     assert found == {frozenset({("vendor", "a:b 100%s")}): 37}
+
+
+def test_now_is_a_moment_in_utc(database: Database) -> None:
+    noon = datetime(2026, 3, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    found = ask(database, "SELECT {{now}} AS vendor, 1 AS value", **at(noon))
+    assert found == {frozenset({("vendor", "2026-03-01 10:00:00")}): 1}
 
 
 @pytest.mark.parametrize("sql", [

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 
 import yaml
@@ -70,6 +71,11 @@ def numbers(connection: Connection, truth: Truth, parameters: Mapping[str, str] 
     found = {labels_of(row): row["value"] for row in rows}
     assert len(found) == len(rows), f"{truth.metric}: two rows have the same labels"
     return {labels: float(value) for labels, value in found.items() if value is not None}
+
+
+def at(moment: datetime) -> dict[str, str]:
+    """Return the parameter `now`: a moment as a literal in UTC, for numbers that depend on it."""
+    return {"now": f"'{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}'"}
 
 
 def labels_of(row: Mapping[str, object]) -> Labels:
