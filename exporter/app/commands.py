@@ -15,6 +15,7 @@ from exporter.app import logs
 from exporter.app.application import assemble
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
+from exporter.app.grants import grants
 from exporter.app.plan import as_text, plan
 from exporter.app.serving import once, run
 from exporter.collection.discovery import discover
@@ -116,6 +117,14 @@ def _plan(options: Namespace) -> int:
     return FAILED if any(each.failure for each in forecasts) else OK
 
 
+def _grants(options: Namespace) -> int:
+    configuration = _configuration(options)
+    role = options.role or configuration.settings.database.target().username or "orion_exporter"
+    application = assemble(configuration)
+    sys.stdout.write("".join(f"{line}\n" for line in grants(application, role)))
+    return OK
+
+
 def _metrics(options: Namespace) -> int:
     write = as_json if options.format == "json" else as_markdown
     sys.stdout.write(write(discover(_configuration(options))))
@@ -151,6 +160,7 @@ COMMANDS = {
     "once": _reporting(_once),
     "check": _reporting(_check),
     "plan": _reporting(_plan),
+    "grants": _reporting(_grants),
     "metrics": _reporting(_metrics),
     "schema": _reporting(_schema),
 }
