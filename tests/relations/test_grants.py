@@ -50,10 +50,14 @@ def test_a_role_with_these_grants_can_read_the_relations(
         "postgresql": f"CREATE ROLE \"{role}\" LOGIN PASSWORD '{PASSWORD}'",
         "mariadb": f"CREATE USER '{role}'@'%' IDENTIFIED BY '{PASSWORD}'",
     }
+    drop = {
+        "postgresql": [f'DROP OWNED BY "{role}"', f'DROP ROLE "{role}"'],
+        "mariadb": [f"DROP USER '{role}'@'%'"],
+    }
     mine = url.set(username=role, password=PASSWORD)
     environ = {"ORION_EXPORTER_DATABASE_URL": mine.render_as_string(hide_password=False)}
     application = assemble(load(file_in(tmp_path), environ))
-    admin = create_engine(database.url, isolation_level="AUTOCOMMIT")
+    admin, reader = create_engine(database.url, isolation_level="AUTOCOMMIT"), create_engine(mine)
     try:
         with admin.connect() as connection:
             connection.execute(text(create[dialect]))
@@ -62,16 +66,14 @@ def test_a_role_with_these_grants_can_read_the_relations(
             assert all("goods" in each or "sales" in each for each in statements)
             for each in statements:
                 connection.execute(text(each.removesuffix(";")))
-            assert [each for each in check(application) if each.level == "problem"] == []
-        with create_engine(mine).connect() as reader, pytest.raises(DBAPIError):
-            reader.execute(text("INSERT INTO goods VALUES (9, NULL)"))
+        assert [each for each in check(application) if each.level == "problem"] == []
+        with reader.connect() as connection, pytest.raises(DBAPIError):
+            connection.execute(text("INSERT INTO goods VALUES (9, NULL)"))
     finally:
+        reader.dispose()
         application.database.close()
         with admin.connect() as connection:
-            drop = (
-                f'DROP OWNED BY "{role}"; DROP ROLE "{role}"' if dialect == "postgresql" else f"DROP USER '{role}'@'%'"
-            )
-            for each in drop.split("; "):
+            for each in drop[dialect]:
                 connection.execute(text(each))
         admin.dispose()
 
