@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
     grants = _command(commands, "grants", "print the GRANT statements that the role of the exporter needs", [shared])
     grants.add_argument("--role", metavar="NAME", help="the role (default: that of the configuration)")
+    _command(commands, "verify", "compare the metrics with totals and with the truths of the preset", [shared])
     metrics = _command(commands, "metrics", "list all metrics", [shared])
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"

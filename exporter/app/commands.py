@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from math import isfinite
 from pathlib import Path
@@ -15,9 +15,11 @@ from exporter.app import logs
 from exporter.app.application import assemble
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
+from exporter.app.findings import Finding
 from exporter.app.grants import grants
 from exporter.app.plan import as_text, plan
 from exporter.app.serving import once, run
+from exporter.app.verify import verify
 from exporter.collection.discovery import discover
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import SettingError
@@ -102,11 +104,7 @@ def _check(options: Namespace) -> int:
     application = assemble(_configuration(options))
     file = application.configuration.path or "no file; using environment and defaults"
     sys.stdout.write(f"{'ok':8} configuration: {file}\n")
-    problems = 0
-    for finding in check(application):
-        problems += finding.level == "problem"
-        sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
-    return FAILED if problems else OK
+    return _reported(check(application))
 
 
 def _plan(options: Namespace) -> int:
@@ -123,6 +121,18 @@ def _grants(options: Namespace) -> int:
     application = assemble(configuration)
     sys.stdout.write("".join(f"{line}\n" for line in grants(application, role)))
     return OK
+
+
+def _verify(options: Namespace) -> int:
+    return _reported(verify(assemble(_configuration(options))))
+
+
+def _reported(findings: Iterable[Finding]) -> int:
+    problems = 0
+    for finding in findings:
+        problems += finding.level == "problem"
+        sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
+    return FAILED if problems else OK
 
 
 def _metrics(options: Namespace) -> int:
@@ -161,6 +171,7 @@ COMMANDS = {
     "check": _reporting(_check),
     "plan": _reporting(_plan),
     "grants": _reporting(_grants),
+    "verify": _reporting(_verify),
     "metrics": _reporting(_metrics),
     "schema": _reporting(_schema),
 }
