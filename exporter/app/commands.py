@@ -15,6 +15,7 @@ from exporter.app import logs
 from exporter.app.application import assemble
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
+from exporter.app.detect import detect
 from exporter.app.findings import Finding
 from exporter.app.grants import grants
 from exporter.app.plan import as_text, plan
@@ -123,6 +124,22 @@ def _grants(options: Namespace) -> int:
     return OK
 
 
+def _detect(options: Namespace) -> int:
+    application = assemble(_configuration(options))
+    text = detect(application.database)
+    application.database.close()
+    if options.output is None:
+        sys.stdout.write(text)
+        return OK
+    try:
+        with options.output.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        sys.stderr.write(f"orion-exporter: {options.output}: {error.strerror}; name a file that does not exist\n")
+        return FAILED
+    return OK
+
+
 def _verify(options: Namespace) -> int:
     return _reported(verify(assemble(_configuration(options))))
 
@@ -170,6 +187,7 @@ COMMANDS = {
     "once": _reporting(_once),
     "check": _reporting(_check),
     "plan": _reporting(_plan),
+    "detect": _reporting(_detect),
     "grants": _reporting(_grants),
     "verify": _reporting(_verify),
     "metrics": _reporting(_metrics),
