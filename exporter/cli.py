@@ -94,7 +94,22 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
     )
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
+    _preset_commands(commands.add_parser("preset", help="list the presets, or show one"), shared)
     return parser
+
+
+def _preset_commands(preset: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    preset.description = "List the presets, or show one."
+    commands = preset.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _command(commands, "list", "list the presets that are part of the exporter", [], prefix="preset ")
+    show = _command(commands, "show", "show a preset, or what it is for this configuration", [shared], prefix="preset ")
+    show.add_argument("name", metavar="NAME", help="name of a preset, or path of a preset file")
+    show.add_argument(
+        "--resolved",
+        action="store_true",
+        help="show what preset, variants, file and environment are together, with the origin of each line; variants "
+        "that are not pinned are chosen by looking at the database, if one is configured",
+    )
 
 
 def _command(
@@ -102,9 +117,11 @@ def _command(
     name: str,
     text: str,
     parents: list[argparse.ArgumentParser],
+    *,
+    prefix: str = "",
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=parents)
-    command.set_defaults(command=name)
+    command.set_defaults(command=prefix + name)
     return command
 
 
