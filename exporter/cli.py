@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     once.add_argument(
         "--format", choices=("text", "openmetrics"), default="text", help="exposition format (default: text)"
     )
+    _difference_options(once)
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
     _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
     metrics = _command(commands, "metrics", "list all metrics", [shared])
@@ -166,6 +167,18 @@ def _protection_options() -> argparse.ArgumentParser:
         help="file that enables TLS or authentication, in the format of Prometheus exporters",
     )
     return options
+
+
+def _difference_options(once: argparse.ArgumentParser) -> None:
+    group = once.add_argument_group("comparison")
+    group.add_argument(
+        "--diff",
+        metavar="FILE",
+        type=Path,
+        help="instead of the metrics, print how they differ from those that were saved to FILE, which may be "
+        "compressed with gzip; exit code 0: equal, 1: different or a provider fails, 2: FILE cannot be read",
+    )
+    group.add_argument("--all", action="store_true", help="print every series that differs, not only the first few")
 
 
 def _shop_options() -> argparse.ArgumentParser:

@@ -15,8 +15,9 @@ from exporter.app import logs
 from exporter.app.application import assemble
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
+from exporter.app.difference import FIRST, compare, report
 from exporter.app.plan import as_text, plan
-from exporter.app.serving import once, run
+from exporter.app.serving import exposition, once, refresh_all, run
 from exporter.collection.discovery import discover
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import SettingError
@@ -26,6 +27,8 @@ from exporter.database.address import writing_engine
 from exporter.database.failures import DATABASE_ERRORS, failure_of
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
+from exporter.exposition.parsing import ExpositionError, Saved, parsed, saved
+from exporter.exposition.rendering import Format
 
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: success; failure; invalid command line or configuration."""
@@ -68,7 +71,7 @@ def _demo(options: Namespace) -> int:
         more: dict[tuple[str, ...], object] = {("database", "url"): url, ("refresh", "every"): every}
         configuration = _configuration(options, more)
         if options.once:
-            return once(configuration, "text", sys.stdout.buffer)
+            return once(configuration, Format.TEXT, sys.stdout.buffer)
         return run(configuration, partial(_read, options, more))
 
 
@@ -94,7 +97,29 @@ def _shop(options: Namespace) -> int:
 
 
 def _once(options: Namespace) -> int:
-    return once(_configuration(options), options.format, sys.stdout.buffer)
+    if options.diff is None:
+        if options.all:
+            raise ConfigurationError("--all: needs --diff")
+        return once(_configuration(options), Format[options.format.upper()], sys.stdout.buffer)
+    before = _saved(options.diff)  # before the database has any work
+    application = assemble(_configuration(options))
+    failed = refresh_all(application)
+    changes = compare(before.families, parsed(b"".join(exposition(application, before.format))))
+    application.database.close()
+    sys.stdout.writelines(f"{line}\n" for line in report(changes, limit=None if options.all else FIRST))
+    if failed:
+        sys.stdout.write(f"\nrefreshes failed: {', '.join(failed)}; their families are missing now\n")
+    return FAILED if changes or failed else OK
+
+
+def _saved(path: Path) -> Saved:
+    """Return the exposition in a file. Raises ConfigurationError if there is none."""
+    try:
+        return saved(path)
+    except OSError as error:
+        raise ConfigurationError(f"--diff {path}: {error.strerror or error}") from None
+    except ExpositionError as error:
+        raise ConfigurationError(f"--diff {path}: {error}; save one with: orion-exporter once > FILE") from None
 
 
 def _check(options: Namespace) -> int:
