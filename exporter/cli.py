@@ -85,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     _difference_options(once)
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
     _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
+    explain = _command(
+        commands, "explain", "run the statements of a category, and print them with their plans and series", [shared]
+    )
+    _explain_options(explain)
     metrics = _command(commands, "metrics", "list all metrics", [shared])
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
@@ -179,6 +183,20 @@ def _difference_options(once: argparse.ArgumentParser) -> None:
         "compressed with gzip; exit code 0: equal, 1: different or a provider fails, 2: FILE cannot be read",
     )
     group.add_argument("--all", action="store_true", help="print every series that differs, not only the first few")
+
+
+def _explain_options(explain: argparse.ArgumentParser) -> None:
+    explain.add_argument("category", metavar="CATEGORY", help="a category, such as orders or alerts, or directory")
+    group = explain.add_argument_group("statements")
+    group.add_argument("--vendor", metavar="CODE", help="explain the statistics of this vendor instead of a refresh")
+    group.add_argument(
+        "--platform", metavar="CODE", help="explain the statistics of this platform, or of the vendor on it"
+    )
+    group.add_argument(
+        "--analyze",
+        action="store_true",
+        help="let the database measure what its plans take; each statement then runs twice",
+    )
 
 
 def _shop_options() -> argparse.ArgumentParser:

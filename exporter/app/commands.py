@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from functools import partial
 from math import isfinite
 from pathlib import Path
@@ -16,6 +17,8 @@ from exporter.app.application import assemble
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
 from exporter.app.difference import FIRST, compare, report
+from exporter.app.explain import Wanted, explain
+from exporter.app.explained import as_lines
 from exporter.app.plan import as_text, plan
 from exporter.app.serving import exposition, once, refresh_all, run
 from exporter.collection.discovery import discover
@@ -141,6 +144,15 @@ def _plan(options: Namespace) -> int:
     return FAILED if any(each.failure for each in forecasts) else OK
 
 
+def _explain(options: Namespace) -> int:
+    application = assemble(_configuration(options))
+    with closing(application.database):
+        wanted = Wanted(options.category, options.vendor, options.platform)
+        explained = explain(application, wanted, analyze=options.analyze)
+    sys.stdout.writelines(f"{line}\n" for line in as_lines(explained))
+    return FAILED if explained.failure else OK
+
+
 def _metrics(options: Namespace) -> int:
     write = as_json if options.format == "json" else as_markdown
     sys.stdout.write(write(discover(_configuration(options))))
@@ -176,6 +188,7 @@ COMMANDS = {
     "once": _reporting(_once),
     "check": _reporting(_check),
     "plan": _reporting(_plan),
+    "explain": _reporting(_explain),
     "metrics": _reporting(_metrics),
     "schema": _reporting(_schema),
 }
