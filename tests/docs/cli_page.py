@@ -21,7 +21,7 @@ orion-exporter COMMAND [OPTION ...]
 | exit code | meaning |
 |---|---|
 | 0 | The command succeeded. |
-| 1 | What was asked for failed: a provider, a check, a listening address. |
+| 1 | What was asked for failed: a provider, a check, a listening address. Or `once --diff` found a difference. |
 | 2 | The command line or the configuration is wrong. |
 """
 
