@@ -35,7 +35,7 @@ def page() -> str:
 def _sections(parser: argparse.ArgumentParser) -> Iterator[str]:
     for name, command in _commands(parser).items():
         yield f"## `{name}`\n\n{command.description}\n"
-        options = [action for action in command._actions if action.option_strings[0] != "-h"]
+        options = [action for action in command._actions if "-h" not in action.option_strings]
         if options:
             yield "| option | meaning |\n|---|---|"
             yield from map(_row, options)
@@ -48,7 +48,8 @@ def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 
 def _row(action: argparse.Action) -> str:
-    (option,) = action.option_strings
-    value = f"={action.metavar or action.dest.upper()}" if action.nargs != 0 and not action.choices else ""
+    (option,) = action.option_strings or [str(action.metavar)]
+    takes_value = action.option_strings and action.nargs != 0 and not action.choices
+    value = f"={action.metavar or action.dest.upper()}" if takes_value else ""
     choices = "; one of " + ", ".join(f"`{each}`" for each in action.choices) if action.choices else ""
     return f"| `{option}{value}` | {(action.help or '')}{choices} |"
