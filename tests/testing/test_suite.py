@@ -1,11 +1,13 @@
 """Providers of each kind pass the contract suite, and each check finds providers that break it."""
 
+import re
 from typing import Any
 
 import pytest
 
 from exporter.testing.subject import NotApplicableError
 from exporter.testing.suite import CHECKS, Check, breaches
+from tests.packaging import ROOT
 from tests.support.contract import Examine, broken, not_applicable
 from tests.support.tools import tool
 from tests.testing.good import GOOD, Buyers, ByVendor, InBulk
@@ -49,6 +51,12 @@ def test_each_check_can_fail() -> None:
 def test_a_check_says_what_it_demands_in_a_sentence(check: Check) -> None:
     assert (check.__doc__ or "").endswith(".")
     assert "\n" not in (check.__doc__ or "")
+
+
+def test_the_guide_lists_every_check_with_what_it_demands() -> None:
+    guide = (ROOT / "docs" / "how-to" / "test-a-provider.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*\.) \|$", guide, re.MULTILINE)
+    assert [row for row in rows if row[0] in BY_NAME] == [(check.__name__, check.__doc__) for check in CHECKS]
 
 
 def test_other_checks_leave_it_to_one_to_say_why_nothing_runs(examine: Examine) -> None:
