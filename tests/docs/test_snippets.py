@@ -13,7 +13,8 @@ import yaml
 from sqlalchemy import create_engine
 
 from exporter.cli import _parser
-from exporter.collection.discovery import GROUP, discover
+from exporter.collection.discovery import GROUP, discover, find
+from exporter.collection.relations import relations_of
 from exporter.config.configuration import load
 from exporter.config.settings import Settings
 from exporter.demo.schema import METADATA
@@ -86,6 +87,7 @@ def test_settings_load(snippet: Snippet, tmp_path: Path) -> None:
     assert configuration.origins
     if EXAMPLE not in configuration.settings.providers:
         assert discover(configuration, entries=tuple)
+        assert relations_of(configuration, find())
 
 
 @pytest.mark.parametrize("snippet", yaml_snippets("Prometheus"), ids=str)
