@@ -33,6 +33,7 @@ from exporter.contracts.metrics import (
 from exporter.database.collations import exact
 from exporter.database.fetching import fetch, naive
 from exporter.database.ids import as_id
+from exporter.database.purpose import with_purpose
 from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendor
 
 
@@ -48,6 +49,7 @@ class Query:
     - `from_`: the FROM clause, if the columns do not determine it (a join).
     - `time_column`: the time that a period applies to; without it, a period is ignored.
     - `prefilter`: excludes rows that these values do not need, and that another query counts.
+    - `table`: the relation whose rows are counted, if no column names it; set by the configuration of a relation.
     - `maps`: by label, the value to export for values of its column; set by the configuration of a relation.
     - `primary_key`, `updated_at` (NOT NULL, first column of an index, set to the current time by every write): enable
       changed-only refreshes, which read only vendors with changed rows, or single months of them by `time_column`
@@ -76,6 +78,7 @@ class Query:
     primary_key: ColumnElement[Any] | None = None
     prefilter: ColumnElement[bool] | None = None
     maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
+    table: FromClause | None = None
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -96,9 +99,11 @@ class Query:
         statement = select(*who, *self.by.values(), func.count(), *self.values.values())
         grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if _is_grouped(column)]
         grouped += range(3, 3 + len(self.by))
-        if self.from_ is not None:
-            statement = statement.select_from(self.from_)
+        rows_from = self.from_ if self.from_ is not None else self.table
+        if rows_from is not None:
+            statement = statement.select_from(rows_from)
         limits = [each for each in (self.where, self.prefilter) if each is not None]
+        statement = with_purpose(statement, self.definitions)
         return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from exporter.config.relation_settings import NULL, FirstPartySettings, RelationSettings
 from exporter.relations.relations import BY_PLATFORM, ORION, FirstParty, ForEach, Relation, Relations
-from exporter.relations.sql_text import SqlError, columns_of
+from exporter.relations.sql_text import SqlError, columns_of, nulls_of
 
 PLATFORM = "shop"
 """The id and code of the only platform of a shop that gives none."""
@@ -57,10 +57,7 @@ def _given(name: str, settings: RelationSettings) -> Iterator[Relation]:
 
 
 def _relation(key: str, name: str, sql: str, settings: RelationSettings) -> Relation:
-    try:
-        found = columns_of(sql) if sql else None
-    except SqlError:  # which `check` of the text reports
-        found = None
+    found, nulls = _seen(sql)
     for_each = settings.for_each
     return Relation(
         key,
@@ -77,7 +74,16 @@ def _relation(key: str, name: str, sql: str, settings: RelationSettings) -> Rela
         settings.database,
         None if for_each is None else ForEach(for_each.sql, for_each.as_, for_each.limit),
         f"relations.{name}.{'platform_sql' if key != name else 'sql'}",
+        nulls,
     )
+
+
+def _seen(sql: str) -> tuple[tuple[str, ...] | None, frozenset[str]]:
+    """Return the columns of a SELECT, and those that are NULL, as far as its text says."""
+    try:
+        return (columns_of(sql), nulls_of(sql)) if sql else (None, frozenset())
+    except SqlError:  # which `check` of the text reports
+        return None, frozenset()
 
 
 def _with_helpers(sql: str, helpers: Mapping[str, str]) -> str:
