@@ -84,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
     _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
+    detect = _command(commands, "detect", "look at a database and write a configuration for it", [shared])
+    detect.add_argument("--output", metavar="FILE", type=Path, help="a new file to write (default: standard output)")
+    grants = _command(commands, "grants", "print the GRANT statements that the role of the exporter needs", [shared])
+    grants.add_argument("--role", metavar="NAME", help="the role (default: that of the configuration)")
+    _command(commands, "verify", "compare the metrics with totals and with the truths of the preset", [shared])
     metrics = _command(commands, "metrics", "list all metrics", [shared])
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"

@@ -39,6 +39,8 @@ orders = relation(
     column("created_at", DateTime, "when it was ordered"),
     column("updated_at", DateTime, "when the row was last written; for changed-only refreshes", optional=True),
     platform_row="what one customer ordered",
+    example="SELECT p.id, p.seller_id AS vendor_id, b.site_id AS platform_id, p.state AS status, p.amount AS total, "
+    "b.currency, b.placed_at AS created_at FROM parcel AS p JOIN basket AS b ON b.id = p.basket_id",
 )
 
 DAY = 86_400.0

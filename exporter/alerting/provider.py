@@ -27,6 +27,7 @@ from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
 from exporter.fold.frame import Frame
 from exporter.relations.contract import column, relation
+from exporter.relations.of_session import relations_of
 
 ALERTS_CATEGORY = "alerts"
 
@@ -38,6 +39,7 @@ thresholds = relation(
     column("platform_id", AnyId, "the platform that it is for; NULL is all"),
     column("vendor_id", AnyId, "the vendor that it is for; NULL is all"),
     column("value", Float, "the threshold"),
+    example="SELECT rule AS alert, site_id AS platform_id, seller_id AS vendor_id, level AS value FROM alarm_level",
 )
 
 THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}
@@ -182,6 +184,9 @@ class _Rejections:
 
 
 def _table_exists(db: Session) -> bool:
+    given = relations_of(db).of(_TABLE)
+    if given is None or given.sql:
+        return given is not None
     try:
         return inspect(db.connection()).has_table(_TABLE)
     except DBAPIError as error:

@@ -18,9 +18,8 @@ from exporter.exposition.store import ProviderState, Store
 from exporter.exposition.telemetry import Telemetry
 from exporter.refresh.refresher import Refresher
 from exporter.refresh.scheduler import RefreshScheduler
-from exporter.relations.of_session import RELATIONS
+from exporter.relations.database import database_of
 from exporter.relations.relations import Relations
-from exporter.relations.substitution import install
 
 logger = logging.getLogger(__name__)
 VERSION = version("orion-exporter")
@@ -79,9 +78,6 @@ def _database(configuration: Configuration, clock: Clock, relations: Relations) 
     given = configuration.settings.database
     limits = Limits(given.statement_timeout, given.lock_timeout, given.connect_timeout)
     try:
-        database = Database(given.target, limits, configuration.settings.refresh.workers, clock, {RELATIONS: relations})
+        return database_of(given.target, relations, limits, configuration.settings.refresh.workers, clock)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None
-    if not relations.are_tables:
-        install(database.engine, relations)
-    return database

@@ -9,16 +9,19 @@ from sqlalchemy.exc import DBAPIError
 from exporter.app.application import Application
 from exporter.app.findings import Finding
 from exporter.app.index_hints import index_hints
+from exporter.app.meaning import meaning
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.provider import Provider
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
+from exporter.database.columns.adapting import columns_of
 from exporter.database.columns.verdicts import verdicts
 from exporter.database.failures import failure_of
-from exporter.database.probe import Missing, missing, remedy
+from exporter.database.probe import Missing, remedy
 from exporter.directory.tables import TABLES
+from exporter.relations.probing import relations_in, tables_of, unreadable
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 
@@ -63,7 +66,7 @@ def _web(web: WebSettings) -> Iterator[Finding]:
 
 
 def _directory(application: Application) -> Iterator[Finding]:
-    gaps = missing(application.database, DIRECTORY_TABLES)
+    gaps = unreadable(application.database, DIRECTORY_TABLES)
     yield from _missing("directory", gaps)
     if gaps:
         return
@@ -78,8 +81,10 @@ def _types(
     application: Application, subject: str, expressions: Iterable[Any], tables: Collection[str] | None
 ) -> Iterator[Finding]:
     """Yield a problem for each column that cannot be read as it is declared, or a hint for its values."""
-    with application.database.read(tables=tables) as session:
-        for verdict in verdicts(session.connection(), expressions):
+    with application.database.read(tables=tables_of(application.database, tables)) as session:
+        known = relations_in(application.database)
+        read = (each for of in expressions for each in columns_of(of) if not known.is_null(each.table.name, each.name))
+        for verdict in verdicts(session.connection(), read):
             yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
 
 
@@ -100,7 +105,7 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
         return
     own, gaps = own_tables(provider), gaps_of(application.database, provider)
     if gaps.not_installed:
-        yield Finding("ok", provider.category, f"not installed ({', '.join(sorted(own))}); the provider is idle")
+        yield Finding("ok", provider.category, _not_installed(provider, own))
         return
     if gaps.own:
         yield from _missing(provider.category, gaps.own, provider.category)
@@ -120,13 +125,21 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     yield from types
     for message in () if _problem(types) else dry_run(application.database, provider, now):
         yield Finding("problem", provider.category, f"a statement fails: {message}; {_REMEDY}")
+    if not _problem(types):
+        yield from meaning(application.database, provider, now)
     yield from index_hints(application.database, provider, now)
+
+
+def _not_installed(provider: Provider, own: Collection[str]) -> str:
+    if provider.source.is_absent:
+        return "idle, as the configuration gives no relation for it"
+    return f"not installed ({', '.join(sorted(own))}); the provider is idle"
 
 
 def _optional(application: Application, provider: Provider) -> Finding:
     """Return whether the tables that a provider can do without are there."""
     source, category = provider.source, provider.category
-    (gap, *_) = [*missing(application.database, source.optional_tables), None]
+    (gap, *_) = [*unreadable(application.database, source.optional_tables), None]
     if gap is None:
         return Finding("ok", category, f"reads {', '.join(source.optional_tables)}; {source.note}")
     if gap.exists and application.database.dialect not in {"mysql", "mariadb"}:  # which do not report the difference

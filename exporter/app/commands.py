@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from math import isfinite
 from pathlib import Path
@@ -15,8 +15,12 @@ from exporter.app import logs
 from exporter.app.application import assemble
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
+from exporter.app.detect import detect
+from exporter.app.findings import Finding
+from exporter.app.grants import grants
 from exporter.app.plan import as_text, plan
 from exporter.app.serving import once, run
+from exporter.app.verify import verify
 from exporter.collection.discovery import discover
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import SettingError
@@ -101,11 +105,7 @@ def _check(options: Namespace) -> int:
     application = assemble(_configuration(options))
     file = application.configuration.path or "no file; using environment and defaults"
     sys.stdout.write(f"{'ok':8} configuration: {file}\n")
-    problems = 0
-    for finding in check(application):
-        problems += finding.level == "problem"
-        sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
-    return FAILED if problems else OK
+    return _reported(check(application))
 
 
 def _plan(options: Namespace) -> int:
@@ -114,6 +114,42 @@ def _plan(options: Namespace) -> int:
     application.database.close()
     sys.stdout.write(as_text(forecasts))
     return FAILED if any(each.failure for each in forecasts) else OK
+
+
+def _grants(options: Namespace) -> int:
+    configuration = _configuration(options)
+    role = options.role or configuration.settings.database.target().username or "orion_exporter"
+    application = assemble(configuration)
+    sys.stdout.write("".join(f"{line}\n" for line in grants(application, role)))
+    return OK
+
+
+def _detect(options: Namespace) -> int:
+    application = assemble(_configuration(options))
+    text = detect(application.database)
+    application.database.close()
+    if options.output is None:
+        sys.stdout.write(text)
+        return OK
+    try:
+        with options.output.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        sys.stderr.write(f"orion-exporter: {options.output}: {error.strerror}; name a file that does not exist\n")
+        return FAILED
+    return OK
+
+
+def _verify(options: Namespace) -> int:
+    return _reported(verify(assemble(_configuration(options))))
+
+
+def _reported(findings: Iterable[Finding]) -> int:
+    problems = 0
+    for finding in findings:
+        problems += finding.level == "problem"
+        sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
+    return FAILED if problems else OK
 
 
 def _metrics(options: Namespace) -> int:
@@ -151,6 +187,9 @@ COMMANDS = {
     "once": _reporting(_once),
     "check": _reporting(_check),
     "plan": _reporting(_plan),
+    "detect": _reporting(_detect),
+    "grants": _reporting(_grants),
+    "verify": _reporting(_verify),
     "metrics": _reporting(_metrics),
     "schema": _reporting(_schema),
 }

@@ -17,11 +17,12 @@ from exporter.contracts.metrics import MetricsContext
 from exporter.database.engine import Database
 from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch, naive
-from exporter.database.probe import NO_ROWS, missing
+from exporter.database.probe import NO_ROWS
 from exporter.directory.directory import statements
 from exporter.query.incremental.changes import Watch, written_since
 from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
+from exporter.relations.probing import tables_of, unreadable
 
 _Run = Callable[[Session], object]
 
@@ -34,7 +35,7 @@ def dry_run(database: Database, provider: Provider, now: datetime) -> list[str]:
     source, context = provider.source, MetricsContext(now)
     queries = source.pivoted.queries if source.pivoted else ()
     runs: list[_Run] = [partial(_run_query, query, context) for query in queries]
-    if source.optional_tables and not missing(database, source.optional_tables):
+    if source.optional_tables and not unreadable(database, source.optional_tables):
         runs.append(partial(_run_statement, STATEMENT))
     return _messages(database, runs, tables_read(provider))
 
@@ -71,7 +72,7 @@ def _messages(database: Database, runs: Iterable[_Run], tables: Collection[str] 
 
 def _message(database: Database, run: _Run, tables: Collection[str] | None) -> Iterator[str]:
     try:
-        with database.read(tables=tables) as db:
+        with database.read(tables=tables_of(database, tables)) as db:
             run(db)
     except (SQLAlchemyError, ContractError) as error:
         failure = failure_of(error)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from exporter.collection.provider import Provider
 from exporter.database.engine import Database
-from exporter.database.probe import Missing, missing, remedy
+from exporter.database.probe import Missing, remedy
 from exporter.directory.directory import TENANCY
 from exporter.directory.tables import TABLES
+from exporter.relations.probing import unreadable
 
 DIRECTORY_TABLES = {table.name: {column.name for column in table.columns} for table in TABLES}
 """The tables of the directory, with their columns. Every refresh reads them first."""
@@ -30,7 +31,7 @@ class Gaps:
         expected = provider.named or provider.category == TENANCY or bool(self.directory)
         tables = own_tables(provider)
         absent = len(self.own) == len(tables) and not any(gap.exists for gap in self.own)
-        return bool(tables) and absent and not expected
+        return provider.source.is_absent or (bool(tables) and absent and not expected)
 
     def __str__(self) -> str:
         """Missing tables and columns in one line; "" if there are none."""
@@ -58,7 +59,7 @@ def gaps_of(database: Database, provider: Provider) -> Gaps:
 
     Raises sqlalchemy.exc.DBAPIError if the database cannot be queried.
     """
-    directory = missing(database, DIRECTORY_TABLES)
-    own = missing(database, own_tables(provider))
-    own += (gap for gap in missing(database, provider.source.optional_tables) if gap.state)
+    directory = unreadable(database, DIRECTORY_TABLES)
+    own = unreadable(database, own_tables(provider))
+    own += (gap for gap in unreadable(database, provider.source.optional_tables) if gap.state)
     return Gaps(provider, tuple(directory), tuple(own))

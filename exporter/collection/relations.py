@@ -64,13 +64,7 @@ def _problems(
     if table is None:
         yield configuration.error(loc, "unknown relation")
         return
-    columns = [each.name for each in table.c]
-    for column in of.omit:
-        if column not in columns:
-            yield configuration.error((*loc, "omit"), f"{name} has no column {column}; it has {', '.join(columns)}")
-    for column in of.map:
-        if column not in columns:
-            yield configuration.error((*loc, "map", column), f"is no column of {name}", columns)
+    yield from _names(configuration, loc, of, table)
     for key, sql in _texts(of):
         try:
             check(sql)
@@ -80,6 +74,18 @@ def _problems(
         relation = relations.given.get(name + suffix)
         if relation is not None and getattr(of, part):
             yield from _columns(configuration, (*loc, part), relation, table)
+
+
+def _names(
+    configuration: Configuration, loc: tuple[str, ...], of: RelationSettings, table: RelationTable
+) -> Iterator[ConfigurationError]:
+    columns, name = [each.name for each in table.c], table.name
+    for column in of.omit:
+        if column not in columns:
+            yield configuration.error((*loc, "omit"), f"{name} has no column {column}; it has {', '.join(columns)}")
+    for column in of.map:
+        if column not in columns:
+            yield configuration.error((*loc, "map", column), f"is no column of {name}", columns)
 
 
 def _texts(settings: RelationSettings) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -74,6 +74,8 @@ class Source(ABC):
     queries: Sequence[Query] = ()
     pivoted: PivotedQueries | None = None
     problem: str = ""
+    is_absent = False
+    """Whether the shop has none of its relations, so that it is idle."""
     note: str = ""
     """What `check` reports in addition to its tables."""
 
@@ -123,6 +125,7 @@ class QuerySource(BulkSource):
         super().__init__(provider)
         self.queries = queries = tuple(shaped(provider.queries(), relations))
         self.definitions = tuple(dict.fromkeys(each for query in queries for each in query.definitions))
+        self.is_absent = not queries and any(True for _ in provider.queries())
         self.owned_by = {each: query.owned_by for query in queries for each in query.definitions}
         tables: dict[str, set[str]] = {}
         for query in queries:

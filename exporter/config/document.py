@@ -94,6 +94,7 @@ def read(
     environ: Mapping[str, str] | None = None,
     typed: Callable[[Loc], bool] = lambda _: False,
     at: Loc = (),
+    *,
     is_literal: Callable[[Loc], bool] = lambda _: False,
 ) -> Document:
     """Parse a YAML text.

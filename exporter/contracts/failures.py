@@ -16,6 +16,14 @@ class ContractError(Exception):
     shown on the status page and in the log.
     """
 
+    reason = "contract"
+
+
+class SchemaError(ContractError):
+    """A relation cannot be read: the shop has none of this name, or its SELECT yields nothing to read."""
+
+    reason = "schema"
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -53,7 +53,8 @@ class Database:
         info: Mapping[Any, Any] | None = None,
     ) -> None:
         self._target = target
-        self._info = dict(info or {})
+        self.info = dict(info or {})
+        """What its sessions have in their `info`."""
         self._limits = limits or Limits()
         self._monotonic = (clock or Clock()).monotonic
         self._active: dict[Connection, tuple[Any, str]] = {}
@@ -98,7 +99,7 @@ class Database:
         try:
             # A savepoint, so that a provider's rollback does not end the transaction and its limits.
             session = Session(
-                bind=connection, autoflush=False, join_transaction_mode="create_savepoint", info=self._info
+                bind=connection, autoflush=False, join_transaction_mode="create_savepoint", info=self.info
             )
             try:
                 yield session

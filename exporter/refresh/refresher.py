@@ -51,6 +51,9 @@ class Refresher:
         """Refresh one category and return whether it succeeded. Exceptions are recorded, not raised."""
         provider = self._providers[category]
         began = self._clock.monotonic()
+        if provider.source.is_absent:
+            self.writer.change(category, lambda state: state.idle(0.0))
+            return True
         try:
             made = self._makers[category].make(began)
             rendered = render(made.snapshot)

@@ -22,6 +22,8 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
 from exporter.query.incremental.policy import IncrementalPolicy
+from exporter.relations.notes import taken
+from exporter.relations.probing import tables_of
 
 _SPARE_IDS = 1_000
 
@@ -74,7 +76,7 @@ class SnapshotMaker:
         settings = provider.settings
         self._provider, self._database, self._shared, self._clock = provider, database, shared, clock
         self._limits = Limits(settings.statement_timeout, settings.lock_timeout, idle=settings.timeout)
-        self._tables = tables_read(provider)
+        self._tables = tables_of(database, tables_read(provider))
         self._reader = Reader(provider, clock, policy)
         self._budget = Budget(provider.category, settings.max_series, vendors=settings.per_vendor)
         self._layout: Layout | None = None
@@ -96,10 +98,10 @@ class SnapshotMaker:
             directory.learn(db, reading.frame.index)
             if not reading.changed_only:
                 self._flags = flags.counted()
-            statements = db.connection().info["statements"]
+            statements, notes = db.connection().info["statements"], taken(db.connection())
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
-        report = self._report(scopes, directory, reading, statements)
+        report = self._report(scopes, directory, reading, statements, notes)
         snapshot = Snapshot(self._provider.category, tuple(families), now.timestamp(), began)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
@@ -123,7 +125,9 @@ class SnapshotMaker:
         families += scopes.families(reading.definitions, refreshed)
         return self._shared.owned(families, self._provider.category, reading.frame)
 
-    def _report(self, scopes: Scopes, directory: Directory, reading: Reading, statements: int) -> Report:
+    def _report(
+        self, scopes: Scopes, directory: Directory, reading: Reading, statements: int, notes: Sequence[str]
+    ) -> Report:
         frame = reading.frame
         rejected = frame.rejected + frame.corrected + Counter({FLAG: sum(self._flags.values())})
         unattributed, excluded = scopes.counts()
@@ -135,7 +139,7 @@ class SnapshotMaker:
             labels_cleaned=directory.cleaned + len(frame.cleaned),
             statements=statements,
             rejected=dict(rejected),
-            warnings=(*frame.warnings.values(), *scopes.layout.warnings, *self._flags),
+            warnings=(*frame.warnings.values(), *scopes.layout.warnings, *self._flags, *notes),
             changed_only=reading.changed_only,
             full_at=reading.full_at,
             detail_dropped=self._budget.dropped,

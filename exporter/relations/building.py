@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from exporter.config.relation_settings import NULL, FirstPartySettings, RelationSettings
 from exporter.relations.relations import BY_PLATFORM, ORION, FirstParty, ForEach, Relation, Relations
-from exporter.relations.sql_text import SqlError, columns_of
+from exporter.relations.sql_text import SqlError, columns_of, nulls_of
 
 PLATFORM = "shop"
 """The id and code of the only platform of a shop that gives none."""
 
 _ONE_PLATFORM = f"SELECT '{PLATFORM}' AS id, '{PLATFORM}' AS code, 'Shop' AS name, 1 = 1 AS is_active"
-_NOTHING = "FROM (SELECT 1 AS one) AS nothing WHERE 1 = 0"
+_NOTHING = "FROM (SELECT 1 AS one) AS no_rows WHERE 1 = 0"
 _NO_VENDORS = f"SELECT NULL AS id, NULL AS code, NULL AS name, 1 = 1 AS is_active, 1 = 1 AS is_verified {_NOTHING}"
 _NO_MEMBERS = f"SELECT NULL AS vendor_id, NULL AS platform_id, 1 = 1 AS is_active, 1 = 1 AS is_primary {_NOTHING}"
 _ALL_ON = f"SELECT NULL AS platform_id, '' AS module, 1 = 1 AS is_enabled {_NOTHING}"
@@ -54,10 +54,7 @@ def _given(name: str, settings: RelationSettings) -> Iterator[Relation]:
 
 
 def _relation(key: str, name: str, sql: str, settings: RelationSettings) -> Relation:
-    try:
-        found = columns_of(sql) if sql else None
-    except SqlError:  # which `check` of the text reports
-        found = None
+    found, nulls = _seen(sql)
     for_each = settings.for_each
     return Relation(
         key,
@@ -74,7 +71,16 @@ def _relation(key: str, name: str, sql: str, settings: RelationSettings) -> Rela
         settings.database,
         None if for_each is None else ForEach(for_each.sql, for_each.as_, for_each.limit),
         f"relations.{name}.{'platform_sql' if key != name else 'sql'}",
+        nulls,
     )
+
+
+def _seen(sql: str) -> tuple[tuple[str, ...] | None, frozenset[str]]:
+    """Return the columns of a SELECT, and those that are NULL, as far as its text says."""
+    try:
+        return (columns_of(sql), nulls_of(sql)) if sql else (None, frozenset())
+    except SqlError:  # which `check` of the text reports
+        return None, frozenset()
 
 
 def _with_helpers(sql: str, helpers: Mapping[str, str]) -> str:

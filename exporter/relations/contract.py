@@ -83,18 +83,21 @@ class RelationTable(TableClause):
     """What one row is, as a phrase."""
     platform_row = ""
     """What one row of `platform_sql` is, if it differs; "" if a relation has only one grain."""
+    example = ""
+    """A SELECT that gives it, for a shop with other tables."""
 
 
-def relation(name: str, row: str, *columns: Column, platform_row: str = "") -> RelationTable:
+def relation(name: str, row: str, *columns: Column, platform_row: str = "", example: str = "") -> RelationTable:
     """Return a relation: its name, what one row is (`row`, a phrase), and its columns.
 
-    `platform_row` is what one row is for the platform scope, if a shop may give another SELECT for that.
+    `platform_row` is what one row is for the platform scope, if a shop may give another SELECT for that. `example` is a
+    SELECT that gives the relation in some other shop, for the documentation.
 
     >>> from sqlalchemy import String
     >>> reviews = relation("reviews", "a review of a product", column("state", String, "published or pending"))
     """
     table = RelationTable(name, *columns)
-    table.row, table.platform_row = row, platform_row
+    table.row, table.platform_row, table.example = row, platform_row, example
     return table
 
 

@@ -39,6 +39,7 @@ class Relation:
     - `omit`: columns without a source.
     - `map`: by column, the value to use for each value of the shop; None is NULL.
     - `time_zone`: the zone of times without one; "" is UTC.
+    - `nulls`: the columns that are NULL in every row.
     - `where`: where the configuration says so, for messages.
     """
 
@@ -53,6 +54,7 @@ class Relation:
     database: str = "main"
     for_each: ForEach | None = None
     where: str = ""
+    nulls: frozenset[str] = frozenset()
     is_given: bool = True
 
     def has(self, column: str, *, extension: bool = False) -> bool:
@@ -80,6 +82,11 @@ class Relations:
         """Return a relation; None if the shop has none of this name."""
         found = self.given.get(name)
         return Relation(name, is_given=False) if found is None and self.by_name else found
+
+    def is_null(self, name: str, column: str) -> bool:
+        """Whether a column of a relation is NULL in every row."""
+        found = self.given.get(name)
+        return found is not None and column in found.nulls
 
     def by_platform(self, name: str) -> Relation | None:
         """Return the relation for the platform scope; None if there is no other one."""

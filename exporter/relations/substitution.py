@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, Connection, DateTime, Engine, event
+from sqlalchemy import BindParameter, Connection, DateTime, Engine, cast, event, null
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
-from exporter.contracts.failures import ContractError
+from exporter.contracts.failures import ContractError, SchemaError
+from exporter.database.ids import AnyId
 from exporter.relations.clause import RelationClause
 from exporter.relations.contract import Column, RelationTable
+from exporter.relations.places import Places
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 
 
@@ -28,37 +30,48 @@ class _Substitution:
 
     def __init__(self, relations: Relations) -> None:
         self._relations = relations
-        self._clauses: dict[tuple[str, str], RelationClause] = {}
+        self._clauses: dict[tuple[str, ...], RelationClause] = {}
+        self._places = Places()
 
     def before(
-        self, _connection: Connection, statement: Any, several: Any, parameters: Any, _options: Mapping[str, Any]
+        self, connection: Connection, statement: Any, several: Any, parameters: Any, _options: Mapping[str, Any]
     ) -> tuple[Any, Any, Any]:
-        """Return the statement with the SELECTs of its relations, and its parameters."""
+        """Return the statement with the SELECTs of its relations, and its parameters.
+
+        Raises SchemaError if the shop does not have one of them.
+        """
         named = (
             {each for each in iterate(statement) if isinstance(each, RelationTable)} if _is_select(statement) else ()
         )
-        chosen = {each: of for each in named if (of := self._relations.of(each.name)) is not None and of.sql}
+        chosen = {each: of for each in named if (of := self._relation(each)).sql}
         if not chosen:
             return statement, several, parameters
-        clauses = {table: self._clause(table, of) for table, of in chosen.items()}
+        clauses = {table: self._clause(table, self._places.expanded(connection, of)) for table, of in chosen.items()}
         zone = _zone(chosen)
 
         def replaced(element: Any, **_: Any) -> Any:
             if isinstance(element, RelationTable):
                 return clauses.get(element)
             if isinstance(element, Column) and element.table in clauses:
-                return clauses[element.table].c[element.name]
+                is_null = element.name in chosen[element.table].nulls and not isinstance(element.type, AnyId)
+                return cast(null(), element.type) if is_null else clauses[element.table].c[element.name]
             return _local(element, zone) if zone and isinstance(element, BindParameter) else None
 
         changed = replacement_traverse(statement, {}, replaced)
         return changed, _all_local(several, zone), _all_local(parameters, zone)
 
-    def _clause(self, table: RelationTable, relation: Relation) -> RelationClause:
-        key = (table.name, relation.sql)
+    def _relation(self, table: RelationTable) -> Relation:
+        found = self._relations.of(table.name)
+        if found is None:
+            raise SchemaError(f"the configuration gives no relation {table.name}")
+        return found
+
+    def _clause(self, table: RelationTable, sql: str) -> RelationClause:
+        key = (table.name, sql, *(each.name for each in table.c))
         if key not in self._clauses:
             columns = (Column(each.name, each.type) for each in table.c)
             alias = table.name.removesuffix(BY_PLATFORM)
-            self._clauses[key] = RelationClause(table.name, alias, relation.sql, columns)
+            self._clauses[key] = RelationClause(table.name, alias, sql, columns)
         return self._clauses[key]
 
 

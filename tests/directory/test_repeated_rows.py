@@ -35,13 +35,13 @@ def read(
             db.connection().exec_driver_sql(f"CREATE TABLE {table.name} ({columns})")
         of = vendor_platforms.c
         names = (of.vendor_id.name, of.platform_id.name, of.is_active.name, of.is_primary.name)
-        for table, rows in (
+        for filled, rows in (
             (vendors, [{"id": id_, "code": code} for id_, code in named]),
             (platforms, [{"id": id_, "code": code} for id_, code in named]),
             (vendor_platforms, [dict(zip(names, row, strict=True)) for row in memberships]),
         ):
             for row in rows:
-                db.execute(insert(table), row)
+                db.execute(insert(filled), row)
         found = Directory.read(db)
     engine.dispose()
     return found

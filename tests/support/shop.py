@@ -1,7 +1,9 @@
 """Runs the exporter's own way from a database to bytes, as `serve` does, for tests."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -9,13 +11,14 @@ from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
+from exporter.collection.relations import relations_of
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
-from exporter.database.engine import Database
 from exporter.database.limits import Limits
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.store import ProviderState, Store
 from exporter.refresh.refresher import Refresher
+from exporter.relations.database import database_of
 from providers import PROVIDERS
 from tests.support.clock import FakeClock
 
@@ -34,16 +37,20 @@ class Exporter:
         *,
         limits: Limits | None = None,
         alerts: bool = False,
+        file: Path | None = None,
     ) -> None:
-        """Take the modules' providers and `more`, and with `alerts` the thresholds."""
-        self.configuration: Configuration = load(None, environ or {})
+        """Take the modules' providers and `more`, with `alerts` the thresholds, and the settings of a file."""
+        self.configuration: Configuration = load(file, environ or {})
         self.clock = FakeClock(now)
         found = find(PROVIDERS, tuple)
         self.shelf = shelf_of(known_alerts(found))
-        providers = enabled(self.configuration, found, self.shelf, content_service(found, self.configuration))
+        self.relations = relations_of(self.configuration, found)
+        content = content_service(found, self.configuration)
+        providers = enabled(self.configuration, found, self.shelf, content, self.relations)
         self.providers = [*(each for each in providers if alerts or each.category != ALERTS_CATEGORY), *more]
         self.url = url
-        self.database = Database(lambda: ConnectionTarget(self.url.partition(":")[0], url=self.url), limits)
+        target = ConnectionTarget(url.partition(":")[0], url=url)
+        self.database = database_of(lambda: replace(target, url=self.url), self.relations, limits)
         self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
         self.refresher = Refresher(self.providers, self.database, self.store, self.clock)
 

@@ -1,0 +1,89 @@
+"""Repeats the SELECT of a relation for each of several places, such as the sites of a network.
+
+The places are read again in each transaction, so that a new one is counted. A value becomes part of a statement, so
+only identifiers are used; everything else is skipped and told.
+"""
+
+import re
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from exporter.contracts.failures import SchemaError
+from exporter.database.failures import failure_of
+from exporter.relations.notes import note
+from exporter.relations.relations import ForEach, Relation
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_]{0,30}")
+
+
+class Places:
+    """The places of all relations of a database."""
+
+    def __init__(self) -> None:
+        self._read: WeakKeyDictionary[Connection, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
+        self._readable: set[str] = set()
+
+    def expanded(self, connection: Connection, relation: Relation) -> str:
+        """Return the SELECT of a relation over all its places.
+
+        Raises SchemaError if there are none, or more than its limit, and sqlalchemy.exc.DBAPIError.
+        """
+        each = relation.for_each
+        if each is None:
+            return relation.sql
+        selects = [relation.sql.replace(f"{{{{{each.name}}}}}", value) for value in self._values(connection, each)]
+        readable = [select for select in selects if self._is_readable(connection, relation, select)]
+        if not readable:
+            raise SchemaError(f"{relation.where}: for_each found no place with its tables; correct its SELECT")
+        # The parentheses keep the ORDER BY and the comments of each to itself.
+        return "\nUNION ALL ".join(f"SELECT * FROM ({select}\n) AS place_{at}" for at, select in enumerate(readable))  # noqa: S608 - of the configuration, and identifiers
+
+    def _values(self, connection: Connection, each: ForEach) -> tuple[str, ...]:
+        read = self._read.setdefault(connection, {})
+        if each.sql not in read:
+            read[each.sql] = tuple(_identifiers(connection, each))
+        return read[each.sql]
+
+    def _is_readable(self, connection: Connection, relation: Relation, select: str) -> bool:
+        if select in self._readable:
+            return True
+        try:
+            with connection.begin_nested():  # in PostgreSQL a failed statement aborts the transaction
+                connection.exec_driver_sql(f"SELECT 1 FROM ({_escaped(connection, select)}\n) AS place WHERE 1 = 0")  # noqa: S608 - see above
+        except DBAPIError as error:
+            failure = failure_of(error)
+            if failure.reason != "schema":
+                raise
+            note(connection, f"relation {relation.name}: a place is skipped, as {failure.message}")
+            return False
+        self._readable.add(select)
+        return True
+
+    def forget(self) -> None:
+        """Forget which places can be read, because a statement failed."""
+        self._readable.clear()
+
+
+def _identifiers(connection: Connection, each: ForEach) -> Iterator[str]:
+    rows = connection.exec_driver_sql(_escaped(connection, each.sql)).fetchmany(each.limit + 1)
+    if len(rows) > each.limit:
+        raise SchemaError(f"for_each found more than {each.limit} places; raise its limit, or narrow its SELECT")
+    skipped = 0
+    for row in rows:
+        value = row[0] if isinstance(row[0], str) else str(row[0])
+        if _IDENTIFIER.fullmatch(value):
+            yield value
+        else:
+            skipped += 1
+    if skipped:
+        note(
+            connection, f"for_each skipped {skipped} values that are no identifiers (letters, digits and _, at most 30)"
+        )
+
+
+def _escaped(connection: Connection, sql: str) -> str:
+    """Return a statement that is executed without parameters, in which a percent sign begins none."""
+    return sql.replace("%", "%%") if connection.dialect.paramstyle in {"pyformat", "format"} else sql

@@ -1,0 +1,71 @@
+"""Finds the relations that cannot be read: tables that are missing, and SELECTs that the database refuses."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import NullType
+
+from exporter.database.engine import Database
+from exporter.database.failures import failure_of
+from exporter.database.probe import NO_ROWS, Missing, missing
+from exporter.relations.contract import Column, RelationTable
+from exporter.relations.of_session import RELATIONS
+from exporter.relations.relations import ORION, Relation, Relations
+
+
+def relations_in(database: Database) -> Relations:
+    """Return the relations that the sessions of a database read."""
+    found: Relations = database.info.get(RELATIONS, ORION)
+    return found
+
+
+def unreadable(database: Database, wanted: Mapping[str, set[str]]) -> list[Missing]:
+    """Return what is missing or not readable among these relations and columns.
+
+    A relation with a SELECT is never "not installed": whatever it lacks is a mistake in its SELECT. Raises
+    sqlalchemy.exc.DBAPIError if the database cannot be queried.
+    """
+    relations = relations_in(database)
+    selects = {name: of for name in wanted if (of := relations.of(name)) is not None and of.sql}
+    given_none = {name for name in wanted if relations.of(name) is None}
+    found = missing(database, {name: of for name, of in wanted.items() if name not in {*selects, *given_none}})
+    found += [Missing(name, exists=False) for name in sorted(given_none)]
+    return found + [each for name, of in sorted(selects.items()) for each in _select(database, of, wanted[name])]
+
+
+def tables_of(database: Database, names: Collection[str] | None) -> Collection[str] | None:
+    """Return the tables behind these relations; None if one of them is a SELECT, whose tables are not known."""
+    relations = relations_in(database)
+    if names is None or any((of := relations.of(name)) is not None and of.sql for name in names):
+        return None
+    return names
+
+
+def _select(database: Database, relation: Relation, columns: set[str]) -> Iterator[Missing]:
+    if (message := _refusal(database, relation, columns)) is None:
+        return
+    if relation.is_given:
+        fault = _refusal(database, relation, set()) or message
+        remedy = f"correct {relation.where}, or grant SELECT on the tables that it names"
+    else:
+        fault, remedy = message, "correct the relations platforms and vendors"
+    absent = [each for each in sorted(columns) if _refusal(database, relation, {each}) is not None]
+    if absent and len(absent) < len(columns):
+        fault = f"has no column {', '.join(absent)}; the database says: {message}"
+    yield Missing(relation.name, state=f"relation {relation.name} {fault}", remedy=remedy)
+
+
+def _refusal(database: Database, relation: Relation, columns: set[str]) -> str | None:
+    """Return what the database says about a SELECT of these columns (none: of no column); None if it can be read."""
+    table = RelationTable(relation.name, *(Column(each, NullType()) for each in sorted(columns) or ("1",)))
+    chosen = table.c if columns else [NO_ROWS]
+    try:
+        with database.read() as session:
+            session.execute(select(*chosen).select_from(table).where(NO_ROWS))
+    except DBAPIError as error:
+        failure = failure_of(error)
+        if failure.reason in {"connection", "timeout"}:
+            raise
+        return failure.message
+    return None
