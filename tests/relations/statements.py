@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext
-from exporter.demo.schema import METADATA, orders, platforms, vendors
+from exporter.demo.schema import METADATA, platforms, vendors
 from tests.query.incremental.watching import CATEGORIES, Watching
 from tests.statistics.comparing import implementations
 from tests.support.databases import Database
@@ -37,14 +38,12 @@ def _refreshes(database: Database) -> Iterator[str]:
     with closing(Exporter(database.url, NOW, alerts=True)) as exporter:
         for times in ("first", "second"):
             for category in (*MODULES, "alerts"):
-                yield from _section(
-                    f"{times} refresh of {category}", exporter, lambda name=category: exporter.refresh(name)
-                )
+                yield from _section(f"{times} refresh of {category}", exporter, partial(exporter.refresh, category))
     with closing(Watching(database.url, share=1.0, large=10)) as watching:
         watching.passes(100).refresh().passes(600).refresh()
         for category in CATEGORIES:
             _touch(database, watching.passes(60).stamp)
-            yield from _section(f"changes of {category}", watching, lambda name=category: watching.refresh(name))
+            yield from _section(f"changes of {category}", watching, partial(watching.refresh, category))
 
 
 def _touch(database: Database, stamp: datetime) -> None:
@@ -53,18 +52,18 @@ def _touch(database: Database, stamp: datetime) -> None:
             table = METADATA.tables[name]
             key = connection.execute(select(table.c.id).where(table.c.vendor_id.is_not(None)).limit(1)).scalar()
             connection.execute(update(table).where(table.c.id == key).values(updated_at=stamp))
-    assert orders.c.updated_at is not None
 
 
 def _statistics(database: Database) -> Iterator[str]:
     contexts = {"": MetricsContext(NOW), " in a period": MetricsContext(NOW, NOW - timedelta(days=20), NOW)}
     with closing(Exporter(database.url, NOW)) as exporter, Session(exporter.database.engine) as db:
-        vendor, platform = db.scalar(select(vendors.c.id)), db.scalar(select(platforms.c.id))
+        vendor: Any = db.scalar(select(vendors.c.id))
+        platform: Any = db.scalar(select(platforms.c.id))
         for category, provider in implementations(exporter):
             for when, context in contexts.items():
-                asked: dict[str, Callable[[], Any]] = {
-                    "vendor": lambda: provider.get_vendor_metrics(db, vendor, context),  # noqa: B023
-                    "platform": lambda: provider.get_platform_metrics(db, platform, context),  # noqa: B023
+                asked = {
+                    "vendor": partial(provider.get_vendor_metrics, db, vendor, context),
+                    "platform": partial(provider.get_platform_metrics, db, platform, context),
                 }
                 for whose, ask in asked.items():
                     yield from _section(f"{category} of one {whose}{when}", exporter, ask)
