@@ -76,7 +76,7 @@ class _Shaping:
         values = dict(one.measures(query, by, scope))
         if not values:
             return
-        yield replace(
+        made = replace(
             query,
             values=values,
             vendor=vendor,
@@ -91,6 +91,7 @@ class _Shaping:
             primary_key=one.maybe(query.primary_key),
             time_zone=one.time_zone(query),
         )
+        yield made if made.from_ is not None or made.tables() else replace(made, from_=one.table(query))
 
     def memo(self, original: Any, kind: str, make: Any) -> Any:
         """Return what was made of an object before, or make it."""
@@ -134,6 +135,11 @@ class _One:
             return found
         relation = self._relation(column)
         return found if not relation.sql or (relation.incremental != "no" and not relation.time_zone) else None
+
+    def table(self, query: Query) -> Any:
+        """Return the relation that a query reads, none of whose columns may be left."""
+        found = next((each for each in _elements(query) if isinstance(each, RelationTable)), None)
+        return self._shaping.twin(found) if found in self._finer else found
 
     def time_zone(self, query: Query) -> str:
         """Return the zone of the times of a query; "" is UTC."""
