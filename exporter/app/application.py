@@ -2,14 +2,16 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 from exporter.alerting.runbooks import shelf_of
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration
-from exporter.config.connection import SettingError
+from exporter.config.connection import MAIN, SettingError
 from exporter.contracts.clock import Clock
+from exporter.database.databases import Databases
 from exporter.database.engine import Database
 from exporter.database.limits import Limits
 from exporter.exposition.shelf import Shelf
@@ -29,7 +31,7 @@ class Application:
     configuration: Configuration
     clock: Clock
     providers: tuple[Provider, ...]
-    database: Database
+    databases: Databases
     states: tuple[ProviderState, ...]
     """The initial state of each provider."""
     store: Store
@@ -38,10 +40,15 @@ class Application:
     telemetry: Telemetry
     shelf: Shelf
 
+    @property
+    def database(self) -> Database:
+        """The main database."""
+        return self.databases.main
+
     def stop(self) -> None:
         """Stop the scheduler, and cancel running statements."""
         self.scheduler.stop()
-        self.database.cancel()
+        self.databases.cancel()
 
 
 def assemble(configuration: Configuration, clock: Clock | None = None, store: Store | None = None) -> Application:
@@ -56,24 +63,31 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     found = find()
     shelf = shelf_of(known_alerts(found))
     providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration)))
-    database = _database(configuration, clock)
+    databases = _databases(configuration, clock)
     states = tuple(
         ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)
         for each in providers
     )
     store = Store(states, clock.wall()) if store is None else store
-    refresher = Refresher(providers, database, store, clock)
+    refresher = Refresher(providers, databases, store, clock)
     scheduler = RefreshScheduler(
         {each.category: each.settings for each in providers}, refresher, workers=settings.refresh.workers, clock=clock
     )
     telemetry = Telemetry(store, VERSION)
-    return Application(configuration, clock, providers, database, states, store, refresher, scheduler, telemetry, shelf)
+    return Application(
+        configuration, clock, providers, databases, states, store, refresher, scheduler, telemetry, shelf
+    )
 
 
-def _database(configuration: Configuration, clock: Clock) -> Database:
-    given = configuration.settings.database
+def _databases(configuration: Configuration, clock: Clock) -> Databases:
+    made = {name: _database(configuration, clock, name) for name in configuration.settings.every_database}
+    return Databases(made.pop(MAIN), made)
+
+
+def _database(configuration: Configuration, clock: Clock, name: str) -> Database:
+    given = configuration.settings.every_database[name]
     limits = Limits(given.statement_timeout, given.lock_timeout, given.connect_timeout)
     try:
-        return Database(given.target, limits, configuration.settings.refresh.workers, clock)
+        return Database(partial(given.target, name), limits, configuration.settings.refresh.workers, clock, name)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None

@@ -111,7 +111,7 @@ def _check(options: Namespace) -> int:
 def _plan(options: Namespace) -> int:
     application = assemble(_configuration(options))
     forecasts = list(plan(application))
-    application.database.close()
+    application.databases.close()
     sys.stdout.write(as_text(forecasts))
     return FAILED if any(each.failure for each in forecasts) else OK
 

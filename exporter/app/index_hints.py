@@ -10,8 +10,8 @@ from exporter.app.findings import Finding
 from exporter.collection.dry_run import dry_run_changes
 from exporter.collection.installation import own_tables
 from exporter.collection.provider import Provider
-from exporter.database.engine import Database
 from exporter.database.probe import missing
+from exporter.database.readable import Readable
 from exporter.database.relations.advice import Advice
 from exporter.database.relations.reading import relation_of
 from exporter.query.incremental.changes import watched
@@ -21,7 +21,7 @@ from exporter.query.statement import Query
 _VENDOR = "vendor_id"
 
 
-def index_hints(database: Database, provider: Provider, now: datetime) -> Iterator[Finding]:
+def index_hints(database: Readable, provider: Provider, now: datetime) -> Iterator[Finding]:
     """Yield a hint for each index that statistics of one vendor and changed-only refreshes lack.
 
     `now` is timezone-aware.
@@ -30,7 +30,7 @@ def index_hints(database: Database, provider: Provider, now: datetime) -> Iterat
         yield Finding("hint", provider.category, f"{why}{advice.what}: {advice.how}")
 
 
-def _statistics(database: Database, provider: Provider) -> Iterator[tuple[str, Advice]]:
+def _statistics(database: Readable, provider: Provider) -> Iterator[tuple[str, Advice]]:
     """Yield the indexes without which statistics of one vendor scan a whole table."""
     queries = provider.source.pivoted.queries if provider.source.pivoted else ()
     for table, columns in sorted(own_tables(provider).items()):
@@ -52,7 +52,7 @@ def _table(column: ColumnClause[Any]) -> str:
     return str(getattr(column.table, "name", ""))
 
 
-def _changed_only(database: Database, provider: Provider, now: datetime) -> Iterator[tuple[str, Advice]]:
+def _changed_only(database: Readable, provider: Provider, now: datetime) -> Iterator[tuple[str, Advice]]:
     """Yield what a refresh needs to read only changed rows."""
     if not provider.settings.changed_only or provider.source.pivoted is None:
         return

@@ -66,6 +66,8 @@ class Source(ABC):
     optional_tables: Tables = MappingProxyType({})
     reads: frozenset[str] | None = None
     """The tables that a refresh reads in addition to those of the directory; None if that is not known."""
+    databases: frozenset[str] | None = None
+    """The names of the databases that a refresh reads in addition to the main one; None if that is not known."""
     info: tuple[str, ...] = ()
     """The names of the info families that it exports in addition to its metrics."""
     statistics: MetricsProviderProtocol | None = None
@@ -130,7 +132,7 @@ class QuerySource(BulkSource):
         if type(provider).collect is QueryMetricsProvider.collect:
             self.queries = tuple(map(probed, queries))
             self.pivoted = PivotedQueries(self.queries)
-            self.reads = frozenset(tables)
+            self.reads, self.databases = frozenset(tables), frozenset()
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Run the queries, pivoted by the label values that the last refresh found."""
@@ -158,6 +160,7 @@ class ThresholdsSource(Source):
     """The provider of the alerts' thresholds."""
 
     optional_tables = THRESHOLDS_TABLE
+    databases = frozenset[str]()
     reads = frozenset(THRESHOLDS_TABLE)  # as for runbooks, those are served that the role may see
 
     def __init__(self, provider: ThresholdsProvider) -> None:
@@ -181,6 +184,7 @@ class DirectorySource(Source):
 
     info = tuple(INFO)
     reads: frozenset[str] | None = frozenset()
+    databases: frozenset[str] | None = frozenset()
 
     def __init__(self, inner: Source | None = None) -> None:
         self._inner = inner
@@ -188,7 +192,7 @@ class DirectorySource(Source):
             self.definitions, self.owned_by, self.tables = inner.definitions, inner.owned_by, inner.tables
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
             self.queries = inner.queries
-            self.reads = inner.reads
+            self.reads, self.databases = inner.reads, inner.databases
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""

@@ -4,13 +4,13 @@ Sources are merged per setting: a later source overrides an earlier one, and als
 settings exclude. Each problem is reported on one line: origin, setting, message, and the closest valid name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from exporter.config.connection import SettingError
+from exporter.config.connection import MAIN, SettingError
 from exporter.config.document import REFUSED, Loc, Origin, Problem
 from exporter.config.problems import lines_of
 from exporter.config.registry import setting_at
@@ -55,19 +55,21 @@ def load(
     sources.overrides(overrides)
     settings, invalid = validate(sources.values)
     problems = sources.problems + [each for each in invalid if not _refused(sources.values, each.loc)]
-    if not problems and settings.database.configured:
-        problems = _unusable(settings)
+    if not problems:
+        problems = list(_unusable(settings))
     if problems:
         raise _error(problems, sources.origins, path)
     return Configuration(settings, path, sources.origins)
 
 
-def _unusable(settings: Settings) -> list[Problem]:
-    try:
-        settings.database.target()
-    except SettingError as error:
-        return [Problem(error.loc, error.message)]
-    return []
+def _unusable(settings: Settings) -> Iterator[Problem]:
+    for name, database in settings.every_database.items():
+        if name == MAIN and not database.configured:  # not every command needs it
+            continue
+        try:
+            database.target(name)
+        except SettingError as error:
+            yield Problem(error.loc, error.message)
 
 
 def _refused(value: Any, loc: Loc) -> bool:

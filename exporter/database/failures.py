@@ -33,8 +33,23 @@ _WORDS = {
     "schema": re.compile(r"no such (table|column)"),
 }
 
+_DATABASE, _TIMED_OUT = "orion_database", "orion_timed_out"
+
 DATABASE_ERRORS = (SQLAlchemyError, SettingError)
 """What is raised if the database cannot be connected to or queried."""
+
+
+def mark(error: BaseException, *, database: str = "", timed_out: bool = False) -> None:
+    """Note on an exception which database has raised it, by its name, or that the exporter ended a statement."""
+    if database:
+        vars(error).setdefault(_DATABASE, database)
+    if timed_out:
+        vars(error)[_TIMED_OUT] = True
+
+
+def database_of(error: BaseException) -> str:
+    """Return the name of the database that has raised an exception; "" if none has."""
+    return str(vars(error).get(_DATABASE, ""))
 
 
 def failure_of(error: BaseException) -> Failure:
@@ -53,6 +68,8 @@ def failure_of(error: BaseException) -> Failure:
 
 
 def _reason(error: DBAPIError) -> str:
+    if _TIMED_OUT in vars(error):
+        return "timeout"
     orig = error.orig
     arguments = getattr(orig, "args", ()) or ("",)
     for code in (getattr(orig, "sqlstate", None), arguments[0]):

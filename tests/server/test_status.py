@@ -98,7 +98,7 @@ def test_a_failing_provider_that_never_succeeded() -> None:
 def test_numbers_that_are_too_old() -> None:
     scene = Scene([good("orders"), good("cms").failed(Failure("query", "no such function"), 0.1)])
     scene.clock.advance(86_400 + 3600 * 4)
-    scene.store.database_up = True
+    scene.writer.database_up(up=True)
     answer, page = page_of(scene)
     assert "stale metrics too old, not exported 2026-03-01 12:00:00 1 d 4 h ago" in row_of(answer, "orders")
     assert "Last error (query): no such function" in row_of(answer, "cms")

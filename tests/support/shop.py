@@ -11,6 +11,7 @@ from exporter.collection.discovery import content_service, enabled, find, known_
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
+from exporter.database.databases import Databases
 from exporter.database.engine import Database
 from exporter.database.limits import Limits
 from exporter.exposition.rendering import END, Format, plain
@@ -34,8 +35,9 @@ class Exporter:
         *,
         limits: Limits | None = None,
         alerts: bool = False,
+        others: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the modules' providers and `more`, and with `alerts` the thresholds."""
+        """Take the modules' providers and `more`, and with `alerts` the thresholds. `others` are further databases."""
         self.configuration: Configuration = load(None, environ or {})
         self.clock = FakeClock(now)
         found = find(PROVIDERS, tuple)
@@ -44,8 +46,11 @@ class Exporter:
         self.providers = [*(each for each in providers if alerts or each.category != ALERTS_CATEGORY), *more]
         self.url = url
         self.database = Database(lambda: ConnectionTarget(self.url.partition(":")[0], url=self.url), limits)
+        self.databases = Databases(
+            self.database, {name: _database(name, of, limits, self.clock) for name, of in (others or {}).items()}
+        )
         self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
-        self.refresher = Refresher(self.providers, self.database, self.store, self.clock)
+        self.refresher = Refresher(self.providers, self.databases, self.store, self.clock)
 
     def refresh(self, *categories: str) -> "Exporter":
         """Refresh these categories, or all, and return self."""
@@ -70,7 +75,11 @@ class Exporter:
 
     def close(self) -> None:
         """Close the connections."""
-        self.database.close()
+        self.databases.close()
+
+
+def _database(name: str, url: str, limits: Limits | None, clock: FakeClock) -> Database:
+    return Database(lambda: ConnectionTarget(url.partition(":")[0], url=url), limits, clock=clock, name=name)
 
 
 def series_of(text: str) -> dict[Series, float]:
