@@ -45,7 +45,7 @@ class Parcels:
 
 
 def try_to_write(session: Session) -> str:
-    """Return what the database says about a statement that writes; "" if it lets it be."""
+    """Return the error of a statement that writes; "" if there is none."""
     try:
         with session.begin_nested():
             session.execute(text("INSERT INTO parcels VALUES (2, 9)"))
