@@ -70,7 +70,7 @@ def _remedy(url: URL) -> str:
         return f"run pip install '{package}'"
     if name in KNOWN:
         return f"use {name} without the name of a driver"
-    meant = get_close_matches(name, (*DRIVERS, *_PACKAGES), n=1)
+    meant = get_close_matches(name, (*DRIVERS, *_PACKAGES), n=1, cutoff=0.75)
     package = f"install the package with the SQLAlchemy dialect {name}"
     return f'did you mean "{meant[0]}"?' if meant else f"{package}, or use {', '.join(DRIVERS)}"
 

@@ -4,8 +4,8 @@ Nothing is known about them except what SQLAlchemy and the driver's interface sa
 a transaction is read-only if the database lets it be, and the time limit of a statement is kept by the exporter.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Timer
 from typing import Any
 
@@ -21,6 +21,10 @@ KNOWN = frozenset({"postgresql", "mysql", "mariadb", "sqlite"})
 
 DUCKDB = "duckdb"
 
+_READ_ONLY = "SET TRANSACTION READ ONLY"
+"""Of the SQL standard; it is about the transaction that has just begun."""
+
+_AGREED = "orion_read_only"
 _SECONDS, _TIMER, _EXPIRED = "orion_seconds", "orion_timer", "orion_expired"
 
 
@@ -51,19 +55,34 @@ def begin(connection: Connection, *, try_read_only: bool) -> bool:
             connection.begin()
         return False
     try:
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        connection.exec_driver_sql(_READ_ONLY)
     except DBAPIError as error:
         if error.connection_invalidated:
             raise
         connection.rollback()
         connection.begin()
         return False
+    connection.info[_AGREED] = True
     return True
 
 
-def savepoint(db: Session) -> AbstractContextManager[object]:
-    """Return a savepoint, which a failed statement does not outlive; without one where the dialect may have none."""
-    return db.begin_nested() if db.get_bind().dialect.name in KNOWN else nullcontext()
+@contextmanager
+def savepoint(db: Session) -> Iterator[None]:
+    """Run the block in a savepoint, so that a failed statement does not end the transaction.
+
+    A dialect that the exporter does not know may have none; there, a new transaction begins after the failure.
+    """
+    if db.get_bind().dialect.name in KNOWN:
+        with db.begin_nested():
+            yield
+        return
+    try:
+        yield
+    except DBAPIError:
+        db.rollback()
+        if db.connection().info.get(_AGREED):
+            db.connection().exec_driver_sql(_READ_ONLY)
+        raise
 
 
 class Deadlines:

@@ -22,7 +22,7 @@ from exporter.contracts.clock import Clock
 from exporter.database.address import driver_parameters, engine_of, url_of
 from exporter.database.connecting import connecting, open_driver
 from exporter.database.dialects import KNOWN, Deadlines, begin, opens_read_only, pool_of
-from exporter.database.failures import mark
+from exporter.database.failures import DATABASE, mark
 from exporter.database.interrupting import cancel, cut, each_in_a_thread
 from exporter.database.lenient_text import lenient
 from exporter.database.limits import Limits, beginning
@@ -119,7 +119,7 @@ class Database:
         """
         for again in (True, False):
             connection = self._connection()
-            connection.info["statements"] = 0
+            connection.info.update({"statements": 0, DATABASE: self.name})
             self._active[connection] = _Active(connection.connection.driver_connection, owner)
             try:
                 self._begin(connection, limits)
