@@ -54,10 +54,11 @@ class Source(ABC):
     - `definitions`: its metrics, as far as they are known before the first refresh.
     - `owned_by`: which owner ids the rows of a metric have.
     - `tables`, `optional_tables`: the tables that must exist, and those that need not.
+    - `reads`, `databases`: what a refresh reads besides the directory's tables and the main database; None: not known.
     - `statistics`: returns the values of single vendors and platforms; None if it cannot.
     - `queries`: its queries, by which times in the future are corrected; none if it is not defined by queries.
     - `pivoted`: runs its queries, and makes changed-only refreshes possible; None if it has no queries.
-    - `problem`: why it can never be read, or "".
+    - `problem`: why it can never be read, or "". `note` is what `check` reports in addition to its tables.
     """
 
     definitions: Sequence[MetricDefinition] = ()
@@ -65,9 +66,7 @@ class Source(ABC):
     tables: Tables = MappingProxyType({})
     optional_tables: Tables = MappingProxyType({})
     reads: frozenset[str] | None = None
-    """The tables that a refresh reads in addition to those of the directory; None if that is not known."""
     databases: frozenset[str] | None = None
-    """The names of the databases that a refresh reads in addition to the main one; None if that is not known."""
     info: tuple[str, ...] = ()
     """The names of the info families that it exports in addition to its metrics."""
     statistics: MetricsProviderProtocol | None = None
@@ -75,7 +74,6 @@ class Source(ABC):
     pivoted: PivotedQueries | None = None
     problem: str = ""
     note: str = ""
-    """What `check` reports in addition to its tables."""
 
     @abstractmethod
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
@@ -191,8 +189,7 @@ class DirectorySource(Source):
         if inner is not None:
             self.definitions, self.owned_by, self.tables = inner.definitions, inner.owned_by, inner.tables
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
-            self.queries = inner.queries
-            self.reads, self.databases = inner.reads, inner.databases
+            self.queries, self.reads, self.databases = inner.queries, inner.reads, inner.databases
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""

@@ -29,6 +29,9 @@ from exporter.database.limits import Limits, beginning
 from exporter.database.row_security import refuse_hidden_rows
 from exporter.database.sqlite import open_file, watch
 
+FLAGS = "orion_flags"
+"""Key of the flags that a transaction has read, in what is known about a connection."""
+
 MAX_AGE_SECONDS = 300.0
 """Maximum age of a connection: a failover may change what the same address leads to."""
 
@@ -119,7 +122,7 @@ class Database:
         """
         for again in (True, False):
             connection = self._connection()
-            connection.info.update({"statements": 0, DATABASE: self.name})
+            connection.info.update({"statements": 0, DATABASE: self.name, FLAGS: {}})
             self._active[connection] = _Active(connection.connection.driver_connection, owner)
             try:
                 self._begin(connection, limits)

@@ -6,10 +6,11 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Boolean, column, select, table, text
 from sqlalchemy.orm import Session
 
 from exporter.contracts.failures import ContractError
+from exporter.database.fetching import fetch
 from exporter.database.sessions import opened, origins, session_of, statements_of
 from exporter.directory.directory import statements
 from tests.support import warehouse
@@ -173,3 +174,17 @@ def test_each_database_has_its_own_origin(export: Export, second: Database, tmp_
         both, main = origins(db, {"warehouse"}), origins(db, ())
     with other.databases.read() as db:
         assert origins(db, {"main"}) == main != both
+
+
+def test_flags_that_cannot_be_judged_are_counted_in_every_database(export: Export, second: Database) -> None:
+    with second.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE depots (is_open VARCHAR(9))"))
+        connection.execute(text("INSERT INTO depots VALUES ('maybe')"))
+    depots = table("depots", column("is_open", Boolean))
+    reader = Parcels()
+    reader.asking = lambda session: list(fetch(session, select(depots.c.is_open))).clear()
+    exporter = export(second.url, reader)
+    for _ in range(2):
+        report = exporter.refresh("parcels").store["parcels"].report
+        assert report.rejected["flag"] == 1
+        assert report.warnings[0].startswith("database warehouse: depots.is_open is neither true nor false in 1 rows")

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from exporter.app.application import assemble
 from exporter.app.check import check
+from exporter.app.findings import Finding
 from exporter.config.configuration import load
 from exporter.config.connection import ConnectionTarget
 from exporter.database.engine import Database as Reader
@@ -24,11 +25,13 @@ from exporter.database.relations.reading import relation_of
 from tests.support import elsewhere, handmade
 from tests.support.databases import MakeDatabase
 from tests.support.shop import Exporter
-from tests.test_golden import THRESHOLDS
 
 SLOW = {
     "duckdb": "SELECT count(*) FROM range(100000000) a, range(1000000000) b WHERE a.range * b.range % 7 = 3",
     elsewhere.OTHER: "SELECT pg_sleep(60)",
+}
+THRESHOLDS = {
+    "ORION_EXPORTER_THRESHOLDS": "[{alert: OrionStockUnitsLow, value: 7}, {alert: OrionNoOrders, value: off}]"
 }
 ACME = "install the package with the SQLAlchemy dialect acme, or use postgresql, mariadb, mysql, sqlite"
 WRITING = (
@@ -190,16 +193,14 @@ def test_no_index_is_known(reading: Read, url: str) -> None:
 
 
 def test_check_has_no_problem_and_no_hint(url: str) -> None:
-    configuration = load(None, {"ORION_EXPORTER_DATABASE_URL": url})
-    found = list(check(assemble(configuration)))
+    found = checked(url)
     assert {each.level for each in found} == {"ok"}
     assert any(each.message.endswith("is reachable, read-only") for each in found)
 
 
 def test_check_judges_types(duckdb: Path) -> None:
     written(duckdb, "ALTER TABLE orders ALTER total_cents TYPE VARCHAR")
-    found = list(check(assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": f"duckdb:///{duckdb}"}))))
-    (problem,) = (each.message for each in found if each.level == "problem")
+    (problem,) = (each.message for each in checked(f"duckdb:///{duckdb}") if each.level == "problem")
     assert problem == "orders.total_cents has the type VARCHAR; it must be a number"
 
 
@@ -250,6 +251,13 @@ def test_what_a_driver_offers_decides_how_a_statement_ends(reading: Read, url: s
     cancel(engine, last, Closable())
     cut(connection)
     assert [each.calls for each in (connection, cursor, other, last)] == [["close"], ["cancel"], ["cancel"], ["close"]]
+
+
+def checked(url: str) -> list[Finding]:
+    """Return what `check` finds in the database at a URL."""
+    application = assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": url}))
+    with closing(application.databases):
+        return list(check(application))
 
 
 def written(file: Path, statement: str) -> None:
