@@ -5,7 +5,7 @@ a transaction is read-only if the database lets it be, and the time limit of a s
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Timer
 from typing import Any
 
@@ -113,7 +113,8 @@ class Deadlines:
 
     def _expired(self, info: dict[str, Any], driver: Any, cursor: Any) -> None:
         info[_EXPIRED] = True
-        self._cancel(driver, cursor)
+        with suppress(Exception):  # the statement has finished just now
+            self._cancel(driver, cursor)
 
     def _finished(self, connection: Connection, *_: object) -> None:
         _stop(connection.info)

@@ -7,10 +7,13 @@ from threading import Event, Thread
 
 import pytest
 from sqlalchemy import Boolean, column, select, table, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from exporter.contracts.failures import ContractError
+from exporter.database.failures import database_of, failure_of
 from exporter.database.fetching import fetch
+from exporter.database.limits import Limits
 from exporter.database.sessions import opened, origins, session_of, statements_of
 from exporter.directory.directory import statements
 from tests.support import warehouse
@@ -188,3 +191,13 @@ def test_flags_that_cannot_be_judged_are_counted_in_every_database(export: Expor
         report = exporter.refresh("parcels").store["parcels"].report
         assert report.rejected["flag"] == 1
         assert report.warnings[0].startswith("database warehouse: depots.is_open is neither true nor false in 1 rows")
+
+
+@pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
+def test_each_database_has_its_own_limits(export: Export, second: Database) -> None:
+    exporter = export(second.url, Parcels())
+    with exporter.databases.read(limits_of_others={"warehouse": Limits(statement=0.2)}) as db:
+        assert db.scalar(text("SELECT 1 FROM pg_sleep(0.4)")) == 1, "the main database has its own"
+        with pytest.raises(DBAPIError) as raised:
+            session_of(db, "warehouse").scalar(text(SLOW[second.dialect]))
+    assert (failure_of(raised.value).reason, database_of(raised.value)) == ("timeout", "warehouse")
