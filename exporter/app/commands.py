@@ -113,7 +113,7 @@ def _once(options: Namespace) -> int:
     application = assemble_at_once(_configuration(options))
     failed = refresh_all(application)
     changes = compare(before.families, parsed(b"".join(exposition(application, before.format))))
-    application.database.close()
+    application.databases.close()
     sys.stdout.writelines(f"{line}\n" for line in report(changes, limit=None if options.all else FIRST))
     if failed:
         sys.stdout.write(f"\nrefreshes failed: {', '.join(failed)}; their families are missing now\n")
@@ -140,7 +140,7 @@ def _check(options: Namespace) -> int:
 def _plan(options: Namespace) -> int:
     application = assemble_at_once(_configuration(options))
     forecasts = list(plan(application))
-    application.database.close()
+    application.databases.close()
     sys.stdout.write(as_text(forecasts))
     return FAILED if any(each.failure for each in forecasts) else OK
 
@@ -156,7 +156,7 @@ def _grants(options: Namespace) -> int:
 def _detect(options: Namespace) -> int:
     application = assemble_at_once(_configuration(options))
     text = detect(application.database)
-    application.database.close()
+    application.databases.close()
     if options.output is None:
         sys.stdout.write(text)
         return OK
@@ -183,7 +183,7 @@ def _reported(findings: Iterable[Finding]) -> int:
 
 def _explain(options: Namespace) -> int:
     application = assemble_at_once(_configuration(options))
-    with closing(application.database):
+    with closing(application.databases):
         wanted = Wanted(options.category, options.vendor, options.platform)
         explained = explain(application, wanted, analyze=options.analyze)
     sys.stdout.writelines(f"{line}\n" for line in as_lines(explained))

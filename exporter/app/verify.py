@@ -82,7 +82,7 @@ def _compared(application: Application, provider: Provider, snapshot: Snapshot) 
     families = {family.name: family for family in snapshot.families}
     different: list[str] = []
     compared = 0
-    with application.database.read(provider.category) as db:
+    with application.databases.read(provider.category) as db:
         context = MetricsContext(application.clock.now())
         for query in provider.source.queries:
             frame = Frame()
