@@ -28,7 +28,7 @@ from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
 from exporter.fold.frame import Frame
 from exporter.relations.contract import column, relation
-from exporter.relations.of_session import relations_of
+from exporter.relations.of_session import relations_of, session_for
 
 ALERTS_CATEGORY = "alerts"
 
@@ -137,7 +137,7 @@ class ThresholdsProvider:
         if not _table_exists(db):
             return
         seen: set[tuple[Any, ...]] = set()
-        rows = list(fetch(db, STATEMENT))
+        rows = list(fetch(session_for(db, [_TABLE]), STATEMENT))
         directory.learn(db, ((vendor, platform) for _, platform, vendor, _ in rows))
         for alert, platform_id, vendor_id, value in rows:
             name = alert.rstrip(" ") if isinstance(alert, str) else alert
@@ -189,7 +189,7 @@ def _table_exists(db: Session) -> bool:
     if given is None or given.sql:
         return given is not None
     try:
-        return inspect(db.connection()).has_table(_TABLE)
+        return inspect(session_for(db, [_TABLE]).connection()).has_table(_TABLE)
     except DBAPIError as error:
         # MariaDB reports the same error for a table that does not exist and for one without a grant.
         if failure_of(error).reason == "schema":

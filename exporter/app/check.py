@@ -22,6 +22,7 @@ from exporter.database.columns.verdicts import verdicts
 from exporter.database.engine import Database
 from exporter.database.failures import failure_of
 from exporter.database.probe import Missing, remedy
+from exporter.database.sessions import session_of
 from exporter.directory.tables import TABLES
 from exporter.relations.probing import relations_in, tables_of, unreadable
 from exporter.server.access.cautions import cautions
@@ -40,7 +41,11 @@ def check(application: Application) -> Iterator[Finding]:
         return
     yield from _preset(application)
     yield from _directory(application)
+    stopped = {name for name, found in findings.items() if _problem(found)}
     for provider in application.providers:
+        if unread := stopped & {*(provider.source.databases or ())}:
+            yield Finding("problem", provider.category, f"reads database {', '.join(sorted(unread))}")
+            continue
         try:
             yield from _provider(application, provider)
         except DBAPIError as error:
@@ -116,11 +121,14 @@ def _types(
     application: Application, subject: str, expressions: Iterable[Any], tables: Collection[str] | None
 ) -> Iterator[Finding]:
     """Yield a problem for each column that cannot be read as it is declared, or a hint for its values."""
+    known, read = relations_in(application.databases), dict[str, list[Any]]()
+    for each in (each for of in expressions for each in columns_of(of)):
+        if not known.is_null(each.table.name, each.name):
+            read.setdefault(known.database(each.table.name), []).append(each)
     with application.databases.read(tables=tables_of(application.databases, tables)) as session:
-        known = relations_in(application.databases)
-        read = (each for of in expressions for each in columns_of(of) if not known.is_null(each.table.name, each.name))
-        for verdict in verdicts(session.connection(), read):
-            yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
+        for name, columns in read.items():
+            for verdict in verdicts(session_of(session, name).connection(), columns):
+                yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
 
 
 def _problem(findings: Iterable[Finding]) -> bool:

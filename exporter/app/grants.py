@@ -10,6 +10,7 @@ from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from exporter.app.application import Application
 from exporter.collection.installation import DIRECTORY_TABLES
+from exporter.config.connection import MAIN
 from exporter.relations.probing import relations_in
 from exporter.relations.relations import BY_PLATFORM, Relation
 
@@ -31,16 +32,15 @@ class Needed:
 
 def grants(application: Application, role: str) -> Iterator[str]:
     """Yield the statements that let `role` read what the providers read, and comments on what is not known."""
-    needed, wanted = Needed(), dict[str, set[str]](DIRECTORY_TABLES)
-    for provider in application.providers:
-        for name, columns in {**provider.tables, **provider.source.optional_tables}.items():
-            wanted.setdefault(name, set()).update(columns)
+    needed = Needed()
     relations, dialect = relations_in(application.database), application.database.engine.dialect
-    for name, columns in sorted(wanted.items()):
+    for name, columns in sorted(_wanted(application).items()):
         relation = relations.of(name)
         if relation is None:
             continue
-        if not relation.sql:
+        if relation.database != MAIN:
+            yield f"-- Relation {name} is read from database {relation.database}: grant SELECT there, too."
+        elif not relation.sql:
             needed.add(("", name), columns)
         elif relation.is_given:
             yield from _of_select(needed, relation, dialect.name)
@@ -48,6 +48,14 @@ def grants(application: Application, role: str) -> Iterator[str]:
         yield "-- SQLite has no roles: the exporter needs to read the file and to write in its folder (for its lock)."
         return
     yield from _statements(needed.columns, role, dialect)
+
+
+def _wanted(application: Application) -> dict[str, set[str]]:
+    wanted = dict[str, set[str]](DIRECTORY_TABLES)
+    for provider in application.providers:
+        for name, columns in {**provider.tables, **provider.source.optional_tables}.items():
+            wanted.setdefault(name, set()).update(columns)
+    return wanted
 
 
 def _of_select(needed: Needed, relation: Relation, dialect: str) -> Iterator[str]:

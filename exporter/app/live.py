@@ -10,6 +10,7 @@ from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.app import logs
 from exporter.app.application import Application, assemble
 from exporter.app.variants import carried_over
+from exporter.collection.installation import DIRECTORY_TABLES
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.connection import MAIN
@@ -118,7 +119,7 @@ def _unchanged(old: Application, new: Application, provider: Provider) -> bool:
     before = next((each for each in old.providers if each.category == provider.category), None)
     there, here = old.configuration.settings.every_database, new.configuration.settings.every_database
     used = provider.source.databases
-    read = {*there, *here} if used is None else {MAIN, *used}
+    read = {*there, *here} if used is None else {MAIN, *used, *new.relations.databases(DIRECTORY_TABLES)}
     same_databases = all(there.get(name) == here.get(name) for name in read)
     same_rows = same_databases and old.relations == new.relations
     return same_rows and before is not None and before.says_the_same_as(provider)

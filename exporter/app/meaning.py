@@ -19,6 +19,7 @@ from exporter.fold.local_times import from_local
 from exporter.query import Query, count
 from exporter.query.moments import epoch
 from exporter.relations.contract import Column, RelationTable
+from exporter.relations.of_session import session_for
 from exporter.relations.probing import relations_in
 from exporter.relations.relations import BY_PLATFORM, Relation
 
@@ -37,7 +38,8 @@ def meaning(database: Readable, provider: Provider, now: datetime) -> Iterator[F
             continue
         name = table.name.removesuffix(BY_PLATFORM)
         subject = f"{name} by platform" if name != table.name else name
-        with database.read() as db:
+        with database.read() as main:
+            db = session_for(main, [table.name])
             if _is_large(db, table):
                 yield Finding("ok", subject, f"more than {MOST_ROWS:,} rows, which are not read")
                 continue

@@ -22,6 +22,7 @@ from exporter.directory.directory import statements
 from exporter.query.incremental.changes import Watch, written_since
 from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
+from exporter.relations.of_session import session_reading
 from exporter.relations.probing import tables_of, unreadable
 
 _Run = Callable[[Session], object]
@@ -57,7 +58,7 @@ def _run_query(query: Query, context: MetricsContext, db: Session) -> None:
 
 
 def _run_statement(statement: Select[Any], db: Session) -> None:
-    _exhaust(fetch(db, statement.where(NO_ROWS)))
+    _exhaust(fetch(session_reading(db, statement), statement.where(NO_ROWS)))
 
 
 def _exhaust(rows: Iterable[Any]) -> None:

@@ -9,11 +9,15 @@ from exporter.alerting.provider import thresholds
 from exporter.collection.discovery import Found
 from exporter.collection.judging import problems_of
 from exporter.config.configuration import Configuration
+from exporter.config.connection import MAIN
+from exporter.config.origin import Problem
 from exporter.directory.tables import TABLES
-from exporter.query import QueryMetricsProvider
+from exporter.query import Query, QueryMetricsProvider
+from exporter.query.shaping import shaped
 from exporter.relations.building import relations_from
 from exporter.relations.contract import RelationTable
-from exporter.relations.relations import Relations
+from exporter.relations.of_session import several
+from exporter.relations.relations import BY_PLATFORM, Relations
 
 
 def contracts(found: Mapping[str, Found]) -> dict[str, RelationTable]:
@@ -25,13 +29,16 @@ def contracts(found: Mapping[str, Found]) -> dict[str, RelationTable]:
     return known
 
 
-def _read_by(loaded: Any) -> Iterator[RelationTable]:
+def _queries(loaded: Any) -> list[Query]:
     try:
         provider = loaded() if isinstance(loaded, type) else loaded
-        queries = list(provider.queries()) if isinstance(provider, QueryMetricsProvider) else []
+        return list(provider.queries()) if isinstance(provider, QueryMetricsProvider) else []
     except Exception:  # noqa: BLE001 - a provider that cannot be made is reported elsewhere
-        return
-    for query in queries:
+        return []
+
+
+def _read_by(loaded: Any) -> Iterator[RelationTable]:
+    for query in _queries(loaded):
         for element in iterate(query.select()):
             table = getattr(element, "table", None)
             if isinstance(table, RelationTable):
@@ -46,7 +53,34 @@ def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Re
         by_name=preset is not None and preset.settings.by_name,
         removed=configuration.resolved.removed,
     )
-    problems = list(problems_of(configuration, contracts(found), relations))
+    problems = [*problems_of(configuration, contracts(found), relations), *_apart(configuration, found, relations)]
     if problems:
         raise configuration.errors(problems)
     return relations
+
+
+def _apart(configuration: Configuration, found: Mapping[str, Found], relations: Relations) -> Iterator[Problem]:
+    """Yield which relations must be in the same database, and are not."""
+    if not any(each.database != MAIN for each in relations.given.values()):
+        return
+    members = relations.given.get("vendor_platforms")
+    implied = members is not None and not members.is_given and relations.has_vendors and relations.has_platforms
+    if implied and len(relations.databases(["vendors", "platforms"])) > 1:
+        message = "must be given, because vendors and platforms are read from different databases"
+        yield Problem(("relations", "vendor_platforms"), message)
+        return
+    settings = configuration.settings.providers
+    for category, one in found.items():
+        if category not in settings or settings[category].enabled:
+            yield from _joined(category, one.loaded, relations)
+
+
+def _joined(category: str, loaded: Any, relations: Relations) -> Iterator[Problem]:
+    """Yield the relations of several databases that a query of a provider reads together, each once."""
+    for names in dict.fromkeys(frozenset(query.tables()) for query in shaped(_queries(loaded), relations)):
+        elsewhere = sorted(name for name in names if relations.database(name) != MAIN)
+        if len(relations.databases(names)) > 1:
+            name = elsewhere[0].removesuffix(BY_PLATFORM)
+            message = f"cannot be another one than that of relations read with it: {several(relations, names)}"
+            yield Problem(("relations", name, "database"), f"{message} (provider {category})")
+            return

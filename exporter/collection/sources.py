@@ -136,7 +136,7 @@ class QuerySource(BulkSource):
         if type(provider).collect is QueryMetricsProvider.collect:
             self.queries = tuple(map(probed, queries))
             self.pivoted = PivotedQueries(self.queries)
-            self.reads, self.databases = frozenset(tables), frozenset()
+            self.reads, self.databases = frozenset(tables), relations.databases(tables)
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Run the queries, pivoted by the label values that the last refresh found."""
@@ -164,11 +164,11 @@ class ThresholdsSource(Source):
     """The provider of the alerts' thresholds."""
 
     optional_tables = THRESHOLDS_TABLE
-    databases = frozenset[str]()
     reads = frozenset(THRESHOLDS_TABLE)  # as for runbooks, those are served that the role may see
 
-    def __init__(self, provider: ThresholdsProvider) -> None:
+    def __init__(self, provider: ThresholdsProvider, relations: Relations = ORION) -> None:
         self.provider = provider
+        self.databases = relations.databases(THRESHOLDS_TABLE)
         self.definitions = provider.definitions
         self.owned_by = provider.owned_by
         self.note = f"configured thresholds: {len(provider.given)}"
@@ -242,7 +242,7 @@ def source_of(implementation: object, relations: Relations = ORION) -> Source:
     Raises ContractError if it is not a provider.
     """
     if isinstance(implementation, ThresholdsProvider):
-        return ThresholdsSource(implementation)
+        return ThresholdsSource(implementation, relations)
     if isinstance(implementation, QueryMetricsProvider):
         return QuerySource(implementation, relations)
     if isinstance(implementation, BulkMetricsProviderProtocol):

@@ -43,6 +43,10 @@ class Databases:
         """What the sessions of the main database have in their `info`."""
         return self.main.info
 
+    def named(self, name: str) -> Database:
+        """Return the database of this name. Raises ContractError if there is none."""
+        return self.others[name] if name in self.others else self.main.named(name)
+
     @contextmanager
     def read(
         self,

@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from exporter.config.connection import MAIN, ConnectionTarget, SettingError, location_of
 from exporter.contracts.clock import Clock
+from exporter.contracts.failures import ContractError
 from exporter.database.address import driver_parameters, engine_of, url_of
 from exporter.database.connecting import connecting, open_driver
 from exporter.database.dialects import KNOWN, Deadlines, begin, opens_read_only, pool_of
@@ -99,6 +100,12 @@ class Database:
     def dialect(self) -> str:
         """The name of the dialect, such as sqlite, postgresql, mysql or mariadb."""
         return self._engine.dialect.name
+
+    def named(self, name: str) -> "Database":
+        """Return the database of this name. Raises ContractError unless it is this one."""
+        if name != self.name:
+            raise ContractError(f'database "{name}" is not configured')
+        return self
 
     @contextmanager
     def read(

@@ -20,6 +20,9 @@ class Readable(Protocol):
     def info(self) -> Mapping[Any, Any]:
         """What its sessions have in their `info`."""
 
+    def named(self, name: str) -> "Readable":
+        """Return the database of this name. Raises ContractError if there is none."""
+
     def read(
         self, owner: str = "", limits: Limits | None = None, tables: Collection[str] | None = None
     ) -> AbstractContextManager[Session]:

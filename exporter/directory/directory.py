@@ -21,7 +21,7 @@ from exporter.database.ids import same, text_of
 from exporter.database.purpose import DIRECTORY, with_purpose
 from exporter.directory.spelling import Spellings
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
-from exporter.relations.of_session import relations_of
+from exporter.relations.of_session import relations_of, session_reading
 from exporter.relations.relations import FirstParty
 
 TENANCY = "tenancy"
@@ -73,7 +73,7 @@ class Directory:
 
         Return `last` itself if the tables have not changed; this is the usual case and takes a third of the time.
         """
-        rows = [list(fetch(db, with_purpose(statement, DIRECTORY))) for statement in statements(vendor_id)]
+        rows = [list(fetch(session_reading(db, each), with_purpose(each, DIRECTORY))) for each in statements(vendor_id)]
         digest = _digest(rows)
         if last is not None and last.digest == digest:
             return last

@@ -43,6 +43,12 @@ class Platform(NamedTuple):
         """Whether the shop's first party is on it."""
         return any(each.platform_id == self.platform for each in self.directory.memberships.get(None, ()))
 
+    @property
+    def members(self) -> set[Id]:
+        """The ids of the vendors that are active members of it."""
+        every = self.directory.memberships.items()
+        return {id_ for id_, of in every if id_ is not None and any(each.platform_id == self.platform for each in of)}
+
 
 def find_vendor(db: Session, vendor_id: Id | None, platform_id: Id | None) -> Vendor | None:
     """Return a vendor, and a platform unless that is None; None if the tables cannot have such ids.

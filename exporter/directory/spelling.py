@@ -21,6 +21,7 @@ from exporter.contracts.metrics import Id
 from exporter.database.dialects import savepoint
 from exporter.database.ids import among, same, text_of
 from exporter.database.purpose import DIRECTORY, with_purpose
+from exporter.relations.of_session import session_reading
 
 _AT_ONCE = 200
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
@@ -55,6 +56,7 @@ class Spellings:
 def _equal(db: Session, column: ColumnElement[Any], ids: Sequence[str]) -> dict[str, Any]:
     """Return the ids of the column that the database takes for equal to one of these, by that one."""
     found: dict[str, Any] = {}
+    db = session_reading(db, select(column))
     with suppress(DataError), savepoint(db):  # a text that the type of the column does not have
         first = select(column).where(among(db.get_bind().dialect.name, column, ids)).limit(1)
         if db.execute(with_purpose(first, DIRECTORY)).first() is None:
@@ -68,7 +70,8 @@ def _equal(db: Session, column: ColumnElement[Any], ids: Sequence[str]) -> dict[
 
 def stored(db: Session, column: ColumnElement[Any], given: Id) -> Id | None:
     """Return an application's id with the type that a table has; None if it cannot be in this table."""
-    return as_stored(given, db.execute(with_purpose(select(column).limit(1), DIRECTORY)).scalar())
+    one = with_purpose(select(column).limit(1), DIRECTORY)
+    return as_stored(given, session_reading(db, one).execute(one).scalar())
 
 
 def as_stored(given: Id, example: Id | None) -> Id | None:

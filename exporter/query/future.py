@@ -26,6 +26,7 @@ from exporter.query.expressions import count
 from exporter.query.incremental.changes import of_vendors
 from exporter.query.moments import BEYOND, epoch, is_moment, newest, until
 from exporter.query.statement import Query
+from exporter.relations.of_session import session_for
 
 TOLERANCE = timedelta(seconds=5)
 """By how much the clocks of the shop may be ahead; rows are also written after a refresh has begun."""
@@ -176,7 +177,8 @@ class _Again:
 
     def _among(self, query: Query) -> Iterator[ColumnElement[bool]]:
         if query.vendor is not None and len(self._vendors) <= _MOST_VENDORS:
-            yield of_vendors(self._db.get_bind().dialect.name, query.vendor, self._vendors)
+            dialect = session_for(self._db, query.tables()).get_bind().dialect.name
+            yield of_vendors(dialect, query.vendor, self._vendors)
 
     def _rows_read(self) -> Iterable["array[float]"]:
         return (values for rows in self._rows.values() for values in self._read.columns.get(rows, {}).values())

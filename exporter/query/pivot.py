@@ -18,6 +18,7 @@ from exporter.contracts.metrics import Measure, MetricsContext, Rows, definition
 from exporter.fold.rows import Positions
 from exporter.query.pivoted_statement import PivotedStatement, Value
 from exporter.query.statement import Query
+from exporter.relations.of_session import session_for
 
 DIALECTS = frozenset({"postgresql", "sqlite"})
 """Dialects that support it. MariaDB and MySQL have no FILTER, and group strings case-insensitively."""
@@ -46,7 +47,7 @@ class PivotedQueries:
         """
         groups: dict[tuple[int, ...], list[Query]] = {}
         for query in self.queries if of is None else of:
-            asks_for_columns = query in self._known and db.get_bind().dialect.name in DIALECTS
+            asks_for_columns = query in self._known and _dialect(db, query) in DIALECTS
             if asks_for_columns and 0 < len(self._known[query]) <= MOST_VALUES:
                 groups.setdefault(_what_is_read(query), []).append(query)
             elif asks_for_columns and not filters:
@@ -60,7 +61,7 @@ class PivotedQueries:
     def _together(
         self, db: Session, context: MetricsContext, group: Sequence[Query], filters: Sequence[ColumnElement[bool]]
     ) -> Iterator[Rows]:
-        small = self._small and db.get_bind().dialect.name == "postgresql"
+        small = self._small and _dialect(db, group[0]) == "postgresql"
         statement = PivotedStatement({query: self._known[query] for query in group}, small=small)
         yield statement.rows(db, context, *filters)
         for query in group:
@@ -104,6 +105,10 @@ class PivotedQueries:
             yield row
         new = (value for value in found if value is None or label_of(value) == value)
         self._known[query] = tuple(dict.fromkeys((*_declared(query), *there, *new)))
+
+
+def _dialect(db: Session, query: Query) -> str:
+    return session_for(db, query.tables()).get_bind().dialect.name
 
 
 def _has_somebody(query: Query) -> bool:

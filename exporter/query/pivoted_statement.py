@@ -18,6 +18,7 @@ from exporter.database.purpose import with_purpose
 from exporter.fold.rows import PartedRows, Positions
 from exporter.query.expressions import adds_up_large, in_integers, only
 from exporter.query.statement import Query
+from exporter.relations.of_session import session_for
 
 Value = str | None
 """A label value as stored in the table; None is NULL."""
@@ -64,7 +65,7 @@ class PivotedStatement:
         whole = replace(next(iter(self._known)), by={}, values={})
         feeds = dict.fromkeys(each for query in self._known for each in query.definitions)
         select = with_purpose(whole.select(*filters, *whole.period(context)), feeds)
-        rows = self._summed(self._fetched(db, select, context.now))
+        rows = self._summed(self._fetched(session_for(db, whole.tables()), select, context.now))
         return PartedRows(
             tuple(self._measures),
             by=(),

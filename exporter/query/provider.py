@@ -6,21 +6,25 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from exporter.contracts.alerts import Alert
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
-from exporter.directory.lookup import find_platform, find_vendor
+from exporter.database.ids import as_id
+from exporter.directory.lookup import Platform, find_platform, find_vendor
+from exporter.directory.tables import vendor_platforms
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
 from exporter.query.future import Filters, Probe, corrected, probed
+from exporter.query.incremental.changes import of_vendors
 from exporter.query.pivot import PivotedQueries
 from exporter.query.shaping import shaped
 from exporter.query.statement import Query
-from exporter.relations.of_session import relations_of
+from exporter.relations.of_session import relations_of, session_for
 from exporter.relations.relations import ORION
 
 _Own = Callable[[Iterable[Sequence[Any]]], Iterable[Sequence[Any]]]
@@ -96,11 +100,7 @@ class QueryMetricsProvider(ABC):
         found = find_platform(db, platform_id)
         if found is None:
             return []
-        queries = {
-            each: (each.of_platform(found.platform, first_party=found.has_first_party),)
-            for each in self._probed(db)
-            if any(each.owned_by)
-        }
+        queries = {each: (_of_platform(each, db, found),) for each in self._probed(db) if any(each.owned_by)}
         frame = _read(queries, db, context, iter)
         found.directory.learn(db, frame.index)
         scopes = Scopes.of(frame, found.directory, self.metrics_category)
@@ -108,6 +108,16 @@ class QueryMetricsProvider(ABC):
 
     def _probed(self, db: Session) -> Iterator[Query]:
         return map(probed, shaped(self.queries(), relations_of(db)))
+
+
+def _of_platform(query: Query, db: Session, found: Platform) -> ColumnElement[bool]:
+    """Return the filter for the rows of a platform; with the ids of its members if another database has them."""
+    relations, tables = relations_of(db), query.tables()
+    members = None
+    if query.vendor is not None and relations.databases(tables) != relations.databases([vendor_platforms.name]):
+        dialect = session_for(db, tables).get_bind().dialect.name
+        members = of_vendors(dialect, as_id(query.vendor), found.members)
+    return query.of_platform(found.platform, first_party=found.has_first_party, members=members)
 
 
 def _definitions(queries: Iterable[Query]) -> tuple[MetricDefinition, ...]:

@@ -35,6 +35,7 @@ from exporter.database.fetching import fetch, naive
 from exporter.database.ids import as_id
 from exporter.database.purpose import with_purpose
 from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendor
+from exporter.relations.of_session import session_for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +110,8 @@ class Query:
         return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
-        """Run the statement; its rows are fetched lazily."""
+        """Run the statement in the database of its relations; its rows are fetched lazily."""
+        db = session_for(db, self.tables())
         vendor, platform = (
             each if each is None or not _is_grouped(each) else exact(db, each) for each in (self.vendor, self.platform)
         )
@@ -135,12 +137,15 @@ class Query:
         """Yield the filters for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
         return of_vendor(self.vendor, self.platform, Owner(vendor_id, platform_id))
 
-    def of_platform(self, platform_id: Id, *, first_party: bool = False) -> ColumnElement[bool]:
+    def of_platform(
+        self, platform_id: Id, *, first_party: bool = False, members: ColumnElement[bool] | None = None
+    ) -> ColumnElement[bool]:
         """Return the filter for the rows of a platform: rows on it, and vendor-wide rows of its active members.
 
-        `first_party` is whether the shop's first party is one of these.
+        `first_party` is whether the shop's first party is one of these. `members` is the condition for the rows of the
+        others, if the database of the query does not contain the memberships.
         """
-        return of_platform(self.vendor, self.platform, platform_id, first_party=first_party)
+        return of_platform(self.vendor, self.platform, platform_id, first_party=first_party, members=members)
 
     @property
     def owned_by(self) -> OwnedBy:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exporter.collection.installation import tables_read
+from exporter.collection.installation import DIRECTORY_TABLES, tables_read
 from exporter.collection.provider import Provider
 from exporter.collection.reading import Reader, Reading
 from exporter.collection.sources import Moment
@@ -25,7 +25,7 @@ from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
 from exporter.query.incremental.policy import IncrementalPolicy
 from exporter.relations.notes import taken
-from exporter.relations.probing import tables_of
+from exporter.relations.probing import relations_in, tables_of
 
 _SPARE_IDS = 1_000
 
@@ -81,6 +81,8 @@ class SnapshotMaker:
         self._limits = limits_of(settings)
         self._limits_elsewhere = limits_elsewhere(settings)
         self._tables = tables_of(databases, tables_read(provider))
+        of_directory = relations_in(databases).databases(DIRECTORY_TABLES)
+        self._databases_read = of_directory | (provider.source.databases or frozenset())
         self._reader = Reader(provider, clock, policy)
         self._budget = Budget(provider.category, settings.max_series, vendors=settings.per_vendor)
         self._layout: Layout | None = None
@@ -97,7 +99,7 @@ class SnapshotMaker:
         index = self._layout.index if self._layout else None
         category, limits = self._provider.category, self._limits
         with self._databases.read(category, limits, self._tables, self._limits_elsewhere) as db:
-            self._follow(origins(db, self._provider.source.databases or ()))
+            self._follow(origins(db, self._databases_read))
             directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
             flags = UnjudgedFlags(db, of_directory=bool(self._provider.source.info))
             reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
+from exporter.config.connection import MAIN
 from exporter.config.relation_settings import NULL, FirstPartySettings, RelationSettings
 from exporter.relations.relations import BY_PLATFORM, ORION, FirstParty, ForEach, Relation, Relations
 from exporter.relations.sql_text import SqlError, columns_of, nulls_of
@@ -112,7 +113,7 @@ def _implicit(given: Mapping[str, Relation], tables: Set[str]) -> Iterator[Relat
 
 
 def _made(name: str, sql: str, like: Relation | None = None) -> Relation:
-    database = like.database if like else "main"
+    database = like.database if like else MAIN
     return Relation(name, sql, frozenset(columns_of(sql) or ()), database=database, is_given=False)
 
 

@@ -23,5 +23,5 @@ def database_of(
     """Return a database as `Database` describes it, with these relations. Raises SettingError."""
     database = Database(target, limits, connections, clock, name=name, info={RELATIONS: relations})
     if not relations.are_tables:
-        install(database.engine, relations)
+        install(database.engine, relations, name)
     return database

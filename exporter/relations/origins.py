@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from exporter.database.catalog import postgresql
 from exporter.database.catalog.reading import relation_of
 from exporter.database.catalog.relation import Relation
-from exporter.relations.of_session import relations_of
+from exporter.relations.of_session import relations_of, session_for
 from exporter.relations.sql_text import SqlError, tokens
 
 _NOT_PLAIN = {"WITH", "LIMIT", "FETCH", "OFFSET", "UNION", "INTERSECT", "EXCEPT", "FOR"}
@@ -34,7 +34,8 @@ def origin(db: Session, relation: FromClause | None, columns: Collection[str]) -
     """
     if not isinstance(relation, TableClause):
         return None
-    connection, given = db.connection(), relations_of(db).of(relation.name)
+    connection = session_for(db, [relation.name]).connection()
+    given = relations_of(db).of(relation.name)
     if given is None or not given.sql:
         table = relation_of(connection, relation.name)
         return None if table is None else Origin(table, {each: each for each in columns})

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType
 
+from exporter.config.connection import MAIN
 from exporter.database.failures import failure_of
 from exporter.database.probe import NO_ROWS, Missing, missing
 from exporter.database.readable import Readable
@@ -29,17 +30,30 @@ def unreadable(database: Readable, wanted: Mapping[str, set[str]]) -> list[Missi
     relations = relations_in(database)
     selects = {name: of for name in wanted if (of := relations.of(name)) is not None and of.sql}
     given_none = {name for name in wanted if relations.of(name) is None}
-    found = missing(database, {name: of for name, of in wanted.items() if name not in {*selects, *given_none}})
+    tables = {name: of for name, of in wanted.items() if name not in {*selects, *given_none}}
+    found = [each for name in sorted(tables) for each in missing(_of(database, name), {name: tables[name]})]
     found += [Missing(name, exists=False) for name in sorted(given_none)]
-    return found + [each for name, of in sorted(selects.items()) for each in _select(database, of, wanted[name])]
+    return found + [
+        each for name, of in sorted(selects.items()) for each in _select(_of(database, name), of, wanted[name])
+    ]
 
 
 def tables_of(database: Readable, names: Collection[str] | None) -> Collection[str] | None:
-    """Return the tables behind these relations; None if one of them is a SELECT, whose tables are not known."""
+    """Return the tables of the main database behind these relations.
+
+    None if one of them is a SELECT, whose tables are not known.
+    """
     relations = relations_in(database)
-    if names is None or any((of := relations.of(name)) is not None and of.sql for name in names):
+    if names is None or any(
+        (of := relations.of(name)) is not None and of.sql and of.database == MAIN for name in names
+    ):
         return None
-    return names
+    return [name for name in names if relations.database(name) == MAIN]
+
+
+def _of(database: Readable, name: str) -> Readable:
+    """Return the database that a relation is read from."""
+    return database.named(relations_in(database).database(name))
 
 
 def _select(database: Readable, relation: Relation, columns: set[str]) -> Iterator[Missing]:

@@ -1,9 +1,10 @@
 """The relations of a shop: for each, the table of its name or a SELECT, and what the configuration says about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from exporter.config.connection import MAIN
 from exporter.contracts.metrics import MinorUnit
 
 BY_PLATFORM = ".platform_sql"
@@ -39,6 +40,7 @@ class Relation:
     - `omit`: columns without a source.
     - `map`: by column, the value to use for each value of the shop; None is NULL.
     - `time_zone`: the zone of times without one; "" is UTC.
+    - `database`: the name of the database that it is read from.
     - `nulls`: the columns that are NULL in every row.
     - `where`: where the configuration says so, for messages.
     """
@@ -51,7 +53,7 @@ class Relation:
     time_zone: str = ""
     minor_unit: MinorUnit | None = None
     incremental: Incremental = "no"
-    database: str = "main"
+    database: str = MAIN
     for_each: ForEach | None = None
     where: str = ""
     nulls: frozenset[str] = frozenset()
@@ -93,6 +95,15 @@ class Relations:
     def by_platform(self, name: str) -> Relation | None:
         """Return the relation for the platform scope; None if there is no other one."""
         return self.given.get(name + BY_PLATFORM)
+
+    def database(self, name: str) -> str:
+        """Return the name of the database that a relation is read from."""
+        found = self.given.get(name) or self.given.get(name + BY_PLATFORM)
+        return MAIN if found is None else found.database
+
+    def databases(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the names of the databases that these relations are read from."""
+        return frozenset(map(self.database, names))
 
     @property
     def are_tables(self) -> bool:

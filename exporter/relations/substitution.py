@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, Connection, DateTime, Engine, Select, cast, event, null
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
+from sqlalchemy.types import NullType
 
+from exporter.config.connection import MAIN
 from exporter.contracts.failures import ContractError, SchemaError
 from exporter.database.ids import AnyId
 from exporter.relations.clause import RelationClause
@@ -19,17 +21,17 @@ from exporter.relations.places import Places
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 
 
-def install(engine: Engine | Connection, relations: Relations) -> None:
-    """Let all statements on this engine or connection read these relations."""
-    substitution = _Substitution(relations)
+def install(engine: Engine | Connection, relations: Relations, database: str = MAIN) -> None:
+    """Let all statements on this engine or connection, which is to this database, read these relations."""
+    substitution = _Substitution(relations, database)
     event.listen(engine, "before_execute", substitution.before, retval=True)
 
 
 class _Substitution:
     """The SELECTs of some relations, ready to be put into statements."""
 
-    def __init__(self, relations: Relations) -> None:
-        self._relations = relations
+    def __init__(self, relations: Relations, database: str) -> None:
+        self._relations, self._database = relations, database
         self._clauses: dict[tuple[str, ...], RelationClause] = {}
         self._places = Places()
 
@@ -53,7 +55,7 @@ class _Substitution:
             if isinstance(element, RelationTable):
                 return clauses.get(element)
             if isinstance(element, Column) and element.table in clauses:
-                is_null = element.name in chosen[element.table].nulls and not isinstance(element.type, AnyId)
+                is_null = element.name in chosen[element.table].nulls and not isinstance(element.type, AnyId | NullType)
                 return cast(null(), element.type) if is_null else clauses[element.table].c[element.name]
             return _local(element, zone) if zone and isinstance(element, BindParameter) else None
 
@@ -64,6 +66,9 @@ class _Substitution:
         found = self._relations.of(table.name)
         if found is None:
             raise SchemaError(f"the configuration gives no relation {table.name}")
+        if found.database != self._database and (found.sql or found.database != MAIN):
+            there = f"relation {table.name} is read from database {found.database}"
+            raise ContractError(f"{there}, not from {self._database}; use the session of that database")
         return found
 
     def _clause(self, table: RelationTable, sql: str) -> RelationClause:

@@ -31,15 +31,15 @@ class UnjudgedFlags:
     def __init__(self, db: Session, *, of_directory: bool) -> None:
         """Include the flags of the directory only if `of_directory`, as every refresh reads them."""
         self._db = db
-        directory = _flags_read(db.connection())
-        self._flags = directory if of_directory else []
+        directory = {name: _flags_read(session.connection()) for name, session in opened(db).items()}
+        self._flags = directory if of_directory else {}
 
     def counted(self) -> Mapping[str, int]:
         """Return the number of such rows by message, for each flag that has any."""
         found: dict[str, int] = {}
         for name, session in opened(self._db).items():
             connection = session.connection()
-            flags = [*(self._flags if session is self._db else ()), *_flags_read(connection)]
+            flags = [*self._flags.get(name, ()), *_flags_read(connection)]
             place = "" if name == MAIN else f"database {name}: "
             found |= {f"{place}{message}": count for message, count in _counted(connection, flags)}
         return found

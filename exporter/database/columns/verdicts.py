@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Connection, DateTime, Integer, Numeric, text
-from sqlalchemy import table as table_clause
+from sqlalchemy import Boolean, Connection, DateTime, Integer, Numeric, TableClause, text
 
 from exporter.database.columns.adapting import columns_of, rows_unjudged, table_of
 from exporter.database.columns.types import Kind, described, family, name_of, types_of
@@ -48,13 +47,13 @@ def verdicts(connection: Connection, expressions: Iterable[Any]) -> Iterator[Ver
             yield Verdict(message, unusable=False)
 
 
-def type_name(connection: Connection, table: str, column: str) -> str:
+def type_name(connection: Connection, table: TableClause, column: str) -> str:
     """Return the type of a column as the database writes it, or as the driver of another dialect names it."""
     statement = _NAMES.get(family(connection))
     if statement is None:
-        return "".join(map(name_of, described(connection, table_clause(table), [column]).values()))
-    quoted = connection.dialect.identifier_preparer.quote(table)
-    values = {"table": table, "quoted": quoted, "column": column}
+        return "".join(map(name_of, described(connection, table, [column]).values()))
+    quoted = connection.dialect.identifier_preparer.quote(table.name)
+    values = {"table": table.name, "quoted": quoted, "column": column}
     used = {name: value for name, value in values.items() if f":{name}" in statement}
     return str(connection.execute(text(statement), used).scalar() or "")
 
@@ -62,7 +61,7 @@ def type_name(connection: Connection, table: str, column: str) -> str:
 def _type_of(connection: Connection, column: Any) -> str:
     """Return the type of a column as the database writes it, or what kind it is if it is computed by a SELECT."""
     table, name = column.table, column.name
-    return type_name(connection, table.name, name) or types_of(connection, table, {name})[name].kind.value
+    return type_name(connection, table, name) or types_of(connection, table, {name})[name].kind.value
 
 
 def _must_be(connection: Connection, column: Any) -> str:

@@ -17,6 +17,7 @@ from exporter.query.incremental.changes import Change, Watch, of_vendors, writte
 from exporter.query.incremental.months import Cell, Months, month_of
 from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
+from exporter.relations.of_session import session_for
 
 _MORE_ROWS = 1_000
 """Number of rows of a table that can be written between two refreshes, regardless of the share of all rows."""
@@ -94,7 +95,8 @@ class CachedFrame:
     ) -> None:
         vendor = queries[0].vendor
         if change_set.vendors and vendor is not None:
-            among = of_vendors(db.get_bind().dialect.name, vendor, change_set.vendors)
+            dialect = session_for(db, queries[0].tables()).get_bind().dialect.name
+            among = of_vendors(dialect, vendor, change_set.vendors)
             for rows in pivoted.answers(db, context, among, of=queries):
                 take(self.frame, replace(rows, rows=_of_these(rows.rows, change_set.vendors)))
         for query in queries if change_set.cells else ():

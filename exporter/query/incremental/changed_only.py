@@ -4,7 +4,7 @@ The result is exact if every write sets `updated_at`, and rows are neither delet
 changes are detected by the next full refresh (docs/decisions/0011-refresh-what-changed.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from exporter.query.incremental.policy import Eligibility, IncrementalPolicy, St
 from exporter.query.incremental.prerequisites import can_be_watched, finds_months
 from exporter.query.pivot import PivotedQueries
 from exporter.query.statement import Query
+from exporter.relations.of_session import session_for
 
 _FIRST_LOOK = 100_000
 """Maximum number of rows recorded as seen after a full refresh; others are recomputed unnecessarily, but correctly."""
@@ -123,13 +124,19 @@ class ChangedOnly:
 
     def _find(self, db: Session) -> bool:
         if self._usable is None:
-            self._usable = {watch: of for watch, of in self._watched.items() if can_be_watched(db, watch, of)}
+            found = {watch: of for watch, of in self._watched.items() if can_be_watched(db, watch, of)}
+            session = self._session(db, found)  # the times of changes are compared with the clock of one database
+            self._usable = {each: of for each, of in found.items() if session_for(db, [each.table]) is session}
             self._parted = {watch for watch in self._usable if finds_months(db, watch)}
         return bool(self._usable)
 
+    @staticmethod
+    def _session(db: Session, watches: Iterable[Watch]) -> Session:
+        return next((session_for(db, [each.table]) for each in watches), db)
+
     def _now(self, db: Session, began: float) -> datetime:
         """Return a time of the database that is not later than the state that the transaction sees."""
-        clock = self._policy.clock(db)
+        clock = self._policy.clock(self._session(db, self._usable or ()))
         return clock - timedelta(seconds=self._monotonic() - began)
 
     def _since(self, clock: datetime) -> datetime:

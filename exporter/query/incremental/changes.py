@@ -20,6 +20,7 @@ from exporter.database.fetching import AGO, naive
 from exporter.database.ids import AnyId, among
 from exporter.query.moments import readable
 from exporter.query.statement import Query
+from exporter.relations.of_session import session_for
 
 _TICK = timedelta(seconds=2)
 
@@ -103,6 +104,7 @@ def _name(column: ColumnElement[Any] | None) -> str:
 
 def written_since(db: Session, watch: Watch, since: datetime, limit: int) -> list[Change]:
     """Return at most `limit` rows that were written at or after `since` (UTC, naive)."""
+    db = session_for(db, [watch.table])
     # Without the query's `where`, because a row that no longer matches it is a change.
     at, made = (null() if column is None else _raw(column) for column in (watch.updated_at, watch.time_column))
     # As the driver returns them, whatever type the provider declares.

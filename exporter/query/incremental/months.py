@@ -18,6 +18,7 @@ from exporter.fold.rows import VENDOR, Positions
 from exporter.query.incremental.changes import of_vendors
 from exporter.query.moments import is_moment, is_readable, readable
 from exporter.query.statement import Query
+from exporter.relations.of_session import session_for
 
 Cell = tuple[Any, int | None]
 """A vendor and a month. The month is 12 * year + 0 to 11; None if the time column is NULL or cannot be read."""
@@ -56,7 +57,7 @@ class Months:
     def fill(self, db: Session, context: MetricsContext, vendors: set[Any]) -> None:
         """Read all months of these vendors."""
         self._rows |= {vendor: {} for vendor in vendors}
-        self._read(db, context, of_vendors(_dialect(db), self._vendor, vendors))
+        self._read(db, context, of_vendors(_dialect(db, self._query), self._vendor, vendors))
 
     def renew(self, db: Session, context: MetricsContext, cells: Collection[Cell]) -> None:
         """Read these cells again; their vendors must have been read by `fill`."""
@@ -64,7 +65,7 @@ class Months:
         for vendor, month in cells:
             self._rows[vendor].pop(month, None)
             vendors[month].add(vendor)
-        dialect = _dialect(db)
+        dialect = _dialect(db, self._query)
         wanted = [and_(of_vendors(dialect, self._vendor, of), self._within(month)) for month, of in vendors.items()]
         self._read(db, context, or_(*wanted))
 
@@ -125,5 +126,5 @@ def _begin(month: int) -> ColumnElement[Any]:
     return literal_column(f"'{month // 12:04}-{month % 12 + 1:02}-01'")
 
 
-def _dialect(db: Session) -> str:
-    return db.get_bind().dialect.name
+def _dialect(db: Session, query: Query) -> str:
+    return session_for(db, query.tables()).get_bind().dialect.name

@@ -9,7 +9,7 @@ from exporter.database.catalog.relation import Relation
 from exporter.database.collations import is_loose
 from exporter.query.incremental.changes import Watch
 from exporter.query.statement import Query
-from exporter.relations.of_session import relations_of
+from exporter.relations.of_session import relations_of, session_for
 from exporter.relations.origins import Origin, origin
 
 _ADD = "index a NOT NULL column that every write sets"
@@ -22,6 +22,7 @@ def obstacles(db: Session, watch: Watch, queries: Iterable[Query]) -> list[Advic
     NULL and the first column of an index that can be used for all rows. All columns that the `queries` read must be
     from this table. For a view the advice is empty, and for a relation that the configuration trusts there is none.
     """
+    db = session_for(db, [watch.table])
     is_trusted, is_select = _given(db, watch)
     if is_trusted:
         return list(_looseness(db, watch, watch.month_columns[0], f"relation {watch.table}"))
@@ -99,4 +100,5 @@ def _indexed(db: Session, watch: Watch) -> Origin | None:
 
 
 def _adds_up(db: Session, watch: Watch) -> bool:
-    return db.get_bind().dialect.name not in {"mysql", "mariadb"} and watch.time_column is not None
+    dialect = session_for(db, [watch.table]).get_bind().dialect.name
+    return dialect not in {"mysql", "mariadb"} and watch.time_column is not None
