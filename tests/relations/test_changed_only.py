@@ -101,6 +101,23 @@ def test_changes_are_found_where_one_table_has_all_columns(
         assert pending(exporter) == 11
 
 
+def test_changes_are_found_in_another_database(dialect: Dialect, make_database: MakeDatabase, tmp_path: Path) -> None:
+    main, other = make_database("postgresql", fill_orders), make_database(dialect, fill)
+    path = tmp_path / "shop.yml"
+    databases = f"database: {{url: '{main.url}'}}\ndatabases: {{other: {{url: '{other.url}'}}}}"
+    given = f"relations: {{orders: {{database: other, sql: {BARE!r}, incremental: true, trust: true}}}}"
+    path.write_text(f"preset: orion\n{databases}\n{given}\n")
+    with closing(Watching(main.url, file=path, others={"other": other.url})) as exporter:
+        exporter.passes(100).refresh("orders").passes(600).refresh("orders")
+        with other.engine.begin() as connection:
+            written = {"at": exporter.passes(60).stamp}
+            connection.execute(text("UPDATE sale SET status = 'done', changed = :at WHERE seller = 1"), written)
+        assert pending(exporter, "bolt") == 10
+        assert refreshed(exporter)
+        assert pending(exporter) in {0, None}
+        assert pending(exporter, "bolt") == 10
+
+
 DISGUISES = {
     "texts": Disguise(0, datetime(2026, 3, 1, 12, tzinfo=UTC), party=FirstParty()),
     "integers": Disguise(1, datetime(2026, 3, 1, 12, tzinfo=UTC), ids="uuid", words="integers", has_grains=True),

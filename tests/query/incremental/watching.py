@@ -1,6 +1,6 @@
 """An exporter that reads only what changed, over a shop whose clocks the test sets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from exporter.collection.provider import Provider
 from exporter.contracts.clock import Clock
-from exporter.database.databases import Databases
 from exporter.exposition.store import Store
 from exporter.query.incremental.policy import IncrementalPolicy
 from exporter.refresh.refresher import Refresher
@@ -38,10 +37,11 @@ class Watching(Exporter):
         clock: FakeClock | None = None,
         now: datetime = NOW,
         file: Path | None = None,
+        others: Mapping[str, str] | None = None,
     ) -> None:
         environ = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_OVERLAP": str(overlap) for name in CATEGORIES}
         switch = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_CHANGED_ONLY": "false" for name in CATEGORIES}
-        super().__init__(url, now, environ if changed_only else switch, more, file=file)
+        super().__init__(url, now, environ if changed_only else switch, more, file=file, others=others)
         self.clock = clock or self.clock
         self.takes = takes
         self._begun = False
@@ -50,7 +50,7 @@ class Watching(Exporter):
         policy = IncrementalPolicy(share=share, large=large, clock=self._time_of)
         slow = Clock(self.clock.wall, self._monotonic)
         self.store = Store(self.store.states())
-        self.refresher = Refresher(self.providers, Databases(self.database), self.store, slow, policy)
+        self.refresher = Refresher(self.providers, self.databases, self.store, slow, policy)
 
     def _time_of(self, _db: Session) -> datetime:
         if self.without_time:
