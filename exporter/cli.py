@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
     )
+    _command(commands, "rules", "print the Prometheus rules of the alerts of declared providers", [shared])
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
     return parser
 

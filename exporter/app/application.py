@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from exporter.alerting.runbooks import shelf_of
+from exporter.collection.declared.declaring import with_declared
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
@@ -56,7 +57,7 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
     """
     clock = clock or Clock()
     settings = configuration.settings
-    found = find()
+    found = with_declared(configuration, find())
     shelf = shelf_of(known_alerts(found))
     relations = relations_of(configuration, found)
     providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration), relations))

@@ -15,9 +15,10 @@ from exporter.app import logs
 from exporter.app.application import assemble
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
+from exporter.app.declared_rules import declared_rules
 from exporter.app.plan import as_text, plan
 from exporter.app.serving import once, run
-from exporter.collection.discovery import discover
+from exporter.collection.discovery import discover, find
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import SettingError
 from exporter.config.registry import json_schema
@@ -122,6 +123,11 @@ def _metrics(options: Namespace) -> int:
     return OK
 
 
+def _rules(options: Namespace) -> int:
+    sys.stdout.write(declared_rules(_configuration(options), find()))
+    return OK
+
+
 def _schema(_options: Namespace) -> int:
     sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")
     return OK
@@ -152,6 +158,7 @@ COMMANDS = {
     "check": _reporting(_check),
     "plan": _reporting(_plan),
     "metrics": _reporting(_metrics),
+    "rules": _reporting(_rules),
     "schema": _reporting(_schema),
 }
 """The commands by name."""

@@ -1,12 +1,13 @@
 """Judges the relations of the configuration by the contracts of all providers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.sql.visitors import iterate
 
 from exporter.alerting.provider import thresholds
-from exporter.collection.discovery import Found
+from exporter.collection.found import Found
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.relation_settings import RelationSettings
 from exporter.directory.tables import TABLES
@@ -47,6 +48,9 @@ def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Re
     settings = configuration.settings.relations
     known = contracts(found)
     relations = relations_from(settings)
+    declared = {one.relation.name: one.relation for one in found.values() if one.relation is not None}
+    if declared:
+        relations = replace(relations, given={**relations.given, **declared})
     errors = [
         error
         for name, of in settings.items()
@@ -65,11 +69,7 @@ def _problems(
         yield configuration.error(loc, "unknown relation")
         return
     yield from _names(configuration, loc, of, table)
-    for key, sql in _texts(of):
-        try:
-            check(sql)
-        except SqlError as error:
-            yield configuration.error((*loc, *key), f"{error.message} ({_place(sql, error.at)})")
+    yield from (configuration.error((*loc, *key), message) for key, message in faults_of_sql(of))
     for part, suffix in (("sql", ""), ("platform_sql", BY_PLATFORM)):
         relation = relations.given.get(name + suffix)
         if relation is not None and getattr(of, part):
@@ -86,6 +86,15 @@ def _names(
     for column in of.map:
         if column not in columns:
             yield configuration.error((*loc, "map", column), f"is no column of {name}", columns)
+
+
+def faults_of_sql(settings: RelationSettings) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the location within a relation, and what is wrong with the SELECT there."""
+    for key, sql in _texts(settings):
+        try:
+            check(sql)
+        except SqlError as error:
+            yield key, f"{error.message} ({_place(sql, error.at)})"
 
 
 def _texts(settings: RelationSettings) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -132,6 +132,7 @@ class QuerySource(BulkSource):
             for name, columns in query.tables().items():
                 tables.setdefault(name, set()).update(columns)
         self.tables = tables
+        self._declared = getattr(provider, "declaration", None), {name: relations.of(name) for name in tables}
         # An overridden collect() may yield more than the queries do.
         if type(provider).collect is QueryMetricsProvider.collect:
             self.queries = tuple(map(probed, queries))
@@ -145,6 +146,10 @@ class QuerySource(BulkSource):
         for rows in self.pivoted.answers(moment.db, moment.context):
             take(frame, rows)
         return self.definitions
+
+    def says_the_same_as(self, other: Source) -> bool:
+        """Whether both read the same relations, and are declared in the same way."""
+        return isinstance(other, QuerySource) and self._declared == other._declared
 
 
 class PerVendorSource(Source):

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from exporter.config.alert_settings import AlertSettings, ThresholdSettings
 from exporter.config.connection import DatabaseSettings
+from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.document import Problem
 from exporter.config.relation_settings import RelationSettings
 from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
@@ -31,10 +32,8 @@ def _distinct(addresses: tuple[str, ...]) -> tuple[str, ...]:
     return addresses
 
 
-class ProviderSettings(Section):
-    """Settings of one provider."""
-
-    exclusive = ((("every",), ("cron",)),)
+class RunSettings(Section):
+    """Settings of how a provider runs, whether it is declared or coded."""
 
     enabled: bool = Field(default=True, description="Whether the provider is enabled.")
     every: Seconds | None = Field(default=None, description="Refresh interval; if unset, `refresh.every`.")
@@ -89,6 +88,12 @@ class ProviderSettings(Section):
     options: Mapping[str, Any] = Field(
         default_factory=dict, repr=False, description="Provider-specific options, such as `open_horizon: 30d`."
     )
+
+
+class ProviderSettings(DeclarationSettings, RunSettings):
+    """Settings of one provider."""
+
+    exclusive = ((("every",), ("cron",)), (("sql",), ("relation",)))
 
 
 class RefreshSettings(Section):
@@ -148,7 +153,8 @@ class Settings(Section):
         "relation without one does not exist. If there are none, relations are the tables of the same name.",
     )
     providers: Mapping[str, ProviderSettings] = Field(
-        default_factory=dict, description="Settings of individual providers, by category (such as `orders`)."
+        default_factory=dict,
+        description="Settings of individual providers, by category (such as `orders`), and declared providers.",
     )
     refresh: RefreshSettings = Field(
         default_factory=RefreshSettings, description="Defaults for all providers, and the number of workers."

@@ -101,7 +101,9 @@ def _typed(loc: Loc) -> bool:
 
 def _is_sql(loc: Loc) -> bool:
     """Whether a location is one of SQL, in which nothing of the environment is put: it would not be quoted."""
-    return loc[:1] == ("relations",) and ("sql" in loc[2:] or "platform_sql" in loc[2:] or "with" in loc[2:3])
+    if loc[:1] not in {("relations",), ("providers",)}:
+        return False
+    return loc[2:3] in {("sql",), ("platform_sql",), ("with",)} or loc[2:] == ("for_each", "sql")
 
 
 def _location(variable: str) -> Loc | None:

@@ -46,6 +46,11 @@ def relations_from(settings: Mapping[str, RelationSettings], *, by_name: bool = 
     return Relations(given, by_name, first_party, has_vendors, has_platforms)
 
 
+def relation_of_provider(name: str, settings: RelationSettings) -> Relation:
+    """Return the relation that a declared provider of this name brings."""
+    return replace(_relation(name, name, settings.sql or "", settings), where=f"providers.{name}.sql")
+
+
 def _given(name: str, settings: RelationSettings) -> Iterator[Relation]:
     if settings.sql or not settings.platform_sql:
         yield _relation(name, name, settings.sql or "", settings)

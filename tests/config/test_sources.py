@@ -1,6 +1,7 @@
 """Where a setting may come from, and which source wins."""
 
 from collections.abc import Mapping
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,30 @@ VALUES = {
     "default": "20%",
     "below": "true",
     "thresholds": "[{alert: OrionOpenOrdersHigh, value: 50}]",
+    "count": "rows",
+    "where": "{a: b}",
+    "by": "{a: open}",
+    "money": "true",
+    "minor_unit": "3",
+    "divisor": "1000",
+    "unit": "s",
+    "for": "1h",
+    "severity": "info",
+    "incremental": "true",
+    "trust": "true",
+    "map": "{a: {b: c}}",
+    "time_zone": "Europe/Paris",
+    "with": "{a: SELECT 1}",
+    "limit": "7",
 }
+NEEDED = {
+    ("alerts",): {"CATEGORY": "orders", "DEFAULT": "5"},
+    ("providers", "*", "metrics"): {"HELP": "Sales."},
+    ("providers", "*", "alerts"): {"METRIC": "sales", "DEFAULT": "5"},
+    ("providers", "*", "for_each"): {"SQL": "SELECT 1", "AS": "site"},
+    ("relations", "*", "for_each"): {"SQL": "SELECT 1", "AS": "site"},
+}
+"""Settings without which a section is invalid."""
 
 
 def given(setting: Setting, folder: Path) -> dict[str, str]:
@@ -43,17 +67,20 @@ def given(setting: Setting, folder: Path) -> dict[str, str]:
     value = str(secret) if name.endswith("_file") else VALUES.get(name)
     is_time = isinstance(setting.default, float) or name in {"every", "max_age", "jitter"} or name.endswith("timeout")
     value = value or ("17s" if is_time else "text")
-    beside = BESIDE.get(name, {} if name.startswith("url") or setting.path[0] != "database" else SERVER)
+    beside = BESIDE.get(name, {} if name.startswith("url") else SERVER) if setting.path[0] == "database" else {}
     around = {f"{PREFIX}DATABASE_{key}": text for key, text in beside.items()}
-    if setting.path[0] == "alerts":
-        around = {f"{PREFIX}ALERTS_MY_SHOP_CATEGORY": "orders", f"{PREFIX}ALERTS_MY_SHOP_DEFAULT": "5"}
+    for path, needed in NEEDED.items():
+        if setting.path[: len(path)] == path:
+            *above, _ = setting.variable.replace("<NAME>", "MY_SHOP").rsplit(setting.path[-1].upper(), 1)
+            around = {"".join(above) + key: text for key, text in needed.items()}
     return {**around, setting.variable.replace("<NAME>", "MY_SHOP"): value}
 
 
 def at(settings: Settings, path: tuple[str, ...]) -> object:
     found: object = settings
     for name in path:
-        found = found["my_shop"] if name == "*" and isinstance(found, Mapping) else getattr(found, name)
+        attribute = f"{name}_" if iskeyword(name) else name
+        found = found["my_shop"] if name == "*" and isinstance(found, Mapping) else getattr(found, attribute)
     return found
 
 

@@ -9,6 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
+from exporter.collection.declared.declaring import with_declared
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
@@ -42,7 +43,7 @@ class Exporter:
         """Take the modules' providers and `more`, with `alerts` the thresholds, and the settings of a file."""
         self.configuration: Configuration = load(file, environ or {})
         self.clock = FakeClock(now)
-        found = find(PROVIDERS, tuple)
+        found = with_declared(self.configuration, find(PROVIDERS, tuple))
         self.shelf = shelf_of(known_alerts(found))
         self.relations = relations_of(self.configuration, found)
         content = content_service(found, self.configuration)
