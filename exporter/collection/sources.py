@@ -132,7 +132,7 @@ class QuerySource(BulkSource):
             for name, columns in query.tables().items():
                 tables.setdefault(name, set()).update(columns)
         self.tables = tables
-        self._declared = getattr(provider, "declaration", None), {name: relations.of(name) for name in tables}
+        self.identity = getattr(provider, "declaration", None), {name: relations.of(name) for name in tables}
         # An overridden collect() may yield more than the queries do.
         if type(provider).collect is QueryMetricsProvider.collect:
             self.queries = tuple(map(probed, queries))
@@ -149,7 +149,7 @@ class QuerySource(BulkSource):
 
     def says_the_same_as(self, other: Source) -> bool:
         """Whether both read the same relations, and are declared in the same way."""
-        return isinstance(other, QuerySource) and self._declared == other._declared
+        return isinstance(other, QuerySource) and self.identity == other.identity
 
 
 class PerVendorSource(Source):

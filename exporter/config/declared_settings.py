@@ -93,7 +93,7 @@ class MetricSettings(Section):
     label: str | None = Field(default=None, description="Short name for people; if unset, made from the metric's name.")
     icon: str | None = Field(default=None, description="Name of an icon for dashboards of an application.")
     unit: str = Field(default="", description="Unit of the exported number: `s`, `B`, or one that is only displayed.")
-    count: Literal["rows"] | None = Field(default=None, description="`rows`: the number of rows.")
+    count: Literal["rows"] | None = Field(default=None, description="Set to `rows` for the number of rows.")
     sum: str | None = Field(default=None, description="Column of numbers to add up.")
     min: str | None = Field(default=None, description="Column of which to export the smallest number.")
     max: str | None = Field(default=None, description="Column of which to export the largest number.")

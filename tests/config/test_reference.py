@@ -73,7 +73,17 @@ def test_the_table_has_every_setting() -> None:
 
 def test_a_setting_without_a_default_is_marked_as_required() -> None:
     required = {".".join(setting.path) for setting in SETTINGS if setting.required}
-    assert required == {"alerts.*.category", "alerts.*.default"}
+    assert required == {
+        "alerts.*.category",
+        "alerts.*.default",
+        "providers.*.alerts.*.default",
+        "providers.*.alerts.*.metric",
+        "providers.*.for_each.as",
+        "providers.*.for_each.sql",
+        "providers.*.metrics.*.help",
+        "relations.*.for_each.as",
+        "relations.*.for_each.sql",
+    }
     (row,) = (row for row in table().splitlines() if row.startswith("| `alerts.<name>.category` |"))
     assert "| `ORION_EXPORTER_ALERTS_<NAME>_CATEGORY` | required |" in row
 

@@ -83,14 +83,19 @@ class _Declaring:
             yield from alerts.problems((*loc, "alerts", alert), alert, its, given, self._alerts)
         if given.alerts and "vendor_id" not in columns.names:
             yield Problem((*loc, "alerts"), "need rows of vendors; select their vendor_id")
-        owned_by = OwnedBy("vendor_id" in columns.names, "platform_id" in columns.names)
+        yield from self._collisions(
+            loc, name, given, OwnedBy("vendor_id" in columns.names, "platform_id" in columns.names)
+        )
+
+    def _collisions(self, loc: Loc, name: str, given: DeclarationSettings, owned_by: OwnedBy) -> Iterator[Problem]:
+        """Yield the metrics that others export, too, and note the names of all."""
         for metric in given.metrics:
-            bare = MetricDefinition(metric, metric, metric, metric)
-            for family, _ in family_names(bare, owned_by):
-                if family in self._families:
-                    message = f"{family} is already exported by {self._families[family]}; rename it"
-                    yield Problem((*loc, "metrics", metric), message)
-                self._families.setdefault(family, name)
+            families = [family for family, _ in family_names(MetricDefinition("", metric, "", ""), owned_by)]
+            taken = next((each for each in families if each in self._families), None)
+            if taken is not None:
+                message = f"{taken} is already exported by {self._families[taken]}; rename it"
+                yield Problem((*loc, "metrics", metric), message)
+            self._families |= dict.fromkeys(families, name)
 
     def _made(self, name: str, given: DeclarationSettings, columns: Columns) -> Found:
         definitions = {
