@@ -55,13 +55,15 @@ class _Shaping:
         finer = {each for each in tables if self._relations.by_platform(each.name) is not None}
         two = bool(finer) and _owner(query) is not None and _owner(query).table in finer
         if not two:
-            yield from self._one(query, "both", frozenset())
+            yield from self._one(query, "both", frozenset(), tables)
             return
         if all(self._relations.of(each.name) is not None for each in tables):
-            yield from self._one(query, "vendor", frozenset())
-        yield from self._one(query, "platform", frozenset(finer))
+            yield from self._one(query, "vendor", frozenset(), tables)
+        yield from self._one(query, "platform", frozenset(finer), tables)
 
-    def _one(self, query: Query, scope: Scope, finer: frozenset[RelationTable]) -> Iterator[Query]:
+    def _one(
+        self, query: Query, scope: Scope, finer: frozenset[RelationTable], tables: set[RelationTable]
+    ) -> Iterator[Query]:
         one = _One(self, self._relations, finer)
         vendor, platform = one.owner(query.vendor), one.owner(query.platform)
         if scope == "platform":
@@ -76,7 +78,7 @@ class _Shaping:
         values = dict(one.measures(query, by, scope))
         if not values:
             return
-        yield replace(
+        made = replace(
             query,
             values=values,
             vendor=vendor,
@@ -90,6 +92,10 @@ class _Shaping:
             updated_at=one.watched(query.updated_at),
             primary_key=one.maybe(query.primary_key),
         )
+        if not made.tables() and tables:  # no column is left that the FROM clause follows from
+            table = min(tables, key=lambda each: each.name)
+            made = replace(made, from_=self.twin(table) if table in finer else table)
+        yield made
 
     def memo(self, original: Any, kind: str, make: Any) -> Any:
         """Return what was made of an object before, or make it."""

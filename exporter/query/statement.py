@@ -139,7 +139,7 @@ class Query:
 
     def tables(self) -> dict[str, set[str]]:
         """Return the tables that the statement reads, with the columns of each."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, set[str]] = {self.from_.name: set()} if isinstance(self.from_, TableClause) else {}
         for element in iterate(self.select()):
             owner = getattr(element, "table", None)
             if isinstance(owner, TableClause):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from exporter.collection.declared.columns import Columns, resembling
-from exporter.collection.relations import faults_of_sql
+from exporter.collection.relations import OWNERS, faults_of_sql
 from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.document import Loc, Problem
 from exporter.config.relation_settings import RelationSettings
@@ -100,7 +100,7 @@ def _available(contract: RelationTable, relations: list[Relation]) -> RelationTa
     """Return a contract with the columns that a shop's relation has."""
     columns = [each for each in contract.c if isinstance(each, Column)]
     there = {each.name for each in columns if any(of.has(each.name, extension=each.extension) for of in relations)}
-    there |= {each.instead_of for each in columns if each.name in there}
+    there |= {each.instead_of for each in columns if each.name in there} | {*OWNERS}  # which no relation must have
     table = RelationTable(contract.name, *(each.copy() for each in columns if each.name in there))
     table.row, table.platform_row = contract.row, contract.platform_row
     return table
