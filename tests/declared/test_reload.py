@@ -9,7 +9,7 @@ from exporter.collection.provider import Provider
 from tests.declared.files import declaration
 from tests.declared.reviews import DECLARED
 
-RELATION = "relations: {opinions: {sql: SELECT vendor_id, stars FROM r}}\n"
+RELATION = "relations: {opinions: {sql: 'SELECT vendor_id, stars FROM r'}}\n"
 SHARED = RELATION + declaration("stars: {help: Stars., sum: stars}", source="relation: opinions")
 
 

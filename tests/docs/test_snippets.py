@@ -59,7 +59,8 @@ def yaml_snippets(kind: str) -> list[Snippet]:
 def commands(snippet: Snippet) -> list[list[str]]:
     """Return the commands of a shell snippet, the parts of a pipe each, in words."""
     lines = snippet.text.replace("\\\n", " ").splitlines()
-    parsed = [shlex.split(part, comments=True) for line in lines for part in line.split(" | ")]
+    parts = [re.sub(r" > \S+$", "", part) for line in lines for part in line.split(" | ")]
+    parsed = [shlex.split(part, comments=True) for part in parts]
     return [words for words in parsed if words and not _ASSIGNMENT.match(words[0])]
 
 
