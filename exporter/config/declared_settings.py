@@ -17,8 +17,8 @@ OPEN = "open"
 
 _BY = "must be a list of known values, `open`, or {column: ..., values: [...]}"
 _DURATION = re.compile(r"([0-9]+(ms|[smhdwy]))+")
-_TEXTS = {"type": "array", "items": {"type": "string"}}
-_VALUES = {"anyOf": [_TEXTS, {"const": OPEN}, {"type": "null"}]}
+_SCALARS = [{"type": each} for each in ("string", "number", "boolean")]
+_VALUES = {"anyOf": [{"type": "array", "items": {"anyOf": _SCALARS}}, {"enum": [OPEN]}, {"type": "null"}]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,22 @@ def _some(values: tuple[str | None, ...]) -> tuple[str | None, ...]:
     return values
 
 
+def _sentence(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
 def _period(text: str) -> str:
     if not _DURATION.fullmatch(text):
         raise ValueError("must be a duration of Prometheus, such as 15m")
+    return text
+
+
+def _template(text: str) -> str:
+    rest = re.sub(r"\{\{[^{}]*\}\}", "", text)
+    if "{{" in rest or "}}" in rest:
+        raise ValueError("must close each {{ with }}")
     return text
 
 
@@ -81,14 +94,27 @@ LabelSetting = Annotated[
         }
     ),
 ]
-Values = Annotated[tuple[str | None, ...], BeforeValidator(split_list), AfterValidator(_some)]
+Values = Annotated[
+    tuple[str | None, ...],
+    BeforeValidator(split_list),
+    AfterValidator(_some),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                *_SCALARS,
+                {"type": "array", "items": {"anyOf": [*_SCALARS, {"type": "null"}]}, "minItems": 1},
+            ]
+        }
+    ),
+]
 
 
 class MetricSettings(Section):
     """A metric of a declared provider."""
 
-    help: str = Field(
-        min_length=1, description="Sentence that says what is measured; the relation and its columns are appended."
+    help: Annotated[str, AfterValidator(_sentence)] = Field(
+        json_schema_extra={"minLength": 1},
+        description="Sentence that says what is measured; the relation and its columns are appended.",
     )
     label: str | None = Field(default=None, description="Short name for people; if unset, made from the metric's name.")
     icon: str | None = Field(default=None, description="Name of an icon for dashboards of an application.")
@@ -136,7 +162,9 @@ class DeclaredAlertSettings(Section):
         default="15m", alias="for", description="Time that the condition must last before the alert fires."
     )
     severity: Literal["critical", "warning", "info"] = Field(default="warning", description="Label `severity`.")
-    summary: str = Field(default="", description="Annotation `summary`; if unset, made from the metric.")
+    summary: Annotated[str, AfterValidator(_template)] = Field(
+        default="", description="Annotation `summary`; if unset, made from the metric."
+    )
 
 
 class DeclarationSettings(Section):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from math import isinf
 
-from exporter.collection.declared.columns import resembling
+from exporter.collection.declared.columns import Columns, resembling
 from exporter.config.declared_settings import DeclarationSettings, DeclaredAlertSettings
 from exporter.config.document import Loc, Problem
 from exporter.contracts.alerts import Alert, Unit
@@ -15,9 +15,14 @@ _UNITS = {"s": "a duration", "1": "a share", "": "a count"}
 
 
 def problems(
-    loc: Loc, name: str, of: DeclaredAlertSettings, given: DeclarationSettings, taken: Mapping[str, str]
+    loc: Loc,
+    of: DeclaredAlertSettings,
+    given: DeclarationSettings,
+    columns: Columns,
+    taken: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Yield what is wrong with an alert; `taken` are the names of other alerts with their categories."""
+    name = str(loc[-1])
     if not _NAME.fullmatch(name):
         yield Problem(loc, "must be a name of letters, digits and underscores, such as AcmeReviewsWaiting")
     if name in taken:
@@ -26,7 +31,7 @@ def problems(
         names = list(given.metrics)
         yield Problem((*loc, "metric"), f'the provider has no metric "{of.metric}"{resembling(of.metric, names)}')
         return
-    yield from _of_labels(loc, of, given)
+    yield from _of_labels(loc, of, given, columns)
     if isinf(of.default.number):
         yield Problem((*loc, "default"), "must be a number; to disable the alert, set its threshold to off")
     elif of.unit is not None and of.default.unit not in {"", of.unit}:
@@ -35,18 +40,18 @@ def problems(
         yield Problem((*loc, "default"), f"is compared with the age of {of.metric}; write a duration, such as 2h")
 
 
-def _of_labels(loc: Loc, of: DeclaredAlertSettings, given: DeclarationSettings) -> Iterator[Problem]:
+def _of_labels(loc: Loc, of: DeclaredAlertSettings, given: DeclarationSettings, columns: Columns) -> Iterator[Problem]:
     labels = given.metrics[of.metric].by
     for label, value in of.where.items():
         if label not in labels:
             yield Problem((*loc, "where", label), f"{of.metric} has no such label{resembling(label, list(labels))}")
             continue
         known = labels[label].values
-        mapped = (labels[label].column or label) in given.map
-        if known and not mapped and value not in known:
-            yield Problem(
-                (*loc, "where", label), f'"{value}" is not a known value of {label}{resembling(value, known)}'
-            )
+        if fault := columns.unmapped(labels[label].column or label, [value]):
+            yield Problem((*loc, "where", label), fault)
+        elif known and value not in known:
+            fault = f'"{value}" is not a known value of {label}{resembling(value, known)}'
+            yield Problem((*loc, "where", label), fault)
 
 
 def _is_moment(of: DeclaredAlertSettings, given: DeclarationSettings) -> bool:

@@ -1,6 +1,6 @@
 """The columns that a declared provider reads, each with the type that its use asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any
@@ -29,10 +29,20 @@ _OWNERS = ("vendor_id", "platform_id")
 
 
 class Columns:
-    """The columns of one relation. `contract` are those whose type is known; `others` have the type of their use."""
+    """The columns of one relation. `contract` are those whose type is known; `others` have the type of their use.
 
-    def __init__(self, name: str, row: str, others: Sequence[str], contract: RelationTable | None = None) -> None:
-        self.name, self._row = name, row
+    `maps` has, by column, the value to export for each value of the shop.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        row: str,
+        others: Sequence[str],
+        maps: Mapping[str, Mapping[str, str]],
+        contract: RelationTable | None = None,
+    ) -> None:
+        self.name, self._row, self._maps = name, row, maps
         described = () if contract is None else contract.c
         self._contract = {each.name: each for each in described if isinstance(each, Column)}
         self.names = tuple(dict.fromkeys((*self._contract, *others)))
@@ -49,6 +59,12 @@ class Columns:
         if known is not None and use in _USABLE and not isinstance(known.type, _USABLE[use]):
             return f"{column} of relation {self.name} is not {use.value}"
         return ""
+
+    def unmapped(self, column: str, values: Iterable[str | None]) -> str:
+        """Return what is wrong with values of a column that has a map; "" if the map leads to all of them."""
+        known = tuple(dict.fromkeys(self._maps.get(column, {}).values()))
+        strange = next((each for each in values if known and each is not None and each not in known), None)
+        return "" if strange is None else f'the map of {column} has no value "{strange}"{resembling(strange, known)}'
 
     def table(self) -> RelationTable:
         """Return the relation with these columns."""

@@ -85,7 +85,7 @@ class _Declaring:
             yield from metrics.problems((*loc, "metrics", metric), metric, of, columns)
         yield from _of_columns(loc, given, columns)
         for alert, its in given.alerts.items():
-            yield from alerts.problems((*loc, "alerts", alert), alert, its, given, self._alerts)
+            yield from alerts.problems((*loc, "alerts", alert), its, given, columns, self._alerts)
         if given.alerts and "vendor_id" not in columns.names:
             yield Problem((*loc, "alerts"), "need rows of vendors; select their vendor_id")
         yield from self._collisions(

@@ -31,8 +31,8 @@ def problems(loc: Loc, name: str, of: MetricSettings, columns: Columns) -> Itera
     yield from (Problem((*loc, "unit"), message) for message in faults_of_unit(name, of))
     yield from _of_aggregate(loc, of, columns)
     yield from _of_labels(loc, of, columns)
-    for column in of.where:
-        if fault := columns.use(column, Use.LABEL):
+    for column, values in of.where.items():
+        if fault := columns.use(column, Use.LABEL) or columns.unmapped(column, values):
             yield Problem((*loc, "where", column), fault)
     yield from _of_money(loc, of)
 
@@ -56,7 +56,9 @@ def _of_labels(loc: Loc, of: MetricSettings, columns: Columns) -> Iterator[Probl
             yield Problem((*loc, "by", label), f"is a reserved label ({', '.join(sorted(RESERVED_LABELS))}); rename it")
         elif not is_label(label):
             yield Problem((*loc, "by", label), "is not a valid label; use letters, digits and underscores")
-        elif fault := columns.use(each.column or label, Use.LABEL):
+        elif fault := columns.use(each.column or label, Use.LABEL) or columns.unmapped(
+            each.column or label, each.values
+        ):
             yield Problem((*loc, "by", label), fault)
 
 

@@ -58,17 +58,19 @@ class Readings:
     def columns(self, name: str, given: DeclarationSettings) -> Columns:
         """Return the columns that a provider may use."""
         if given.relation is None:
-            return Columns(name, "a row of the SELECT", columns_of(given.sql or "") or ())
+            return Columns(name, "a row of the SELECT", columns_of(given.sql or "") or (), given.map)
         found = [
             each
             for key in (given.relation, given.relation + BY_PLATFORM)
             if (each := self._relations.given.get(key)) is not None
         ]
         others = [column for each in found for column in sorted(each.columns or ())]
-        contract = self._contracts.get(given.relation)
+        own, contract = self._settings.relations.get(given.relation), self._contracts.get(given.relation)
+        maps = own.map if own else {}
         if contract is None:
-            return Columns(given.relation, "a row of the relation", others)
-        return Columns(given.relation, contract.row, others, _available(contract, found or [Relation(given.relation)]))
+            return Columns(given.relation, "a row of the relation", others, maps)
+        there = _available(contract, found or [Relation(given.relation)])
+        return Columns(given.relation, contract.row, others, maps, there)
 
     def relation(self, name: str, given: DeclarationSettings) -> Relation | None:
         """Return the relation that a provider brings; None if it reads one that is there."""
