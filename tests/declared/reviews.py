@@ -50,6 +50,25 @@ providers:
       review_fees: {help: "Fees, by currency.", sum: fee, by: {currency: open}, money: true}
       reviews_by_status: {help: "Number of reviews, by status.", count: rows, by: {status: {column: state}}}
 """
+ALERTS = """
+    team: support
+    alerts:
+      AcmeReviewsWaiting:
+        metric: reviews
+        where: {state: pending}
+        default: 3
+        severity: info
+        for: 5m
+        summary: "{{ $labels.vendor }} waits"
+      AcmeReviewsFlood: {metric: reviews, where: {state: pending}, default: 50}
+      AcmeNoReviews: {metric: review_last_timestamp_seconds, default: 2d}
+      AcmeFewStars: {metric: review_stars, default: 2, below: true}
+thresholds:
+  - {alert: AcmeReviewsWaiting, vendor: acme, value: 10}
+  - {alert: AcmeFewStars, vendor: bolt, value: off}
+"""
+"""What to append to DECLARED for alerts of the provider, and thresholds of two vendors."""
+
 _NOON = NOW.replace(tzinfo=None)
 
 reviews = relation(

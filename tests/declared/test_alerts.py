@@ -12,7 +12,7 @@ from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.app.commands import COMMANDS
 from exporter.cli import _parser
 from tests.declared.files import declaration
-from tests.declared.reviews import DECLARED, build
+from tests.declared.reviews import ALERTS, DECLARED, build
 from tests.grafana.rules.promtool import promtool
 from tests.support.databases import MakeDatabase
 from tests.support.random_shop import NOW
@@ -20,23 +20,6 @@ from tests.support.samples import samples
 from tests.support.shop import Exporter
 
 ROOT = Path(__file__).parents[2]
-ALERTS = """
-    team: support
-    alerts:
-      AcmeReviewsWaiting:
-        metric: reviews
-        where: {state: pending}
-        default: 3
-        severity: info
-        for: 5m
-        summary: "{{ $labels.vendor }} waits"
-      AcmeReviewsFlood: {metric: reviews, where: {state: pending}, default: 50}
-      AcmeNoReviews: {metric: review_last_timestamp_seconds, default: 2d}
-      AcmeFewStars: {metric: review_stars, default: 2, below: true}
-thresholds:
-  - {alert: AcmeReviewsWaiting, vendor: acme, value: 10}
-  - {alert: AcmeFewStars, vendor: bolt, value: off}
-"""
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ import pytest
 from exporter.app.commands import COMMANDS
 from exporter.cli import _parser
 from exporter.collection.discovery import providers_of
-from tests.config.test_reference import allowed
+from tests.config.json_schema import allowed
 from tests.contracts.rules import broken_rules
-from tests.declared.reviews import DECLARED, build
-from tests.declared.test_alerts import ALERTS
+from tests.declared.reviews import ALERTS, DECLARED, build
 from tests.packaging.relations import Source, sources_of_help
 from tests.support.databases import Database, SharedDatabase
 from tests.support.tools import tool
