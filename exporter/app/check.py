@@ -9,17 +9,20 @@ from sqlalchemy.exc import DBAPIError
 from exporter.app.application import Application
 from exporter.app.findings import Finding
 from exporter.app.index_hints import index_hints
+from exporter.app.meaning import meaning
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.provider import Provider
-from exporter.config.configuration import ConfigurationError
+from exporter.collection.variants import verdicts as verdicts_of
+from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
+from exporter.database.columns.adapting import columns_of
 from exporter.database.columns.verdicts import verdicts
 from exporter.database.failures import failure_of
 from exporter.database.probe import Missing, remedy
 from exporter.directory.tables import TABLES
-from exporter.relations.probing import tables_of, unreadable
+from exporter.relations.probing import relations_in, tables_of, unreadable
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 
@@ -39,6 +42,7 @@ def check(application: Application) -> Iterator[Finding]:
         yield Finding("problem", "database", f"{database.address}: {failure.message}; {advice}")
         return
     yield Finding("ok", "database", f"{database.address} is reachable, read-only")
+    yield from _preset(application)
     yield from _directory(application)
     for provider in application.providers:
         try:
@@ -49,6 +53,23 @@ def check(application: Application) -> Iterator[Finding]:
                 raise
             message = f"cannot be checked: {failure.message}; check what the database reports for its tables"
             yield Finding("problem", provider.category, message)
+
+
+def _preset(application: Application) -> Iterator[Finding]:
+    configuration = application.configuration
+    preset = configuration.preset
+    if preset is None or configuration.settings.preset is None:
+        return
+    yield Finding("ok", "preset", f"{preset.label}, revision {preset.revision}; {_variants(configuration)}")
+    for verdict in verdicts_of(application.database, configuration):
+        if not verdict.applies:
+            yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
+
+
+def _variants(configuration: Configuration) -> str:
+    pins = configuration.layers.pins
+    names = [f"{name} (pinned)" if name in pins else name for name in configuration.resolved.active]
+    return f"variants: {', '.join(names)}" if names else "no variants"
 
 
 def _web(web: WebSettings) -> Iterator[Finding]:
@@ -80,7 +101,9 @@ def _types(
 ) -> Iterator[Finding]:
     """Yield a problem for each column that cannot be read as it is declared, or a hint for its values."""
     with application.database.read(tables=tables_of(application.database, tables)) as session:
-        for verdict in verdicts(session.connection(), expressions):
+        known = relations_in(application.database)
+        read = (each for of in expressions for each in columns_of(of) if not known.is_null(each.table.name, each.name))
+        for verdict in verdicts(session.connection(), read):
             yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
 
 
@@ -121,6 +144,8 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     yield from types
     for message in () if _problem(types) else dry_run(application.database, provider, now):
         yield Finding("problem", provider.category, f"a statement fails: {message}; {_REMEDY}")
+    if not _problem(types):
+        yield from meaning(application.database, provider, now)
     yield from index_hints(application.database, provider, now)
 
 

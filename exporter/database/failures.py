@@ -4,6 +4,7 @@ The message never includes exception text that could contain a statement, its pa
 """
 
 import re
+import sqlite3
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -33,6 +34,10 @@ _WORDS = {
     "schema": re.compile(r"no such (table|column)"),
 }
 
+_OF_SYNTAX = {1064, 1210, 1305, 1111, 1140, 1055, 1267, 1271}
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"|'.*|".*""", re.DOTALL)
+"""A quoted value, also one that is cut off at the end."""
+
 DATABASE_ERRORS = (SQLAlchemyError, SettingError)
 """What is raised if the database cannot be connected to or queried."""
 
@@ -44,12 +49,22 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, SettingError | ConnectError):
         return Failure("connection", str(error))
     if isinstance(error, DBAPIError):
-        return Failure(_reason(error), first_line(error.orig or error))
+        reason, message = _reason(error), first_line(error.orig or error)
+        return Failure(reason, message if reason != "query" else _without_values(error, message))
     if isinstance(error, PoolTimeout):
         return Failure("timeout", "timed out waiting for a free connection; all are in use")
     if isinstance(error, SQLAlchemyError):
         return Failure("query", f"{type(error).__name__}: could not compile or process the statement")
     return Failure("internal", f"{type(error).__name__}: {first_line(error)}")
+
+
+def _without_values(error: DBAPIError, message: str) -> str:
+    """Return a message without the values of the shop that a database quotes, such as a text that is no number."""
+    code = getattr(error.orig, "sqlstate", None) or (getattr(error.orig, "args", ()) or ("",))[0]
+    # Those of syntax quote the statement and its names; SQLite quotes nothing else.
+    if str(code).startswith("42") or code in _OF_SYNTAX or isinstance(error.orig, sqlite3.Error):
+        return message
+    return _QUOTED.sub("...", message)
 
 
 def _reason(error: DBAPIError) -> str:

@@ -23,6 +23,8 @@ _TOKEN = re.compile(
 _OPEN, _CLOSED = "([", ")]"
 _BEGIN = {"SELECT", "WITH", "VALUES"}
 _END_OF_LIST = {"FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "INTERSECT", "EXCEPT", "WINDOW", "INTO"}
+_NULL_AS = {2, 3}
+"""The numbers of tokens of `NULL name` and `NULL AS name`."""
 _NO_NAMES = {"END", "NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "PRECEDING", "FOLLOWING", "ROW"}
 _EXECUTED = "MariaDB and MySQL execute comments that begin with /*! or /*M!; remove it"
 _REFUSED = {
@@ -124,14 +126,23 @@ def columns_of(sql: str) -> tuple[str, ...] | None:
 
     A name without quotes is in lower case.
     """
+    names = [_name(item) for item in _list_of(sql)]
+    if not names or any(each is None for each in names):
+        return None
+    return tuple(each for each in names if each is not None)
+
+
+def nulls_of(sql: str) -> frozenset[str]:
+    """Return the names of the columns that are NULL in every row, and so have no type: `NULL AS name`."""
+    nulls = (item for item in _list_of(sql) if item and item[0].text.upper() == "NULL" and len(item) in _NULL_AS)
+    return frozenset(name for item in nulls if (name := _name(item)) is not None)
+
+
+def _list_of(sql: str) -> list[list[Token]]:
+    """Return the items of the SELECT list, without what is in parentheses; of a union, that of its first SELECT."""
     found = list(_top_level(tokens(sql)))
     begin = next((at for at, each in enumerate(found) if each.kind == "name" and each.text.upper() == "SELECT"), None)
-    if begin is None:
-        return None
-    items = list(_items(found[begin + 1 :]))
-    if not items or any(each is None for each in items):
-        return None
-    return tuple(each for each in items if each is not None)
+    return [] if begin is None else list(_items(found[begin + 1 :]))
 
 
 def _top_level(found: Sequence[Token]) -> Iterator[Token]:
@@ -161,18 +172,18 @@ def _inside(found: Sequence[Token]) -> Sequence[Token]:
     return found
 
 
-def _items(found: Sequence[Token]) -> Iterator[str | None]:
-    """Yield the name of each item of a SELECT list; None for one that has none."""
+def _items(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the items of a SELECT list."""
     item: list[Token] = []
     for token in found:
         if token.kind == "name" and token.text.upper() in _END_OF_LIST and not _is_alias(item):
             break
         if token.kind == "sign" and token.text == ",":
-            yield _name(item)
+            yield item
             item = []
         else:
             item.append(token)
-    yield _name(item)
+    yield item
 
 
 def _is_alias(item: Sequence[Token]) -> bool:

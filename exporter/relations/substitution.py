@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, Connection, DateTime, Engine, event
+from sqlalchemy import BindParameter, Connection, DateTime, Engine, cast, event, null
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 from exporter.contracts.failures import ContractError, SchemaError
+from exporter.database.ids import AnyId
 from exporter.relations.clause import RelationClause
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.places import Places
@@ -29,7 +30,7 @@ class _Substitution:
 
     def __init__(self, relations: Relations) -> None:
         self._relations = relations
-        self._clauses: dict[tuple[str, str], RelationClause] = {}
+        self._clauses: dict[tuple[str, ...], RelationClause] = {}
         self._places = Places()
 
     def before(
@@ -52,7 +53,8 @@ class _Substitution:
             if isinstance(element, RelationTable):
                 return clauses.get(element)
             if isinstance(element, Column) and element.table in clauses:
-                return clauses[element.table].c[element.name]
+                is_null = element.name in chosen[element.table].nulls and not isinstance(element.type, AnyId)
+                return cast(null(), element.type) if is_null else clauses[element.table].c[element.name]
             return _local(element, zone) if zone and isinstance(element, BindParameter) else None
 
         changed = replacement_traverse(statement, {}, replaced)
@@ -65,7 +67,7 @@ class _Substitution:
         return found
 
     def _clause(self, table: RelationTable, sql: str) -> RelationClause:
-        key = (table.name, sql)
+        key = (table.name, sql, *(each.name for each in table.c))
         if key not in self._clauses:
             columns = (Column(each.name, each.type) for each in table.c)
             alias = table.name.removesuffix(BY_PLATFORM)

@@ -4,12 +4,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from exporter.config.configuration import load
 from exporter.config.effective import effective
-from exporter.config.registry import SETTINGS
+from exporter.config.registry import SETTINGS, json_schema
 from grafana.settings_table import table
 from tests.config.json_schema import allowed
 

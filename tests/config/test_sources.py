@@ -37,17 +37,19 @@ VALUES = {
     "where": "{a: b}",
     "by": "{a: open}",
     "money": "true",
-    "minor_unit": "3",
     "divisor": "1000",
     "unit": "s",
     "for": "1h",
     "severity": "info",
+    "variant": "{large: true}",
+    "parameters": "{prefix: wp_}",
+    "map": "{status: {paid: processing}}",
+    "with": "{helper: SELECT 1}",
+    "limit": "7",
+    "time_zone": "Europe/Paris",
+    "minor_unit": "2",
     "incremental": "true",
     "trust": "true",
-    "map": "{a: {b: c}}",
-    "time_zone": "Europe/Paris",
-    "with": "{a: SELECT 1}",
-    "limit": "7",
 }
 NEEDED = {
     ("alerts",): {"CATEGORY": "orders", "DEFAULT": "5"},
@@ -57,6 +59,12 @@ NEEDED = {
     ("relations", "*", "for_each"): {"SQL": "SELECT 1", "AS": "site"},
 }
 """Settings without which a section is invalid."""
+
+PRESET = """
+about: A shop.
+parameters: {prefix: {type: identifier}}
+variants: {large: {when: "SELECT 1 FROM {{prefix}}large"}}
+"""
 
 
 def given(setting: Setting, folder: Path) -> dict[str, str]:
@@ -73,6 +81,10 @@ def given(setting: Setting, folder: Path) -> dict[str, str]:
         if setting.path[: len(path)] == path:
             *above, _ = setting.variable.replace("<NAME>", "MY_SHOP").rsplit(setting.path[-1].upper(), 1)
             around = {"".join(above) + key: text for key, text in needed.items()}
+    if setting.path[0] in {"preset", "variant", "parameters"}:
+        value = value if setting.path[0] != "preset" else str(folder / "preset.yaml")
+        around = {f"{PREFIX}PRESET": str(folder / "preset.yaml"), f"{PREFIX}PARAMETERS_PREFIX": "a"}
+        (folder / "preset.yaml").write_text(PRESET)
     return {**around, setting.variable.replace("<NAME>", "MY_SHOP"): value}
 
 

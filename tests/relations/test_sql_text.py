@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.relations.sql_text import SqlError, check, columns_of
+from exporter.relations.sql_text import SqlError, check, columns_of, nulls_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,7 @@ def test_a_backslash_before_a_quote_is_refused(sql: str) -> None:
 )
 def test_texts_and_operators_are_no_faults(sql: str) -> None:
     check(sql)
+
+
+def test_columns_that_are_null_in_every_row() -> None:
+    assert nulls_of("SELECT NULL AS a, null b, coalesce(NULL, 1) AS c, d IS NULL AS e, f FROM g") == {"a", "b"}

@@ -6,7 +6,7 @@ from math import isinf
 
 from exporter.collection.declared.columns import Columns, resembling
 from exporter.config.declared_settings import DeclarationSettings, DeclaredAlertSettings
-from exporter.config.document import Loc, Problem
+from exporter.config.origin import Loc, Problem
 from exporter.contracts.alerts import Alert, Unit
 from exporter.contracts.metrics import MetricDefinition
 

@@ -6,7 +6,6 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import DateTime, Integer, Numeric, String
-from sqlalchemy.types import NullType
 
 from exporter.query import AnyId
 from exporter.relations.contract import Column, RelationTable, relation
@@ -74,7 +73,7 @@ class Columns:
         known, use = self._contract.get(name), self._uses.get(name)
         if known is not None and (use is not Use.LABEL or isinstance(known.type, String)):
             return known.copy()
-        type_ = _TYPES[use] if use is not None else NullType
+        type_ = _TYPES[use or Use.LABEL]
         if known is None:
             return Column(name, type_, optional=True)
         return Column(

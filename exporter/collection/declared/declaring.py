@@ -15,9 +15,9 @@ from exporter.collection.declared.reading import Readings
 from exporter.collection.found import Found
 from exporter.collection.relations import contracts
 from exporter.collection.sources import source_of
-from exporter.config.configuration import Configuration, ConfigurationError
+from exporter.config.configuration import Configuration
 from exporter.config.declared_settings import DeclarationSettings
-from exporter.config.document import Loc, Problem
+from exporter.config.origin import Loc, Problem
 from exporter.contracts.metrics import Measure, MetricDefinition
 from exporter.directory.attribution import OwnedBy
 from exporter.directory.directory import TENANCY
@@ -41,8 +41,7 @@ def with_declared(configuration: Configuration, found: Mapping[str, Found]) -> d
     for name, given in declared.items():
         declaring.add(name, given)
     if declaring.problems:
-        errors = [configuration.error(each.loc, each.message, each.known) for each in declaring.problems]
-        raise ConfigurationError(*dict.fromkeys(line for error in errors for line in error.lines))
+        raise configuration.errors(list(dict.fromkeys(declaring.problems)))
     return declaring.found
 
 
@@ -52,7 +51,7 @@ class _Declaring:
     def __init__(self, configuration: Configuration, found: Mapping[str, Found]) -> None:
         self.found = dict(found)
         self.problems: list[Problem] = []
-        self._readings = Readings(configuration.settings, contracts(found))
+        self._readings = Readings(configuration, contracts(found))
         self._families = {name: category for one in found.values() for name, category in _families(one)}
         self._alerts = {each.name: EXPORTER for each in OWN}
         self._alerts |= {each.name: category for category, one in found.items() for each in one.alerts}

@@ -9,7 +9,7 @@ from exporter.collection.declared.columns import Columns, Use
 from exporter.collection.declared.names import TIMESTAMP, faults_of_name, faults_of_unit
 from exporter.collection.per_vendor import RESERVED_LABELS, is_label
 from exporter.config.declared_settings import MetricSettings
-from exporter.config.document import Loc, Problem
+from exporter.config.origin import Loc, Problem
 from exporter.contracts.metrics import Fold, MetricDefinition
 from exporter.query import count, earliest, latest, total
 from exporter.relations.contract import RelationTable

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from exporter.collection.declared.columns import Columns, resembling
-from exporter.collection.relations import OWNERS, faults_of_sql
+from exporter.collection.judging import faults_of_sql
+from exporter.collection.relations import base_of
+from exporter.collection.selecting import OWNERS
+from exporter.config.configuration import Configuration
 from exporter.config.declared_settings import DeclarationSettings
-from exporter.config.document import Loc, Problem
+from exporter.config.origin import Loc, Problem
 from exporter.config.relation_settings import RelationSettings
-from exporter.config.settings import Settings
-from exporter.relations.building import relation_of_provider, relations_from
+from exporter.relations.building import relation_of_provider
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 from exporter.relations.sql_text import columns_of
@@ -20,9 +22,9 @@ _OF_THE_RELATION = ("map", "time_zone", "incremental", "trust", "with", "for_eac
 class Readings:
     """Finds what each declared provider of a configuration reads."""
 
-    def __init__(self, settings: Settings, contracts: Mapping[str, RelationTable]) -> None:
-        self._settings, self._contracts = settings, contracts
-        self._relations: Relations = relations_from(settings.relations)
+    def __init__(self, configuration: Configuration, contracts: Mapping[str, RelationTable]) -> None:
+        self._configuration, self._settings, self._contracts = configuration, configuration.settings, contracts
+        self._relations: Relations = base_of(configuration)
 
     def problems(self, loc: Loc, name: str, given: DeclarationSettings) -> Iterator[Problem]:
         """Yield why a provider cannot read anything."""
@@ -37,7 +39,7 @@ class Readings:
                 loc, f"is the name of a relation that other providers read; choose another, such as my_{name}"
             )
         else:
-            yield from _of_select(loc, self._select(given))
+            yield from self._of_select(loc, self._select(given))
 
     def _of_relation(self, loc: Loc, given: DeclarationSettings, relation: str) -> Iterator[Problem]:
         known = list(dict.fromkeys((*self._settings.relations, *self._contracts)))
@@ -53,7 +55,20 @@ class Readings:
                 (*loc, "relation"), f"the configuration gives no relation {relation}; add relations.{relation}"
             )
         elif own is not None and relation not in self._contracts:
-            yield from _of_select(("relations", relation), own)
+            yield from self._of_select(("relations", relation), own)
+
+    def _of_select(self, loc: Loc, of: RelationSettings) -> Iterator[Problem]:
+        if not of.sql:
+            yield Problem(loc, "needs sql, a SELECT")
+            return
+        if faults := list(faults_of_sql(self._configuration, loc, of)):
+            yield from faults
+            return
+        columns = columns_of(of.sql)
+        if columns is None:
+            yield Problem((*loc, "sql"), "must name each of its columns (no *, and AS behind an expression)")
+        elif twice := [name for name, times in Counter(columns).items() if times > 1]:
+            yield Problem((*loc, "sql"), f"selects {twice[0]} twice; give one of them another name, by AS")
 
     def columns(self, name: str, given: DeclarationSettings) -> Columns:
         """Return the columns that a provider may use."""
@@ -82,20 +97,6 @@ class Readings:
         }
         database = {} if given.database is None else {"database": given.database}
         return RelationSettings.model_validate({**shared, **database, "with": given.with_})
-
-
-def _of_select(loc: Loc, of: RelationSettings) -> Iterator[Problem]:
-    if not of.sql:
-        yield Problem(loc, "needs sql, a SELECT")
-        return
-    if faults := list(faults_of_sql(of)):
-        yield from (Problem((*loc, *key), message) for key, message in faults)
-        return
-    columns = columns_of(of.sql)
-    if columns is None:
-        yield Problem((*loc, "sql"), "must name each of its columns (no *, and AS behind an expression)")
-    elif twice := [name for name, times in Counter(columns).items() if times > 1]:
-        yield Problem((*loc, "sql"), f"selects {twice[0]} twice; give one of them another name, by AS")
 
 
 def _available(contract: RelationTable, relations: list[Relation]) -> RelationTable:

@@ -39,7 +39,7 @@ def verdicts(connection: Connection, expressions: Iterable[Any]) -> Iterator[Ver
     columns = {str(column): column for each in expressions for column in columns_of(each)}
     for name, column in columns.items():
         must_be = _must_be(connection, column)
-        type_ = f"{name} has the type {type_name(connection, column.table.name, column.name)}"
+        type_ = f"{name} has the type {_type_of(connection, column)}"
         if must_be:
             yield Verdict(f"{type_}; it must be {must_be}", unusable=True)
         elif isinstance(column.type, Boolean) and (rows := rows_unjudged(connection, [column])[0]):
@@ -56,6 +56,12 @@ def type_name(connection: Connection, table: str, column: str) -> str:
     values = {"table": table, "quoted": quoted, "column": column}
     used = {name: value for name, value in values.items() if f":{name}" in statement}
     return str(connection.execute(text(statement), used).scalar() or "")
+
+
+def _type_of(connection: Connection, column: Any) -> str:
+    """Return the type of a column as the database writes it, or what kind it is if it is computed by a SELECT."""
+    table, name = column.table, column.name
+    return type_name(connection, table.name, name) or types_of(connection, table, {name})[name].kind.value
 
 
 def _must_be(connection: Connection, column: Any) -> str:
