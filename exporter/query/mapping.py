@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import BinaryExpression, BindParameter, ColumnElement, and_, false, or_, true
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import eq, in_op, is_, is_not, ne, not_in_op
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
@@ -63,13 +64,16 @@ def _compared(column: Any, absent: str | None, of: Map, ours: list[str], *, posi
     theirs += [each for each in ours if each not in of]
     null_as = of.get(None, absent)
     null_is_in = null_as is not None and null_as in ours
-    among = column.in_(theirs)
-    if positive:
-        return or_(among, column.is_(None)) if null_is_in else among
-    outside = column.not_in(theirs)
+    among: ColumnElement[bool] = column.in_(theirs)
+    outside: ColumnElement[bool] = column.not_in(theirs)
     if null_is_in:
-        return and_(outside, column.is_not(None))
-    return or_(outside, column.is_(None)) if null_as is not None else outside
+        either = or_(among, column.is_(None)) if positive else and_(outside, column.is_not(None))
+    elif positive or null_as is None:
+        either = among if positive else outside
+    else:
+        either = or_(outside, column.is_(None))
+    # It takes the place of a single comparison in a larger condition.
+    return either if isinstance(either, BinaryExpression) else Grouping(either)
 
 
 def _presence(element: BinaryExpression[Any], of: Map) -> ColumnElement[bool] | None:
@@ -83,7 +87,15 @@ def _refuse_others(expression: Any, map_of: Callable[[Any], Map]) -> None:
     if isinstance(expression, Column):
         return  # a label, which is mapped after grouping
     for each in iterate(expression):
-        if isinstance(each, BinaryExpression) and each.operator not in {*_POSITIVE, *_NEGATIVE, is_, is_not}:
-            used = [column for column in iterate(each) if isinstance(column, Column) and map_of(column)]
-            if used:
-                raise ContractError(f"{used[0]} has a map, so it can only be compared with texts; map it in the SELECT")
+        if not isinstance(each, BinaryExpression) or _is_turned_round(each):
+            continue
+        used = [column for column in iterate(each) if isinstance(column, Column) and map_of(column)]
+        if used:
+            raise ContractError(f"{used[0]} has a map, so it can only be compared with texts; map it in the SELECT")
+
+
+def _is_turned_round(element: BinaryExpression[Any]) -> bool:
+    column, _ = _column(element.left)
+    if element.operator in {is_, is_not}:
+        return column is not None
+    return column is not None and element.operator in {*_POSITIVE, *_NEGATIVE} and _texts(element.right) is not None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Null, null
-from sqlalchemy.sql.elements import BinaryExpression
+from sqlalchemy import ColumnElement, DateTime, Null, null, true
+from sqlalchemy.sql.elements import BinaryExpression, True_
 from sqlalchemy.sql.operators import is_, is_not
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
@@ -16,7 +16,7 @@ from exporter.contracts.metrics import Labelled, Measure, MetricDefinition, Scop
 from exporter.query.mapping import inverted
 from exporter.query.moments import epoch
 from exporter.query.statement import Query
-from exporter.relations.contract import Column, RelationTable, optional
+from exporter.relations.contract import Column, RelationTable, first_party_on, optional
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 
 OWNERS = frozenset({"vendor_id", "platform_id"})
@@ -55,15 +55,13 @@ class _Shaping:
         finer = {each for each in tables if self._relations.by_platform(each.name) is not None}
         two = bool(finer) and _owner(query) is not None and _owner(query).table in finer
         if not two:
-            yield from self._one(query, "both", frozenset(), tables)
+            yield from self._one(query, "both", frozenset())
             return
         if all(self._relations.of(each.name) is not None for each in tables):
-            yield from self._one(query, "vendor", frozenset(), tables)
-        yield from self._one(query, "platform", frozenset(finer), tables)
+            yield from self._one(query, "vendor", frozenset())
+        yield from self._one(query, "platform", frozenset(finer))
 
-    def _one(
-        self, query: Query, scope: Scope, finer: frozenset[RelationTable], tables: set[RelationTable]
-    ) -> Iterator[Query]:
+    def _one(self, query: Query, scope: Scope, finer: frozenset[RelationTable]) -> Iterator[Query]:
         one = _One(self, self._relations, finer)
         vendor, platform = one.owner(query.vendor), one.owner(query.platform)
         if scope == "platform":
@@ -78,7 +76,7 @@ class _Shaping:
         values = dict(one.measures(query, by, scope))
         if not values:
             return
-        made = replace(
+        yield replace(
             query,
             values=values,
             vendor=vendor,
@@ -88,14 +86,12 @@ class _Shaping:
             where=where,
             prefilter=prefilter,
             from_=one.maybe(query.from_),
+            table=one.table(query),
             time_column=one.maybe(query.time_column),
             updated_at=one.watched(query.updated_at),
             primary_key=one.maybe(query.primary_key),
+            time_zone=one.time_zone(query),
         )
-        if not made.tables() and tables:  # no column is left that the FROM clause follows from
-            table = min(tables, key=lambda each: each.name)
-            made = replace(made, from_=self.twin(table) if table in finer else table)
-        yield made
 
     def memo(self, original: Any, kind: str, make: Any) -> Any:
         """Return what was made of an object before, or make it."""
@@ -125,6 +121,14 @@ class _One:
         """Return the column of an owner's id; None if the relation does not have it."""
         return None if isinstance(column, Column) and self._instead(column) is None else self.maybe(column)
 
+    def table(self, query: Query) -> RelationTable | None:
+        """Return the relation that a query reads, unless it joins several: without a column, nothing else says it."""
+        found = {each for each in _elements(query) if isinstance(each, RelationTable)}
+        if query.from_ is not None or len(found) != 1:
+            return None
+        (table,) = found
+        return self._shaping.twin(table) if table in self._finer else table
+
     def maybe(self, expression: Any) -> Any:
         """Return an expression for the relations; None if it is None or needs a column that they do not have."""
         try:
@@ -140,11 +144,18 @@ class _One:
         relation = self._relation(column)
         return found if not relation.sql or (relation.incremental != "no" and not relation.time_zone) else None
 
+    def time_zone(self, query: Query) -> str:
+        """Return the zone of the times of a query; "" is UTC."""
+        columns = (each for each in _elements(query) if isinstance(each, Column) and isinstance(each.type, DateTime))
+        return next((self._relation(each).time_zone for each in columns), "")
+
     def condition(self, expression: Any) -> Any:
         """Return a condition; None if it is always true. Raises _AbsentError if it never is, or needs more columns."""
         if expression is None:
             return None
         found = self.expression(expression)
+        if isinstance(found, True_):
+            return None
         if isinstance(found, BinaryExpression) and isinstance(found.left, Null):
             if found.operator is is_not:
                 raise _AbsentError
@@ -175,18 +186,26 @@ class _One:
         return replacement_traverse(in_our_words, {}, self._column)
 
     def _is_changed(self, element: Any) -> bool:
-        if isinstance(element, optional):
+        if isinstance(element, optional | first_party_on):
             return True
         return isinstance(element, Column) and (
             element.table in self._finer or self._instead(element) is not element or bool(self.map(element))
         )
 
     def _chosen(self, element: Any, **_: Any) -> Any:
+        if isinstance(element, first_party_on):
+            return self._on(*element.clauses)
         if not isinstance(element, optional):
             return None
         expression, otherwise = element.clauses
         there = all(self._instead(each) is not None for each in iterate(expression) if isinstance(each, Column))
         return replacement_traverse(expression if there else otherwise, {}, self._chosen)
+
+    def _on(self, code: Any) -> ColumnElement[bool]:
+        party = self._relations.first_party
+        if party is None:
+            raise _AbsentError
+        return true() if party.platforms is None else code.in_(party.platforms)
 
     def _column(self, element: Any, **_: Any) -> Any:
         if isinstance(element, RelationTable):
@@ -266,7 +285,7 @@ def _owner(query: Query) -> Any:
 
 def _elements(query: Query) -> Iterator[Any]:
     """Yield all elements of a query's expressions, and the tables that its columns are from."""
-    others = (query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)
+    others = (query.vendor, query.platform, query.where, query.from_, query.table, query.time_column, query.prefilter)
     for each in (*others, *query.by.values(), *query.values.values()):
         for element in iterate(each) if each is not None else ():
             yield element

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.sql.visitors import iterate
 
 from exporter.alerting.catalogue import EXPORTER, OWN
 from exporter.collection.declared import alerts, metrics
@@ -24,7 +23,6 @@ from exporter.directory.directory import TENANCY
 from exporter.fold.families import family_names
 from exporter.fold.info import INFO
 from exporter.query import Query
-from exporter.relations.contract import Column
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -159,16 +157,10 @@ def _queries(
             vendor=column("vendor_id"),
             platform=column("platform_id"),
             by={label: table.c[name] for label, name in by},
-            from_=None if _names_columns(columns, by, values) else table,
+            table=table,
             time_column=column(given.time or ""),
             updated_at=column(given.updated_at or ""),
             primary_key=column(given.id or ""),
         )
         for by, values in groups.items()
     )
-
-
-def _names_columns(columns: Columns, by: metrics.By, values: Mapping[Measure, Any]) -> bool:
-    """Whether the FROM clause follows from the columns that a query names."""
-    is_owned = not {"vendor_id", "platform_id"}.isdisjoint(columns.names)
-    return is_owned or bool(by) or any(isinstance(each, Column) for of in values.values() for each in iterate(of))
