@@ -58,6 +58,7 @@ class Source(ABC):
     - `tables`, `optional_tables`: the tables that must exist, and those that need not.
     - `statistics`: returns the values of single vendors and platforms; None if it cannot.
     - `queries`: its queries, by which times in the future are corrected; none if it is not defined by queries.
+    - `relations`: those that its statements read.
     - `pivoted`: runs its queries, and makes changed-only refreshes possible; None if it has no queries.
     - `problem`: why it can never be read, or "".
     """
@@ -73,6 +74,7 @@ class Source(ABC):
     statistics: MetricsProviderProtocol | None = None
     queries: Sequence[Query] = ()
     pivoted: PivotedQueries | None = None
+    relations: Relations = ORION
     problem: str = ""
     is_absent = False
     """Whether the shop has none of its relations, so that it is idle."""
@@ -123,6 +125,7 @@ class QuerySource(BulkSource):
 
     def __init__(self, provider: QueryMetricsProvider, relations: Relations = ORION) -> None:
         super().__init__(provider)
+        self.relations = relations
         self.queries = queries = tuple(shaped(provider.queries(), relations))
         self.definitions = tuple(dict.fromkeys(each for query in queries for each in query.definitions))
         self.is_absent = not queries and any(True for _ in provider.queries())
