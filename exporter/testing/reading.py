@@ -33,14 +33,14 @@ def instance_of(loaded: Any) -> Any:
     return implementation
 
 
-def provider_of(loaded: Any) -> Provider:
-    """Return a provider, a class or an instance, as discovery returns it. Raises ContractError."""
+def provider_of(loaded: Any, relations: Relations = ORION) -> Provider:
+    """Return a provider, a class or an instance, as discovery returns it for these relations. Raises ContractError."""
     if isinstance(loaded, Provider):
         return loaded
     implementation = instance_of(loaded)
     category, kind = implementation.metrics_category, type(implementation)
     origin = f"{kind.__module__.replace('.', '/')}.py"
-    return Provider(category, source_of(implementation), origin, effective(Settings(), category))
+    return Provider(category, source_of(implementation, relations), origin, effective(Settings(), category))
 
 
 def database_of(url: str, relations: Relations = ORION) -> Database:
