@@ -11,7 +11,7 @@ PLATFORM = "shop"
 """The id and code of the only platform of a shop that gives none."""
 
 _ONE_PLATFORM = f"SELECT '{PLATFORM}' AS id, '{PLATFORM}' AS code, 'Shop' AS name, 1 = 1 AS is_active"
-_NOTHING = "FROM (SELECT 1 AS one) AS nothing WHERE 1 = 0"
+_NOTHING = "FROM (SELECT 1 AS one) AS no_rows WHERE 1 = 0"
 _NO_VENDORS = f"SELECT NULL AS id, NULL AS code, NULL AS name, 1 = 1 AS is_active, 1 = 1 AS is_verified {_NOTHING}"
 _NO_MEMBERS = f"SELECT NULL AS vendor_id, NULL AS platform_id, 1 = 1 AS is_active, 1 = 1 AS is_primary {_NOTHING}"
 _ALL_ON = f"SELECT NULL AS platform_id, '' AS module, 1 = 1 AS is_enabled {_NOTHING}"
