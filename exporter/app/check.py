@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from exporter.app.application import Application
 from exporter.app.findings import Finding
 from exporter.app.index_hints import index_hints
+from exporter.app.meaning import meaning
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.provider import Provider
@@ -124,6 +125,8 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     yield from types
     for message in () if _problem(types) else dry_run(application.database, provider, now):
         yield Finding("problem", provider.category, f"a statement fails: {message}; {_REMEDY}")
+    if not _problem(types):
+        yield from meaning(application.database, provider, now)
     yield from index_hints(application.database, provider, now)
 
 

@@ -4,6 +4,7 @@ The message never includes exception text that could contain a statement, its pa
 """
 
 import re
+import sqlite3
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -60,7 +61,8 @@ def failure_of(error: BaseException) -> Failure:
 def _without_values(error: DBAPIError, message: str) -> str:
     """Return a message without the values of the shop that a database quotes, such as a text that is no number."""
     code = getattr(error.orig, "sqlstate", None) or (getattr(error.orig, "args", ()) or ("",))[0]
-    if str(code).startswith("42") or code in _OF_SYNTAX:  # which quote the statement and its names
+    # Those of syntax quote the statement and its names; SQLite quotes nothing else.
+    if str(code).startswith("42") or code in _OF_SYNTAX or isinstance(error.orig, sqlite3.Error):
         return message
     return _QUOTED.sub("...", message)
 

@@ -41,6 +41,7 @@ def _relation(element: RelationClause, compiler: SQLCompiler, **options: Any) ->
     preparer = compiler.preparer
     sql = element.sql.replace("%", "%%") if preparer._double_percents else element.sql  # noqa: SLF001 - as in literals
     fence = f"\n{_FENCES.get(compiler.dialect.name, '')}" if element.fenced else ""
-    name = "" if options.get("enclosing_alias") is not None else f" AS {preparer.quote(element.name)}"
+    enclosing = options.get("enclosing_alias")
+    name = "" if enclosing is not None and enclosing.element is element else f" AS {preparer.quote(element.name)}"
     # A comment at the end of the SELECT must not swallow the parenthesis.
     return f"({sql}{fence}\n){name}"

@@ -1,0 +1,94 @@
+"""A shop that gives nothing but orders and products: right numbers in both scopes, and no wrong zero."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from exporter.app.meaning import meaning
+from tests.relations.mini import file_in, mini
+from tests.support.databases import DIALECTS, MakeDatabase
+from tests.support.shop import Exporter
+
+NOW = datetime(2026, 2, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def exporter(request: pytest.FixtureRequest, make_database: MakeDatabase, tmp_path: Path) -> Iterator[Exporter]:
+    database = make_database(request.param, mini)
+    with closing(Exporter(database.url, NOW, file=file_in(tmp_path), alerts=True)) as made:
+        yield made
+
+
+EVERYWHERE = pytest.mark.parametrize("exporter", DIALECTS, indirect=True)
+
+
+@EVERYWHERE
+def test_the_numbers_are_right_in_both_scopes(exporter: Exporter) -> None:
+    text = exporter.refresh().text()
+    assert exporter.failures() == {}
+    for scope in ("orion_", "orion_platform_"):
+        orders = [line for line in text.splitlines() if line.startswith(f"{scope}orders{{")]
+        of = {line.partition('status="')[2].partition('"')[0]: float(line.split()[-1]) for line in orders}
+        assert of == {"pending": 2, "delivered": 1, "cancelled": 1, "processing": 1, "odd": 1}
+        assert sum(float(x.split()[-1]) for x in text.splitlines() if x.startswith(f"{scope}products{{")) == 8
+        revenue = [line for line in text.splitlines() if line.startswith(f"{scope}order_revenue{{")]
+        assert {line.partition('currency="')[2][:3]: float(line.split()[-1]) for line in revenue} == {
+            "EUR": 18.75,
+            "USD": 100.0,
+        }
+    assert 'orion_vendor_info{category="tenancy",name="Shop",platform="shop",state="active",vendor="shop"} 1.0' in text
+    assert 'orion_platform_info{category="tenancy",name="Shop",platform="shop",state="active"} 1.0' in text
+
+
+@EVERYWHERE
+def test_what_has_no_source_is_not_there(exporter: Exporter) -> None:
+    text = exporter.refresh().text()
+    names = {line.partition("{")[0].split(" ")[0] for line in text.splitlines() if not line.startswith("#")}
+    assert names == {
+        "orion_alert_threshold_default",
+        "orion_order_last_created_timestamp_seconds",
+        "orion_order_oldest_open_timestamp_seconds",
+        "orion_order_revenue",
+        "orion_order_value",
+        "orion_orders",
+        "orion_orders_open",
+        "orion_platform_info",
+        "orion_platform_order_last_created_timestamp_seconds",
+        "orion_platform_order_oldest_open_timestamp_seconds",
+        "orion_platform_order_revenue",
+        "orion_platform_order_value",
+        "orion_platform_orders",
+        "orion_platform_orders_open",
+        "orion_platform_products",
+        "orion_platform_vendors",
+        "orion_products",
+        "orion_vendor_info",
+        "orion_vendor_platform_info",
+    }
+
+
+@EVERYWHERE
+def test_check_says_what_the_relations_mean(exporter: Exporter) -> None:
+    of = {each.category: each for each in exporter.providers}
+    found = [f"{each.level} {each.subject}: {each.message}" for each in meaning(exporter.database, of["orders"], NOW)]
+    statuses = [
+        '"open" -> pending (2 rows)',
+        '"done" -> delivered (1 rows)',
+        '"gone" -> cancelled (1 rows)',
+        '"odd" (1 rows)',
+        "NULL -> processing (1 rows)",
+    ]
+    assert found == [
+        "ok orders: 6 rows; created_at from 2026-02-01 10:00:00 to 2026-02-06 10:00:00",
+        f"ok orders: status: {'; '.join(statuses)}",
+        'hint orders: status: "odd" mapped nowhere, so exported as they are; add them to relations.orders.map.status',
+        'ok orders: currency: "EUR" (5 rows); "USD" (1 rows)',
+        'ok orders: "open" -> pending, "EUR": order value 15.75, revenue 15.75',
+        'ok orders: "done" -> delivered, "USD": order value 100.00, revenue 100.00',
+        'ok orders: "gone" -> cancelled, "EUR": order value 7.00, revenue 0.00',
+        'ok orders: "odd", "EUR": order value 2.00, revenue 2.00',
+        'ok orders: NULL -> processing, "EUR": order value 1.00, revenue 1.00',
+    ]
