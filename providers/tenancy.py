@@ -109,6 +109,7 @@ class TenancyMetricsProvider(QueryMetricsProvider):
             by={"state": case((v.is_active.is_(True), verified), else_=either(v.is_active, *STATES))},
             # Without a primary key a membership can be there twice.
             values={VENDORS: func.count(distinct(of.vendor_id))},
+            first_party={"state": "active"},
         )
         account = {"role": users.c.role, "state": either(users.c.is_active, *STATES)}
         yield Query(by=account, values={USERS: count()})

@@ -99,8 +99,8 @@ class Directory:
         )
         switched_off = frozenset((bare.platform(platform), clean(module)) for platform, module in off)
         memberships = _memberships(members, platforms_, vendors_)
-        if party is not None:
-            memberships[None] = tuple(_of_first_party(party, platforms_))
+        if party is not None and all(vendor is not None for vendor, *_ in of_memberships):
+            memberships |= _of_first_party(party, platforms_)
         return replace(bare, memberships=memberships, off=switched_off)
 
     def learn(self, db: Session, owners: Iterable[tuple[Any, Any]]) -> None:
@@ -121,6 +121,10 @@ class Directory:
         """Whether the module is enabled on the platform, which is the default if `platform_modules` has no row."""
         return (platform_id, module) not in self.off
 
+    def has_first_party_on(self, platform_id: Id) -> bool:
+        """Whether the shop has a first party, and it is an active member of the platform."""
+        return any(each.platform_id == platform_id for each in self.memberships.get(None, ()))
+
     def enabled_on(self, vendor_id: Id | None, module: str) -> tuple[Id, ...]:
         """Return the platforms, home first, on which the vendor is an active member and the module is enabled."""
         return tuple(m.platform_id for m in self.memberships.get(vendor_id, ()) if self.enabled(m.platform_id, module))
@@ -139,11 +143,10 @@ def _with_first_party(entries: Mapping[Id | None, Entry], party: FirstParty) -> 
     return found | {None: Entry(code, label_of(party.name), "active")}
 
 
-def _of_first_party(party: FirstParty, platforms_: Mapping[Id, Entry]) -> Iterator[Membership]:
-    """Yield the memberships of the first party, in the order of platform ids."""
-    for id_, each in sorted(platforms_.items(), key=lambda item: item[0]):
-        if party.platforms is None or each.label in party.platforms:
-            yield Membership(id_, primary=False)
+def _of_first_party(party: FirstParty, platforms_: Mapping[Id, Entry]) -> dict[Id | None, tuple[Membership, ...]]:
+    """Return the memberships of the first party, in the order of platform ids; no entry if it has none."""
+    of = sorted((id_ for id_, each in platforms_.items() if party.platforms is None or each.label in party.platforms))
+    return {None: tuple(Membership(id_, primary=False) for id_ in of)} if of else {}
 
 
 def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], int]:

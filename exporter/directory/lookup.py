@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Id
-from exporter.directory.directory import Directory
+from exporter.directory.directory import Directory, Membership
 from exporter.directory.spelling import as_stored, stored
 from exporter.directory.tables import vendors
 
@@ -61,7 +61,10 @@ def _first_party(db: Session, platform_id: Id | None) -> Vendor | None:
     every = Directory.read(db)
     if None not in every.vendors:
         return None
-    directory = replace(every, vendors={None: every.vendors[None]}, memberships={None: every.memberships[None]})
+    memberships: dict[Id | None, tuple[Membership, ...]] = {
+        id_: of for id_, of in every.memberships.items() if id_ is None
+    }
+    directory = replace(every, vendors={None: every.vendors[None]}, memberships=memberships)
     platform = None if platform_id is None else _platform(db, directory, platform_id)
     return None if platform is None and platform_id is not None else Vendor(directory, None, platform)
 

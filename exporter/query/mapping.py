@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import BinaryExpression, BindParameter, ColumnElement, and_, false, or_, true
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import eq, in_op, is_, is_not, ne, not_in_op
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
@@ -63,13 +64,15 @@ def _compared(column: Any, absent: str | None, of: Map, ours: list[str], *, posi
     theirs += [each for each in ours if each not in of]
     null_as = of.get(None, absent)
     null_is_in = null_as is not None and null_as in ours
-    among = column.in_(theirs)
+    among: ColumnElement[bool] = column.in_(theirs)
+    outside: ColumnElement[bool] = column.not_in(theirs)
+    # In parentheses, because it takes the place of a comparison within another condition. Where NULL stands for a
+    # value, the condition is never NULL, so that it can be negated.
+    if null_as is None:
+        return among if positive else outside
     if positive:
-        return or_(among, column.is_(None)) if null_is_in else among
-    outside = column.not_in(theirs)
-    if null_is_in:
-        return and_(outside, column.is_not(None))
-    return or_(outside, column.is_(None)) if null_as is not None else outside
+        return Grouping(or_(among, column.is_(None)) if null_is_in else and_(among, column.is_not(None)))
+    return Grouping(and_(outside, column.is_not(None)) if null_is_in else or_(outside, column.is_(None)))
 
 
 def _presence(element: BinaryExpression[Any], of: Map) -> ColumnElement[bool] | None:

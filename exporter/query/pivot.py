@@ -16,6 +16,7 @@ from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Measure, MetricsContext, Rows, definition_of
 from exporter.fold.rows import Positions
+from exporter.query.first_party import first_party_rows
 from exporter.query.pivoted_statement import PivotedStatement, Value
 from exporter.query.statement import Query
 
@@ -45,7 +46,8 @@ class PivotedQueries:
         pivoted statement is it known whether other label values exist. Otherwise reading raises ContractError.
         """
         groups: dict[tuple[int, ...], list[Query]] = {}
-        for query in self.queries if of is None else of:
+        asked = self.queries if of is None else tuple(of)
+        for query in asked:
             asks_for_columns = query in self._known and db.get_bind().dialect.name in DIALECTS
             if asks_for_columns and 0 < len(self._known[query]) <= MOST_VALUES:
                 groups.setdefault(_what_is_read(query), []).append(query)
@@ -56,6 +58,8 @@ class PivotedQueries:
                 yield query.rows(db, context, *filters)
         for group in groups.values():
             yield from self._together(db, context, group, filters)
+        if not filters:
+            yield from first_party_rows(db, asked)
 
     def _together(
         self, db: Session, context: MetricsContext, group: Sequence[Query], filters: Sequence[ColumnElement[bool]]
@@ -73,6 +77,7 @@ class PivotedQueries:
                 has_vendor=query.vendor is not None,
                 has_platform=query.platform is not None,
                 row_set=query.row_set,
+                maps=query.maps,
             )
 
     def _others(

@@ -16,6 +16,7 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
+from exporter.query.first_party import first_party_rows
 from exporter.query.future import Filters, Probe, corrected, probed
 from exporter.query.pivot import PivotedQueries
 from exporter.query.shaping import shaped
@@ -96,7 +97,12 @@ class QueryMetricsProvider(ABC):
         found = find_platform(db, platform_id)
         if found is None:
             return []
-        queries = {each: (each.of_platform(found.platform),) for each in self._probed(db) if any(each.owned_by)}
+        first_party = found.directory.has_first_party_on(found.platform)
+        queries = {
+            each: (each.of_platform(found.platform, first_party=first_party),)
+            for each in self._probed(db)
+            if any(each.owned_by)
+        }
         frame = _read(queries, db, context, iter)
         found.directory.learn(db, frame.index)
         scopes = Scopes.of(frame, found.directory, self.metrics_category)
@@ -117,4 +123,6 @@ def _read(queries: Mapping[Query, Filters], db: Session, context: MetricsContext
     for query, filters in queries.items():
         rows = query.rows(db, context, *filters)
         take(frame, replace(rows, rows=own(rows.rows)))
+    for rows in first_party_rows(db, queries):
+        take(frame, rows)
     return corrected(frame, queries, db, context)

@@ -49,6 +49,8 @@ class Query:
     - `time_column`: the time that a period applies to; without it, a period is ignored.
     - `prefilter`: excludes rows that these values do not need, and that another query counts.
     - `maps`: by label, the value to export for values of its column; set by the configuration of a relation.
+    - `first_party`: the labels of the shop's first party, if the rows are vendors: it is in no table, and counts as one
+      on each of its platforms.
     - `primary_key`, `updated_at` (NOT NULL, first column of an index, set to the current time by every write): enable
       changed-only refreshes, which read only vendors with changed rows, or single months of them by `time_column`
       (docs/decisions/0011-refresh-what-changed.md). A query with `from_` or `ago` reads all its rows at every refresh.
@@ -76,6 +78,7 @@ class Query:
     primary_key: ColumnElement[Any] | None = None
     prefilter: ColumnElement[bool] | None = None
     maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
+    first_party: Mapping[str, str] | None = None
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -128,9 +131,12 @@ class Query:
         """Yield the filters for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
         return of_vendor(self.vendor, self.platform, Owner(vendor_id, platform_id))
 
-    def of_platform(self, platform_id: Id) -> ColumnElement[bool]:
-        """Return the filter for the rows of a platform: rows on it, and vendor-wide rows of its active members."""
-        return of_platform(self.vendor, self.platform, platform_id)
+    def of_platform(self, platform_id: Id, *, first_party: bool = False) -> ColumnElement[bool]:
+        """Return the filter for the rows of a platform: rows on it, and vendor-wide rows of its active members.
+
+        `first_party` is true if the shop's first party is one of them.
+        """
+        return of_platform(self.vendor, self.platform, platform_id, first_party=first_party)
 
     @property
     def owned_by(self) -> OwnedBy:
