@@ -23,6 +23,8 @@ products = relation(
     column("created_at", DateTime, "when it was created; for periods of statistics", optional=True),
     column("updated_at", DateTime, "when the row was last written"),
     platform_row="a product on a platform",
+    example="SELECT seller_id AS vendor_id, published AS is_active, on_front_page AS is_featured, price, "
+    "changed_at AS updated_at FROM article",
 )
 
 STATES = ("active", "inactive")

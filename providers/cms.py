@@ -32,6 +32,7 @@ pages = relation(
     column("body", String, "its text; only runbooks need it", optional=True),
     column("is_published", Boolean, "whether visitors can see it"),
     column("updated_at", DateTime, "when it was last changed; only runbooks need it", optional=True),
+    example="SELECT site_id AS platform_id, seller_id AS vendor_id, online AS is_published FROM article_page",
 )
 media = relation(
     "media_files",
@@ -42,6 +43,7 @@ media = relation(
     column("size_bytes", BigInteger, "its size in bytes"),
     column("created_at", DateTime, "when it was uploaded; for periods of statistics", optional=True),
     platform_row="a file on a platform",
+    example="SELECT seller_id AS vendor_id, kind AS media_type, bytes AS size_bytes FROM upload",
 )
 
 STATE = {"state": ("published", "draft")}

@@ -17,6 +17,8 @@ customers = relation(
     column("created_at", DateTime, "when the customer registered"),
     column("last_order_at", DateTime, "when the customer last ordered; NULL if never"),
     platform_row="a customer of a platform",
+    example="SELECT site_id AS platform_id, NOT blocked AS is_active, joined_at AS created_at, "
+    "last_order AS last_order_at FROM member",
 )
 
 STATES = ("active", "inactive")

@@ -19,6 +19,9 @@ inventory = relation(
     column("reorder_point", Integer, "the number of available units at which stock is low; NULL takes the option"),
     column("updated_at", DateTime, "when the row was last written"),
     platform_row="a stock item on a platform",
+    example="SELECT a.seller_id AS vendor_id, s.on_hand AS quantity, s.held AS reserved_quantity, "
+    "a.order_below AS reorder_point, s.counted_at AS updated_at FROM shelf AS s "
+    "JOIN article AS a ON a.id = s.article_id",
 )
 
 _WIDE = Numeric(65, 10)

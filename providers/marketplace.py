@@ -33,6 +33,8 @@ jobs = relation(
     column("created_at", DateTime, "when it was ordered; for periods of statistics", optional=True),
     column("started_at", DateTime, "when it started; NULL if it has not"),
     column("completed_at", DateTime, "when it ended, successfully or not; NULL if it has not"),
+    example="SELECT seller_id AS vendor_id, feed AS marketplace, state AS status, added AS imported_count, "
+    "changed AS updated_count, failed AS error_count, began AS started_at, ended AS completed_at FROM feed_run",
 )
 staging = relation(
     "marketplace_products",
@@ -43,6 +45,7 @@ staging = relation(
     column("is_published", Boolean, "whether it was taken over into the catalog"),
     column("created_at", DateTime, "when it was imported; for periods of statistics", optional=True),
     column("updated_at", DateTime, "when the row was last written; for changed-only refreshes", optional=True),
+    example="SELECT seller_id AS vendor_id, feed AS marketplace, article_id IS NOT NULL AS is_published FROM feed_item",
 )
 
 HOUR, DAY = 3_600.0, 86_400.0

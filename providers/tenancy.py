@@ -14,6 +14,7 @@ users = relation(
     "an account that can sign in to the administration",
     column("role", String, "what it may do, such as admin"),
     column("is_active", Boolean, "whether it can be used"),
+    example="SELECT duty AS role, NOT locked AS is_active FROM staff",
 )
 vendor_users = relation(
     "vendor_users",
@@ -21,6 +22,8 @@ vendor_users = relation(
     column("vendor_id", AnyId, "the vendor; NULL is the first party"),
     column("is_active", Boolean, "whether the membership is in effect"),
     column("invitation_accepted_at", DateTime, "when the invitation was accepted; NULL if it has not been"),
+    example="SELECT seller_id AS vendor_id, NOT left_us AS is_active, joined_at AS invitation_accepted_at "
+    "FROM seller_staff",
 )
 vendor_domains = relation(
     "vendor_domains",
@@ -30,6 +33,8 @@ vendor_domains = relation(
     column("is_active", Boolean, "whether it is in use"),
     column("is_verified", Boolean, "whether its owner was verified"),
     column("ssl_expires_at", DateTime, "when its certificate expires; NULL if it has none"),
+    example="SELECT seller_id AS vendor_id, site_id AS platform_id, in_use AS is_active, owner_proved AS is_verified, "
+    "certificate_ends AS ssl_expires_at FROM hostname",
 )
 
 DAY = 86_400.0

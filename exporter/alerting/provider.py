@@ -39,6 +39,7 @@ thresholds = relation(
     column("platform_id", AnyId, "the platform that it is for; NULL is all"),
     column("vendor_id", AnyId, "the vendor that it is for; NULL is all"),
     column("value", Float, "the threshold"),
+    example="SELECT rule AS alert, site_id AS platform_id, seller_id AS vendor_id, level AS value FROM alarm_level",
 )
 
 THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}

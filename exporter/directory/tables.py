@@ -12,6 +12,7 @@ platforms = relation(
     column("code", String, "its short, unique name, the label platform"),
     column("name", String, "its name for people"),
     column("is_active", Boolean, "whether it is in operation"),
+    example="SELECT id, short_name AS code, title AS name, live AS is_active FROM site",
 )
 vendors = relation(
     "vendors",
@@ -21,6 +22,7 @@ vendors = relation(
     column("name", String, "its name for people"),
     column("is_active", Boolean, "whether it may sell"),
     column("is_verified", Boolean, "whether it was verified"),
+    example="SELECT id, handle AS code, company AS name, NOT suspended AS is_active, proved AS is_verified FROM seller",
 )
 vendor_platforms = relation(
     "vendor_platforms",
@@ -31,6 +33,8 @@ vendor_platforms = relation(
     column("platform_id", AnyId, "the platform"),
     column("is_active", Boolean, "whether the membership is in effect"),
     column("is_primary", Boolean, "whether it is the vendor's main platform"),
+    example="SELECT seller_id AS vendor_id, site_id AS platform_id, ended_at IS NULL AS is_active, main AS is_primary "
+    "FROM seller_site",
 )
 platform_modules = relation(
     "platform_modules",
@@ -38,5 +42,6 @@ platform_modules = relation(
     column("platform_id", AnyId, "the platform"),
     column("module", String, "the category of the module, such as orders"),
     column("is_enabled", Boolean, "whether the module is on"),
+    example="SELECT site_id AS platform_id, feature AS module, 1 = 0 AS is_enabled FROM disabled_feature",
 )
 TABLES = (platforms, vendors, vendor_platforms, platform_modules)

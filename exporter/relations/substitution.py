@@ -68,7 +68,7 @@ class _Substitution:
         return found
 
     def _clause(self, table: RelationTable, sql: str) -> RelationClause:
-        key = (table.name, sql, *table.c.keys())
+        key = (table.name, sql, *(each.name for each in table.c))
         if key not in self._clauses:
             columns = (Column(each.name, each.type) for each in table.c)
             alias = table.name.removesuffix(BY_PLATFORM)

@@ -5,13 +5,19 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.docs import cli_page, python_page, tables_page
+from exporter.collection.discovery import find
+from exporter.collection.relations import contracts
+from exporter.collection.selecting import OWNERS
+from exporter.relations.contract import Column, RelationTable
+from exporter.relations.sql_text import check, columns_of
+from providers import PROVIDERS
+from tests.docs import cli_page, python_page, relations_page
 from tests.docs.markdown import DOCS
 
 GENERATED: dict[str, Callable[[], str]] = {
     "reference/cli.md": cli_page.page,
     "reference/python.md": python_page.page,
-    "reference/tables.md": tables_page.page,
+    "reference/relations.md": relations_page.page,
 }
 
 
@@ -37,5 +43,18 @@ def test_every_command_and_option_is_on_its_page() -> None:
     assert "| `--web.listen-address=ADDRESS` |" in text
 
 
-def test_every_table_is_on_its_page() -> None:
-    assert "| `orders` | `id` id, `vendor_id` id, `platform_id` id, `status` text," in tables_page.page()
+def test_every_relation_is_on_its_page() -> None:
+    text = relations_page.page()
+    assert "| `currency` | text | ISO 4217 code of the currency | `orion_order_revenue`," in text
+    assert "| `created_at` | time | when it was ordered | `orion_order_last_created_timestamp_seconds`," in text
+
+
+@pytest.mark.parametrize("table", list(contracts(find(PROVIDERS, tuple)).values()), ids=lambda each: each.name)
+def test_the_example_of_a_relation_is_one(table: RelationTable) -> None:
+    check(table.example)
+    columns = set(columns_of(table.example) or ())
+    contract = [each for each in table.c if isinstance(each, Column)]
+    replaced = {each.instead_of for each in contract if each.name in columns}
+    needed = {each.name for each in contract if not each.optional} - replaced - {*OWNERS}
+    assert needed <= columns <= {each.name for each in contract}
+    assert all(each.meaning for each in contract)

@@ -1,16 +1,35 @@
 """How truths are read and executed."""
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
-from tests.presets.truths import FAMILIES, Numbers, Truth, at, by, numbers, wrong_labels
+from tests.presets.truths import FAMILIES, Numbers, Truth, at, by, numbers, truths, wrong_labels
 from tests.support.databases import Database
 
 ROWS = """
     SELECT 'acme' AS vendor, 'main' AS platform, 'active' AS state, 2 AS value
     UNION ALL SELECT 'acme', 'side', 'active', 3
     UNION ALL SELECT 'bolt', 'main', 'inactive', NULL
+"""
+
+PRESET = """
+about: |
+  A shop.
+truth:
+  - {metric: orion_orders, means: Orders., sql: "1"}
+  - {metric: orion_users, means: Users., sql: "2"}
+  - {metric: orion_customers, means: Customers., sql: "3"}
+absent: [orion_pages]
+variants:
+  large:
+    about: |
+      A large one.
+    truth:
+      - {metric: orion_users, means: Users., sql: "4"}
+      - {metric: orion_pages, means: Pages., sql: "5"}
+    absent: [orion_customers]
 """
 
 
@@ -39,6 +58,25 @@ def test_now_is_a_moment_in_utc(database: Database) -> None:
     noon = datetime(2026, 3, 1, 12, tzinfo=timezone(timedelta(hours=2)))
     found = ask(database, "SELECT {{now}} AS vendor, 1 AS value", **at(noon))
     assert found == {frozenset({("vendor", "2026-03-01 10:00:00")}): 1}
+
+
+def test_a_truth_may_have_a_query_for_each_kind_of_database(database: Database) -> None:
+    sql = {"sqlite": "SELECT 1 AS value", "postgresql": "SELECT 2 AS value", "mysql": "SELECT 3 AS value"}
+    with database.engine.connect() as connection:
+        found = numbers(connection, Truth("orion_users", "Users.", sql))
+    assert by(found) == {(): {"sqlite": 1, "postgresql": 2, "mariadb": 3}[database.dialect]}
+
+
+def test_a_variant_replaces_truths_and_removes_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.presets.truths.PRESETS", tmp_path)
+    (tmp_path / "made-up.yaml").write_text(PRESET, encoding="utf-8")
+    assert truths("made-up").absent == ["orion_pages"]
+    found = truths("made-up", "large")
+    assert {metric: each.sql for metric, each in found.by_metric.items()} == {
+        "orion_orders": "1", "orion_users": "4", "orion_pages": "5",
+    }  # fmt: skip
+    assert found.absent == ["orion_customers"]
+    assert found.about == "A shop.\nA large one.\n"
 
 
 @pytest.mark.parametrize("sql", [

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 import yaml
 from sqlalchemy import Connection
@@ -31,11 +32,14 @@ MORE_VALUES = {"status": ("failed",)}
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What the series of one metric must be: a sentence, and a query with one row per series."""
+    """What the series of one metric must be: a sentence, and a query with one row per series.
+
+    The query is a mapping by dialect where databases need different ones.
+    """
 
     metric: str
     means: str
-    sql: str
+    sql: str | Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,19 @@ class Truths:
 
 
 @cache
-def truths(shop: str) -> Truths:
-    """Read the preset of `shop`."""
+def truths(shop: str, variant: str | None = None) -> Truths:
+    """Read the preset of `shop`; a truth of the variant replaces the preset's truth of the same metric."""
     preset = yaml.safe_load((PRESETS / f"{shop}.yaml").read_text(encoding="utf-8"))
+    found = _section(preset)
+    if variant is None:
+        return found
+    other = _section(preset["variants"][variant])
+    kept = {metric: truth for metric, truth in found.by_metric.items() if metric not in other.absent}
+    absent = [metric for metric in found.absent if metric not in other.by_metric]
+    return Truths(found.about + other.about, {**kept, **other.by_metric}, [*absent, *other.absent])
+
+
+def _section(preset: Mapping[str, Any]) -> Truths:
     every = [Truth(**each) for each in preset["truth"]]
     by_metric = {truth.metric: truth for truth in every}
     assert len(by_metric) == len(every), "two truths of one metric"
@@ -62,7 +76,7 @@ def numbers(connection: Connection, truth: Truth, parameters: Mapping[str, str] 
 
     `parameters` replace `{{name}}` in the query as they are.
     """
-    statement = truth.sql
+    statement = truth.sql if isinstance(truth.sql, str) else truth.sql[connection.dialect.name]
     for name, text in (parameters or {}).items():
         statement = statement.replace(f"{{{{{name}}}}}", text)
     # Executed as written: neither a colon nor a percent sign begins a parameter.

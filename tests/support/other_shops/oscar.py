@@ -1,0 +1,92 @@
+"""django-oscar: the shop that `oscar_data` makes with Oscar's own migrations and factories."""
+
+import fcntl
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from sqlalchemy import URL, Engine
+
+from tests.packaging import ROOT
+from tests.support.databases import Database, Dialect, SharedDatabase
+from tests.support.postgres import programs
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+"""The present of the shop: an hour after its last order."""
+
+ORDERS = 500
+
+
+def oscar(shared: SharedDatabase, dialect: Dialect, folders: pytest.TempPathFactory) -> Database:
+    """Return the database of the shop that all tests share; its engine cannot write."""
+    return shared(dialect, load, folder(folders))
+
+
+def folder(folders: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a test run share."""
+    base = folders.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def load(engine: Engine, place: Path) -> None:
+    """Make the shop in an empty database, or copy it from the file in the folder `place` if it has been made before."""
+    kept = place / f"oscar.{engine.dialect.name}"
+    with _alone(place / f"{kept.name}.lock"):
+        made = not kept.exists()
+        if made and engine.dialect.name == "sqlite":
+            create(URL.create("sqlite", database=f"{kept}.new"))
+        elif made:
+            create(engine.url)
+            _client(engine, "pg_dump", "--no-owner", f"--file={kept}.new")
+        if made:
+            Path(f"{kept}.new").rename(kept)
+    if engine.dialect.name == "sqlite":
+        _copy(kept, engine)
+    elif not made:
+        _client(engine, "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={kept}")
+
+
+def create(url: URL) -> None:
+    """Make the shop in an empty database, in a separate process: Django has one configuration in each."""
+    settings = {
+        "OSCAR_DATABASE": url.render_as_string(hide_password=False),
+        "DJANGO_SETTINGS_MODULE": "tests.support.other_shops.oscar_settings",
+        "PYTHONHASHSEED": "0",
+    }
+    command = [sys.executable, "-m", "tests.support.other_shops.oscar_data"]
+    _run(command, os.environ | settings)
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Wait until no other process is in this block."""
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _copy(file: Path, engine: Engine) -> None:
+    with closing(sqlite3.connect(file)) as source, engine.connect() as target:
+        driver: sqlite3.Connection = target.connection.dbapi_connection  # type: ignore[assignment]  # of SQLite
+        source.backup(driver)
+
+
+def _client(engine: Engine, name: str, *options: str) -> None:
+    """Run a client of the server's own version on the database."""
+    url = engine.url
+    address = [f"--host={url.host}", f"--port={url.port}", f"--username={url.username}", f"--dbname={url.database}"]
+    with TemporaryDirectory() as copies:
+        command = [str(programs(Path(copies), None) / name), *options, *address]
+        _run(command, os.environ | {"PGPASSWORD": str(url.password)})
