@@ -84,12 +84,32 @@ def _parser() -> argparse.ArgumentParser:
     )
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
     _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
+    detect = _command(commands, "detect", "look at a database and write a configuration for it", [shared])
+    detect.add_argument("--output", metavar="FILE", type=Path, help="a new file to write (default: standard output)")
+    grants = _command(commands, "grants", "print the GRANT statements that the role of the exporter needs", [shared])
+    grants.add_argument("--role", metavar="NAME", help="the role (default: that of the configuration)")
+    _command(commands, "verify", "compare the metrics with totals and with the truths of the preset", [shared])
     metrics = _command(commands, "metrics", "list all metrics", [shared])
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
     )
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
+    _preset_commands(commands.add_parser("preset", help="list the presets, or show one"), shared)
     return parser
+
+
+def _preset_commands(preset: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    preset.description = "List the presets, or show one."
+    commands = preset.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _command(commands, "list", "list the presets that are part of the exporter", [], prefix="preset ")
+    show = _command(commands, "show", "show a preset, or what it is for this configuration", [shared], prefix="preset ")
+    show.add_argument("name", metavar="NAME", help="name of a preset, or path of a preset file")
+    show.add_argument(
+        "--resolved",
+        action="store_true",
+        help="show what preset, variants, file and environment are together, with the origin of each line; variants "
+        "that are not pinned are chosen by looking at the database, if one is configured",
+    )
 
 
 def _command(
@@ -97,9 +117,11 @@ def _command(
     name: str,
     text: str,
     parents: list[argparse.ArgumentParser],
+    *,
+    prefix: str = "",
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=parents)
-    command.set_defaults(command=name)
+    command.set_defaults(command=prefix + name)
     return command
 
 

@@ -4,22 +4,27 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from math import isfinite
 from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
 from threading import Event
 
-from exporter.app import logs
-from exporter.app.application import assemble
+from exporter.app import logs, presets
+from exporter.app.application import assemble_at_once
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
+from exporter.app.detect import detect
+from exporter.app.findings import Finding
+from exporter.app.grants import grants
 from exporter.app.plan import as_text, plan
 from exporter.app.serving import once, run
+from exporter.app.verify import verify
 from exporter.collection.discovery import discover
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import SettingError
+from exporter.config.presets import is_path
 from exporter.config.registry import json_schema
 from exporter.contracts.clock import Clock
 from exporter.database.address import writing_engine
@@ -98,27 +103,76 @@ def _once(options: Namespace) -> int:
 
 
 def _check(options: Namespace) -> int:
-    application = assemble(_configuration(options))
+    application = assemble_at_once(_configuration(options))
     file = application.configuration.path or "no file; using environment and defaults"
     sys.stdout.write(f"{'ok':8} configuration: {file}\n")
-    problems = 0
-    for finding in check(application):
-        problems += finding.level == "problem"
-        sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
-    return FAILED if problems else OK
+    return _reported(check(application))
 
 
 def _plan(options: Namespace) -> int:
-    application = assemble(_configuration(options))
+    application = assemble_at_once(_configuration(options))
     forecasts = list(plan(application))
     application.database.close()
     sys.stdout.write(as_text(forecasts))
     return FAILED if any(each.failure for each in forecasts) else OK
 
 
+def _grants(options: Namespace) -> int:
+    configuration = _configuration(options)
+    role = options.role or configuration.settings.database.target().username or "orion_exporter"
+    application = assemble_at_once(configuration)
+    sys.stdout.write("".join(f"{line}\n" for line in grants(application, role)))
+    return OK
+
+
+def _detect(options: Namespace) -> int:
+    application = assemble_at_once(_configuration(options))
+    text = detect(application.database)
+    application.database.close()
+    if options.output is None:
+        sys.stdout.write(text)
+        return OK
+    try:
+        with options.output.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        sys.stderr.write(f"orion-exporter: {options.output}: {error.strerror}; name a file that does not exist\n")
+        return FAILED
+    return OK
+
+
+def _verify(options: Namespace) -> int:
+    return _reported(verify(assemble_at_once(_configuration(options))))
+
+
+def _reported(findings: Iterable[Finding]) -> int:
+    problems = 0
+    for finding in findings:
+        problems += finding.level == "problem"
+        sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
+    return FAILED if problems else OK
+
+
 def _metrics(options: Namespace) -> int:
     write = as_json if options.format == "json" else as_markdown
     sys.stdout.write(write(discover(_configuration(options))))
+    return OK
+
+
+def _preset_list(_options: Namespace) -> int:
+    sys.stdout.writelines(f"{line}\n" for line in presets.listed())
+    return OK
+
+
+def _preset_show(options: Namespace) -> int:
+    if not options.resolved:
+        sys.stdout.write(presets.text_of(options.name))
+        return OK
+    name = str(Path(options.name).absolute()) if is_path(options.name) else options.name
+    configuration = _configuration(options, {("preset",): name})
+    if configuration.settings.database.configured:
+        configuration = assemble_at_once(configuration).configuration
+    sys.stdout.writelines(f"{line}\n" for line in presets.resolved(configuration))
     return OK
 
 
@@ -151,7 +205,12 @@ COMMANDS = {
     "once": _reporting(_once),
     "check": _reporting(_check),
     "plan": _reporting(_plan),
+    "detect": _reporting(_detect),
+    "grants": _reporting(_grants),
+    "verify": _reporting(_verify),
     "metrics": _reporting(_metrics),
     "schema": _reporting(_schema),
+    "preset list": _reporting(_preset_list),
+    "preset show": _reporting(_preset_show),
 }
 """The commands by name."""

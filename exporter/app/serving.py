@@ -6,7 +6,7 @@ from functools import partial
 from typing import BinaryIO
 
 from exporter.app import process
-from exporter.app.application import VERSION, assemble
+from exporter.app.application import VERSION, assemble_at_once
 from exporter.app.live import Live
 from exporter.app.tested_versions import warn_untested
 from exporter.config.configuration import Configuration
@@ -59,7 +59,7 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
 
 def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:
     """Refresh each provider once and write the exposition; return 1 if a provider failed, else 0."""
-    application = assemble(configuration)
+    application = assemble_at_once(configuration)
     chosen = Format[format_.upper()]
     for provider in application.providers:
         application.refresher.refresh(provider.category)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from exporter.config.document import Loc
+from exporter.config.origin import Loc
 from exporter.config.section import Section, section_in
 from exporter.config.settings import Settings
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from exporter.contracts.failures import REASONS, REJECTIONS
 from exporter.exposition.report import Report
-from exporter.exposition.store import ProviderState, Reload
+from exporter.exposition.store import PresetInfo, ProviderState, Reload
 
 Sample = tuple[Sequence[str], float]
 """The values of a metric's labels, and the number."""
@@ -21,6 +21,7 @@ class Observed:
     version: str
     database_up: bool
     reload: Reload
+    preset: PresetInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ OWN_METRICS = (
         "Version of the exporter and of Python; always 1.",
         lambda seen: [((seen.version, python_version()), 1)],
         ("version", "python_version"),
+    ),
+    OwnMetric(
+        "preset_info",
+        "Preset in use, a digest of its text, and its variants, unknown before the first connection; always 1.",
+        lambda seen: [((seen.preset.name, seen.preset.revision, seen.preset.variants), 1)] if seen.preset else [],
+        ("preset", "revision", "variant"),
     ),
     OwnMetric(
         "database_up",

@@ -31,7 +31,7 @@ class _Substitution:
 
     def __init__(self, relations: Relations) -> None:
         self._relations = relations
-        self._clauses: dict[tuple[str, str], RelationClause] = {}
+        self._clauses: dict[tuple[str, ...], RelationClause] = {}
         self._places = Places()
 
     def before(
@@ -68,7 +68,7 @@ class _Substitution:
         return found
 
     def _clause(self, table: RelationTable, sql: str) -> RelationClause:
-        key = (table.name, sql)
+        key = (table.name, sql, *(each.name for each in table.c))
         if key not in self._clauses:
             columns = (Column(each.name, each.type) for each in table.c)
             alias = table.name.removesuffix(BY_PLATFORM)

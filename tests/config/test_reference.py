@@ -73,7 +73,8 @@ def test_the_table_has_every_setting() -> None:
 
 def test_a_setting_without_a_default_is_marked_as_required() -> None:
     required = {".".join(setting.path) for setting in SETTINGS if setting.required}
-    assert required == {"alerts.*.category", "alerts.*.default"}
+    of_relations = {"relations.*.for_each.sql", "relations.*.for_each.as"}
+    assert required == {"alerts.*.category", "alerts.*.default", *of_relations}
     (row,) = (row for row in table().splitlines() if row.startswith("| `alerts.<name>.category` |"))
     assert "| `ORION_EXPORTER_ALERTS_<NAME>_CATEGORY` | required |" in row
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from exporter.collection.discovery import find
-from exporter.collection.relations import OWNERS, contracts
+from exporter.collection.relations import contracts
+from exporter.collection.selecting import OWNERS
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.sql_text import check, columns_of
 from providers import PROVIDERS

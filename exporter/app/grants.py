@@ -1,0 +1,104 @@
+"""`orion-exporter grants`: the GRANT statements that a role needs for the relations of the configuration."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.engine import Dialect
+from sqlglot import exp, parse_one
+from sqlglot.errors import SqlglotError
+from sqlglot.optimizer.scope import Scope, traverse_scope
+
+from exporter.app.application import Application
+from exporter.collection.installation import DIRECTORY_TABLES
+from exporter.relations.probing import relations_in
+from exporter.relations.relations import BY_PLATFORM, Relation
+
+_LANGUAGES = {"postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql", "sqlite": "sqlite"}
+_PLACE = "place_"
+
+
+@dataclass(slots=True)
+class Needed:
+    """The columns that are read of a table, by the name of the table and its schema; None stands for all columns."""
+
+    columns: dict[tuple[str, str], set[str] | None] = field(default_factory=dict)
+
+    def add(self, table: tuple[str, str], columns: set[str] | None) -> None:
+        """Add columns of a table."""
+        known = self.columns.get(table, set())
+        self.columns[table] = None if known is None or columns is None else known | columns
+
+
+def grants(application: Application, role: str) -> Iterator[str]:
+    """Yield the statements that let `role` read what the providers read, and comments on what is not known."""
+    needed, wanted = Needed(), dict[str, set[str]](DIRECTORY_TABLES)
+    for provider in application.providers:
+        for name, columns in {**provider.tables, **provider.source.optional_tables}.items():
+            wanted.setdefault(name, set()).update(columns)
+    relations, dialect = relations_in(application.database), application.database.engine.dialect
+    for name, columns in sorted(wanted.items()):
+        relation = relations.of(name)
+        if relation is None:
+            continue
+        if not relation.sql:
+            needed.add(("", name), columns)
+        elif relation.is_given:
+            yield from _of_select(needed, relation, dialect.name)
+    if dialect.name == "sqlite":
+        yield "-- SQLite has no roles: the exporter needs to read the file and to write in its folder (for its lock)."
+        return
+    yield from _statements(needed.columns, role, dialect)
+
+
+def _of_select(needed: Needed, relation: Relation, dialect: str) -> Iterator[str]:
+    """Add the tables and columns of a SELECT; yield a comment if they cannot be told from its text."""
+    texts = [relation.sql, *([relation.for_each.sql] if relation.for_each else [])]
+    for sql in texts:
+        try:
+            for table, columns in tables_of(sql, dialect).items():
+                needed.add(table, columns)
+        except SqlglotError:
+            name = relation.name.removesuffix(BY_PLATFORM)
+            yield f"-- The tables of relation {name} cannot be told from {relation.where}: grant them, too."
+    if relation.for_each:
+        yield f"-- {_PLACE}{relation.for_each.name} stands for each place of relation {relation.name}."
+
+
+def tables_of(sql: str, dialect: str) -> Mapping[tuple[str, str], set[str] | None]:
+    """Return the tables that a SELECT reads, by schema and name, with the columns of each; None if it reads all.
+
+    Raises sqlglot.errors.SqlglotError if the text is not understood.
+    """
+    found = Needed()
+    # A placeholder is an identifier, or a part of one.
+    text = sql.replace("{{", _PLACE).replace("}}", "")
+    tree = parse_one(text, read=_LANGUAGES.get(dialect, dialect))
+    for scope in traverse_scope(tree):
+        _of_scope(found, scope)
+    return found.columns
+
+
+def _of_scope(found: Needed, scope: Scope) -> None:
+    """Add the tables of one SELECT; without its columns where a name alone does not say whose it is."""
+    tables = {alias: of for alias, of in scope.sources.items() if isinstance(of, exp.Table)}
+    is_star = any(isinstance(each, exp.Star) or each.is_star for each in scope.expression.expressions)
+    is_alone = len(scope.sources) == 1 and not scope.subquery_scopes
+    is_loose = any(not each.table for each in scope.columns) and not is_alone
+    for alias, table in tables.items():
+        named = {each.name for each in scope.columns if each.table == alias or (is_alone and not each.table)}
+        if not table.name:
+            raise SqlglotError("a table has no name")
+        found.add((table.db, table.name), None if is_star or is_loose or not named else named)
+
+
+def _statements(columns: Mapping[tuple[str, str], set[str] | None], role: str, dialect: Dialect) -> Iterator[str]:
+    quote = dialect.identifier_preparer.quote
+    is_postgresql = dialect.name == "postgresql"
+    grantee = quote(role) if is_postgresql else f"'{role.replace(chr(39), chr(39) * 2)}'@'%'"
+    for schema in sorted({schema for schema, _ in columns if schema}):
+        if is_postgresql:
+            yield f"GRANT USAGE ON SCHEMA {quote(schema)} TO {grantee};"
+    for (schema, name), read in sorted(columns.items()):
+        table = f"{quote(schema)}.{quote(name)}" if schema else quote(name)
+        which = "" if read is None else f" ({', '.join(map(quote, sorted(read)))})"
+        yield f"GRANT SELECT{which} ON {table} TO {grantee};"

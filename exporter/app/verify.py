@@ -1,0 +1,173 @@
+"""`orion-exporter verify`: whether the exported numbers are what the database says, by statements that fold nothing.
+
+- Fold: the sum of a metric over all vendors and platforms equals a total over its relation, not grouped by owner.
+- Meaning: the metrics equal the truths of the preset, which are SQL over the shop's own tables.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isclose
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.operators import distinct_op
+from sqlalchemy.sql.visitors import iterate
+
+from exporter.app.application import Application
+from exporter.app.findings import Finding
+from exporter.collection.provider import Provider
+from exporter.contracts.labels import label_of
+from exporter.contracts.metrics import Labelled, MetricsContext, labelled
+from exporter.database.engine import Database
+from exporter.database.failures import failure_of
+from exporter.exposition.snapshot import Family, Snapshot
+from exporter.fold.cells import divisor_of
+from exporter.fold.families import family_names
+from exporter.fold.frame import Frame
+from exporter.fold.intake import take
+from exporter.query import Query
+
+Labels = frozenset[tuple[str, str]]
+Numbers = Mapping[Labels, float]
+
+ATTEMPTS = 3
+"""How often a category is compared: a shop that is open changes between two statements."""
+
+_CLOSE = 1e-9
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What the series of a metric must be: the family's name, a sentence, and SQL with a row for each series."""
+
+    metric: str
+    means: str
+    sql: str
+
+
+def verify(application: Application, truths: Sequence[Truth] = ()) -> Iterator[Finding]:
+    """Yield a finding for each category, and one for each truth."""
+    for provider in application.providers:
+        if provider.source.queries and not provider.source.is_absent:
+            yield _folded(application, provider)
+    series = _series(application)
+    for truth in truths:
+        yield _true(application.database, truth, series.get(truth.metric, {}))
+
+
+def _folded(application: Application, provider: Provider) -> Finding:
+    """Return whether the sums of a category are the totals over its relations."""
+    category = provider.category
+    different: list[str] = []
+    compared = 0
+    for _ in range(ATTEMPTS):
+        application.refresher.refresh(category)
+        state = application.store[category]
+        if state.failure is not None or state.snapshot is None:
+            reason = state.failure.message if state.failure else "it has no numbers"
+            return Finding("problem", category, f"cannot be verified: {reason}")
+        if state.report.excluded:
+            excluded = f"{state.report.excluded:,} rows are excluded, as the module is off where they belong"
+            return Finding("hint", category, f"{excluded}; the sums are not compared")
+        compared, different = _compared(application, provider, state.snapshot)
+        if not different:
+            return Finding("ok", category, f"{compared} sums equal the totals of the relations")
+    listed = "; ".join(different[:_SHOWN])
+    return Finding("problem", category, f"{len(different)} of {compared} sums differ: {listed}")
+
+
+def _compared(application: Application, provider: Provider, snapshot: Snapshot) -> tuple[int, list[str]]:
+    """Return the number of sums compared, and what differs."""
+    families = {family.name: family for family in snapshot.families}
+    different: list[str] = []
+    compared = 0
+    with application.database.read(provider.category) as db:
+        context = MetricsContext(application.clock.now())
+        for query in provider.source.queries:
+            frame = Frame()
+            whole = replace(query, vendor=None, platform=None, values=dict(_additive(query)))
+            if whole.values:
+                take(frame, whole.rows(db, context))
+            for definition, columns in frame.columns.items():
+                family = families.get(family_names(definition, query.owned_by)[0].name)
+                for labels, values in columns.items():
+                    total = values[0] / divisor_of(definition, labels)
+                    exported = _sum(family, dict(labels))
+                    compared += 1
+                    if values[0] == values[0] and not isclose(total, exported, rel_tol=_CLOSE, abs_tol=_CLOSE):
+                        different.append(f"{definition.key} {dict(labels)} is {exported:g} instead of {total:g}")
+    return compared, different
+
+
+def _additive(query: Query) -> Iterator[tuple[Any, Any]]:
+    """Yield the values of a query that may be added up over the vendors, or over the platforms."""
+    for measure, expression in query.values.items():
+        one: Labelled = labelled(measure)
+        # What is distinct on each platform may be there on several.
+        is_distinct = any(getattr(each, "operator", None) is distinct_op for each in iterate(expression))
+        if one.definition.fold == "sum" and not is_distinct:
+            yield one, expression
+
+
+def _sum(family: Family | None, labels: Mapping[str, str]) -> float:
+    """Return the sum of the samples with these labels."""
+    if family is None:
+        return 0.0
+    columns = (each for each in family.columns if dict(each.labels) == labels)
+    return sum(value for each in columns for value in each.values if value == value)
+
+
+def _series(application: Application) -> dict[str, dict[Labels, float]]:
+    """Return all samples by family, without the label `category`."""
+    found: dict[str, dict[Labels, float]] = {}
+    for provider in application.providers:
+        application.refresher.refresh(provider.category)
+        snapshot = application.store[provider.category].snapshot
+        for family in snapshot.families if snapshot else ():
+            for labels, value in family.samples(provider.category):
+                del labels["category"]
+                found.setdefault(family.name, {})[frozenset(labels.items())] = value
+    return found
+
+
+def _true(database: Database, truth: Truth, series: Numbers) -> Finding:
+    """Return whether a metric is what its truth says; zeros that the truth does not list are right."""
+    try:
+        expected = numbers_of(database, truth)
+    except DBAPIError as error:
+        return Finding("problem", truth.metric, f"its truth cannot be read: {failure_of(error).message}")
+    wrong = [
+        f"{dict(sorted(labels))} is {_text(series.get(labels))} instead of {_text(expected.get(labels))}"
+        for labels in sorted({*expected, *series}, key=sorted)
+        if not _equal(series.get(labels), expected.get(labels))
+    ]
+    if not wrong:
+        return Finding("ok", truth.metric, f"{len(expected):,} series equal the truth: {truth.means}")
+    listed = "; ".join(wrong[:_SHOWN])
+    return Finding("problem", truth.metric, f"{len(wrong):,} series differ: {listed} ({truth.means})")
+
+
+def numbers_of(database: Database, truth: Truth) -> dict[Labels, float]:
+    """Return the series of a truth. Raises sqlalchemy.exc.DBAPIError."""
+    found: dict[Labels, float] = {}
+    with database.read() as db:
+        # Executed as written: neither a colon nor a percent sign begins a parameter.
+        connection = db.connection().execution_options(no_parameters=True)
+        for row in connection.exec_driver_sql(truth.sql).mappings():
+            values = dict(row)
+            value = values.pop("value")
+            if value is not None:
+                labels = frozenset((name, label_of(None if of is None else str(of))) for name, of in values.items())
+                found[labels] = float(value)
+    return found
+
+
+def _equal(exported: float | None, expected: float | None) -> bool:
+    if exported is None or expected is None:
+        return (exported or 0.0) == (expected or 0.0) and expected is None
+    return isclose(exported, expected, rel_tol=_CLOSE, abs_tol=_CLOSE)
+
+
+def _text(value: float | None) -> str:
+    return "absent" if value is None else f"{value:g}"
