@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     once.add_argument(
         "--format", choices=("text", "openmetrics"), default="text", help="exposition format (default: text)"
     )
+    _difference_options(once)
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
     _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
     detect = _command(commands, "detect", "look at a database and write a configuration for it", [shared])
@@ -89,6 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     grants = _command(commands, "grants", "print the GRANT statements that the role of the exporter needs", [shared])
     grants.add_argument("--role", metavar="NAME", help="the role (default: that of the configuration)")
     _command(commands, "verify", "compare the metrics with totals and with the truths of the preset", [shared])
+    explain = _command(
+        commands, "explain", "run the statements of a category, and print them with their plans and series", [shared]
+    )
+    _explain_options(explain)
     metrics = _command(commands, "metrics", "list all metrics", [shared])
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
@@ -188,6 +193,32 @@ def _protection_options() -> argparse.ArgumentParser:
         help="file that enables TLS or authentication, in the format of Prometheus exporters",
     )
     return options
+
+
+def _difference_options(once: argparse.ArgumentParser) -> None:
+    group = once.add_argument_group("comparison")
+    group.add_argument(
+        "--diff",
+        metavar="FILE",
+        type=Path,
+        help="instead of the metrics, print how they differ from those that were saved to FILE, which may be "
+        "compressed with gzip; exit code 0: equal, 1: different or a provider fails, 2: FILE cannot be read",
+    )
+    group.add_argument("--all", action="store_true", help="print every series that differs, not only the first few")
+
+
+def _explain_options(explain: argparse.ArgumentParser) -> None:
+    explain.add_argument("category", metavar="CATEGORY", help="a category, such as orders or alerts, or directory")
+    group = explain.add_argument_group("statements")
+    group.add_argument("--vendor", metavar="CODE", help="explain the statistics of this vendor instead of a refresh")
+    group.add_argument(
+        "--platform", metavar="CODE", help="explain the statistics of this platform, or of the vendor on it"
+    )
+    group.add_argument(
+        "--analyze",
+        action="store_true",
+        help="let the database measure what its plans take; each statement then runs twice",
+    )
 
 
 def _shop_options() -> argparse.ArgumentParser:

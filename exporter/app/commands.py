@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from functools import partial
 from math import isfinite
 from pathlib import Path
@@ -16,10 +17,13 @@ from exporter.app.application import assemble_at_once
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
 from exporter.app.detect import detect
+from exporter.app.difference import FIRST, compare, report
+from exporter.app.explain import Wanted, explain
+from exporter.app.explained import as_lines
 from exporter.app.findings import Finding
 from exporter.app.grants import grants
 from exporter.app.plan import as_text, plan
-from exporter.app.serving import once, run
+from exporter.app.serving import exposition, once, refresh_all, run
 from exporter.app.verify import verify
 from exporter.collection.discovery import discover
 from exporter.config.configuration import Configuration, ConfigurationError, load
@@ -31,6 +35,8 @@ from exporter.database.address import writing_engine
 from exporter.database.failures import DATABASE_ERRORS, failure_of
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
+from exporter.exposition.parsing import ExpositionError, Saved, parsed, saved
+from exporter.exposition.rendering import Format
 
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: success; failure; invalid command line or configuration."""
@@ -73,7 +79,7 @@ def _demo(options: Namespace) -> int:
         more: dict[tuple[str, ...], object] = {("database", "url"): url, ("refresh", "every"): every}
         configuration = _configuration(options, more)
         if options.once:
-            return once(configuration, "text", sys.stdout.buffer)
+            return once(configuration, Format.TEXT, sys.stdout.buffer)
         return run(configuration, partial(_read, options, more))
 
 
@@ -99,7 +105,29 @@ def _shop(options: Namespace) -> int:
 
 
 def _once(options: Namespace) -> int:
-    return once(_configuration(options), options.format, sys.stdout.buffer)
+    if options.diff is None:
+        if options.all:
+            raise ConfigurationError("--all: needs --diff")
+        return once(_configuration(options), Format[options.format.upper()], sys.stdout.buffer)
+    before = _saved(options.diff)  # before the database has any work
+    application = assemble_at_once(_configuration(options))
+    failed = refresh_all(application)
+    changes = compare(before.families, parsed(b"".join(exposition(application, before.format))))
+    application.database.close()
+    sys.stdout.writelines(f"{line}\n" for line in report(changes, limit=None if options.all else FIRST))
+    if failed:
+        sys.stdout.write(f"\nrefreshes failed: {', '.join(failed)}; their families are missing now\n")
+    return FAILED if changes or failed else OK
+
+
+def _saved(path: Path) -> Saved:
+    """Return the exposition in a file. Raises ConfigurationError if there is none."""
+    try:
+        return saved(path)
+    except OSError as error:
+        raise ConfigurationError(f"--diff {path}: {error.strerror or error}") from None
+    except ExpositionError as error:
+        raise ConfigurationError(f"--diff {path}: {error}; save one with: orion-exporter once > FILE") from None
 
 
 def _check(options: Namespace) -> int:
@@ -151,6 +179,15 @@ def _reported(findings: Iterable[Finding]) -> int:
         problems += finding.level == "problem"
         sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
     return FAILED if problems else OK
+
+
+def _explain(options: Namespace) -> int:
+    application = assemble_at_once(_configuration(options))
+    with closing(application.database):
+        wanted = Wanted(options.category, options.vendor, options.platform)
+        explained = explain(application, wanted, analyze=options.analyze)
+    sys.stdout.writelines(f"{line}\n" for line in as_lines(explained))
+    return FAILED if explained.failure else OK
 
 
 def _metrics(options: Namespace) -> int:
@@ -208,6 +245,7 @@ COMMANDS = {
     "detect": _reporting(_detect),
     "grants": _reporting(_grants),
     "verify": _reporting(_verify),
+    "explain": _reporting(_explain),
     "metrics": _reporting(_metrics),
     "schema": _reporting(_schema),
     "preset list": _reporting(_preset_list),

@@ -39,6 +39,11 @@ class OwnMetric:
         """The full name; a counter's ends in `_total`."""
         return f"orion_exporter_{self.short_name}"
 
+    @property
+    def is_volatile(self) -> bool:
+        """Whether it differs between two runs on the same shop with the same configuration."""
+        return self.type == "counter" or self.short_name.endswith(("_timestamp_seconds", "_duration_seconds"))
+
 
 def _gauge(name: str, help_: str, value: Callable[[ProviderState], float | None]) -> OwnMetric:
     """Return a gauge of each provider; None is absent."""

@@ -33,6 +33,7 @@ from exporter.contracts.metrics import (
 from exporter.database.collations import exact
 from exporter.database.fetching import fetch, naive
 from exporter.database.ids import as_id
+from exporter.database.purpose import with_purpose
 from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendor
 
 
@@ -102,6 +103,7 @@ class Query:
         if self.from_ is not None:
             statement = statement.select_from(self.from_)
         limits = [each for each in (self.where, self.prefilter) if each is not None]
+        statement = with_purpose(statement, self.definitions)
         return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:

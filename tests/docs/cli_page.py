@@ -21,7 +21,7 @@ orion-exporter COMMAND [OPTION ...]
 | exit code | meaning |
 |---|---|
 | 0 | The command succeeded. |
-| 1 | What was asked for failed: a provider, a check, a listening address. |
+| 1 | What was asked for failed: a provider, a check, a listening address. Or `once --diff` found a difference. |
 | 2 | The command line or the configuration is wrong. |
 """
 
@@ -56,5 +56,11 @@ def _row(action: argparse.Action) -> str:
         return f"| `{action.metavar}` | {action.help} |"
     (option,) = action.option_strings
     value = f"={action.metavar or action.dest.upper()}" if action.nargs != 0 and not action.choices else ""
+    (option,) = action.option_strings or [str(action.metavar)]
+    value = (
+        f"={action.metavar or action.dest.upper()}"
+        if action.option_strings and action.nargs != 0 and not action.choices
+        else ""
+    )
     choices = "; one of " + ", ".join(f"`{each}`" for each in action.choices) if action.choices else ""
     return f"| `{option}{value}` | {(action.help or '')}{choices} |"

@@ -38,9 +38,10 @@ def test_every_public_name_is_on_its_page() -> None:
 
 def test_every_command_and_option_is_on_its_page() -> None:
     text = cli_page.page()
-    for command in ("serve", "demo", "shop", "once", "check", "plan", "metrics", "schema"):
+    for command in ("serve", "demo", "shop", "once", "check", "plan", "explain", "metrics", "schema"):
         assert f"## `{command}`" in text
     assert "| `--web.listen-address=ADDRESS` |" in text
+    assert "| `CATEGORY` |" in text
 
 
 def test_every_relation_is_on_its_page() -> None:

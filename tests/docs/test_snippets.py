@@ -42,6 +42,7 @@ PROGRAMS = set(
     "orion-exporter pip prometheus promtool psql python python3 python3.11 systemctl uv".split()
 )
 _REPOSITORY = re.compile(r"(?:deploy|grafana)/[\w./*-]+")
+_REDIRECTION = re.compile(r" > \S+$", re.MULTILINE)
 _ASSIGNMENT = re.compile(r"\w+=\S*$")
 
 
@@ -58,7 +59,7 @@ def yaml_snippets(kind: str) -> list[Snippet]:
 
 def commands(snippet: Snippet) -> list[list[str]]:
     """Return the commands of a shell snippet, the parts of a pipe each, in words."""
-    lines = snippet.text.replace("\\\n", " ").splitlines()
+    lines = _REDIRECTION.sub("", snippet.text.replace("\\\n", " ")).splitlines()
     parsed = [shlex.split(part, comments=True) for line in lines for part in line.split(" | ")]
     return [words for words in parsed if words and not _ASSIGNMENT.match(words[0])]
 
