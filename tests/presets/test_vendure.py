@@ -11,7 +11,7 @@ from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtoc
 from exporter.query import QueryMetricsProvider
 from exporter.statistics.aggregator import StatsAggregator
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
-from tests.presets.shops import SHOPS, application, incomplete, relations_in
+from tests.presets.shops import SHOPS, application
 from tests.presets.truths import Labels, Numbers, at, numbers, truths
 from tests.support.databases import Database, SharedDatabase
 
@@ -50,10 +50,6 @@ def exported(exporter: Application) -> Families:
 def truth(database: Database) -> Iterator[dict[str, Numbers]]:
     with database.engine.connect() as connection:
         yield {metric: numbers(connection, each, at(SHOP.now)) for metric, each in TRUTHS.by_metric.items()}
-
-
-def test_each_column_is_selected_or_omitted() -> None:
-    assert incomplete(relations_in(SHOP)) == []
 
 
 def test_every_number_is_the_truth(exporter: Application, exported: Families, truth: dict[str, Numbers]) -> None:
