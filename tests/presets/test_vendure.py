@@ -28,9 +28,12 @@ def database(shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="module")
-def kept() -> dict[str, Application]:
+def kept() -> Iterator[dict[str, Application]]:
     """The exporter, which all tests of this file share."""
-    return {}
+    made: dict[str, Application] = {}
+    yield made
+    for exporter in made.values():
+        exporter.database.close()
 
 
 @pytest.fixture
