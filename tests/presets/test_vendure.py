@@ -1,5 +1,6 @@
 """The preset of Vendure: what it exports is the truth, in both scopes, in statistics, and for a period."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -11,7 +12,7 @@ from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtoc
 from exporter.query import QueryMetricsProvider
 from exporter.statistics.aggregator import StatsAggregator
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
-from tests.presets.shops import SHOPS, application
+from tests.presets.shops import SHOPS, application, relations_in
 from tests.presets.truths import Labels, Numbers, at, numbers, truths
 from tests.support.databases import Database, SharedDatabase
 
@@ -28,9 +29,12 @@ def database(shared_database: SharedDatabase) -> Database:
 
 
 @pytest.fixture(scope="module")
-def kept() -> dict[str, Application]:
+def kept() -> Iterator[dict[str, Application]]:
     """The exporter, which all tests of this file share."""
-    return {}
+    made: dict[str, Application] = {}
+    yield made
+    for each in made.values():
+        each.database.close()
 
 
 @pytest.fixture
@@ -80,7 +84,7 @@ def providers_of(exporter: Application) -> list[MetricsProviderProtocol]:
 
 
 def folded(exporter: Application, exported: Families, prefix: str, **scope: str) -> dict[tuple[str, Labels], float]:
-    """Return the series of a scope as statistics have them, by key; of several platforms the whole."""
+    """Return the series of a scope by key, in the form of statistics: those of several platforms are one value."""
     keys = {prefix + of.name: of for each in exporter.providers for of in each.definitions}
     found: dict[tuple[str, Labels], list[float]] = {}
     for name, series in exported.items():
@@ -148,3 +152,23 @@ def test_a_period_counts_what_was_ordered_in_it(exporter: Application, after: bo
         for name, values in (("vendor", of_vendor), ("platform", of_platform)):
             counted = sum(each.value for each in values if each.key == "orders.total")
             assert counted == db.scalar(text(wanted[name])) > 0
+
+
+@pytest.mark.parametrize(("relation", "part", "condition", "column"), [
+    ("orders", "sql", "vendor_id = 9", "channelId"),
+    ("orders", "sql", "created_at > '2026-11-23'", "orderPlacedAt"),
+    ("orders", "platform_sql", "created_at > '2026-11-23'", "orderPlacedAt"),
+    ("products", "sql", "vendor_id = 9", "channelId"),
+    ("products", "platform_sql", "platform_id = 2", "channelId"),
+    ("inventory", "sql", "vendor_id = 9", "channelId"),
+    ("inventory", "platform_sql", "platform_id = 2", "channelId"),
+    ("media_files", "platform_sql", "platform_id = 2", "channelId"),
+])  # fmt: skip
+def test_conditions_reach_the_indexes_of_the_shop(
+    database: Database, relation: str, part: str, condition: str, column: str
+) -> None:
+    sql = relations_in(SHOP)[relation][part]
+    with database.engine.connect() as connection:
+        connection.execute(text("SET enable_seqscan = off"))  # which is cheaper for so few rows
+        plan = "\n".join(connection.scalars(text(f"EXPLAIN SELECT count(*) FROM ({sql}) AS r WHERE {condition}")))
+    assert re.search(rf'Index Cond: \(+"{column}"', plan), plan
