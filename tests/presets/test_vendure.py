@@ -1,7 +1,7 @@
 """The preset of Vendure: what it exports is the truth, in both scopes, in statistics, and for a period."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -11,9 +11,11 @@ from exporter.app.application import Application
 from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol
 from exporter.query import QueryMetricsProvider
 from exporter.statistics.aggregator import StatsAggregator
+from exporter.testing.comparing import Numbers as Statistics
+from exporter.testing.comparing import different, folded, numbers_of
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.shops import SHOPS, application, relations_in
-from tests.presets.truths import Labels, Numbers, at, numbers, truths
+from tests.presets.truths import Numbers, at, numbers, truths
 from tests.support.databases import Database, SharedDatabase
 
 SHOP = SHOPS["vendure"]
@@ -83,18 +85,11 @@ def providers_of(exporter: Application) -> list[MetricsProviderProtocol]:
     ]
 
 
-def folded(exporter: Application, exported: Families, prefix: str, **scope: str) -> dict[tuple[str, Labels], float]:
-    """Return the series of a scope by key, in the form of statistics: those of several platforms are one value."""
-    keys = {prefix + of.name: of for each in exporter.providers for of in each.definitions}
-    found: dict[tuple[str, Labels], list[float]] = {}
-    for name, series in exported.items():
-        for labels, value in series.items():
-            if name in keys and scope.items() <= dict(labels).items():
-                rest = frozenset(each for each in labels if each[0] not in {"vendor", "platform"})
-                found.setdefault((keys[name].key, rest), []).append(value)
-    whole: dict[str | None, Callable[[list[float]], float]] = {"sum": sum, "max": max, "min": min, None: max}
-    folds = {of.key: of.fold for of in keys.values()}
-    return {(key, labels): whole[folds[key]](values) for (key, labels), values in found.items()}
+def series(exporter: Application, exported: Families, prefix: str, **scope: str) -> Statistics:
+    """Return the series of a vendor or a platform, in the form of statistics."""
+    names = {prefix + of.name: of for each in exporter.providers for of in each.definitions}
+    samples = {(name, labels): value for name, of in exported.items() for labels, value in of.items()}
+    return folded(samples, names, **scope)
 
 
 def ids(database: Database, sql: str) -> dict[str, Id]:
@@ -113,9 +108,7 @@ def test_statistics_of_vendors_are_their_series(exporter: Application, exported:
                 for each in providers_of(exporter)
                 for value in each.get_vendor_metrics(db, id_, CONTEXT)  # type: ignore[arg-type]  # of a marketplace
             ]
-            assert {(each.key, frozenset(each.labels.items())): pytest.approx(each.value) for each in said} == folded(
-                exporter, exported, "orion_", vendor=code
-            )
+            assert different(numbers_of(said), series(exporter, exported, "orion_", vendor=code)) == []
 
 
 def test_statistics_of_platforms_are_their_series(
@@ -127,9 +120,7 @@ def test_statistics_of_platforms_are_their_series(
             said = StatsAggregator(providers_of(exporter)).platform_statistics(db, id_, CONTEXT)
             assert said.failures == {}
             values = [value for of in said.values.values() for value in of]
-            assert {(each.key, frozenset(each.labels.items())): pytest.approx(each.value) for each in values} == folded(
-                exporter, exported, "orion_platform_", platform=code
-            )
+            assert different(numbers_of(values), series(exporter, exported, "orion_platform_", platform=code)) == []
 
 
 @pytest.mark.parametrize("after", [True, False])

@@ -13,7 +13,8 @@ from exporter.app.check import check
 from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricsContext
 from exporter.query import QueryMetricsProvider
-from tests.statistics.comparing import different, exposed, implementations, numbers_of
+from exporter.testing.comparing import different, numbers_of
+from tests.statistics.comparing import exposed, implementations
 from tests.support.databases import DIALECTS, Dialect, MakeDatabase
 from tests.support.shop import Exporter, series_of
 
