@@ -4,7 +4,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
@@ -26,10 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _block_hangups(sys.argv[1:] if arguments is None else arguments)
     _prepare_output()
     options = _parser().parse_args(arguments)
-    from exporter.app.commands import COMMANDS  # noqa: PLC0415 - keeps --version and --help fast
-
     try:
-        code = COMMANDS[options.command](options)
+        code = _command_of(options.command)(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
@@ -42,6 +40,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"orion-exporter: {name}{error.strerror or error}; check permissions and free space\n")
         return 1
     return code
+
+
+def _command_of(name: str) -> Callable[[argparse.Namespace], int]:
+    """Import a command; none is imported for --version and --help, which makes them fast."""
+    if name == "new":
+        from exporter.testing.new import new  # noqa: PLC0415
+
+        return new
+    from exporter.app.commands import COMMANDS  # noqa: PLC0415
+
+    return COMMANDS[name]
 
 
 def _block_hangups(arguments: Sequence[str]) -> None:
@@ -98,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
     )
+    _add_new(commands)
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
     _preset_commands(commands.add_parser("preset", help="list the presets, or show one"), shared)
     return parser
@@ -128,6 +138,15 @@ def _command(
     command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=parents)
     command.set_defaults(command=prefix + name)
     return command
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = _command(commands, "new", "write a package with a provider and tests that pass", [])
+    new.add_argument("what", choices=("provider",), metavar="WHAT", help="what to write")
+    new.add_argument("name", metavar="NAME", help="category of the new provider, such as gift_cards")
+    new.add_argument("--declared", action="store_true", help="write a declared provider in YAML instead of Python")
+    where = "directory to write to, without overwriting a file (default: orion-NAME)"
+    new.add_argument("--directory", type=Path, metavar="DIR", help=where)
 
 
 def _shared_options() -> argparse.ArgumentParser:

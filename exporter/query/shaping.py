@@ -86,6 +86,7 @@ class _Shaping:
             where=where,
             prefilter=prefilter,
             from_=one.maybe(query.from_),
+            table=one.table(query),
             time_column=one.maybe(query.time_column),
             updated_at=one.watched(query.updated_at),
             primary_key=one.maybe(query.primary_key),
@@ -118,6 +119,14 @@ class _One:
     def owner(self, column: Any) -> Any:
         """Return the column of an owner's id; None if the relation does not have it."""
         return None if isinstance(column, Column) and self._instead(column) is None else self.maybe(column)
+
+    def table(self, query: Query) -> RelationTable | None:
+        """Return the relation that a query reads, unless it joins several: without a column, nothing else says it."""
+        found = {each for each in _elements(query) if isinstance(each, RelationTable)}
+        if query.from_ is not None or len(found) != 1:
+            return None
+        (table,) = found
+        return self._shaping.twin(table) if table in self._finer else table
 
     def maybe(self, expression: Any) -> Any:
         """Return an expression for the relations; None if it is None or needs a column that they do not have."""

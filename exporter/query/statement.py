@@ -49,6 +49,7 @@ class Query:
     - `from_`: the FROM clause, if the columns do not determine it (a join).
     - `time_column`: the time that a period applies to; without it, a period is ignored.
     - `prefilter`: excludes rows that these values do not need, and that another query counts.
+    - `table`: the relation whose rows are counted, if no column names it; set by the configuration of a relation.
     - `maps`: by label, the value to export for values of its column; set by the configuration of a relation.
     - `first_party`: the labels of the shop's first party, if the rows are vendors: it is in no table, and counts as one
       on each of its platforms.
@@ -80,6 +81,7 @@ class Query:
     prefilter: ColumnElement[bool] | None = None
     maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
     first_party: Mapping[str, str] | None = None
+    table: FromClause | None = None
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -100,8 +102,9 @@ class Query:
         statement = select(*who, *self.by.values(), func.count(), *self.values.values())
         grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if _is_grouped(column)]
         grouped += range(3, 3 + len(self.by))
-        if self.from_ is not None:
-            statement = statement.select_from(self.from_)
+        rows_from = self.from_ if self.from_ is not None else self.table
+        if rows_from is not None:
+            statement = statement.select_from(rows_from)
         limits = [each for each in (self.where, self.prefilter) if each is not None]
         statement = with_purpose(statement, self.definitions)
         return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))

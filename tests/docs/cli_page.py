@@ -52,15 +52,8 @@ def _commands(parser: argparse.ArgumentParser, prefix: str = "") -> dict[str, ar
 
 
 def _row(action: argparse.Action) -> str:
-    if not action.option_strings:
-        return f"| `{action.metavar}` | {action.help} |"
-    (option,) = action.option_strings
-    value = f"={action.metavar or action.dest.upper()}" if action.nargs != 0 and not action.choices else ""
     (option,) = action.option_strings or [str(action.metavar)]
-    value = (
-        f"={action.metavar or action.dest.upper()}"
-        if action.option_strings and action.nargs != 0 and not action.choices
-        else ""
-    )
+    takes_value = action.option_strings and action.nargs != 0 and not action.choices
+    value = f"={action.metavar or action.dest.upper()}" if takes_value else ""
     choices = "; one of " + ", ".join(f"`{each}`" for each in action.choices) if action.choices else ""
     return f"| `{option}{value}` | {(action.help or '')}{choices} |"

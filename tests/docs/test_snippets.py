@@ -39,7 +39,7 @@ EXAMPLE = "loyalty"
 TARGETS = set(re.findall(r"^\.PHONY: (\w+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 PROGRAMS = set(
     ". alertmanager amtool cp curl docker export grep head install journalctl kill kubectl make mariadb openssl "
-    "orion-exporter pip prometheus promtool psql python python3 python3.11 systemctl uv".split()
+    "orion-exporter pip prometheus promtool psql pytest python python3 python3.11 systemctl uv".split()
 )
 _REPOSITORY = re.compile(r"(?:deploy|grafana)/[\w./*-]+")
 _REDIRECTION = re.compile(r" > \S+$", re.MULTILINE)
@@ -172,6 +172,10 @@ def test_sql_that_needs_no_role_runs(snippet: Snippet) -> None:
 
 
 @pytest.mark.parametrize("snippet", snippets("toml"), ids=str)
-def test_an_entry_point_is_in_our_group(snippet: Snippet) -> None:
+def test_an_entry_point_is_in_our_group_and_an_option_of_pytest_in_the_plugin(snippet: Snippet) -> None:
     written: dict[str, Any] = tomllib.loads(snippet.text)
-    assert list(written["project"]["entry-points"]) == [GROUP]
+    if "project" in written:
+        assert list(written["project"]["entry-points"]) == [GROUP]
+    else:
+        (option,) = written["tool"]["pytest"]["ini_options"]["addopts"]
+        assert option.startswith("--orion-provider=")

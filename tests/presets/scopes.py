@@ -1,21 +1,17 @@
 """Compares the statistics of vendors and platforms with what is exported for them."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import reduce
 
 from sqlalchemy import text
 
 from exporter.app.application import Application
 from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol
-from exporter.fold.frame import FOLDS
 from exporter.query import QueryMetricsProvider
 from exporter.statistics.aggregator import StatsAggregator
+from exporter.testing.comparing import Numbers, different, folded, numbers_of
 from tests.presets.comparing import Families
-from tests.presets.truths import Labels, Numbers
-from tests.statistics.comparing import different, numbers_of
+from tests.presets.truths import Numbers as Series
 
-Cells = dict[tuple[str, Labels], float]
 SCOPES = {"vendor": "orion_", "platform": "orion_platform_"}
 
 
@@ -25,7 +21,7 @@ def providers_of(exporter: Application) -> list[QueryMetricsProvider]:
     return [each for each in every if isinstance(each, QueryMetricsProvider)]
 
 
-def with_lost_revenue(metric: str, want: Numbers, exported: Families) -> Numbers:
+def with_lost_revenue(metric: str, want: Series, exported: Families) -> Series:
     """Return a truth with 0 as the revenue of those who have orders, of which none counts."""
     if not metric.endswith("order_revenue"):
         return want
@@ -55,18 +51,9 @@ def _protocols(exporter: Application) -> list[MetricsProviderProtocol]:
     return [*providers_of(exporter)]
 
 
-def _exported(exporter: Application, exported: Families, scope: str, code: str) -> Cells:
+def _exported(exporter: Application, exported: Families, scope: str, code: str) -> Numbers:
     """Return the series of a vendor or platform as statistics say them: by key, folded over the other labels."""
-    definitions = {SCOPES[scope] + of.name: of for each in exporter.providers for of in each.definitions}
-    parts: dict[tuple[str, Labels], list[float]] = defaultdict(list)
-    folds = {}
-    for name in exported.keys() & definitions.keys():
-        of = definitions[name]
-        if of.fold is None:  # a fact that has no sum, such as the state of a vendor
-            continue
-        folds[of.key] = FOLDS[of.fold]
-        for labels, value in exported[name].items():
-            if (scope, code) in labels:
-                rest = frozenset(each for each in labels if each[0] not in SCOPES)
-                parts[of.key, rest].append(value)
-    return {(key, rest): reduce(folds[key], values) for (key, rest), values in parts.items()}
+    # What does not fold is a fact, such as the state of a vendor, and no statistic.
+    every = (of for each in exporter.providers for of in each.definitions if of.fold is not None)
+    samples = {(name, labels): value for name, series in exported.items() for labels, value in series.items()}
+    return folded(samples, {SCOPES[scope] + of.name: of for of in every}, **{scope: code})

@@ -1,4 +1,4 @@
-"""A mistake in a preset is told: no number gets lost or changes while everything seems to be well."""
+"""A mistake in a preset is reported: no number gets lost or changes while everything seems to be well."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -65,7 +65,7 @@ class Trial:
     before: Families
 
     def is_noticed(self, relations: Relations) -> bool:
-        """Whether relations with a mistake export the same nevertheless, or it is told by the exit code."""
+        """Whether relations with a mistake export the same nevertheless, or the exit code reports it."""
         try:
             exporter = application(self.shop, self.url, self.folder, relations)
         except ConfigurationError:
@@ -78,7 +78,7 @@ class Trial:
 
 
 @pytest.mark.parametrize(("name", "relation"), RELATIONS)
-def test_each_mistake_is_told(
+def test_each_mistake_is_reported(
     name: str,
     relation: str,
     shared_database: SharedDatabase,

@@ -1,6 +1,7 @@
 """The preset of Vendure: what it exports is the truth, in both scopes, in statistics, and for a period."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +11,11 @@ from exporter.app.application import Application
 from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol
 from exporter.query import QueryMetricsProvider
 from exporter.statistics.aggregator import StatsAggregator
+from exporter.testing.comparing import Numbers as Statistics
+from exporter.testing.comparing import different, folded, numbers_of
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
-from tests.presets.shops import SHOPS, application
-from tests.presets.truths import Labels, Numbers, at, numbers, truths
+from tests.presets.shops import SHOPS, application, relations_in
+from tests.presets.truths import Numbers, at, numbers, truths
 from tests.support.databases import Database, SharedDatabase
 
 SHOP = SHOPS["vendure"]
@@ -32,8 +35,8 @@ def kept() -> Iterator[dict[str, Application]]:
     """The exporter, which all tests of this file share."""
     made: dict[str, Application] = {}
     yield made
-    for exporter in made.values():
-        exporter.database.close()
+    for each in made.values():
+        each.database.close()
 
 
 @pytest.fixture
@@ -82,18 +85,11 @@ def providers_of(exporter: Application) -> list[MetricsProviderProtocol]:
     ]
 
 
-def folded(exporter: Application, exported: Families, prefix: str, **scope: str) -> dict[tuple[str, Labels], float]:
-    """Return the series of a scope as statistics have them, by key; of several platforms the whole."""
-    keys = {prefix + of.name: of for each in exporter.providers for of in each.definitions}
-    found: dict[tuple[str, Labels], list[float]] = {}
-    for name, series in exported.items():
-        for labels, value in series.items():
-            if name in keys and scope.items() <= dict(labels).items():
-                rest = frozenset(each for each in labels if each[0] not in {"vendor", "platform"})
-                found.setdefault((keys[name].key, rest), []).append(value)
-    whole: dict[str | None, Callable[[list[float]], float]] = {"sum": sum, "max": max, "min": min, None: max}
-    folds = {of.key: of.fold for of in keys.values()}
-    return {(key, labels): whole[folds[key]](values) for (key, labels), values in found.items()}
+def series(exporter: Application, exported: Families, prefix: str, **scope: str) -> Statistics:
+    """Return the series of a vendor or a platform, in the form of statistics."""
+    names = {prefix + of.name: of for each in exporter.providers for of in each.definitions}
+    samples = {(name, labels): value for name, of in exported.items() for labels, value in of.items()}
+    return folded(samples, names, **scope)
 
 
 def ids(database: Database, sql: str) -> dict[str, Id]:
@@ -112,9 +108,7 @@ def test_statistics_of_vendors_are_their_series(exporter: Application, exported:
                 for each in providers_of(exporter)
                 for value in each.get_vendor_metrics(db, id_, CONTEXT)  # type: ignore[arg-type]  # of a marketplace
             ]
-            assert {(each.key, frozenset(each.labels.items())): pytest.approx(each.value) for each in said} == folded(
-                exporter, exported, "orion_", vendor=code
-            )
+            assert different(numbers_of(said), series(exporter, exported, "orion_", vendor=code)) == []
 
 
 def test_statistics_of_platforms_are_their_series(
@@ -126,9 +120,7 @@ def test_statistics_of_platforms_are_their_series(
             said = StatsAggregator(providers_of(exporter)).platform_statistics(db, id_, CONTEXT)
             assert said.failures == {}
             values = [value for of in said.values.values() for value in of]
-            assert {(each.key, frozenset(each.labels.items())): pytest.approx(each.value) for each in values} == folded(
-                exporter, exported, "orion_platform_", platform=code
-            )
+            assert different(numbers_of(values), series(exporter, exported, "orion_platform_", platform=code)) == []
 
 
 @pytest.mark.parametrize("after", [True, False])
@@ -151,3 +143,23 @@ def test_a_period_counts_what_was_ordered_in_it(exporter: Application, after: bo
         for name, values in (("vendor", of_vendor), ("platform", of_platform)):
             counted = sum(each.value for each in values if each.key == "orders.total")
             assert counted == db.scalar(text(wanted[name])) > 0
+
+
+@pytest.mark.parametrize(("relation", "part", "condition", "column"), [
+    ("orders", "sql", "vendor_id = 9", "channelId"),
+    ("orders", "sql", "created_at > '2026-11-23'", "orderPlacedAt"),
+    ("orders", "platform_sql", "created_at > '2026-11-23'", "orderPlacedAt"),
+    ("products", "sql", "vendor_id = 9", "channelId"),
+    ("products", "platform_sql", "platform_id = 2", "channelId"),
+    ("inventory", "sql", "vendor_id = 9", "channelId"),
+    ("inventory", "platform_sql", "platform_id = 2", "channelId"),
+    ("media_files", "platform_sql", "platform_id = 2", "channelId"),
+])  # fmt: skip
+def test_conditions_reach_the_indexes_of_the_shop(
+    database: Database, relation: str, part: str, condition: str, column: str
+) -> None:
+    sql = relations_in(SHOP)[relation][part]
+    with database.engine.connect() as connection:
+        connection.execute(text("SET enable_seqscan = off"))  # which is cheaper for so few rows
+        plan = "\n".join(connection.scalars(text(f"EXPLAIN SELECT count(*) FROM ({sql}) AS r WHERE {condition}")))
+    assert re.search(rf'Index Cond: \(+"{column}"', plan), plan

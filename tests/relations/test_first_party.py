@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from exporter.app.application import assemble
+from exporter.app.check import check
+from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricsContext
 from exporter.query import QueryMetricsProvider
-from tests.statistics.comparing import different, exposed, implementations, numbers_of
+from exporter.testing.comparing import different, numbers_of
+from tests.statistics.comparing import exposed, implementations
 from tests.support.databases import DIALECTS, Dialect, MakeDatabase
 from tests.support.shop import Exporter, series_of
 
@@ -107,3 +111,16 @@ def test_its_statistics_are_its_series(exporter: Exporter, case: str) -> None:
                 said = numbers_of(provider.get_platform_metrics(db, platform, context))
                 cells = exposed(exporter, category, "orion_platform_", platform=label)
                 assert different(said, cells) == [], (category, label, case)
+
+
+@pytest.mark.parametrize(("platforms", "unknown"), [("all", ""), ("[south]", ""), ("[south, west]", "west")])
+def test_check_names_platforms_that_do_not_exist(
+    make_database: MakeDatabase, tmp_path: Path, platforms: str, unknown: str
+) -> None:
+    file = tmp_path / "shop.yml"
+    file.write_text(CONFIGURATION.format(platforms=platforms, memberships=MEMBERSHIPS), encoding="utf-8")
+    application = assemble(load(file, {"ORION_EXPORTER_DATABASE_URL": make_database("sqlite", shop).url}))
+    with closing(application.database):
+        problems = [each.message for each in check(application) if each.level == "problem"]
+    told = f"relations.vendors.first_party.platforms: there is no platform {unknown}; write codes of platforms, or all"
+    assert problems == ([told] if unknown else [])
