@@ -10,7 +10,7 @@ from exporter.app.application import Application
 from exporter.contracts.metrics import Id, MetricsContext
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.scopes import providers_of, with_lost_revenue, wrong_statistics
-from tests.presets.shops import SHOPS, application
+from tests.presets.shops import SHOPS, application, relations_in
 from tests.presets.truths import Numbers, at, by, numbers, truths
 from tests.support.databases import Database, SharedDatabase
 from tests.support.other_shops.oscar import NOW
@@ -111,3 +111,24 @@ def test_a_period_counts_what_was_ordered_in_it(exporter: Application, database:
         of_platform, of_vendor = orders.get_platform_metrics(db, 1, context), orders.get_vendor_metrics(db, 2, context)
         for values, sql in ((of_platform, placed), (of_vendor, parts)):
             assert sum(each.value for each in values if each.key == "orders.total") == db.scalar(text(sql)) > 0
+
+
+@pytest.mark.parametrize("name", ["django-oscar-postgresql"])
+@pytest.mark.parametrize(("select", "condition", "column"), [
+    ("orders.sql", "vendor_id = 2", "partner_id"),
+    ("orders.sql", "created_at > '2026-02-20'", "date_placed"),
+    ("orders.platform_sql", "created_at > '2026-02-20'", "date_placed"),
+    ("orders.platform_sql", "platform_id = 2", "site_id"),
+    ("products.sql", "vendor_id = 2", "partner_id"),
+    ("inventory.sql", "vendor_id = 2", "partner_id"),
+    ("vendor_users.sql", "vendor_id = 2", "partner_id"),
+])  # fmt: skip
+def test_conditions_reach_the_indexes_of_the_shop(
+    name: str, database: Database, select: str, condition: str, column: str
+) -> None:
+    relation, part = select.split(".")
+    sql = relations_in(SHOPS[name])[relation][part]
+    with database.engine.connect() as connection:
+        connection.execute(text("SET enable_seqscan = off"))  # which is cheaper for so few rows
+        plan = "\n".join(connection.scalars(text(f"EXPLAIN SELECT count(*) FROM ({sql}) AS r WHERE {condition}")))
+    assert f"Index Cond: ({column} " in plan, plan

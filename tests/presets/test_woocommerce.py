@@ -11,7 +11,7 @@ from exporter.app.application import Application
 from exporter.contracts.metrics import MetricsContext
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.scopes import providers_of, with_lost_revenue, wrong_statistics
-from tests.presets.shops import SHOPS, Shop, application
+from tests.presets.shops import SHOPS, Shop, application, relations_in
 from tests.presets.truths import Numbers, Truths, at, numbers, truths
 from tests.support.databases import Database, MakeDatabase, SharedDatabase
 from tests.support.other_shops import load
@@ -148,3 +148,26 @@ def test_a_shop_with_another_prefix_is_read_by_the_parameter(make_database: Make
             want = numbers(connection, truths("woocommerce").by_metric[metric], at(NOW) | {"prefix": "x9_"})
             assert differences(metric, want, exported[metric], zeros=True) == []
     exporter.database.close()
+
+
+@DOKAN
+@pytest.mark.parametrize(("select", "condition", "table", "keys"), [
+    ("orders.sql", "vendor_id = 101", "d", {"seller_id"}),
+    ("orders.sql", "status = 'wc-pending' AND created_at > '2026-11-20'", "o", {"status", "type_status_date"}),
+    ("orders.platform_sql", "status = 'wc-pending' AND created_at > '2026-11-20'", "o", {"status", "type_status_date"}),
+    ("products.sql", "vendor_id = 101", "p", {"type_status_author", "type_status_date"}),
+    ("media_files.sql", "vendor_id = 101", "p", {"type_status_author", "type_status_date"}),
+    ("inventory.sql", "vendor_id = 101", "p", {"PRIMARY"}),
+])  # fmt: skip
+def test_conditions_reach_the_indexes_of_the_shop(
+    database: Database, select: str, condition: str, table: str, keys: set[str]
+) -> None:
+    relation, part = select.split(".")
+    of = relations_in(SHOPS["woocommerce-dokan"])[relation]
+    helpers = ", ".join(f"{helper} AS ({sql})" for helper, sql in of.get("with", {}).items())
+    sql = f"{'WITH ' * bool(helpers)}{helpers} {of[part]}".replace("{{prefix}}", "wp_")
+    explain = f"EXPLAIN SELECT count(*) FROM ({sql}) AS r WHERE {condition}"
+    with database.engine.connect() as connection:
+        plan = connection.execution_options(no_parameters=True).exec_driver_sql(explain).mappings()
+        used = {row["table"]: row["key"] for row in plan}
+    assert used[table] in keys, used
