@@ -74,6 +74,11 @@ def in_cents(found: Numbers) -> Numbers:
     return {labels: round(value, 2) for labels, value in found.items()}
 
 
+def test_another_refresh_exports_the_same(exporter: Application, exported: Families) -> None:
+    assert refreshed(exporter) == {}  # which knows the values of labels, and so sends other statements
+    assert families_of(exporter) == exported
+
+
 def test_what_has_no_source_is_not_there(exported: Families) -> None:
     assert exported.keys() == TRUTHS.by_metric.keys()
     assert exported.keys().isdisjoint(TRUTHS.absent)

@@ -89,6 +89,12 @@ def test_every_number_is_the_truth(exporter: Application, exported: Families, tr
 
 
 @BOTH
+def test_another_refresh_exports_the_same(exporter: Application, exported: Families) -> None:
+    assert refreshed(exporter) == {}  # which knows the values of labels, and so sends other statements
+    assert families_of(exporter) == exported
+
+
+@BOTH
 def test_what_has_no_source_is_not_there(exported: Families, found: Truths) -> None:
     assert exported.keys() == found.by_metric.keys()
     assert exported.keys().isdisjoint(found.absent)
