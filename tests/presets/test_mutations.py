@@ -78,9 +78,15 @@ class Trial:
 
 
 @pytest.mark.parametrize(("name", "relation"), RELATIONS)
-def test_each_mistake_is_reported(name: str, relation: str, shared_database: SharedDatabase, tmp_path: Path) -> None:
+def test_each_mistake_is_reported(
+    name: str,
+    relation: str,
+    shared_database: SharedDatabase,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     shop = SHOPS[name]
-    database, relations = shop.database(shared_database), relations_in(shop)
+    database, relations = shop.database(shared_database, tmp_path_factory), relations_in(shop)
     exporter = application(shop, database.url, tmp_path)
     with closing(exporter.database):
         categories = readers(exporter, relation)

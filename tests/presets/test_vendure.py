@@ -26,8 +26,8 @@ MIDDLE = datetime(2026, 11, 22, 22, 33, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(shared_database: SharedDatabase) -> Database:
-    return SHOP.database(shared_database)
+def database(shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Database:
+    return SHOP.database(shared_database, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
