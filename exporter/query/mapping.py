@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import BinaryExpression, BindParameter, ColumnElement, and_, false, or_, true
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import eq, in_op, is_, is_not, ne, not_in_op
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
@@ -65,11 +66,16 @@ def _compared(column: Any, absent: str | None, of: Map, ours: list[str], *, posi
     null_is_in = null_as is not None and null_as in ours
     among = column.in_(theirs)
     if positive:
-        return or_(among, column.is_(None)) if null_is_in else among
+        return _grouped(or_(among, column.is_(None))) if null_is_in else among
     outside = column.not_in(theirs)
     if null_is_in:
-        return and_(outside, column.is_not(None))
-    return or_(outside, column.is_(None)) if null_as is not None else outside
+        return _grouped(and_(outside, column.is_not(None)))
+    return _grouped(or_(outside, column.is_(None))) if null_as is not None else outside
+
+
+def _grouped(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return a condition in parentheses, as it is put into others."""
+    return Grouping(condition)
 
 
 def _presence(element: BinaryExpression[Any], of: Map) -> ColumnElement[bool] | None:
@@ -83,7 +89,15 @@ def _refuse_others(expression: Any, map_of: Callable[[Any], Map]) -> None:
     if isinstance(expression, Column):
         return  # a label, which is mapped after grouping
     for each in iterate(expression):
-        if isinstance(each, BinaryExpression) and each.operator not in {*_POSITIVE, *_NEGATIVE, is_, is_not}:
-            used = [column for column in iterate(each) if isinstance(column, Column) and map_of(column)]
-            if used:
-                raise ContractError(f"{used[0]} has a map, so it can only be compared with texts; map it in the SELECT")
+        if not isinstance(each, BinaryExpression) or _is_turned_round(each):
+            continue
+        used = [column for column in iterate(each) if isinstance(column, Column) and map_of(column)]
+        if used:
+            raise ContractError(f"{used[0]} has a map, so it can only be compared with texts; map it in the SELECT")
+
+
+def _is_turned_round(element: BinaryExpression[Any]) -> bool:
+    column, _ = _column(element.left)
+    if element.operator in {is_, is_not}:
+        return column is not None
+    return column is not None and element.operator in {*_POSITIVE, *_NEGATIVE} and _texts(element.right) is not None
