@@ -1,6 +1,8 @@
 """The relations of the configuration, judged by the contracts of all providers."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.sql.visitors import iterate
@@ -13,7 +15,7 @@ from exporter.directory.tables import TABLES
 from exporter.query import QueryMetricsProvider
 from exporter.relations.building import relations_from
 from exporter.relations.contract import RelationTable
-from exporter.relations.relations import Relations
+from exporter.relations.relations import Relation, Relations
 
 
 def contracts(found: Mapping[str, Found]) -> dict[str, RelationTable]:
@@ -49,4 +51,13 @@ def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Re
     problems = list(problems_of(configuration, contracts(found), relations))
     if problems:
         raise configuration.errors(problems)
-    return relations
+    given = {name: replace(of, where=_place(configuration, of)) for name, of in relations.given.items()}
+    return replace(relations, given=given) if given else relations
+
+
+def _place(configuration: Configuration, relation: Relation) -> str:
+    """Return where a relation is configured: the setting, the name of the file, and line and column."""
+    origin = configuration.origins.get(tuple(relation.where.split(".")))
+    if origin is None:
+        return relation.where
+    return f"{relation.where} ({replace(origin, source=Path(origin.source).name)})"

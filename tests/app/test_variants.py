@@ -99,6 +99,7 @@ def test_what_is_missing_lets_it_look_again(live: Live, files: Path) -> None:
     failure = live.store["customers"].failure
     assert failure is not None
     assert failure.reason == "schema"
+    assert "correct relations.customers.sql (preset.yaml:6:19), or grant SELECT on the tables" in failure.message
     assert refreshed(live) == ""
     assert customers(live) == 2
 
