@@ -141,10 +141,15 @@ def of_vendor(vendor: Column, platform: Column, owner: Owner) -> Iterator[Column
         yield or_(same(platform, owner.platform), platform.is_(None))
 
 
-def of_platform(vendor: Column, platform: Column, platform_id: Id) -> ColumnElement[bool]:
-    """Return the condition for the rows of a platform: rows on it, and vendor-wide rows of its active members."""
+def of_platform(vendor: Column, platform: Column, platform_id: Id, *, first_party: bool) -> ColumnElement[bool]:
+    """Return the condition for the rows of a platform: rows on it, and vendor-wide rows of its active members.
+
+    `first_party` is whether the shop's first party, whose rows have no vendor, is one of these.
+    """
     vendor, platform = (each if each is None else as_id(each) for each in (vendor, platform))
     member = vendor_platforms.c
     members = select(member.vendor_id).where(same(member.platform_id, platform_id), member.is_active.is_(True))
-    wide = false() if vendor is None else vendor.in_(members)
+    wide: ColumnElement[bool] = false() if vendor is None else vendor.in_(members)
+    if vendor is not None and first_party:
+        wide = or_(wide, vendor.is_(None))
     return wide if platform is None else or_(same(platform, platform_id), and_(platform.is_(None), wide))

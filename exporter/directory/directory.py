@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select, true
@@ -100,9 +101,14 @@ class Directory:
         )
         switched_off = frozenset((bare.platform(platform), clean(module)) for platform, module in off)
         memberships = _memberships(members, platforms_, vendors_)
-        if party is not None:
-            memberships[None] = tuple(_of_first_party(party, platforms_))
+        if party is not None and (on := tuple(_of_first_party(party, of_platforms))):
+            memberships[None] = on
         return replace(bare, memberships=memberships, off=switched_off)
+
+    def only(self, vendor_id: Id | None) -> "Directory":
+        """Return a directory that has only this vendor."""
+        memberships = {key: of for key, of in self.memberships.items() if key == vendor_id}
+        return replace(self, vendors={vendor_id: self.vendors[vendor_id]}, memberships=memberships)
 
     def learn(self, db: Session, owners: Iterable[tuple[Any, Any]]) -> None:
         """Look up the vendor and platform ids of these owners that no row has in this spelling."""
@@ -140,10 +146,10 @@ def _with_first_party(entries: Mapping[Id | None, Entry], party: FirstParty) -> 
     return found | {None: Entry(code, label_of(party.name), "active")}
 
 
-def _of_first_party(party: FirstParty, platforms_: Mapping[Id, Entry]) -> Iterator[Membership]:
+def _of_first_party(party: FirstParty, platforms_: Iterable[Sequence[Any]]) -> Iterator[Membership]:
     """Yield the memberships of the first party, in the order of platform ids."""
-    for id_, each in sorted(platforms_.items(), key=lambda item: item[0]):
-        if party.platforms is None or each.label in party.platforms:
+    for id_, code, *_ in sorted(platforms_, key=itemgetter(0)):
+        if party.platforms is None or (code or "").rstrip(" ") in party.platforms:
             yield Membership(id_, primary=False)
 
 

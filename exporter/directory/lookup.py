@@ -1,7 +1,6 @@
 """Looks up the one vendor or platform that an application asks for."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -39,6 +38,11 @@ class Platform(NamedTuple):
     directory: Directory
     platform: Id
 
+    @property
+    def has_first_party(self) -> bool:
+        """Whether the shop's first party is on it."""
+        return any(each.platform_id == self.platform for each in self.directory.memberships.get(None, ()))
+
 
 def find_vendor(db: Session, vendor_id: Id | None, platform_id: Id | None) -> Vendor | None:
     """Return a vendor, and a platform unless that is None; None if the tables cannot have such ids.
@@ -61,7 +65,7 @@ def _first_party(db: Session, platform_id: Id | None) -> Vendor | None:
     every = Directory.read(db)
     if None not in every.vendors:
         return None
-    directory = replace(every, vendors={None: every.vendors[None]}, memberships={None: every.memberships[None]})
+    directory = every.only(None)
     platform = None if platform_id is None else _platform(db, directory, platform_id)
     return None if platform is None and platform_id is not None else Vendor(directory, None, platform)
 

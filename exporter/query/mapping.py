@@ -64,18 +64,16 @@ def _compared(column: Any, absent: str | None, of: Map, ours: list[str], *, posi
     theirs += [each for each in ours if each not in of]
     null_as = of.get(None, absent)
     null_is_in = null_as is not None and null_as in ours
-    among = column.in_(theirs)
-    if positive:
-        return _grouped(or_(among, column.is_(None))) if null_is_in else among
-    outside = column.not_in(theirs)
+    among: ColumnElement[bool] = column.in_(theirs)
+    outside: ColumnElement[bool] = column.not_in(theirs)
     if null_is_in:
-        return _grouped(and_(outside, column.is_not(None)))
-    return _grouped(or_(outside, column.is_(None))) if null_as is not None else outside
-
-
-def _grouped(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return a condition in parentheses, as it is put into others."""
-    return Grouping(condition)
+        either = or_(among, column.is_(None)) if positive else and_(outside, column.is_not(None))
+    elif positive or null_as is None:
+        either = among if positive else outside
+    else:
+        either = or_(outside, column.is_(None))
+    # It takes the place of a single comparison in a larger condition.
+    return either if isinstance(either, BinaryExpression) else Grouping(either)
 
 
 def _presence(element: BinaryExpression[Any], of: Map) -> ColumnElement[bool] | None:

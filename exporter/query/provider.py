@@ -96,7 +96,11 @@ class QueryMetricsProvider(ABC):
         found = find_platform(db, platform_id)
         if found is None:
             return []
-        queries = {each: (each.of_platform(found.platform),) for each in self._probed(db) if any(each.owned_by)}
+        queries = {
+            each: (each.of_platform(found.platform, first_party=found.has_first_party),)
+            for each in self._probed(db)
+            if any(each.owned_by)
+        }
         frame = _read(queries, db, context, iter)
         found.directory.learn(db, frame.index)
         scopes = Scopes.of(frame, found.directory, self.metrics_category)

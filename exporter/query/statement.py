@@ -51,6 +51,7 @@ class Query:
     - `prefilter`: excludes rows that these values do not need, and that another query counts.
     - `table`: the relation whose rows are counted, if no column names it; set by the configuration of a relation.
     - `maps`: by label, the value to export for values of its column; set by the configuration of a relation.
+    - `time_zone`: the IANA zone of its times, if the configuration of a relation says so; "" is UTC.
     - `primary_key`, `updated_at` (NOT NULL, first column of an index, set to the current time by every write): enable
       changed-only refreshes, which read only vendors with changed rows, or single months of them by `time_column`
       (docs/decisions/0011-refresh-what-changed.md). A query with `from_` or `ago` reads all its rows at every refresh.
@@ -79,6 +80,7 @@ class Query:
     prefilter: ColumnElement[bool] | None = None
     maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
     table: FromClause | None = None
+    time_zone: str = ""
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -133,9 +135,12 @@ class Query:
         """Yield the filters for the rows of a vendor; with a platform, only rows on it and vendor-wide ones."""
         return of_vendor(self.vendor, self.platform, Owner(vendor_id, platform_id))
 
-    def of_platform(self, platform_id: Id) -> ColumnElement[bool]:
-        """Return the filter for the rows of a platform: rows on it, and vendor-wide rows of its active members."""
-        return of_platform(self.vendor, self.platform, platform_id)
+    def of_platform(self, platform_id: Id, *, first_party: bool = False) -> ColumnElement[bool]:
+        """Return the filter for the rows of a platform: rows on it, and vendor-wide rows of its active members.
+
+        `first_party` is whether the shop's first party is one of these.
+        """
+        return of_platform(self.vendor, self.platform, platform_id, first_party=first_party)
 
     @property
     def owned_by(self) -> OwnedBy:
@@ -144,7 +149,7 @@ class Query:
 
     def tables(self) -> dict[str, set[str]]:
         """Return the tables that the statement reads, with the columns of each."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, set[str]] = {self.table.name: set()} if isinstance(self.table, TableClause) else {}
         for element in iterate(self.select()):
             owner = getattr(element, "table", None)
             if isinstance(owner, TableClause):
