@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.sql.visitors import iterate
@@ -14,7 +15,7 @@ from exporter.directory.tables import TABLES
 from exporter.query import QueryMetricsProvider
 from exporter.relations.building import relations_from
 from exporter.relations.contract import RelationTable
-from exporter.relations.relations import Relations
+from exporter.relations.relations import Relation, Relations
 
 
 def contracts(found: Mapping[str, Found]) -> dict[str, RelationTable]:
@@ -48,7 +49,8 @@ def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Re
     problems = list(problems_of(configuration, contracts(found), relations))
     if problems:
         raise configuration.errors(problems)
-    return relations
+    given = {name: replace(of, where=_place(configuration, of)) for name, of in relations.given.items()}
+    return replace(relations, given=given) if given else relations
 
 
 def base_of(configuration: Configuration) -> Relations:
@@ -59,3 +61,11 @@ def base_of(configuration: Configuration) -> Relations:
         by_name=preset is not None and preset.settings.by_name,
         removed=configuration.resolved.removed,
     )
+
+
+def _place(configuration: Configuration, relation: Relation) -> str:
+    """Return where a relation is configured: the setting, the name of the file, and line and column."""
+    origin = configuration.origins.get(tuple(relation.where.split(".")))
+    if origin is None:
+        return relation.where
+    return f"{relation.where} ({replace(origin, source=Path(origin.source).name)})"

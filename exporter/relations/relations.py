@@ -53,7 +53,7 @@ class Relation:
     incremental: Incremental = "no"
     database: str = "main"
     for_each: ForEach | None = None
-    where: str = ""
+    where: str = field(default="", compare=False)
     nulls: frozenset[str] = frozenset()
     is_given: bool = True
 

@@ -85,4 +85,7 @@ def test_a_select_that_is_not_understood_is_told(tmp_path: Path) -> None:
     path.write_text('relations:\n  users:\n    sql: "SELECT role, is_active FROM ~~~ (users)"\n', encoding="utf-8")
     application = assemble(load(path, {"ORION_EXPORTER_DATABASE_URL": "postgresql://u@localhost/d"}))
     (line,) = grants(application, "u")
-    assert line == "-- The tables of relation users cannot be told from relations.users.sql: grant them, too."
+    assert (
+        line
+        == "-- The tables of relation users cannot be told from relations.users.sql (shop.yml:3:5): grant them, too."
+    )
