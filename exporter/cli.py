@@ -4,7 +4,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
@@ -26,10 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _block_hangups(sys.argv[1:] if arguments is None else arguments)
     _prepare_output()
     options = _parser().parse_args(arguments)
-    from exporter.app.commands import COMMANDS  # noqa: PLC0415 - keeps --version and --help fast
-
     try:
-        code = COMMANDS[options.command](options)
+        code = _command_of(options.command)(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
@@ -42,6 +40,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"orion-exporter: {name}{error.strerror or error}; check permissions and free space\n")
         return 1
     return code
+
+
+def _command_of(name: str) -> Callable[[argparse.Namespace], int]:
+    """Import a command; none is imported for --version and --help, which makes them fast."""
+    if name == "new":
+        from exporter.testing.new import new  # noqa: PLC0415
+
+        return new
+    from exporter.app.commands import COMMANDS  # noqa: PLC0415
+
+    return COMMANDS[name]
 
 
 def _block_hangups(arguments: Sequence[str]) -> None:
@@ -82,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     once.add_argument(
         "--format", choices=("text", "openmetrics"), default="text", help="exposition format (default: text)"
     )
+    _difference_options(once)
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
     _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
     detect = _command(commands, "detect", "look at a database and write a configuration for it", [shared])
@@ -89,12 +99,32 @@ def _parser() -> argparse.ArgumentParser:
     grants = _command(commands, "grants", "print the GRANT statements that the role of the exporter needs", [shared])
     grants.add_argument("--role", metavar="NAME", help="the role (default: that of the configuration)")
     _command(commands, "verify", "compare the metrics with totals and with the truths of the preset", [shared])
+    explain = _command(
+        commands, "explain", "run the statements of a category, and print them with their plans and series", [shared]
+    )
+    _explain_options(explain)
     metrics = _command(commands, "metrics", "list all metrics", [shared])
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
     )
+    _add_new(commands)
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
+    _preset_commands(commands.add_parser("preset", help="list the presets, or show one"), shared)
     return parser
+
+
+def _preset_commands(preset: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    preset.description = "List the presets, or show one."
+    commands = preset.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _command(commands, "list", "list the presets that are part of the exporter", [], prefix="preset ")
+    show = _command(commands, "show", "show a preset, or what it is for this configuration", [shared], prefix="preset ")
+    show.add_argument("name", metavar="NAME", help="name of a preset, or path of a preset file")
+    show.add_argument(
+        "--resolved",
+        action="store_true",
+        help="show what preset, variants, file and environment are together, with the origin of each line; variants "
+        "that are not pinned are chosen by looking at the database, if one is configured",
+    )
 
 
 def _command(
@@ -102,10 +132,21 @@ def _command(
     name: str,
     text: str,
     parents: list[argparse.ArgumentParser],
+    *,
+    prefix: str = "",
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=parents)
-    command.set_defaults(command=name)
+    command.set_defaults(command=prefix + name)
     return command
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = _command(commands, "new", "write a package with a provider and tests that pass", [])
+    new.add_argument("what", choices=("provider",), metavar="WHAT", help="what to write")
+    new.add_argument("name", metavar="NAME", help="category of the new provider, such as gift_cards")
+    new.add_argument("--declared", action="store_true", help="write a declared provider in YAML instead of Python")
+    where = "directory to write to, without overwriting a file (default: orion-NAME)"
+    new.add_argument("--directory", type=Path, metavar="DIR", help=where)
 
 
 def _shared_options() -> argparse.ArgumentParser:
@@ -171,6 +212,32 @@ def _protection_options() -> argparse.ArgumentParser:
         help="file that enables TLS or authentication, in the format of Prometheus exporters",
     )
     return options
+
+
+def _difference_options(once: argparse.ArgumentParser) -> None:
+    group = once.add_argument_group("comparison")
+    group.add_argument(
+        "--diff",
+        metavar="FILE",
+        type=Path,
+        help="instead of the metrics, print how they differ from those that were saved to FILE, which may be "
+        "compressed with gzip; exit code 0: equal, 1: different or a provider fails, 2: FILE cannot be read",
+    )
+    group.add_argument("--all", action="store_true", help="print every series that differs, not only the first few")
+
+
+def _explain_options(explain: argparse.ArgumentParser) -> None:
+    explain.add_argument("category", metavar="CATEGORY", help="a category, such as orders or alerts, or directory")
+    group = explain.add_argument_group("statements")
+    group.add_argument("--vendor", metavar="CODE", help="explain the statistics of this vendor instead of a refresh")
+    group.add_argument(
+        "--platform", metavar="CODE", help="explain the statistics of this platform, or of the vendor on it"
+    )
+    group.add_argument(
+        "--analyze",
+        action="store_true",
+        help="let the database measure what its plans take; each statement then runs twice",
+    )
 
 
 def _shop_options() -> argparse.ArgumentParser:

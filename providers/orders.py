@@ -34,7 +34,7 @@ orders = relation(
     column("refunded_cents", BigInteger, "what was paid back of it, in the minor unit", extension=True),
     column("refunded", Numeric, "what was paid back, in major units", instead_of="refunded_cents"),
     column("is_paid", Boolean, "whether it was paid; only paid orders are revenue", extension=True),
-    column("paid_at", DateTime, "when it was paid; NULL if it was not. Instead of is_paid", extension=True),
+    column("paid_at", DateTime, "when it was paid; NULL if it was not", extension=True, or_else="is_paid"),
     column("currency", String, "ISO 4217 code of the currency"),
     column("created_at", DateTime, "when it was ordered"),
     column("updated_at", DateTime, "when the row was last written; for changed-only refreshes", optional=True),

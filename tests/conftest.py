@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from exporter.testing.demo_shop import DemoShop, DemoShops
+from exporter.testing.subject import Subject
 from tests.support import mariadb, postgres
 from tests.support.clock import FakeClock
+from tests.support.contract import Examine
 from tests.support.databases import DIALECTS, Database, Dialect, MakeDatabase, Server, SharedDatabase
 from tests.support.random_shop import NOW
 from tests.support.samples import With
@@ -124,3 +127,21 @@ def database(dialect: Dialect, make_database: MakeDatabase) -> Database:
 def small_shop(dialect: Dialect, make_database: MakeDatabase) -> Database:
     """A copy of the shop of `two_platforms`, the test's own, on each of the three."""
     return make_database(dialect, two_platforms)
+
+
+@pytest.fixture(scope="session")
+def demo_shop(_orion_shops: DemoShops) -> Iterator[DemoShop]:
+    """The demo shop of the test kit, only to be read."""
+    with _orion_shops.copy() as shop:
+        yield shop
+
+
+@pytest.fixture
+def examine(_orion_shops: DemoShops, demo_shop: DemoShop) -> Iterator[Examine]:
+    """Return a function that puts a provider on the demo shop, for the contract suite."""
+    with ExitStack() as opened:
+
+        def put(loaded: Any) -> Subject:
+            return opened.enter_context(closing(Subject(loaded, demo_shop.url, demo_shop.now, _orion_shops)))
+
+        yield put

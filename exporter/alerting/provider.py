@@ -22,6 +22,7 @@ from exporter.contracts.metrics import Id, MetricDefinition
 from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch
 from exporter.database.ids import AnyId, text_of
+from exporter.database.purpose import with_purpose
 from exporter.directory.attribution import OwnedBy, Owner
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import Shelf
@@ -45,9 +46,6 @@ thresholds = relation(
 THRESHOLDS_TABLE = {_TABLE: {each.name for each in thresholds.c}}
 """The shop's optional table of thresholds, and its columns."""
 
-STATEMENT = select(*thresholds.c).order_by(*thresholds.c)
-"""The statement that reads the table."""
-
 _LABELS: dict[str, tuple[str, ...]] = {"alert": (), "category": ()}
 _SIGN = "Lower bounds are negated; +Inf disables the alert"
 DEFAULT = MetricDefinition(
@@ -69,6 +67,9 @@ THRESHOLD = MetricDefinition(
     fold=None,
     icon="bell",
 )
+
+STATEMENT = with_purpose(select(*thresholds.c).order_by(*thresholds.c), (DEFAULT, THRESHOLD))
+"""The statement that reads the table."""
 
 _OWNED_BY = {DEFAULT: OwnedBy(vendor=False, platform=False), THRESHOLD: OwnedBy(vendor=True, platform=True)}
 

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from exporter.alerting.runbooks import shelf_of
+from exporter.app.variants import Replace, VariantWatch, start_again
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
-from exporter.config.configuration import Configuration
+from exporter.collection.variants import applicable
+from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.contracts.clock import Clock
+from exporter.contracts.failures import ContractError
 from exporter.database.engine import Database
+from exporter.database.failures import DATABASE_ERRORS
 from exporter.database.limits import Limits
 from exporter.exposition.shelf import Shelf
-from exporter.exposition.store import ProviderState, Store
+from exporter.exposition.store import PresetInfo, ProviderState, Store
 from exporter.exposition.telemetry import Telemetry
 from exporter.refresh.refresher import Refresher
 from exporter.refresh.scheduler import RefreshScheduler
@@ -40,6 +44,16 @@ class Application:
     scheduler: RefreshScheduler
     telemetry: Telemetry
     shelf: Shelf
+    relations: Relations
+
+    @property
+    def preset(self) -> PresetInfo:
+        """What is shown of the preset."""
+        preset, resolved = self.configuration.preset, self.configuration.resolved
+        if preset is None:
+            return PresetInfo()
+        variants = ",".join(resolved.active) if self.configuration.is_decided else "unknown"
+        return PresetInfo(preset.label, preset.revision, variants)
 
     def stop(self) -> None:
         """Stop the scheduler, and cancel running statements."""
@@ -47,10 +61,16 @@ class Application:
         self.database.cancel()
 
 
-def assemble(configuration: Configuration, clock: Clock | None = None, store: Store | None = None) -> Application:
+def assemble(
+    configuration: Configuration,
+    clock: Clock | None = None,
+    store: Store | None = None,
+    replace: Replace = start_again,
+) -> Application:
     """Create the components of an exporter. Starts nothing and opens no connection.
 
-    To replace a running exporter, pass its `store`; it is unchanged until it adopts the new `states`. Raises
+    To replace a running exporter, pass its `store`; it is unchanged until it adopts the new `states`. `replace` is
+    called if a refresh finds that other variants of the preset apply than those in use. Raises
     ConfigurationError for unknown providers and options, a crontab that never matches, a `max_age` shorter than the
     interval, a missing database configuration, and unreadable secret files.
     """
@@ -65,13 +85,38 @@ def assemble(configuration: Configuration, clock: Clock | None = None, store: St
         ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)
         for each in providers
     )
+    is_new = store is None
     store = Store(states, clock.wall()) if store is None else store
-    refresher = Refresher(providers, database, store, clock)
+    watch = VariantWatch(database, configuration, replace) if configuration.layers.unpinned else None
+    refresher = Refresher(providers, database, store, clock, precondition=watch)
     scheduler = RefreshScheduler(
         {each.category: each.settings for each in providers}, refresher, workers=settings.refresh.workers, clock=clock
     )
     telemetry = Telemetry(store, VERSION)
-    return Application(configuration, clock, providers, database, states, store, refresher, scheduler, telemetry, shelf)
+    made = Application(
+        configuration, clock, providers, database, states, store, refresher, scheduler, telemetry, shelf, relations
+    )
+    if is_new:
+        store.preset = made.preset
+    return made
+
+
+def assemble_at_once(configuration: Configuration) -> Application:
+    """Create the components for a command that ends: with the variants that apply now, if the database answers.
+
+    Raises ConfigurationError as `assemble` does, and if the condition of a variant is no valid SQL.
+    """
+    made = assemble(configuration)
+    if configuration.is_decided:
+        return made
+    try:
+        chosen = applicable(made.database, configuration)
+    except DATABASE_ERRORS:  # which the command reports
+        return made
+    except ContractError as error:
+        raise ConfigurationError(str(error)) from None
+    made.database.close()
+    return assemble(configuration.with_variants(chosen))
 
 
 def _database(configuration: Configuration, clock: Clock, relations: Relations) -> Database:

@@ -13,7 +13,8 @@ from exporter.app.meaning import meaning
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.provider import Provider
-from exporter.config.configuration import ConfigurationError
+from exporter.collection.variants import verdicts as verdicts_of
+from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.settings import WebSettings
 from exporter.database.columns.adapting import columns_of
@@ -41,6 +42,7 @@ def check(application: Application) -> Iterator[Finding]:
         yield Finding("problem", "database", f"{database.address}: {failure.message}; {advice}")
         return
     yield Finding("ok", "database", f"{database.address} is reachable, read-only")
+    yield from _preset(application)
     yield from _directory(application)
     for provider in application.providers:
         try:
@@ -51,6 +53,23 @@ def check(application: Application) -> Iterator[Finding]:
                 raise
             message = f"cannot be checked: {failure.message}; check what the database reports for its tables"
             yield Finding("problem", provider.category, message)
+
+
+def _preset(application: Application) -> Iterator[Finding]:
+    configuration = application.configuration
+    preset = configuration.preset
+    if preset is None or configuration.settings.preset is None:
+        return
+    yield Finding("ok", "preset", f"{preset.label}, revision {preset.revision}; {_variants(configuration)}")
+    for verdict in verdicts_of(application.database, configuration):
+        if not verdict.applies:
+            yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
+
+
+def _variants(configuration: Configuration) -> str:
+    pins = configuration.layers.pins
+    names = [f"{name} (pinned)" if name in pins else name for name in configuration.resolved.active]
+    return f"variants: {', '.join(names)}" if names else "no variants"
 
 
 def _web(web: WebSettings) -> Iterator[Finding]:

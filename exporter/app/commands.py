@@ -5,31 +5,38 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from functools import partial
 from math import isfinite
 from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
 from threading import Event
 
-from exporter.app import logs
-from exporter.app.application import assemble
+from exporter.app import logs, presets
+from exporter.app.application import assemble_at_once
 from exporter.app.catalogue import as_json, as_markdown
 from exporter.app.check import check
 from exporter.app.detect import detect
+from exporter.app.difference import FIRST, compare, report
+from exporter.app.explain import Wanted, explain
+from exporter.app.explained import as_lines
 from exporter.app.findings import Finding
 from exporter.app.grants import grants
 from exporter.app.plan import as_text, plan
-from exporter.app.serving import once, run
+from exporter.app.serving import exposition, once, refresh_all, run
 from exporter.app.verify import verify
 from exporter.collection.discovery import discover
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import SettingError
+from exporter.config.presets import is_path
 from exporter.config.registry import json_schema
 from exporter.contracts.clock import Clock
 from exporter.database.address import writing_engine
 from exporter.database.failures import DATABASE_ERRORS, failure_of
 from exporter.demo.life import embedded_shop
 from exporter.demo.resident import NoRoomError, reside
+from exporter.exposition.parsing import ExpositionError, Saved, parsed, saved
+from exporter.exposition.rendering import Format
 
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: success; failure; invalid command line or configuration."""
@@ -72,7 +79,7 @@ def _demo(options: Namespace) -> int:
         more: dict[tuple[str, ...], object] = {("database", "url"): url, ("refresh", "every"): every}
         configuration = _configuration(options, more)
         if options.once:
-            return once(configuration, "text", sys.stdout.buffer)
+            return once(configuration, Format.TEXT, sys.stdout.buffer)
         return run(configuration, partial(_read, options, more))
 
 
@@ -98,18 +105,40 @@ def _shop(options: Namespace) -> int:
 
 
 def _once(options: Namespace) -> int:
-    return once(_configuration(options), options.format, sys.stdout.buffer)
+    if options.diff is None:
+        if options.all:
+            raise ConfigurationError("--all: needs --diff")
+        return once(_configuration(options), Format[options.format.upper()], sys.stdout.buffer)
+    before = _saved(options.diff)  # before the database has any work
+    application = assemble_at_once(_configuration(options))
+    failed = refresh_all(application)
+    changes = compare(before.families, parsed(b"".join(exposition(application, before.format))))
+    application.database.close()
+    sys.stdout.writelines(f"{line}\n" for line in report(changes, limit=None if options.all else FIRST))
+    if failed:
+        sys.stdout.write(f"\nrefreshes failed: {', '.join(failed)}; their families are missing now\n")
+    return FAILED if changes or failed else OK
+
+
+def _saved(path: Path) -> Saved:
+    """Return the exposition in a file. Raises ConfigurationError if there is none."""
+    try:
+        return saved(path)
+    except OSError as error:
+        raise ConfigurationError(f"--diff {path}: {error.strerror or error}") from None
+    except ExpositionError as error:
+        raise ConfigurationError(f"--diff {path}: {error}; save one with: orion-exporter once > FILE") from None
 
 
 def _check(options: Namespace) -> int:
-    application = assemble(_configuration(options))
+    application = assemble_at_once(_configuration(options))
     file = application.configuration.path or "no file; using environment and defaults"
     sys.stdout.write(f"{'ok':8} configuration: {file}\n")
     return _reported(check(application))
 
 
 def _plan(options: Namespace) -> int:
-    application = assemble(_configuration(options))
+    application = assemble_at_once(_configuration(options))
     forecasts = list(plan(application))
     application.database.close()
     sys.stdout.write(as_text(forecasts))
@@ -119,13 +148,13 @@ def _plan(options: Namespace) -> int:
 def _grants(options: Namespace) -> int:
     configuration = _configuration(options)
     role = options.role or configuration.settings.database.target().username or "orion_exporter"
-    application = assemble(configuration)
+    application = assemble_at_once(configuration)
     sys.stdout.write("".join(f"{line}\n" for line in grants(application, role)))
     return OK
 
 
 def _detect(options: Namespace) -> int:
-    application = assemble(_configuration(options))
+    application = assemble_at_once(_configuration(options))
     text = detect(application.database)
     application.database.close()
     if options.output is None:
@@ -141,7 +170,7 @@ def _detect(options: Namespace) -> int:
 
 
 def _verify(options: Namespace) -> int:
-    return _reported(verify(assemble(_configuration(options))))
+    return _reported(verify(assemble_at_once(_configuration(options))))
 
 
 def _reported(findings: Iterable[Finding]) -> int:
@@ -152,9 +181,35 @@ def _reported(findings: Iterable[Finding]) -> int:
     return FAILED if problems else OK
 
 
+def _explain(options: Namespace) -> int:
+    application = assemble_at_once(_configuration(options))
+    with closing(application.database):
+        wanted = Wanted(options.category, options.vendor, options.platform)
+        explained = explain(application, wanted, analyze=options.analyze)
+    sys.stdout.writelines(f"{line}\n" for line in as_lines(explained))
+    return FAILED if explained.failure else OK
+
+
 def _metrics(options: Namespace) -> int:
     write = as_json if options.format == "json" else as_markdown
     sys.stdout.write(write(discover(_configuration(options))))
+    return OK
+
+
+def _preset_list(_options: Namespace) -> int:
+    sys.stdout.writelines(f"{line}\n" for line in presets.listed())
+    return OK
+
+
+def _preset_show(options: Namespace) -> int:
+    if not options.resolved:
+        sys.stdout.write(presets.text_of(options.name))
+        return OK
+    name = str(Path(options.name).absolute()) if is_path(options.name) else options.name
+    configuration = _configuration(options, {("preset",): name})
+    if configuration.settings.database.configured:
+        configuration = assemble_at_once(configuration).configuration
+    sys.stdout.writelines(f"{line}\n" for line in presets.resolved(configuration))
     return OK
 
 
@@ -190,7 +245,10 @@ COMMANDS = {
     "detect": _reporting(_detect),
     "grants": _reporting(_grants),
     "verify": _reporting(_verify),
+    "explain": _reporting(_explain),
     "metrics": _reporting(_metrics),
     "schema": _reporting(_schema),
+    "preset list": _reporting(_preset_list),
+    "preset show": _reporting(_preset_show),
 }
 """The commands by name."""

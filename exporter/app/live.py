@@ -9,6 +9,7 @@ from threading import Lock
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.app import logs
 from exporter.app.application import Application, assemble
+from exporter.app.variants import carried_over
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.clock import Clock
@@ -29,7 +30,7 @@ class Live:
         self._reread = reread
         self._lock = Lock()
         self._stopped = False
-        self.application = assemble(configuration, clock)
+        self.application = assemble(configuration, clock, replace=self._use)
         self.store, self.telemetry = self.application.store, self.application.telemetry
 
     @property
@@ -62,8 +63,8 @@ class Live:
             if self._stopped:
                 return ("the exporter is shutting down",)
             try:
-                configuration = self._reread()
-                self._replace(assemble(configuration, self.application.clock, self.store))
+                configuration = carried_over(self.application.configuration, self._reread())
+                self._replace(self._assembled(configuration))
             except ConfigurationError as error:
                 return self._failed(error.lines)
             except Exception as error:  # noqa: BLE001 - packages of providers may raise anything
@@ -71,6 +72,16 @@ class Live:
                 return self._failed((f"{failure.reason}: {failure.message}; correct the configuration and reload it",))
         logger.info("configuration reloaded", extra={"file": configuration.path or "none"})
         return ()
+
+    def _use(self, used: Configuration, found: Configuration) -> None:
+        """Use a configuration with the variants that apply, unless a reload was faster. Raises ConfigurationError."""
+        with self._lock:
+            if not self._stopped and self.application.configuration is used:
+                self._replace(self._assembled(found))
+                logger.info("variants of the preset chosen", extra={"variants": ",".join(found.resolved.active)})
+
+    def _assembled(self, configuration: Configuration) -> Application:
+        return assemble(configuration, self.application.clock, self.store, self._use)
 
     def _failed(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         self.store.reloaded(replace(self.store.reload, succeeded=False))
@@ -88,6 +99,7 @@ class Live:
         if ALERTS_CATEGORY in kept:
             new.shelf.replace(old.shelf.pages)
         self.store.adopt([_state(self.store, state, kept) for state in new.states], new.refresher.writer)
+        self.store.preset = new.preset
         self.application = new
         log = new.configuration.settings.log
         logs.configure(log.level, log.format)
@@ -102,7 +114,8 @@ def _unchanged(old: Application, new: Application, provider: Provider) -> bool:
     """Return whether a provider returns the same metrics as before, so that its state can be kept."""
     before = next((each for each in old.providers if each.category == provider.category), None)
     same_database = old.configuration.settings.database == new.configuration.settings.database
-    return same_database and before is not None and before.says_the_same_as(provider)
+    same_rows = same_database and old.relations == new.relations
+    return same_rows and before is not None and before.says_the_same_as(provider)
 
 
 def _state(store: Store, new: ProviderState, kept: set[str]) -> ProviderState:

@@ -1,12 +1,12 @@
 """Runs the assembled exporter, as a server or once."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO
 
 from exporter.app import process
-from exporter.app.application import VERSION, assemble
+from exporter.app.application import VERSION, Application, assemble_at_once
 from exporter.app.live import Live
 from exporter.app.tested_versions import warn_untested
 from exporter.config.configuration import Configuration
@@ -57,18 +57,28 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
     return OK
 
 
-def once(configuration: Configuration, format_: str, out: BinaryIO) -> int:
+def once(configuration: Configuration, format_: Format, out: BinaryIO) -> int:
     """Refresh each provider once and write the exposition; return 1 if a provider failed, else 0."""
-    application = assemble(configuration)
-    chosen = Format[format_.upper()]
+    application = assemble_at_once(configuration)
+    failed = refresh_all(application)
+    out.writelines(exposition(application, format_))
+    application.database.close()
+    return FAILED if failed else OK
+
+
+def refresh_all(application: Application) -> list[str]:
+    """Refresh each provider once, and return the categories that failed."""
     for provider in application.providers:
         application.refresher.refresh(provider.category)
+    return [state.category for state in application.store.states() if state.failure]
+
+
+def exposition(application: Application, format_: Format) -> Iterator[bytes]:
+    """Yield the exposition in parts."""
     states = application.store.states()
-    out.writelines(plain(segment for state in states for segment in state.rendered.get(chosen, ())))
-    out.write(application.telemetry.render(chosen))
-    out.writelines(plain([END[chosen]]))
-    application.database.close()
-    return FAILED if any(state.failure for state in states) else OK
+    yield from plain(segment for state in states for segment in state.rendered.get(format_, ()))
+    yield application.telemetry.render(format_)
+    yield from plain([END[format_]])
 
 
 def _log_addresses(protection: Protection, addresses: Sequence[str]) -> None:

@@ -1,23 +1,19 @@
-"""Judges the relations of the configuration by the contracts of all providers."""
+"""The relations of the configuration, judged by the contracts of all providers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy.sql.visitors import iterate
 
 from exporter.alerting.provider import thresholds
 from exporter.collection.discovery import Found
-from exporter.config.configuration import Configuration, ConfigurationError
-from exporter.config.relation_settings import RelationSettings
+from exporter.collection.judging import problems_of
+from exporter.config.configuration import Configuration
 from exporter.directory.tables import TABLES
 from exporter.query import QueryMetricsProvider
 from exporter.relations.building import relations_from
-from exporter.relations.contract import Column, RelationTable
-from exporter.relations.relations import BY_PLATFORM, Relation, Relations
-from exporter.relations.sql_text import SqlError, check
-
-OWNERS = ("vendor_id", "platform_id")
-"""Columns that a relation may be without: it then belongs to platforms, to vendors, or to the installation."""
+from exporter.relations.contract import RelationTable
+from exporter.relations.relations import Relations
 
 
 def contracts(found: Mapping[str, Found]) -> dict[str, RelationTable]:
@@ -44,88 +40,13 @@ def _read_by(loaded: Any) -> Iterator[RelationTable]:
 
 def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Relations:
     """Return the relations of the configuration. Raises ConfigurationError for those that cannot be right."""
-    settings = configuration.settings.relations
-    known = contracts(found)
-    relations = relations_from(settings)
-    errors = [
-        error
-        for name, of in settings.items()
-        for error in _problems(configuration, name, of, known.get(name), relations)
-    ]
-    if errors:
-        raise ConfigurationError(*(line for error in errors for line in error.lines))
+    preset = configuration.preset
+    relations = relations_from(
+        configuration.settings.relations,
+        by_name=preset is not None and preset.settings.by_name,
+        removed=configuration.resolved.removed,
+    )
+    problems = list(problems_of(configuration, contracts(found), relations))
+    if problems:
+        raise configuration.errors(problems)
     return relations
-
-
-def _problems(
-    configuration: Configuration, name: str, of: RelationSettings, table: RelationTable | None, relations: Relations
-) -> Iterator[ConfigurationError]:
-    loc = ("relations", name)
-    if table is None:
-        yield configuration.error(loc, "unknown relation")
-        return
-    yield from _names(configuration, loc, of, table)
-    for key, sql in _texts(of):
-        try:
-            check(sql)
-        except SqlError as error:
-            yield configuration.error((*loc, *key), f"{error.message} ({_place(sql, error.at)})")
-    for part, suffix in (("sql", ""), ("platform_sql", BY_PLATFORM)):
-        relation = relations.given.get(name + suffix)
-        if relation is not None and getattr(of, part):
-            yield from _columns(configuration, (*loc, part), relation, table)
-
-
-def _names(
-    configuration: Configuration, loc: tuple[str, ...], of: RelationSettings, table: RelationTable
-) -> Iterator[ConfigurationError]:
-    columns, name = [each.name for each in table.c], table.name
-    for column in of.omit:
-        if column not in columns:
-            yield configuration.error((*loc, "omit"), f"{name} has no column {column}; it has {', '.join(columns)}")
-    for column in of.map:
-        if column not in columns:
-            yield configuration.error((*loc, "map", column), f"is no column of {name}", columns)
-
-
-def _texts(settings: RelationSettings) -> Iterator[tuple[tuple[str, ...], str]]:
-    for key, sql in (("sql", settings.sql), ("platform_sql", settings.platform_sql)):
-        if sql is not None:
-            yield (key,), sql
-    for name, sql in settings.with_.items():
-        yield ("with", name), sql
-    if settings.for_each is not None:
-        yield ("for_each", "sql"), settings.for_each.sql
-
-
-def _place(sql: str, at: int) -> str:
-    before = sql[:at]
-    return f"line {before.count(chr(10)) + 1}, column {at - before.rfind(chr(10))} of the SELECT"
-
-
-def _columns(
-    configuration: Configuration, loc: tuple[str, ...], relation: Relation, table: RelationTable
-) -> Iterator[ConfigurationError]:
-    """Yield what is wrong with the columns of a SELECT, as far as its text says."""
-    if relation.columns is None:
-        return
-    contract: Sequence[Column] = [each for each in table.c if isinstance(each, Column)]
-    names = [each.name for each in contract]
-    replaced = {each.instead_of for each in contract if each.instead_of and relation.has(each.name)}
-    missing = [
-        each.name
-        for each in contract
-        if not (relation.has(each.name) or each.name in relation.omit or each.name in replaced)
-        and not each.optional
-        and not (each.name in OWNERS and not _resembled(each.name, relation.columns, names))
-    ]
-    strange = sorted(relation.columns - {*names})
-    for name in missing:
-        like = f"; {strange[0]} is no column of the relation" if strange else ""
-        yield configuration.error(loc, f"has no column {name}{like}; select it, or list it under omit", strange)
-
-
-def _resembled(name: str, columns: frozenset[str], names: Sequence[str]) -> bool:
-    """Whether a column that the contract does not have may be a misspelt one."""
-    letters = name.replace("_", "")
-    return any(letters in each.replace("_", "") for each in columns - {*names})

@@ -1,4 +1,4 @@
-"""Loads the configuration from defaults, file, environment and command line, and tracks the origin of each setting.
+"""Loads the configuration from defaults, preset, file, environment and command line, with the origin of each setting.
 
 Sources are merged per setting: a later source overrides an earlier one, and also replaces settings that its own
 settings exclude. Each problem is reported on one line: origin, setting, message, and the closest valid name.
@@ -11,11 +11,16 @@ from types import MappingProxyType
 from typing import Any
 
 from exporter.config.connection import SettingError
-from exporter.config.document import REFUSED, Loc, Origin, Problem
+from exporter.config.document import REFUSED, Document
+from exporter.config.origin import Loc, Origin, Problem
+from exporter.config.preset_settings import WhenSettings
+from exporter.config.presets import Preset
 from exporter.config.problems import lines_of
 from exporter.config.registry import setting_at
+from exporter.config.resolving import Layers, Resolved, layers_of
 from exporter.config.settings import Settings, validate
 from exporter.config.sources import Sources
+from exporter.config.written import Written
 
 
 class ConfigurationError(ValueError):
@@ -33,10 +38,46 @@ class Configuration:
     settings: Settings
     path: Path | None
     origins: Mapping[Loc, Origin] = field(repr=False)
+    layers: Layers = field(repr=False)
+    resolved: Resolved = field(repr=False)
 
     def error(self, loc: Loc, message: str, suggestions: Sequence[str] = ()) -> ConfigurationError:
         """Return an error for a location; if its last name resembles one of `suggestions`, the message suggests it."""
-        return _error([Problem(loc, message, tuple(suggestions))], self.origins, self.path)
+        return self.errors([Problem(loc, message, tuple(suggestions))])
+
+    def errors(self, problems: Sequence[Problem]) -> ConfigurationError:
+        """Return an error for several problems."""
+        return _error(problems, self.origins, self.path)
+
+    @property
+    def preset(self) -> Preset | None:
+        """The preset, if there is one."""
+        return self.layers.preset
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is known which variants of the preset apply."""
+        return not self.resolved.undecided
+
+    @property
+    def written(self) -> Mapping[Loc, Written]:
+        """The source of each SQL text, with its parameters as placeholders."""
+        return self.resolved.document.written
+
+    def when(self, variant: str) -> WhenSettings:
+        """Return when a variant of the preset applies."""
+        return self.layers.when(variant)
+
+    def of_preset(self, loc: Loc) -> bool:
+        """Whether a setting is given by the preset, and not overridden."""
+        return self.preset is not None and loc in self.origins and self.origins[loc].source == self.preset.source
+
+    def with_variants(self, chosen: Sequence[str]) -> "Configuration":
+        """Return the configuration with these variants of the preset, in addition to those that it pins.
+
+        Raises ConfigurationError.
+        """
+        return _configuration(self.layers, self.path, chosen)
 
 
 def load(
@@ -46,20 +87,29 @@ def load(
 ) -> Configuration:
     """Load the configuration. `overrides` (command line) take precedence over `environ`, the file and the defaults.
 
-    An override of None counts as unset. Raises ConfigurationError with one line per problem.
+    An override of None counts as unset. Variants of the preset that the configuration does not pin are left out, until
+    `with_variants` names them. Raises ConfigurationError with one line per problem.
     """
     sources = Sources()
     if path is not None and not sources.file(path, environ):  # without the file other problems would be misleading
         raise _error(sources.problems, sources.origins, path)
     sources.environment(environ)
     sources.overrides(overrides)
-    settings, invalid = validate(sources.values)
-    problems = sources.problems + [each for each in invalid if not _refused(sources.values, each.loc)]
+    own = Document(sources.values, sources.origins, sources.problems, sources.written)
+    layers = layers_of(own, path.parent if path else Path())
+    return _configuration(layers, path, None)
+
+
+def _configuration(layers: Layers, path: Path | None, chosen: Sequence[str] | None) -> Configuration:
+    resolved = layers.resolved(chosen)
+    document = resolved.document
+    settings, invalid = validate(document.value)
+    problems = document.problems + [each for each in invalid if not _refused(document.value, each.loc)]
     if not problems and settings.database.configured:
         problems = _unusable(settings)
     if problems:
-        raise _error(problems, sources.origins, path)
-    return Configuration(settings, path, sources.origins)
+        raise _error(problems, document.origins, path)
+    return Configuration(settings, path, document.origins, layers, resolved)
 
 
 def _unusable(settings: Settings) -> list[Problem]:

@@ -8,11 +8,13 @@ after parsing, so a variable cannot inject YAML structure.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
-Loc = tuple[str | int, ...]
+from exporter.config.origin import Loc, Origin, Problem
+from exporter.config.written import Written
 
 # Far above any real file, far below what nested aliases can expand to ("billion laughs").
 MAX_NODES = 10_000
@@ -29,35 +31,17 @@ _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _HARMLESS = re.compile(r"'(<.*>|[-:?,\[\]{}])'")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The origin of a value: a file with line and column (1-based), an environment variable, or the command line."""
-
-    source: str
-    line: int = 0
-    column: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.source}:{self.line}:{self.column}" if self.line else self.source
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A problem with the value at `loc`. The closest of the `known` names is suggested instead."""
-
-    loc: Loc
-    message: str
-    known: tuple[str, ...] = ()
-    origin: Origin | None = None
-
-
 @dataclass(slots=True)
 class Document:
-    """A parsed text: its value, the origin of each location, and the problems found."""
+    """A parsed text: its value, the origin of each location, and the problems found.
+
+    `written` has the source of each text in which nothing is replaced.
+    """
 
     value: Any = None
     origins: dict[Loc, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    written: dict[Loc, Written] = field(default_factory=dict)
 
 
 class _RefusedError(Exception):
@@ -104,7 +88,7 @@ def read(
     In locations for which `is_literal` is true, nothing is replaced.
     Never raises: problems are part of the result.
     """
-    reader = _Reader(source, environ, typed, is_literal)
+    reader = _Reader(source, text, environ, typed, is_literal)
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is not None:
@@ -122,11 +106,13 @@ class _Reader:
     def __init__(
         self,
         source: str,
+        text: str,
         environ: Mapping[str, str] | None,
         typed: Callable[[Loc], bool],
         is_literal: Callable[[Loc], bool],
     ) -> None:
-        self.source, self.environ, self.typed, self.is_literal = source, environ, typed, is_literal
+        self.source, self.text = source, text
+        self.environ, self.typed, self.is_literal = environ, typed, is_literal
         self.document = Document()
         self.nodes = 0
         self.types = yaml.SafeLoader("")
@@ -163,12 +149,30 @@ class _Reader:
             else:
                 self.document.origins[*loc, key.value] = self.origin(key)
                 values[key.value] = self.value(child, (*loc, key.value))
+        return self.without_torn(node, values, loc) if node.flow_style else values
+
+    def without_torn(self, node: yaml.MappingNode, values: dict[str, object], loc: Loc) -> dict[str, object]:
+        """Refuse a text in a flow mapping that ends at its first comma: what follows became keys without a colon."""
+        torn = [
+            key
+            for key, child in node.value
+            if isinstance(key, yaml.ScalarNode) and ":" not in self.text[key.end_mark.index : child.end_mark.index]
+        ]
+        for (key, text), (following, _) in pairwise(node.value):
+            if following in torn and isinstance(text, yaml.ScalarNode) and self.is_literal((*loc, key.value)):
+                values = {name: of for name, of in values.items() if name not in {each.value for each in torn}}
+                message = 'ends at its first comma; in {...}, quote it: {sql: "SELECT a, b"}'
+                values[key.value] = self.refuse((*loc, key.value), text, message)
         return values
 
     def scalar(self, node: yaml.Node, loc: Loc) -> object:
         try:
-            is_literal = self.environ is None or self.is_literal(loc)
+            is_sql = self.is_literal(loc)
+            is_literal = self.environ is None or is_sql
             text = node.value if is_literal else substitute(node.value, self.environ or {})
+            if is_sql:
+                source = self.text[node.start_mark.index : node.end_mark.index]
+                self.document.written[loc] = Written(text, source, self.origin(node))
         except ValueError as error:
             return self.refuse(loc, node, str(error))
         plain = getattr(node, "style", None) is None

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from exporter.config.document import Loc, Origin, Problem
+from exporter.config.origin import Loc, Origin, Problem
 
 # A longer list of names does not help.
 MAX_LISTED = 20

@@ -57,8 +57,19 @@ class ForEachSettings(Section):
     limit: int = Field(default=1_000, ge=1, description="Maximum number of places; more are a failure.")
 
 
+_OF_THE_SELECT = frozenset(
+    {"platform_sql", "with", "for_each", "omit", "time_zone", "minor_unit", "incremental", "trust"}
+)
+"""What belongs to a SELECT: its second grain, its parts, and what it returns."""
+
+
 class RelationSettings(Section):
     """A relation: the rows that a provider reads, by a SELECT over the shop's own tables."""
+
+    @classmethod
+    def excluded(cls, name: str) -> set[str]:
+        """Return what a higher source replaces together with `name`: a new `sql` brings all that describes it."""
+        return set(_OF_THE_SELECT) if name == "sql" else set()
 
     sql: str | None = Field(default=None, description="SELECT that returns the columns of the relation's contract.")
     platform_sql: str | None = Field(

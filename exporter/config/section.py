@@ -14,7 +14,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from exporter.config.document import Problem
+from exporter.config.origin import Problem
 from exporter.config.values import DURATION_PATTERN, MAX_SECONDS, parse_duration
 
 _MESSAGES = {

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from exporter.config.alert_settings import AlertSettings, ThresholdSettings
 from exporter.config.connection import DatabaseSettings
-from exporter.config.document import Problem
+from exporter.config.origin import Problem
 from exporter.config.relation_settings import RelationSettings
 from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
 from exporter.config.values import check_crontab, check_path, split_address, split_list
@@ -142,10 +142,22 @@ class Settings(Section):
     """Configuration of orion-exporter."""
 
     database: DatabaseSettings = Field(default_factory=DatabaseSettings, description="The shop's database.")
+    preset: str | None = Field(
+        default=None,
+        description="What shop it is: the name of a shipped preset, or the path of a preset file, relative to the "
+        "configuration file. If unset, `orion` (tables by name), unless there are `relations`.",
+    )
+    variant: Mapping[str, bool] = Field(
+        default_factory=dict,
+        description="By variant of the preset, whether it applies; others are chosen by looking at the database.",
+    )
+    parameters: Mapping[str, str] = Field(
+        default_factory=dict, description="Values of the preset's parameters, which stand as `{{name}}` in its SQL."
+    )
     relations: Mapping[str, RelationSettings] = Field(
         default_factory=dict,
-        description="SELECTs that yield what providers read, by relation (such as `orders`); if there are any, a "
-        "relation without one does not exist. If there are none, relations are the tables of the same name.",
+        description="SELECTs that yield what providers read, by relation (such as `orders`). They override those of "
+        "the preset; `null` removes one. Without a preset, a relation without a SELECT does not exist.",
     )
     providers: Mapping[str, ProviderSettings] = Field(
         default_factory=dict, description="Settings of individual providers, by category (such as `orders`)."

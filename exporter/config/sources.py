@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from exporter.config.document import REFUSED, Document, Loc, Origin, Problem, read
+from exporter.config.document import REFUSED, Document, read
+from exporter.config.origin import Loc, Origin, Problem
 from exporter.config.registry import PREFIX, SETTINGS, Setting, setting_at
+from exporter.config.written import Written
 
 CONFIG_FILE = PREFIX + "CONFIG_FILE"
 
@@ -23,6 +25,7 @@ class Sources:
         self.values: dict[str, Any] = {}
         self.origins: dict[Loc, Origin] = {}
         self.problems: list[Problem] = []
+        self.written: dict[Loc, Written] = {}
 
     def file(self, path: Path, environ: Mapping[str, str]) -> bool:
         """Read a file; return False if it cannot be read or parsed, with the reason in `problems`."""
@@ -32,8 +35,8 @@ class Sources:
             reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
             self.problems = [Problem((), f"cannot be read: {reason}", origin=Origin(str(path)))]
             return False
-        document = read(text, str(path), environ, _typed, is_literal=_is_sql)
-        self.origins, self.problems = document.origins, document.problems
+        document = read(text, str(path), environ, is_typed, is_literal=is_sql)
+        self.origins, self.problems, self.written = document.origins, document.problems, document.written
         if document.value is REFUSED:
             return False
         if isinstance(document.value, dict):
@@ -81,6 +84,7 @@ class Sources:
         if isinstance(section, dict):
             section.pop(last, None)
         self.origins = {here: origin for here, origin in self.origins.items() if here[: len(loc)] != loc}
+        self.written = {here: of for here, of in self.written.items() if here[: len(loc)] != loc}
 
     def _put(self, loc: Loc, value: object) -> None:
         *parents, last = loc
@@ -94,14 +98,17 @@ class Sources:
         section[last] = value
 
 
-def _typed(loc: Loc) -> bool:
+def is_typed(loc: Loc) -> bool:
+    """Whether a location is one of values that no setting describes, so that YAML's own types apply to it."""
     setting = setting_at(loc)
     return setting is not None and setting.kind == "open"
 
 
-def _is_sql(loc: Loc) -> bool:
+def is_sql(loc: Loc) -> bool:
     """Whether a location is one of SQL, in which nothing of the environment is put: it would not be quoted."""
-    return loc[:1] == ("relations",) and ("sql" in loc[2:] or "platform_sql" in loc[2:] or "with" in loc[2:3])
+    if loc[:1] == ("relations",):
+        return "sql" in loc[2:] or "platform_sql" in loc[2:] or (loc[2:3] == ("with",) and len(loc) > 3)  # noqa: PLR2004
+    return loc[:1] == ("providers",) and loc[2:] == ("sql",)
 
 
 def _location(variable: str) -> Loc | None:
@@ -135,7 +142,7 @@ def _variable(name: str, text: str, loc: Loc) -> Document:
     kind = setting.kind if setting else "value"
     listed = kind in {"list", "table"} and text.startswith("[") and text.endswith("]")
     if listed or kind == "open" or (kind == "mapping" and whole):
-        document = read(text, name, None, _typed, loc)
+        document = read(text, name, None, is_typed, loc)
         document.origins[loc] = Origin(name)
         return document
     return Document(text, {loc: Origin(name)})

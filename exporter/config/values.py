@@ -93,6 +93,13 @@ def check_path(path: str) -> str:
     return path
 
 
+def check_parameter_name(name: str) -> str:
+    """Return the name of a parameter if it is valid; raises ValueError otherwise."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValueError("names must consist of lower-case letters, digits and _, and start with a letter")
+    return name
+
+
 def check_crontab(cron: str) -> str:
     """Return `cron` if it has five fields, which the scheduler validates later; raises ValueError otherwise."""
     if not re.fullmatch(r"\S+(\s+\S+){4}", cron):

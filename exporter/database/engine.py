@@ -161,6 +161,10 @@ class Database:
         for thread in threads:
             thread.join(2 * _CANCEL_SECONDS)
 
+    def observe(self, name: str, listener: Callable[..., None]) -> None:
+        """Call `listener` for an event of all connections, such as `before_cursor_execute`."""
+        event.listen(self._engine, name, listener)
+
     def close(self) -> None:
         """Close idle connections."""
         self._engine.dispose()

@@ -18,6 +18,7 @@ from exporter.contracts.labels import UNASSIGNED, UNKNOWN, clean, label_of
 from exporter.contracts.metrics import Id
 from exporter.database.fetching import fetch
 from exporter.database.ids import same, text_of
+from exporter.database.purpose import DIRECTORY, with_purpose
 from exporter.directory.spelling import Spellings
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
 from exporter.relations.of_session import relations_of
@@ -72,7 +73,7 @@ class Directory:
 
         Return `last` itself if the tables have not changed; this is the usual case and takes a third of the time.
         """
-        rows = [list(fetch(db, statement)) for statement in statements(vendor_id)]
+        rows = [list(fetch(db, with_purpose(statement, DIRECTORY))) for statement in statements(vendor_id)]
         digest = _digest(rows)
         if last is not None and last.digest == digest:
             return last

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Id
 from exporter.database.ids import among, same, text_of
+from exporter.database.purpose import DIRECTORY, with_purpose
 
 _AT_ONCE = 200
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
@@ -54,18 +55,19 @@ def _equal(db: Session, column: ColumnElement[Any], ids: Sequence[str]) -> dict[
     """Return the ids of the column that the database takes for equal to one of these, by that one."""
     found: dict[str, Any] = {}
     with suppress(DataError), db.begin_nested():  # a text that the type of the column does not have
-        if db.execute(select(column).where(among(db.get_bind().dialect.name, column, ids)).limit(1)).first() is None:
+        first = select(column).where(among(db.get_bind().dialect.name, column, ids)).limit(1)
+        if db.execute(with_purpose(first, DIRECTORY)).first() is None:
             return found  # most often, they are ids of nobody
         for start in range(0, len(ids), _AT_ONCE):
             some = enumerate(ids[start : start + _AT_ONCE], start)
             each = (select(literal_column(str(at)), column).where(same(column, id_)) for at, id_ in some)
-            found |= {ids[at]: id_ for at, id_ in db.execute(union_all(*each))}
+            found |= {ids[at]: id_ for at, id_ in db.execute(with_purpose(union_all(*each), DIRECTORY))}
     return found
 
 
 def stored(db: Session, column: ColumnElement[Any], given: Id) -> Id | None:
     """Return an application's id with the type that a table has; None if it cannot be in this table."""
-    return as_stored(given, db.execute(select(column).limit(1)).scalar())
+    return as_stored(given, db.execute(with_purpose(select(column).limit(1), DIRECTORY)).scalar())
 
 
 def as_stored(given: Id, example: Id | None) -> Id | None:

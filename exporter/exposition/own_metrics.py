@@ -7,7 +7,7 @@ from typing import Literal
 
 from exporter.contracts.failures import REASONS, REJECTIONS
 from exporter.exposition.report import Report
-from exporter.exposition.store import ProviderState, Reload
+from exporter.exposition.store import PresetInfo, ProviderState, Reload
 
 Sample = tuple[Sequence[str], float]
 """The values of a metric's labels, and the number."""
@@ -21,6 +21,7 @@ class Observed:
     version: str
     database_up: bool
     reload: Reload
+    preset: PresetInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class OwnMetric:
     def name(self) -> str:
         """The full name; a counter's ends in `_total`."""
         return f"orion_exporter_{self.short_name}"
+
+    @property
+    def is_volatile(self) -> bool:
+        """Whether it differs between two runs on the same shop with the same configuration."""
+        return self.type == "counter" or self.short_name.endswith(("_timestamp_seconds", "_duration_seconds"))
 
 
 def _gauge(name: str, help_: str, value: Callable[[ProviderState], float | None]) -> OwnMetric:
@@ -85,6 +91,12 @@ OWN_METRICS = (
         "Version of the exporter and of Python; always 1.",
         lambda seen: [((seen.version, python_version()), 1)],
         ("version", "python_version"),
+    ),
+    OwnMetric(
+        "preset_info",
+        "Preset in use, a digest of its text, and its variants, unknown before the first connection; always 1.",
+        lambda seen: [((seen.preset.name, seen.preset.revision, seen.preset.variants), 1)],
+        ("preset", "revision", "variant"),
     ),
     OwnMetric(
         "database_up",

@@ -80,6 +80,15 @@ class Reload:
     at: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class PresetInfo:
+    """The preset in use: its name, a digest of its text, and its variants, separated by commas; "" without one."""
+
+    name: str = ""
+    revision: str = ""
+    variants: str = ""
+
+
 class Store:
     """The states of all providers, in display order, and the states of the database and the configuration.
 
@@ -92,6 +101,7 @@ class Store:
         self._writer: StateWriter | None = None
         self.database_up = False
         self.reload = Reload(at=loaded_at)
+        self.preset = PresetInfo()
         self.generation = 0
         """Incremented with every change, so that results derived from the states can be cached until then."""
 

@@ -74,10 +74,13 @@ class Grain:
         relation = self._relation(column)
         return found if not relation.sql or (relation.incremental != "no" and not relation.time_zone) else None
 
-    def table(self, query: Query) -> Any:
-        """Return the relation that a query reads, none of whose columns may be left."""
-        found = next((each for each in elements(query) if isinstance(each, RelationTable)), None)
-        return self._made_before.twin(found) if found in self._finer else found
+    def table(self, query: Query) -> RelationTable | None:
+        """Return the relation that a query reads, unless it joins several: without a column, nothing else says it."""
+        found = {each for each in elements(query) if isinstance(each, RelationTable)}
+        if query.from_ is not None or len(found) != 1:
+            return None
+        (table,) = found
+        return self._made_before.twin(table) if table in self._finer else table
 
     def time_zone(self, query: Query) -> str:
         """Return the zone of the times of a query; "" is UTC."""

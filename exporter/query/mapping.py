@@ -87,7 +87,15 @@ def _refuse_others(expression: Any, map_of: Callable[[Any], Map]) -> None:
     if isinstance(expression, Column):
         return  # a label, which is mapped after grouping
     for each in iterate(expression):
-        if isinstance(each, BinaryExpression) and each.operator not in {*_POSITIVE, *_NEGATIVE, is_, is_not}:
-            used = [column for column in iterate(each) if isinstance(column, Column) and map_of(column)]
-            if used:
-                raise ContractError(f"{used[0]} has a map, so it can only be compared with texts; map it in the SELECT")
+        if not isinstance(each, BinaryExpression) or _is_turned_round(each):
+            continue
+        used = [column for column in iterate(each) if isinstance(column, Column) and map_of(column)]
+        if used:
+            raise ContractError(f"{used[0]} has a map, so it can only be compared with texts; map it in the SELECT")
+
+
+def _is_turned_round(element: BinaryExpression[Any]) -> bool:
+    column, _ = _column(element.left)
+    if element.operator in {is_, is_not}:
+        return column is not None
+    return column is not None and element.operator in {*_POSITIVE, *_NEGATIVE} and _texts(element.right) is not None

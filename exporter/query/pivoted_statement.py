@@ -14,6 +14,7 @@ from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Measure, MetricsContext, Rows, labelled
 from exporter.database.columns.adapting import are_integers
 from exporter.database.fetching import FETCH_ROWS, fetch
+from exporter.database.purpose import with_purpose
 from exporter.fold.rows import PartedRows, Positions
 from exporter.query.expressions import adds_up_large, in_integers, only
 from exporter.query.statement import Query
@@ -61,7 +62,8 @@ class PivotedStatement:
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
         """Run the statement; label values are in the measures, not in the rows."""
         whole = replace(next(iter(self._known)), by={}, values={})
-        select = whole.select(*filters, *whole.period(context))
+        feeds = dict.fromkeys(each for query in self._known for each in query.definitions)
+        select = with_purpose(whole.select(*filters, *whole.period(context)), feeds)
         rows = self._summed(self._fetched(db, select, context.now))
         return PartedRows(
             tuple(self._measures),

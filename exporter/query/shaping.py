@@ -63,7 +63,7 @@ class _Shaping:
         values = dict(one.measures(query, by, scope))
         if not values:
             return
-        made = replace(
+        yield replace(
             query,
             values=values,
             vendor=vendor,
@@ -73,12 +73,12 @@ class _Shaping:
             where=where,
             prefilter=prefilter,
             from_=one.maybe(query.from_),
+            table=one.table(query),
             time_column=one.maybe(query.time_column),
             updated_at=one.watched(query.updated_at),
             primary_key=one.maybe(query.primary_key),
             time_zone=one.time_zone(query),
         )
-        yield made if made.from_ is not None or made.tables() else replace(made, from_=one.table(query))
 
     def _owners(self, query: Query, one: Grain, scope: Scope) -> tuple[Any, Any]:
         """Return the columns of the owners' ids.

@@ -33,6 +33,7 @@ from exporter.contracts.metrics import (
 from exporter.database.collations import exact
 from exporter.database.fetching import fetch, naive
 from exporter.database.ids import as_id
+from exporter.database.purpose import with_purpose
 from exporter.directory.attribution import OwnedBy, Owner, of_platform, of_vendor
 
 
@@ -48,6 +49,7 @@ class Query:
     - `from_`: the FROM clause, if the columns do not determine it (a join).
     - `time_column`: the time that a period applies to; without it, a period is ignored.
     - `prefilter`: excludes rows that these values do not need, and that another query counts.
+    - `table`: the relation whose rows are counted, if no column names it; set by the configuration of a relation.
     - `maps`: by label, the value to export for values of its column; set by the configuration of a relation.
     - `time_zone`: the IANA zone of its times, if the configuration of a relation says so; "" is UTC.
     - `primary_key`, `updated_at` (NOT NULL, first column of an index, set to the current time by every write): enable
@@ -77,6 +79,7 @@ class Query:
     primary_key: ColumnElement[Any] | None = None
     prefilter: ColumnElement[bool] | None = None
     maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
+    table: FromClause | None = None
     time_zone: str = ""
 
     @property
@@ -98,9 +101,11 @@ class Query:
         statement = select(*who, *self.by.values(), func.count(), *self.values.values())
         grouped = [i + 1 for i, column in enumerate((self.vendor, self.platform)) if _is_grouped(column)]
         grouped += range(3, 3 + len(self.by))
-        if self.from_ is not None:
-            statement = statement.select_from(self.from_)
+        rows_from = self.from_ if self.from_ is not None else self.table
+        if rows_from is not None:
+            statement = statement.select_from(rows_from)
         limits = [each for each in (self.where, self.prefilter) if each is not None]
+        statement = with_purpose(statement, self.definitions)
         return statement.where(*limits, *filters).group_by(*(literal_column(str(position)) for position in grouped))
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
@@ -144,7 +149,7 @@ class Query:
 
     def tables(self) -> dict[str, set[str]]:
         """Return the tables that the statement reads, with the columns of each."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, set[str]] = {self.table.name: set()} if isinstance(self.table, TableClause) else {}
         for element in iterate(self.select()):
             owner = getattr(element, "table", None)
             if isinstance(owner, TableClause):

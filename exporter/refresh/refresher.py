@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Protocol
 
 from exporter.collection.installation import gaps_of
 from exporter.collection.provider import Provider
@@ -23,6 +24,16 @@ _REMEDIES = {
 }
 
 
+class Precondition(Protocol):
+    """What must hold before a refresh."""
+
+    def holds(self, category: str) -> bool:
+        """Return whether a refresh may go on; if not, something else refreshes. Exceptions are failures of it."""
+
+    def failed(self, reason: str) -> None:
+        """Take notice of the reason of a failure."""
+
+
 class Refresher:
     """Refreshes single categories: puts a new snapshot into the store, and records success or failure.
 
@@ -36,8 +47,11 @@ class Refresher:
         store: Store,
         clock: Clock,
         policy: IncrementalPolicy | None = None,
+        *,
+        precondition: Precondition | None = None,
     ) -> None:
         """Create a refresher for these providers; their settings override `policy`."""
+        self._precondition = precondition
         self._providers = {provider.category: provider for provider in providers}
         self._database = database
         self._clock = clock
@@ -55,6 +69,8 @@ class Refresher:
             self.writer.change(category, lambda state: state.idle(0.0))
             return True
         try:
+            if self._precondition is not None and not self._precondition.holds(category):
+                return True
             made = self._makers[category].make(began)
             rendered = render(made.snapshot)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of refreshes
@@ -97,6 +113,8 @@ class Refresher:
         """Record the failure. Return True if the module is simply not installed."""
         failure = failure_of(error)
         self._makers[provider.category].discard(failure.reason)
+        if self._precondition is not None:
+            self._precondition.failed(failure.reason)
         if failure.reason == "schema":
             with suppress(Exception):  # if the probe fails, record the original failure
                 absent = self._explain(provider, failure)

@@ -8,6 +8,7 @@ from exporter.collection.installation import tables_read
 from exporter.collection.provider import Provider
 from exporter.collection.reading import Reader, Reading
 from exporter.collection.sources import Moment
+from exporter.config.effective import EffectiveSettings
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricsContext
@@ -75,7 +76,7 @@ class SnapshotMaker:
     ) -> None:
         settings = provider.settings
         self._provider, self._database, self._shared, self._clock = provider, database, shared, clock
-        self._limits = Limits(settings.statement_timeout, settings.lock_timeout, idle=settings.timeout)
+        self._limits = limits_of(settings)
         self._tables = tables_of(database, tables_read(provider))
         self._reader = Reader(provider, clock, policy)
         self._budget = Budget(provider.category, settings.max_series, vendors=settings.per_vendor)
@@ -154,6 +155,11 @@ class SnapshotMaker:
         # Most owners in the index no longer have rows, so the next refresh starts a new one.
         self._layout = None if len(frame.index) > 2 * used + _SPARE_IDS else layout
         return layout
+
+
+def limits_of(settings: EffectiveSettings) -> Limits:
+    """Return the limits of the statements of a provider with these settings."""
+    return Limits(settings.statement_timeout, settings.lock_timeout, idle=settings.timeout)
 
 
 def refreshed_text(provider: Provider) -> str:

@@ -1,6 +1,6 @@
 """Builds the relations of a shop from the settings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from exporter.config.relation_settings import NULL, FirstPartySettings, RelationSettings
@@ -13,7 +13,7 @@ _NO_VENDORS = f"SELECT NULL AS id, NULL AS code, NULL AS name, 1 = 1 AS is_activ
 _NO_MEMBERS = f"SELECT NULL AS vendor_id, NULL AS platform_id, 1 = 1 AS is_active, 1 = 1 AS is_primary {_NOTHING}"
 _ALL_ON = f"SELECT NULL AS platform_id, '' AS module, 1 = 1 AS is_enabled {_NOTHING}"
 
-_FALLBACKS: Mapping[str, Mapping[str, str]] = {
+FALLBACKS: Mapping[str, Mapping[str, str]] = {
     "platforms": {"name": "code", "is_active": "1 = 1"},
     "vendors": {"name": "code", "is_active": "1 = 1", "is_verified": "1 = 1"},
     "vendor_platforms": {"is_active": "1 = 1", "is_primary": "1 = 0"},
@@ -22,25 +22,28 @@ _FALLBACKS: Mapping[str, Mapping[str, str]] = {
 """What stands for a column of the directory without a source."""
 
 
-def relations_from(settings: Mapping[str, RelationSettings], *, by_name: bool = False) -> Relations:
-    """Return the relations that the settings describe; without settings, the tables of the Orion application.
+def relations_from(
+    settings: Mapping[str, RelationSettings], *, by_name: bool, removed: frozenset[str] = frozenset()
+) -> Relations:
+    """Return the relations that the settings describe.
 
-    With `by_name`, relations that they do not describe are the tables of the same name.
+    With `by_name`, relations that they do not describe are the tables of the same name, except those that are
+    `removed`.
     """
-    if not settings:
+    if by_name and not settings and not removed:
         return ORION
     given = {one.name: one for name, of in settings.items() for one in _given(name, of)}
-    has_vendors, has_platforms = (by_name or name in given for name in ("vendors", "platforms"))
-    if not by_name:
-        given |= {each.name: each for each in _implicit(given)}
-    for name, fallbacks in _FALLBACKS.items():
+    tables = {"vendors", "platforms", "vendor_platforms", "platform_modules"} - removed if by_name else set()
+    has_vendors, has_platforms = (name in given or name in tables for name in ("vendors", "platforms"))
+    given |= {each.name: each for each in _implicit(given, tables)}
+    for name, fallbacks in FALLBACKS.items():
         if name in given:
             given[name] = _completed(given[name], fallbacks)
     if not has_platforms:
         given |= {name: _on_the_platform(of) for name, of in given.items() if name.endswith(BY_PLATFORM)}
     party = settings["vendors"].first_party if "vendors" in settings else None
     first_party = _first_party(party) if party else None if has_vendors else FirstParty()
-    return Relations(given, by_name, first_party, has_vendors, has_platforms)
+    return Relations(given, by_name, first_party, has_vendors, has_platforms, removed)
 
 
 def _given(name: str, settings: RelationSettings) -> Iterator[Relation]:
@@ -87,16 +90,21 @@ def _with_helpers(sql: str, helpers: Mapping[str, str]) -> str:
     return f"WITH {named}\n{sql}"
 
 
-def _implicit(given: Mapping[str, Relation]) -> Iterator[Relation]:
-    """Yield the relations of the directory that are not given: one platform, every vendor on it, all modules on."""
-    platforms, vendors = given.get("platforms"), given.get("vendors")
+def _implicit(given: Mapping[str, Relation], tables: Set[str]) -> Iterator[Relation]:
+    """Yield the relations of the directory that are not there: one platform, every vendor on it, all modules on.
+
+    `tables` are the tables that are there.
+    """
+    platforms, vendors = (
+        given.get(name) or (Relation(name) if name in tables else None) for name in ("platforms", "vendors")
+    )
     if platforms is None:
         yield _made("platforms", _ONE_PLATFORM)
     if vendors is None:
         yield _made("vendors", _NO_VENDORS)
-    if "vendor_platforms" not in given:
+    if "vendor_platforms" not in given.keys() | tables:
         yield _made("vendor_platforms", _every_membership(vendors, platforms), vendors)
-    if "platform_modules" not in given:
+    if "platform_modules" not in given.keys() | tables:
         yield _made("platform_modules", _ALL_ON)
 
 
@@ -109,7 +117,9 @@ def _every_membership(vendors: Relation | None, platforms: Relation | None) -> s
     if vendors is None:
         return _NO_MEMBERS
     of_vendors = f"({vendors.sql}\n) AS v" if vendors.sql else "vendors AS v"
-    of_platforms = f"({platforms.sql if platforms and platforms.sql else _ONE_PLATFORM}\n) AS p"
+    of_platforms = f"({_ONE_PLATFORM}\n) AS p"
+    if platforms is not None:
+        of_platforms = f"({platforms.sql}\n) AS p" if platforms.sql else "platforms AS p"
     flags = "1 = 1 AS is_active, 1 = 0 AS is_primary"
     return f"SELECT v.id AS vendor_id, p.id AS platform_id, {flags} FROM {of_vendors} CROSS JOIN {of_platforms}"  # noqa: S608 - of the configuration, which is trusted
 

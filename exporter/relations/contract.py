@@ -19,7 +19,8 @@ class Column(ColumnClause[Any]):
     """A column of a relation: its meaning in one sentence, and whether a relation may be without it.
 
     An `extension` is optional, too, and the tables of the Orion application do not have it. `instead_of` is the name of
-    a column that it replaces, with amounts in major units. `absent` says what holds if an optional column is not there.
+    a column that it replaces, with amounts in major units, `or_else` that of one with the same meaning. `absent` says
+    what holds if an optional column is not there.
     """
 
     inherit_cache = True
@@ -33,10 +34,12 @@ class Column(ColumnClause[Any]):
         optional: bool = False,
         extension: bool = False,
         instead_of: str = "",
+        or_else: str = "",
         absent: str = "",
     ) -> None:
         super().__init__(name, type_)
-        self.meaning, self.instead_of, self.absent = meaning, instead_of, absent
+        self.meaning, self.absent = meaning, absent
+        self.instead_of, self.or_else = instead_of, or_else
         self.extension = extension or bool(instead_of)
         self.optional = optional or self.extension
 
@@ -49,6 +52,7 @@ class Column(ColumnClause[Any]):
             optional=self.optional,
             extension=self.extension,
             instead_of=self.instead_of,
+            or_else=self.or_else,
             absent=self.absent,
         )
 
@@ -61,6 +65,7 @@ def column(
     optional: bool = False,
     extension: bool = False,
     instead_of: str = "",
+    or_else: str = "",
     absent: str = "",
 ) -> Column:
     """Return a column for the contract of a relation.
@@ -70,8 +75,18 @@ def column(
     - `optional`: whether a relation need not have it; `absent` says what holds then.
     - `extension`: whether it is optional, and the tables of the Orion application do not have it.
     - `instead_of`: the column in minor units of money that this one, an extension, replaces with major units.
+    - `or_else`: the column of the same meaning; a relation has at most one of the two.
     """
-    return Column(name, type_, meaning, optional=optional, extension=extension, instead_of=instead_of, absent=absent)
+    return Column(
+        name,
+        type_,
+        meaning,
+        optional=optional,
+        extension=extension,
+        instead_of=instead_of,
+        or_else=or_else,
+        absent=absent,
+    )
 
 
 class RelationTable(TableClause):

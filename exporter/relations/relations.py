@@ -71,8 +71,8 @@ class Relation:
 class Relations:
     """The relations of a shop, by name; `name.platform_sql` is the one for the platform scope.
 
-    With `by_name`, a relation that is not given is the table of its name; else it does not exist. `first_party` is None
-    if the shop has none. Without `vendors`, every row is the first party's.
+    With `by_name`, a relation that is not given is the table of its name, unless it is `removed`; else it does not
+    exist. `first_party` is None if the shop has none. Without `vendors`, every row is the first party's.
     """
 
     given: Mapping[str, Relation] = field(default_factory=dict)
@@ -80,11 +80,13 @@ class Relations:
     first_party: FirstParty | None = None
     has_vendors: bool = True
     has_platforms: bool = True
+    removed: frozenset[str] = frozenset()
 
     def of(self, name: str) -> Relation | None:
         """Return a relation; None if the shop has none of this name."""
         found = self.given.get(name)
-        return Relation(name, is_given=False) if found is None and self.by_name else found
+        by_name = self.by_name and found is None and name not in self.removed
+        return Relation(name, is_given=False) if by_name else found
 
     def is_null(self, name: str, column: str) -> bool:
         """Whether a column of a relation is NULL in every row."""
@@ -98,7 +100,7 @@ class Relations:
     @property
     def are_tables(self) -> bool:
         """Whether every relation is the table of its name, as it stands."""
-        return self.by_name and not self.given and self.first_party is None
+        return self.by_name and not self.given and not self.removed and self.first_party is None
 
 
 ORION = Relations()

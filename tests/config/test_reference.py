@@ -73,7 +73,8 @@ def test_the_table_has_every_setting() -> None:
 
 def test_a_setting_without_a_default_is_marked_as_required() -> None:
     required = {".".join(setting.path) for setting in SETTINGS if setting.required}
-    assert required == {"alerts.*.category", "alerts.*.default"}
+    of_relations = {"relations.*.for_each.sql", "relations.*.for_each.as"}
+    assert required == {"alerts.*.category", "alerts.*.default", *of_relations}
     (row,) = (row for row in table().splitlines() if row.startswith("| `alerts.<name>.category` |"))
     assert "| `ORION_EXPORTER_ALERTS_<NAME>_CATEGORY` | required |" in row
 
@@ -119,6 +120,9 @@ def test_the_schema_allows_the_example() -> None:
         "providers: {orders: {options: {anything: [1]}}}",
         "refresh: {jitter: 0}",
         "log: {level: '${LEVEL}'}",
+        "{preset: orion, variant: {}, relations: {orders: null}}",
+        "relations: {orders: {sql: SELECT 1, map: {status: {1: 'paid', 'null': a}}, omit: [id], minor_unit: 2}}",
+        "relations: {vendors: {sql: SELECT 1, first_party: {code: us}, for_each: {sql: SELECT 1, as: a, limit: 5}}}",
     ],
 )
 def test_the_schema_allows_what_loads(text: str, tmp_path: Path) -> None:
@@ -142,6 +146,11 @@ def test_the_schema_allows_what_loads(text: str, tmp_path: Path) -> None:
         "refresh: {every: ''}",
         "refresh: {every: 366d1x}",
         "database: {port: 0}",
+        "preset: [orion]",
+        "variant: {large: sometimes}",
+        "relations: {orders: SELECT 1}",
+        "relations: {orders: {slq: SELECT 1}}",
+        "relations: {orders: {sql: SELECT 1, minor_unit: 7}}",
     ],
 )
 def test_the_schema_refuses_what_does_not_load(text: str) -> None:

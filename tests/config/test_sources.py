@@ -32,7 +32,21 @@ VALUES = {
     "default": "20%",
     "below": "true",
     "thresholds": "[{alert: OrionOpenOrdersHigh, value: 50}]",
+    "variant": "{large: true}",
+    "parameters": "{prefix: wp_}",
+    "map": "{status: {paid: processing}}",
+    "with": "{helper: SELECT 1}",
+    "limit": "7",
+    "time_zone": "Europe/Paris",
+    "minor_unit": "2",
+    "incremental": "true",
+    "trust": "true",
 }
+PRESET = """
+about: A shop.
+parameters: {prefix: {type: identifier}}
+variants: {large: {when: "SELECT 1 FROM {{prefix}}large"}}
+"""
 
 
 def given(setting: Setting, folder: Path) -> dict[str, str]:
@@ -43,17 +57,24 @@ def given(setting: Setting, folder: Path) -> dict[str, str]:
     value = str(secret) if name.endswith("_file") else VALUES.get(name)
     is_time = isinstance(setting.default, float) or name in {"every", "max_age", "jitter"} or name.endswith("timeout")
     value = value or ("17s" if is_time else "text")
-    beside = BESIDE.get(name, {} if name.startswith("url") or setting.path[0] != "database" else SERVER)
+    beside = BESIDE.get(name, {} if name.startswith("url") else SERVER) if setting.path[0] == "database" else {}
     around = {f"{PREFIX}DATABASE_{key}": text for key, text in beside.items()}
     if setting.path[0] == "alerts":
         around = {f"{PREFIX}ALERTS_MY_SHOP_CATEGORY": "orders", f"{PREFIX}ALERTS_MY_SHOP_DEFAULT": "5"}
+    if setting.path[0] in {"preset", "variant", "parameters"}:
+        value = value if setting.path[0] != "preset" else str(folder / "preset.yaml")
+        around = {f"{PREFIX}PRESET": str(folder / "preset.yaml"), f"{PREFIX}PARAMETERS_PREFIX": "a"}
+        (folder / "preset.yaml").write_text(PRESET)
+    if "for_each" in setting.path:
+        around = {f"{PREFIX}RELATIONS_MY_SHOP_FOR_EACH_{key}": "text" for key in ("SQL", "AS")}
     return {**around, setting.variable.replace("<NAME>", "MY_SHOP"): value}
 
 
 def at(settings: Settings, path: tuple[str, ...]) -> object:
     found: object = settings
     for name in path:
-        found = found["my_shop"] if name == "*" and isinstance(found, Mapping) else getattr(found, name)
+        field = f"{name}_" if name in {"as", "with"} else name
+        found = found["my_shop"] if name == "*" and isinstance(found, Mapping) else getattr(found, field)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The public names: those in `__all__` of three packages, and what each one is, in the sentence that documents it."""
+"""The public names: those in `__all__` of four packages, and what each one is, in the sentence that documents it."""
 
 import ast
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.packaging import ROOT
 
-PUBLIC = ("exporter.contracts", "exporter.query", "exporter.statistics")
+PUBLIC = ("exporter.contracts", "exporter.query", "exporter.statistics", "exporter.testing")
 
 
 def exported(package: str) -> list[str]:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from inspect import cleandoc
 from pathlib import Path
 
-PACKAGES = ("exporter.contracts", "exporter.query", "exporter.statistics")
+PACKAGES = ("exporter.contracts", "exporter.query", "exporter.statistics", "exporter.testing")
 """The public packages: what their `__all__` names is kept compatible."""
 
 _HEAD = """# Python API

@@ -12,9 +12,10 @@ from sqlalchemy import text
 from exporter.collection.discovery import discover
 from exporter.collection.provider import Provider
 from exporter.config.configuration import load
+from exporter.testing.subject import Subject
 from tests.collection.distributions import install
-from tests.contracts.rules import broken_rules
 from tests.docs.pages import CONTRIBUTING
+from tests.support.contract import broken
 from tests.support.databases import Database
 from tests.support.markdown import blocks, section
 from tests.support.random_shop import NOW
@@ -65,7 +66,8 @@ def test_its_provider_exports_what_it_says(exporter: Exporter) -> None:
     assert series["orion_loyalty_cards", frozenset({*acme, ("state", "inactive")})] == 1
 
 
-def test_its_metrics_keep_the_rules(provider: Provider) -> None:
+def test_it_keeps_the_contract_of_providers(exporter: Exporter, provider: Provider) -> None:
     assert len(provider.definitions) == 3
-    broken = {each.key: broken_rules(each, provider.category, provider.tables) for each in provider.definitions}
-    assert not any(broken.values()), broken
+    assert [each.key for each in provider.definitions if not each.icon] == []
+    with closing(Subject(provider, exporter.url, NOW)) as subject:
+        assert broken(subject) == {}

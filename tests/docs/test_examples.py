@@ -14,6 +14,7 @@ from sqlalchemy import Boolean, Column, DateTime, Integer, MetaData, Table, crea
 
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
+from exporter.testing.suite import CHECKS
 from tests.collection.distributions import install
 from tests.docs.markdown import DOCS, ROOT, Snippet, snippets
 from tests.e2e.conftest import COMMAND, get
@@ -23,10 +24,12 @@ from tests.support.random_shop import NOW
 from tests.support.samples import samples
 from tests.support.shop import Exporter
 from tests.support.tools import free_port, process
+from tests.testing.runs import passed, pytest_in, write
 
 PYTHON = [each for each in snippets("python") if each.page.is_relative_to(DOCS / "how-to")]
 PROVIDERS = [each for each in PYTHON if "QueryMetricsProvider)" in each.text]
 SCRIPTS = [each for each in PYTHON if "StatsAggregator(" in each.text]
+TESTS = [each for each in PYTHON if each.page.name == "test-a-provider.md"]
 _URL = re.compile(r"curl -s '?(http://localhost:9797[^\s']*)")
 
 CARDS = Table(
@@ -40,7 +43,18 @@ CARDS = Table(
 
 
 def test_every_python_snippet_is_run_below() -> None:
-    assert sorted(map(str, PYTHON)) == sorted(map(str, PROVIDERS + SCRIPTS))
+    assert sorted(map(str, PYTHON)) == sorted(map(str, PROVIDERS + SCRIPTS + TESTS))
+
+
+def test_the_tests_of_a_guide_pass_with_the_provider_of_the_other(tmp_path: Path) -> None:
+    (provider,) = PROVIDERS
+    conftest, tests = TESTS
+    (tmp_path / "orion_loyalty").mkdir()
+    (tmp_path / "orion_loyalty" / "provider.py").write_text(provider.text)
+    write(tmp_path, conftest=conftest.text, test_loyalty=tests.text)
+    options = ["--orion-provider=orion_loyalty.provider:LoyaltyMetricsProvider"]
+    assert passed(pytest_in(tmp_path, *options, "--orion-update-golden")) == f"{len(CHECKS) + 2} passed"
+    assert passed(pytest_in(tmp_path)) == "2 passed"
 
 
 @pytest.mark.parametrize("snippet", PROVIDERS, ids=str)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from exporter.collection.discovery import find
-from exporter.collection.relations import OWNERS, contracts
+from exporter.collection.relations import contracts
+from exporter.collection.selecting import OWNERS
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.sql_text import check, columns_of
 from providers import PROVIDERS
@@ -37,9 +38,11 @@ def test_every_public_name_is_on_its_page() -> None:
 
 def test_every_command_and_option_is_on_its_page() -> None:
     text = cli_page.page()
-    for command in ("serve", "demo", "shop", "once", "check", "plan", "metrics", "schema"):
+    names = "serve demo shop once check plan explain detect grants verify metrics new schema"
+    for command in names.split():
         assert f"## `{command}`" in text
     assert "| `--web.listen-address=ADDRESS` |" in text
+    assert "| `CATEGORY` |" in text
 
 
 def test_every_relation_is_on_its_page() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.docs.markdown import DOCS, GUIDES, PAGES, ROOT, anchors, links, name
 
 _EXTERNAL = re.compile(r"https?://")
-_PATH = re.compile(r"`((?:deploy|docs|exporter|grafana|providers|tests)/[\w./-]+)`")
+_PATH = re.compile(r"`((?:deploy|docs|examples|exporter|grafana|providers|tests)/[\w./-]+)`")
 EXAMPLES = {
     "docs/runbooks/OrionLoyaltyPointsHigh.md",
     "grafana/rules/loyalty.yml",

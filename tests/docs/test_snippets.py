@@ -13,8 +13,10 @@ import yaml
 from sqlalchemy import create_engine
 
 from exporter.cli import _parser
-from exporter.collection.discovery import GROUP, discover
+from exporter.collection.discovery import GROUP, discover, find
+from exporter.collection.relations import relations_of
 from exporter.config.configuration import load
+from exporter.config.preset_settings import PresetSettings
 from exporter.config.settings import Settings
 from exporter.demo.schema import METADATA
 from exporter.server.access.protection import Protection
@@ -31,7 +33,15 @@ WEB = {"basic_auth_users", "tls_server_config"}
 RULES = {"groups"}
 WRITTEN = {"alert", "annotations", "candidates", "expr", "labels"}
 """What is written by hand of an alert in grafana/rules."""
-KINDS = {"settings": SETTINGS, "Prometheus": PROMETHEUS, "web configuration": WEB, "rules": RULES, "alerts": WRITTEN}
+PRESET = set(PresetSettings.model_fields)
+KINDS = {
+    "settings": SETTINGS,
+    "preset": PRESET,
+    "Prometheus": PROMETHEUS,
+    "web configuration": WEB,
+    "rules": RULES,
+    "alerts": WRITTEN,
+}
 
 EXAMPLE = "loyalty"
 """The provider that guides add: the exporter has it only where it is installed."""
@@ -39,9 +49,10 @@ EXAMPLE = "loyalty"
 TARGETS = set(re.findall(r"^\.PHONY: (\w+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 PROGRAMS = set(
     ". alertmanager amtool cp curl docker export grep head install journalctl kill kubectl make mariadb openssl "
-    "orion-exporter pip prometheus promtool psql python python3 python3.11 systemctl uv".split()
+    "orion-exporter pip prometheus promtool psql pytest python python3 python3.11 systemctl uv".split()
 )
 _REPOSITORY = re.compile(r"(?:deploy|grafana)/[\w./*-]+")
+_REDIRECTION = re.compile(r" > \S+$", re.MULTILINE)
 _ASSIGNMENT = re.compile(r"\w+=\S*$")
 
 
@@ -58,7 +69,7 @@ def yaml_snippets(kind: str) -> list[Snippet]:
 
 def commands(snippet: Snippet) -> list[list[str]]:
     """Return the commands of a shell snippet, the parts of a pipe each, in words."""
-    lines = snippet.text.replace("\\\n", " ").splitlines()
+    lines = _REDIRECTION.sub("", snippet.text.replace("\\\n", " ")).splitlines()
     parsed = [shlex.split(part, comments=True) for line in lines for part in line.split(" | ")]
     return [words for words in parsed if words and not _ASSIGNMENT.match(words[0])]
 
@@ -85,6 +96,17 @@ def test_settings_load(snippet: Snippet, tmp_path: Path) -> None:
     assert configuration.origins
     if EXAMPLE not in configuration.settings.providers:
         assert discover(configuration, entries=tuple)
+    assert relations_of(configuration, find())
+
+
+@pytest.mark.parametrize("snippet", yaml_snippets("preset"), ids=str)
+def test_a_preset_is_valid_with_all_of_its_variants(snippet: Snippet, tmp_path: Path) -> None:
+    (tmp_path / "preset.yaml").write_text(snippet.text)
+    (tmp_path / "config.yaml").write_text("preset: preset.yaml\n")
+    configuration = load(tmp_path / "config.yaml", {})
+    assert not relations_of(configuration, find()).by_name
+    variants = configuration.layers.unpinned
+    assert relations_of(configuration.with_variants(variants), find()).given
 
 
 @pytest.mark.parametrize("snippet", yaml_snippets("Prometheus"), ids=str)
@@ -171,6 +193,10 @@ def test_sql_that_needs_no_role_runs(snippet: Snippet) -> None:
 
 
 @pytest.mark.parametrize("snippet", snippets("toml"), ids=str)
-def test_an_entry_point_is_in_our_group(snippet: Snippet) -> None:
+def test_an_entry_point_is_in_our_group_and_an_option_of_pytest_in_the_plugin(snippet: Snippet) -> None:
     written: dict[str, Any] = tomllib.loads(snippet.text)
-    assert list(written["project"]["entry-points"]) == [GROUP]
+    if "project" in written:
+        assert list(written["project"]["entry-points"]) == [GROUP]
+    else:
+        (option,) = written["tool"]["pytest"]["ini_options"]["addopts"]
+        assert option.startswith("--orion-provider=")

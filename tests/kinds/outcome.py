@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext
+from exporter.testing.comparing import different, numbers_of
 from tests.kinds.declared import Declared, Role
 from tests.kinds.kind import Kind
 from tests.kinds.shop import become, build, columns_of, write
 from tests.query.incremental.watching import CATEGORIES, Watching
-from tests.statistics.comparing import different, exposed, implementations, numbers_of
+from tests.statistics.comparing import exposed, implementations
 from tests.support.attribution import meanings
 from tests.support.facts import Rules, facts
 from tests.support.meaning import Doubt

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from tests.packaging import ROOT, sources
 from tests.packaging.texts import texts_by_file
 
-_FOLDERS = ("exporter", "providers", "grafana", "tests")
+_FOLDERS = ("examples", "exporter", "providers", "grafana", "tests")
 _GENERATED = {"node_modules", "build"}
 _CODE = re.compile(r"``.*?``|`[^`]*`|https?://\S+")
 _INLINE = {"code_inline": "`code`", "softbreak": " ", "hardbreak": " "}

@@ -18,8 +18,9 @@ LONGEST_FUNCTION = 40
 
 TEST_FILES = {path.stem for path in sources("tests") if path.name.startswith("test_")}
 
-# The command line loads what a command needs; a service contract finds its default when it is first asked for.
-LAZY = ("exporter/cli", "exporter/contracts/")
+# The command line loads what a command needs, and the plugin of pytest what a test run needs; a service contract finds
+# its default when it is first asked for.
+LAZY = ("exporter/cli", "exporter/pytest_plugin", "exporter/contracts/")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

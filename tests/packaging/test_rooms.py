@@ -12,7 +12,7 @@ from tests.packaging import ROOT, sources
 MOST_NAMES = 18
 MOST_PAIRS = 49
 
-ASSEMBLY = {"__main__", "app", "cli", "testing"}
+ASSEMBLY = {"__main__", "app", "cli", "pytest_plugin", "testing"}
 """What puts the rooms together may import any of them."""
 
 ROOMS = sorted(path.parent.name for path in (ROOT / "exporter").glob("*/__init__.py"))

@@ -9,8 +9,9 @@ from typing import Any
 
 from exporter.contracts.metrics import MetricsContext
 from exporter.directory.directory import Directory
+from exporter.testing.comparing import different, numbers_of
 from tests.relations.disguise import Disguise, Disguised, disguised, within
-from tests.statistics.comparing import different, exposed, implementations, numbers_of
+from tests.statistics.comparing import exposed, implementations
 from tests.support.databases import Database
 from tests.support.random_shop import MODULES
 from tests.support.shop import Exporter, Series, series_of

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from exporter.contracts.metrics import MetricsContext
+from exporter.testing.comparing import different, numbers_of
 from tests.relations.mini import CONFIGURATION, mini
-from tests.statistics.comparing import different, exposed, implementations, numbers_of
+from tests.statistics.comparing import exposed, implementations
 from tests.support.databases import Dialect, MakeDatabase
 from tests.support.shop import Exporter, series_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from exporter.app.meaning import meaning
 from tests.relations.mini import file_in, mini
-from tests.support.databases import DIALECTS, MakeDatabase
+from tests.support.databases import DIALECTS, Dialect, MakeDatabase
 from tests.support.shop import Exporter
 
 NOW = datetime(2026, 2, 7, tzinfo=UTC)
@@ -92,3 +92,17 @@ def test_check_says_what_the_relations_mean(exporter: Exporter) -> None:
         'ok orders: "odd", "EUR": order value 2.00, revenue 2.00',
         'ok orders: NULL -> processing, "EUR": order value 1.00, revenue 1.00',
     ]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_rows_of_the_installation_are_counted(dialect: Dialect, make_database: MakeDatabase, tmp_path: Path) -> None:
+    lines = (
+        "relations:",
+        "  vendors: {sql: 'SELECT no AS id, state AS code FROM sales WHERE no < 3'}",
+        "  products: {sql: SELECT on_sale AS is_featured FROM goods, omit: [is_active, price_cents, updated_at]}",
+    )
+    file = file_in(tmp_path, "\n".join(lines))
+    with closing(Exporter(make_database(dialect, mini).url, NOW, file=file)) as exporter:
+        text = exporter.refresh().text()
+        assert exporter.failures() == {}
+    assert 'orion_products_featured{category="catalog"} 6.0' in text

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from exporter.contracts.metrics import MetricsContext
 from exporter.demo.schema import platforms, vendors
 from exporter.directory.directory import Directory
+from exporter.testing.comparing import different, numbers_of
 from tests.fold.sums import DIVISOR
-from tests.statistics.comparing import different, exposed, implementations, numbers_of
+from tests.statistics.comparing import exposed, implementations
 from tests.support.databases import Database, Dialect, MakeDatabase, SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter

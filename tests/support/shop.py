@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from prometheus_client.parser import text_string_to_metric_families
-
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
@@ -19,6 +17,7 @@ from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.store import ProviderState, Store
 from exporter.refresh.refresher import Refresher
 from exporter.relations.database import database_of
+from exporter.testing.comparing import samples_of
 from providers import PROVIDERS
 from tests.support.clock import FakeClock
 
@@ -82,10 +81,4 @@ class Exporter:
 
 def series_of(text: str) -> dict[Series, float]:
     """Return every sample of an exposition, as the official parser reads it; each series is there once."""
-    found: dict[Series, float] = {}
-    for family in text_string_to_metric_families(text):
-        for sample in family.samples:
-            series = (sample.name, frozenset(sample.labels.items()))
-            assert series not in found, f"twice: {series}"
-            found[series] = sample.value
-    return found
+    return samples_of(text)

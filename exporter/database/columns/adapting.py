@@ -38,6 +38,7 @@ from exporter.database.columns.texts import by_index, compared, exact, exact_alr
 from exporter.database.columns.times import at_or_after, presence
 from exporter.database.columns.types import ColumnType, Kind, Types, family, types_of
 from exporter.database.ids import AnyId
+from exporter.database.purpose import FLAGS, with_purpose
 
 _ORDERED = {lt, le, gt, ge}
 
@@ -76,7 +77,8 @@ def rows_unjudged(connection: Connection, columns: Sequence[Any]) -> list[int]:
     counts = [literal_column("0") if each is None else func.count(case((each, 1))) for each in conditions]
     if all(each is None for each in conditions):
         return [0] * len(counts)
-    return list(connection.execute(select(*counts).select_from(columns[0].table)).one())
+    statement = with_purpose(select(*counts).select_from(columns[0].table), FLAGS)
+    return list(connection.execute(statement).one())
 
 
 def columns_of(expression: Any) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
-from exporter.config.document import Problem
+from exporter.config.origin import Problem
 from exporter.server.access.tls import ServerContext, server_context
 from exporter.server.access.web_config import WebConfig, parse, refusal
 

@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 
 from exporter.config.configuration import ConfigurationError
-from exporter.config.document import REFUSED, Document, Loc, Problem, read
+from exporter.config.document import REFUSED, Document, read
+from exporter.config.origin import Loc, Problem
 from exporter.config.problems import lines_of
 from exporter.config.section import SecondsOrZero, Section, problems_in
 from exporter.server.access.ciphers import check_cipher

@@ -1,12 +1,12 @@
-"""The clock of the tests moves when it is told to, and only then."""
+"""The clock of the test kit moves when it is told to, and only then."""
 
 import doctest
 from datetime import datetime
 
 import pytest
 
-from tests.support import clock as documented
-from tests.support.clock import NOON, FakeClock
+from exporter.testing import clock as documented
+from exporter.testing.clock import NOON, FakeClock
 
 
 def test_its_example_is_true() -> None:

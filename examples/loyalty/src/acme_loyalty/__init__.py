@@ -1,0 +1,1 @@
+"""Loyalty cards for orion-exporter."""

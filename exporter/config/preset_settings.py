@@ -1,0 +1,88 @@
+"""The form of a preset: the settings of a shop, and what describes it."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from exporter.config.alert_settings import AlertSettings, ThresholdSettings
+from exporter.config.relation_settings import RelationSettings
+from exporter.config.section import Section
+from exporter.config.settings import ProviderSettings, RefreshSettings
+from exporter.config.values import check_parameter_name, split_list
+
+Names = Annotated[tuple[str, ...], BeforeValidator(split_list)]
+
+
+class ParameterSettings(Section):
+    """A parameter: `{{name}}` in the SQL of the preset stands for its value."""
+
+    type: Literal["identifier", "integer", "text"] = Field(
+        description="What the value is: an `identifier`, part of a name (at most 30 letters, digits and `_`); an "
+        "`integer`; or a `text`, which becomes a literal."
+    )
+    default: str | None = Field(default=None, description="Default; if unset, the configuration must give a value.")
+    description: str = Field(default="", description="What the parameter is, in one sentence.")
+
+
+class WhenSettings(Section):
+    """When a variant applies. All conditions must hold."""
+
+    sql: str | None = Field(
+        default=None, description="SELECT; the variant applies if its first row begins with a value that is true."
+    )
+    tables: Names = Field(default=(), description="Tables that must exist and be readable.")
+    columns: Mapping[str, Names] = Field(
+        default_factory=dict, description="By table, columns that must exist and be readable."
+    )
+
+
+def _when(value: object) -> object:
+    return {"sql": value} if isinstance(value, str) else value
+
+
+class ShopSettings(Section):
+    """The settings that a preset and its variants may have."""
+
+    relations: Mapping[str, RelationSettings] = Field(default_factory=dict, description="Relations, by name.")
+    providers: Mapping[str, ProviderSettings] = Field(default_factory=dict, description="Providers, by category.")
+    refresh: RefreshSettings = Field(default_factory=RefreshSettings, description="Defaults for all providers.")
+    alerts: Mapping[str, AlertSettings] = Field(default_factory=dict, description="Custom alerts, by name.")
+    thresholds: tuple[ThresholdSettings, ...] = Field(default=(), description="Threshold overrides.")
+
+
+class VariantSettings(ShopSettings):
+    """A variant of a shop: what it adds or changes, and when it applies."""
+
+    when: Annotated[WhenSettings, BeforeValidator(_when)] = Field(description="When the variant applies.")
+
+
+class TruthSettings(Section):
+    """What the series of one metric must be: a sentence, and SQL over the shop's own tables with a row per series."""
+
+    metric: str = Field(description="Full name of the metric.")
+    means: str = Field(description="What it means in this shop.")
+    sql: str = Field(description="SELECT with a column per label, and the column `value`.")
+
+
+def _parameters(parameters: Mapping[str, ParameterSettings]) -> Mapping[str, ParameterSettings]:
+    for name in parameters:
+        check_parameter_name(name)
+    return parameters
+
+
+class PresetSettings(ShopSettings):
+    """A preset."""
+
+    about: str = Field(min_length=1, description="What shop it is for; the first line is a summary.")
+    by_name: bool = Field(default=False, description="Whether relations without a SELECT are tables of the same name.")
+    parameters: Annotated[Mapping[str, ParameterSettings], AfterValidator(_parameters)] = Field(
+        default_factory=dict, description="Parameters, by name."
+    )
+    variants: Mapping[str, VariantSettings] = Field(default_factory=dict, description="Variants by name, in order.")
+    truth: tuple[TruthSettings, ...] = Field(default=(), description="What the numbers must be.")
+    absent: Names = Field(default=(), description="Metrics for which such a shop has no source.")
+
+
+PARTS = ("relations", "providers", "refresh", "alerts", "thresholds")
+"""The settings that a preset shares with the configuration."""
