@@ -75,7 +75,7 @@ class Grain:
         return found if not relation.sql or (relation.incremental != "no" and not relation.time_zone) else None
 
     def table(self, query: Query) -> RelationTable | None:
-        """Return the relation that a query reads, unless it joins several: without a column, nothing else says it."""
+        """Return the relation that a query reads, unless it joins several; a statement without its columns needs it."""
         found = {each for each in elements(query) if isinstance(each, RelationTable)}
         if query.from_ is not None or len(found) != 1:
             return None

@@ -17,7 +17,7 @@ from exporter.relations.contract import RelationTable
 from exporter.relations.relations import PLATFORM, Relations
 
 _OF_PLATFORMS = frozenset({"platforms", "vendor_platforms"})
-"""Relations whose rows are about the platforms that there are."""
+"""Relations whose rows describe the platforms themselves."""
 
 
 def shaped(queries: Iterable[Query], relations: Relations) -> list[Query]:
