@@ -101,12 +101,12 @@ def assemble(
     return made
 
 
-def assemble_at_once(configuration: Configuration) -> Application:
+def assemble_at_once(configuration: Configuration, clock: Clock | None = None) -> Application:
     """Create the components for a command that ends: with the variants that apply now, if the database answers.
 
     Raises ConfigurationError as `assemble` does, and if the condition of a variant is no valid SQL.
     """
-    made = assemble(configuration)
+    made = assemble(configuration, clock)
     if configuration.is_decided:
         return made
     try:
@@ -116,7 +116,7 @@ def assemble_at_once(configuration: Configuration) -> Application:
     except ContractError as error:
         raise ConfigurationError(str(error)) from None
     made.database.close()
-    return assemble(configuration.with_variants(chosen))
+    return assemble(configuration.with_variants(chosen), clock)
 
 
 def _database(configuration: Configuration, clock: Clock, relations: Relations) -> Database:

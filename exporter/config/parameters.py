@@ -122,8 +122,9 @@ def misused(
     `others` are placeholders that stand for something else; `keys` are further texts with placeholders.
     """
     for loc, written in texts.items():
+        is_truth = "truth" in (*loc[:1], *loc[2:3])  # of the preset, or of a variant
         try:
-            Parameters(declared).put_into(written.value, (*others, NOW) if loc[0] == "truth" else others)
+            Parameters(declared).put_into(written.value, (*others, NOW) if is_truth else others)
         except ParameterError as error:
             yield Problem(loc, error.told((*declared, *others)), origin=written.place(error.at))
     every = (*keys, *(written.value for written in texts.values()))

@@ -101,7 +101,8 @@ class Directory:
         )
         switched_off = frozenset((bare.platform(platform), clean(module)) for platform, module in off)
         memberships = _memberships(members, platforms_, vendors_)
-        if party is not None and (on := tuple(_of_first_party(party, of_platforms))):
+        # A relation of memberships may say itself where the first party is.
+        if party is not None and None not in memberships and (on := tuple(_of_first_party(party, of_platforms))):
             memberships[None] = on
         return replace(bare, memberships=memberships, off=switched_off)
 

@@ -27,7 +27,9 @@ vendors = relation(
 vendor_platforms = relation(
     "vendor_platforms",
     "a membership of a vendor on a platform",
-    column("vendor_id", AnyId, "the vendor"),
+    column(
+        "vendor_id", AnyId, "the vendor; NULL is the first party, which without such rows is on all of its platforms"
+    ),
     column("platform_id", AnyId, "the platform"),
     column("is_active", Boolean, "whether the membership is in effect"),
     column("is_primary", Boolean, "whether it is the vendor's main platform"),

@@ -1,13 +1,13 @@
 """Values of a shop in other words: conditions on ours become conditions on theirs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import BinaryExpression, BindParameter, ColumnElement, and_, false, or_, true
 from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import eq, in_op, is_, is_not, ne, not_in_op
-from sqlalchemy.sql.visitors import iterate, replacement_traverse
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from exporter.contracts.failures import ContractError
 from exporter.relations.contract import Column
@@ -66,14 +66,13 @@ def _compared(column: Any, absent: str | None, of: Map, ours: list[str], *, posi
     null_is_in = null_as is not None and null_as in ours
     among: ColumnElement[bool] = column.in_(theirs)
     outside: ColumnElement[bool] = column.not_in(theirs)
-    if null_is_in:
-        either = or_(among, column.is_(None)) if positive else and_(outside, column.is_not(None))
-    elif positive or null_as is None:
-        either = among if positive else outside
-    else:
-        either = or_(outside, column.is_(None))
-    # It takes the place of a single comparison in a larger condition.
-    return either if isinstance(either, BinaryExpression) else Grouping(either)
+    # In parentheses, because it takes the place of a comparison within another condition. Where NULL stands for a
+    # value, the condition is never NULL, so that it can be negated.
+    if null_as is None:
+        return among if positive else outside
+    if positive:
+        return Grouping(or_(among, column.is_(None)) if null_is_in else and_(among, column.is_not(None)))
+    return Grouping(and_(outside, column.is_not(None)) if null_is_in else or_(outside, column.is_(None)))
 
 
 def _presence(element: BinaryExpression[Any], of: Map) -> ColumnElement[bool] | None:
@@ -83,15 +82,21 @@ def _presence(element: BinaryExpression[Any], of: Map) -> ColumnElement[bool] | 
 
 
 def _refuse_others(expression: Any, map_of: Callable[[Any], Map]) -> None:
-    """Refuse mapped columns that are compared in a way that cannot be turned around."""
+    """Refuse mapped columns that are used in a way that cannot be turned round; a bare one is a label."""
     if isinstance(expression, Column):
-        return  # a label, which is mapped after grouping
-    for each in iterate(expression):
-        if not isinstance(each, BinaryExpression) or _is_turned_round(each):
-            continue
-        used = [column for column in iterate(each) if isinstance(column, Column) and map_of(column)]
-        if used:
-            raise ContractError(f"{used[0]} has a map, so it can only be compared with texts; map it in the SELECT")
+        return  # which is mapped after grouping
+    for column in _others(expression):
+        if map_of(column):
+            raise ContractError(f"{column} has a map, so it can only be compared with texts; map it in the SELECT")
+
+
+def _others(element: Any) -> Iterator[Column]:
+    """Yield the columns in an expression, without those that are compared with texts."""
+    if isinstance(element, Column):
+        yield element
+    elif not (isinstance(element, BinaryExpression) and _is_turned_round(element)):
+        for child in element.get_children():
+            yield from _others(child)
 
 
 def _is_turned_round(element: BinaryExpression[Any]) -> bool:

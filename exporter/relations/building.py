@@ -60,7 +60,7 @@ def _relation(key: str, name: str, sql: str, settings: RelationSettings) -> Rela
         key,
         _with_helpers(sql, settings.with_) if sql else "",
         None if found is None else frozenset(found),
-        frozenset(settings.omit),
+        frozenset(settings.omit) - frozenset(found or ()),  # of two SELECTs, one may have it
         {
             column: {None if key == NULL else key: of for key, of in each.items()}
             for column, each in settings.map.items()

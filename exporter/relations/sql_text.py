@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 _OPEN, _CLOSED = "([", ")]"
 _BEGIN = {"SELECT", "WITH", "VALUES"}
 _END_OF_LIST = {"FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "INTERSECT", "EXCEPT", "WINDOW", "INTO"}
+_SET_OPERATORS = {"UNION", "INTERSECT", "EXCEPT"}
 _NULL_AS = {2, 3}
 """The numbers of tokens of `NULL name` and `NULL AS name`."""
 _NO_NAMES = {"END", "NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "PRECEDING", "FOLLOWING", "ROW"}
@@ -149,7 +150,12 @@ def columns_of(sql: str) -> tuple[str, ...] | None:
 
 
 def nulls_of(sql: str) -> frozenset[str]:
-    """Return the names of the columns that are NULL in every row, and so have no type: `NULL AS name`."""
+    """Return the names of the columns that are NULL in every row, and so have no type: `NULL AS name`.
+
+    Of a union there are none: another of its SELECTs may have a value, or gives the type.
+    """
+    if any(each.kind == "name" and each.text.upper() in _SET_OPERATORS for each in _top_level(tokens(sql))):
+        return frozenset()
     nulls = (item for item in _list_of(sql) if item and item[0].text.upper() == "NULL" and len(item) in _NULL_AS)
     return frozenset(name for item in nulls if (name := _name(item)) is not None)
 

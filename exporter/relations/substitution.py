@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, Connection, DateTime, Engine, Select, cast, event, null
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
+from sqlalchemy.types import NullType
 
 from exporter.contracts.failures import ContractError, SchemaError
 from exporter.database.ids import AnyId
@@ -58,7 +59,7 @@ class _Substitution:
             if isinstance(element, RelationTable):
                 return clauses.get(element)
             if isinstance(element, Column) and element.table in clauses:
-                is_null = element.name in chosen[element.table].nulls and not isinstance(element.type, AnyId)
+                is_null = element.name in chosen[element.table].nulls and not isinstance(element.type, AnyId | NullType)
                 return cast(null(), element.type) if is_null else clauses[element.table].c[element.name]
             return _local(element, zone) if zone and isinstance(element, BindParameter) else None
 

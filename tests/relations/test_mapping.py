@@ -57,7 +57,11 @@ def test_it_selects_the_rows_that_our_words_select(
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("condition", [S.state.like("k%"), S.state > "a", S.state == S.paid], ids=str)
+@pytest.mark.parametrize(
+    "condition",
+    [S.state.like("k%"), S.state > "a", S.state == S.paid, func.lower(S.state) == "a"],
+    ids=str,
+)
 def test_what_cannot_be_turned_round_is_refused(condition: ColumnElement[bool]) -> None:
     with pytest.raises(ContractError, match="has a map, so it can only be compared with texts"):
         inverted(condition, lambda used: MAPS[0] if used is S.state else {})

@@ -79,6 +79,7 @@ def test_texts_and_operators_are_no_faults(sql: str) -> None:
 
 def test_columns_that_are_null_in_every_row() -> None:
     assert nulls_of("SELECT NULL AS a, null b, coalesce(NULL, 1) AS c, d IS NULL AS e, f FROM g") == {"a", "b"}
+    assert nulls_of("SELECT NULL AS a UNION ALL SELECT id FROM b") == set()
 
 
 @pytest.mark.parametrize(
