@@ -4,11 +4,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from exporter.config.relation_settings import NULL, FirstPartySettings, RelationSettings
-from exporter.relations.relations import BY_PLATFORM, ORION, FirstParty, ForEach, Relation, Relations
+from exporter.relations.relations import BY_PLATFORM, ORION, PLATFORM, FirstParty, ForEach, Relation, Relations
 from exporter.relations.sql_text import SqlError, columns_of, nulls_of
-
-PLATFORM = "shop"
-"""The id and code of the only platform of a shop that gives none."""
 
 _ONE_PLATFORM = f"SELECT '{PLATFORM}' AS id, '{PLATFORM}' AS code, 'Shop' AS name, 1 = 1 AS is_active"
 _NOTHING = "FROM (SELECT 1 AS one) AS no_rows WHERE 1 = 0"

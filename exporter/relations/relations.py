@@ -9,6 +9,9 @@ from exporter.contracts.metrics import MinorUnit
 BY_PLATFORM = ".platform_sql"
 """Appended to the name of a relation for its rows of the platform scope."""
 
+PLATFORM = "shop"
+"""The id and code of the only platform of a shop that gives none."""
+
 Incremental = Literal["no", "yes", "trusted"]
 
 

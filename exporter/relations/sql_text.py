@@ -5,6 +5,7 @@ It does not parse SQL; the database judges the rest.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -120,6 +121,21 @@ def _no_write(token: Token, following: str) -> None:
     word = token.text.upper()
     if word == "INTO" or (word == "FOR" and following in {"UPDATE", "SHARE", "NO", "KEY"}):
         raise SqlError(_MUST_NOT[word], token.at)
+
+
+@lru_cache(maxsize=256)
+def computes_by_select(sql: str) -> bool:
+    """Whether another SELECT computes a column of a SELECT, which it does for each row."""
+    depth, in_list = 0, False
+    for token in tokens(sql):
+        if token.kind == "sign":
+            depth += (token.text in _OPEN) - (token.text in _CLOSED)
+        word = token.text.upper() if token.kind == "name" else ""
+        if depth == 0 and word in {"SELECT", "FROM"}:
+            in_list = word == "SELECT"
+        elif depth and in_list and word == "SELECT":
+            return True
+    return False
 
 
 def columns_of(sql: str) -> tuple[str, ...] | None:
