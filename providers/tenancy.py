@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, DateTime, String, case, distinct, func
 
 from exporter.contracts import Alert, MetricDefinition
 from exporter.directory.tables import platforms, vendor_platforms, vendors
-from exporter.query import AnyId, Query, QueryMetricsProvider, column, count, earliest, either, relation
+from exporter.query import AnyId, Query, QueryMetricsProvider, column, count, earliest, either, first_party_on, relation
 
 users = relation(
     "users",
@@ -109,8 +109,9 @@ class TenancyMetricsProvider(QueryMetricsProvider):
             by={"state": case((v.is_active.is_(True), verified), else_=either(v.is_active, *STATES))},
             # Without a primary key a membership can be there twice.
             values={VENDORS: func.count(distinct(of.vendor_id))},
-            first_party={"state": "active"},
         )
+        party = Query(platform=p.id, where=first_party_on(p.code), values={VENDORS.where(state="active"): count()})
+        yield party  # it has no row
         account = {"role": users.c.role, "state": either(users.c.is_active, *STATES)}
         yield Query(by=account, values={USERS: count()})
         state = case((m.is_active.is_(True), accepted), else_=either(m.is_active, *STATES))

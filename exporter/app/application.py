@@ -47,11 +47,11 @@ class Application:
     relations: Relations
 
     @property
-    def preset(self) -> PresetInfo | None:
-        """What is shown of the preset; None without one."""
+    def preset(self) -> PresetInfo:
+        """What is shown of the preset."""
         preset, resolved = self.configuration.preset, self.configuration.resolved
         if preset is None:
-            return None
+            return PresetInfo()
         variants = ",".join(resolved.active) if self.configuration.is_decided else "unknown"
         return PresetInfo(preset.label, preset.revision, variants)
 

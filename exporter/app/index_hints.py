@@ -11,12 +11,13 @@ from exporter.collection.dry_run import dry_run_changes
 from exporter.collection.installation import own_tables
 from exporter.collection.provider import Provider
 from exporter.database.catalog.advice import Advice
-from exporter.database.catalog.reading import relation_of
 from exporter.database.engine import Database
-from exporter.database.probe import missing
 from exporter.query.incremental.changes import watched
 from exporter.query.incremental.prerequisites import months_advice, obstacles, vendor_advice
 from exporter.query.statement import Query
+from exporter.relations.contract import RelationTable
+from exporter.relations.origins import origin
+from exporter.relations.probing import tables_of, unreadable
 
 _VENDOR = "vendor_id"
 
@@ -34,10 +35,10 @@ def _statistics(database: Database, provider: Provider) -> Iterator[tuple[str, A
     """Yield the indexes without which statistics of one vendor scan a whole table."""
     queries = provider.source.pivoted.queries if provider.source.pivoted else ()
     for table, columns in sorted(own_tables(provider).items()):
-        with database.read(tables=(table,)) as session:
-            relation = relation_of(session.connection(), table)
-        for column in sorted(_vendors(table, columns, queries)) if relation else ():
-            if relation and (advice := vendor_advice(relation, column)):
+        for column in sorted(_vendors(table, columns, queries)):
+            with database.read(tables=tables_of(database, (table,))) as session:
+                found = origin(session, RelationTable(table), (column,))
+            if found and (advice := vendor_advice(found.table, found.names[column])):
                 yield f"statistics of one vendor scan all of {table}; ", advice
 
 
@@ -56,15 +57,15 @@ def _changed_only(database: Database, provider: Provider, now: datetime) -> Iter
     """Yield what a refresh needs to read only changed rows."""
     if not provider.settings.changed_only or provider.source.pivoted is None:
         return
-    for watch in watched(provider.source.pivoted.queries):
-        with database.read(tables=(watch.table,)) as session:
-            found = obstacles(session, watch)
+    for watch, queries in watched(provider.source.pivoted.queries).items():
+        with database.read(tables=tables_of(database, (watch.table,))) as session:
+            found = obstacles(session, watch, queries)
             months = months_advice(session, watch)
         why = f"each refresh reads all of {watch.table}; to read only changed rows, "
         if lasting := [each for each in found if not each.how]:  # then the others would not help
             silent = f"set providers.{provider.category}.changed_only to false if that cannot be"
             yield from ((why, Advice(each.what, silent)) for each in lasting if each.what)
-        elif gaps := missing(database, {watch.table: set(watch.columns)}):
+        elif gaps := unreadable(database, {watch.table: set(watch.columns)}):
             what = f"more must be readable ({'; '.join(map(str, gaps))})"
             yield why, Advice(what, "create it, or grant SELECT on it")
         elif found:

@@ -1,7 +1,7 @@
 """Parameters of a preset: `{{name}}` in its SQL stands for an identifier, an integer or a text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exporter.config.origin import Loc, Problem
@@ -112,11 +112,14 @@ def given(
 
 
 def misused(
-    declared: Mapping[str, ParameterSettings], texts: Mapping[Loc, Written], others: tuple[str, ...]
+    declared: Mapping[str, ParameterSettings],
+    texts: Mapping[Loc, Written],
+    others: tuple[str, ...],
+    keys: Iterable[str] = (),
 ) -> Iterator[Problem]:
     """Yield what is wrong with the placeholders in the texts of a preset, and its unused parameters.
 
-    `others` are placeholders that stand for something else.
+    `others` are placeholders that stand for something else; `keys` are further texts with placeholders.
     """
     for loc, written in texts.items():
         is_truth = "truth" in (*loc[:1], *loc[2:3])  # of the preset, or of a variant
@@ -124,6 +127,7 @@ def misused(
             Parameters(declared).put_into(written.value, (*others, NOW) if is_truth else others)
         except ParameterError as error:
             yield Problem(loc, error.told((*declared, *others)), origin=written.place(error.at))
-    used = {name for written in texts.values() for name, _, _ in placeholders(written.value)}
+    every = (*keys, *(written.value for written in texts.values()))
+    used = {name for text in every for name, _, _ in placeholders(text)}
     for name in declared.keys() - used:
         yield Problem(("parameters", name), f"is not used; write {{{{{name}}}}} in a SELECT, or remove it")

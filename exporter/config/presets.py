@@ -125,7 +125,9 @@ def _validated(document: Document) -> tuple[PresetSettings, list[Problem]]:
         settings = PresetSettings.model_validate(_without_nulls(rest))
     except ValidationError as error:
         return PresetSettings(about="-"), [*problems, *problems_in(PresetSettings, error)]
-    return settings, [*problems, *misused(settings.parameters, document.written, _places(settings))]
+    tables = [table for each in settings.variants.values() for table in each.when.columns]
+    problems += misused(settings.parameters, document.written, _places(settings), tables)
+    return settings, problems
 
 
 def _places(settings: PresetSettings) -> tuple[str, ...]:

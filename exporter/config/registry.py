@@ -95,7 +95,18 @@ def json_schema() -> dict[str, object]:
     for model in [schema, *schema["$defs"].values()]:
         properties = model["properties"]
         model["properties"] = {name: _or_placeholder(value) for name, value in properties.items()}
+    for mapping in (schema["properties"]["relations"], schema["$defs"]["RelationSettings"]["properties"]["map"]):
+        _or_null(mapping)
+    schema["properties"]["parameters"]["additionalProperties"] = {"type": ["string", "number"]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _or_null(mapping: dict[str, Any]) -> None:
+    """Allow null as a value of a mapping, which removes what a preset gives, and of mappings in it."""
+    inner = mapping["additionalProperties"]
+    if "additionalProperties" in inner:
+        _or_null(inner)
+    mapping["additionalProperties"] = {"anyOf": [inner, {"type": "null"}]}
 
 
 def _or_placeholder(value: dict[str, Any]) -> dict[str, Any]:

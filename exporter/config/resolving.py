@@ -61,8 +61,8 @@ class Layers:
                     merged = overlaid(merged, self.preset.variant(name))
         merged = overlaid(merged, self.own)
         removed = _without_relations(merged, by_name=self.preset is not None and self.preset.settings.by_name)
+        _fill(merged, self.parameters)  # which copies each mapping
         merged.problems += _empty_in_maps(merged)
-        _fill(merged, self.parameters)
         return Resolved(merged, self.parameters, tuple(active), self.unpinned if chosen is None else (), removed)
 
     def when(self, name: str) -> WhenSettings:
@@ -126,16 +126,19 @@ def _without_relations(merged: Document, *, by_name: bool) -> frozenset[str]:
 
 
 def _empty_in_maps(merged: Document) -> Iterator[Problem]:
-    """Yield a problem for each key of a map that has no value, and refuse it."""
+    """Yield a problem for each map, and each key of one, that has no value, and refuse it."""
     relations = merged.value.get("relations")
     for name, relation in relations.items() if isinstance(relations, dict) else ():
-        maps = relation.get("map") if isinstance(relation, dict) else None
+        maps: Any = relation.get("map") if isinstance(relation, dict) else None
         for column, each in maps.items() if isinstance(maps, dict) else ():
+            loc = ("relations", name, "map", column)
+            if each is None:
+                maps[column] = REFUSED
+                yield Problem(loc, "has no values; write {theirs: ours} (null removes a map of the preset)")
             for key in [key for key, ours in each.items() if ours is None] if isinstance(each, dict) else ():
-                loc = ("relations", name, "map", column, key)
-                message = f'"{key}" has no value; write one (null removes a key of the preset\'s map)'
                 each[key] = REFUSED
-                yield Problem(loc, message)
+                message = f'"{key}" has no value; write one (null removes a key of the preset\'s map)'
+                yield Problem((*loc, key), message)
 
 
 def _fill(merged: Document, parameters: Parameters) -> None:

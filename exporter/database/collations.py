@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, select, table
+from sqlalchemy import ColumnElement, Select, TableClause, column, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from exporter.database.columns.types import Kind, types_of
@@ -25,16 +25,14 @@ def exact(db: Session, of: ColumnElement[Any]) -> ColumnElement[Any]:
     return _spelled(db, of, known[str(of)])
 
 
-def is_loose(db: Session, table_name: str, column_name: str) -> bool:
+def is_loose(db: Session, table: TableClause, column_name: str) -> bool:
     """Whether a column takes different spellings for equal, although `exact` changes nothing."""
     connection = db.connection()
     dialect = connection.dialect
     if dialect.name == "postgresql":
-        return types_of(connection, table(table_name), {column_name})[column_name].kind is Kind.LOOSE_TEXT
+        return types_of(connection, table, {column_name})[column_name].kind is Kind.LOOSE_TEXT
     if dialect.name == "sqlite":
-        ids: Select[Any] = (
-            select(column(column_name).label("id")).select_from(table(table_name)).where(literal_column("1 = 0"))
-        )
+        ids: Select[Any] = select(column(column_name).label("id")).select_from(table).where(literal_column("1 = 0"))
         one = ids.union_all(select(literal("a"))).subquery()
         return bool(db.scalar(select(func.count()).select_from(one).where(one.c.id.in_(("A", "a ")))))
     return False

@@ -144,7 +144,7 @@ def of_vendor(vendor: Column, platform: Column, owner: Owner) -> Iterator[Column
 def of_platform(vendor: Column, platform: Column, platform_id: Id, *, first_party: bool) -> ColumnElement[bool]:
     """Return the condition for the rows of a platform: rows on it, and vendor-wide rows of its active members.
 
-    `first_party` is true if the shop's first party, which has no id, is one of them.
+    `first_party` is whether the shop's first party, whose rows have no vendor, is one of these.
     """
     vendor, platform = (each if each is None else as_id(each) for each in (vendor, platform))
     member = vendor_platforms.c

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select, true
@@ -100,9 +101,15 @@ class Directory:
         )
         switched_off = frozenset((bare.platform(platform), clean(module)) for platform, module in off)
         memberships = _memberships(members, platforms_, vendors_)
-        if party is not None and all(vendor is not None for vendor, *_ in of_memberships):
-            memberships |= _of_first_party(party, platforms_)
+        # A relation of memberships may say itself where the first party is.
+        if party is not None and None not in memberships and (on := tuple(_of_first_party(party, of_platforms))):
+            memberships[None] = on
         return replace(bare, memberships=memberships, off=switched_off)
+
+    def only(self, vendor_id: Id | None) -> "Directory":
+        """Return a directory that has only this vendor."""
+        memberships = {key: of for key, of in self.memberships.items() if key == vendor_id}
+        return replace(self, vendors={vendor_id: self.vendors[vendor_id]}, memberships=memberships)
 
     def learn(self, db: Session, owners: Iterable[tuple[Any, Any]]) -> None:
         """Look up the vendor and platform ids of these owners that no row has in this spelling."""
@@ -122,10 +129,6 @@ class Directory:
         """Whether the module is enabled on the platform, which is the default if `platform_modules` has no row."""
         return (platform_id, module) not in self.off
 
-    def has_first_party_on(self, platform_id: Id) -> bool:
-        """Whether the shop has a first party, and it is an active member of the platform."""
-        return any(each.platform_id == platform_id for each in self.memberships.get(None, ()))
-
     def enabled_on(self, vendor_id: Id | None, module: str) -> tuple[Id, ...]:
         """Return the platforms, home first, on which the vendor is an active member and the module is enabled."""
         return tuple(m.platform_id for m in self.memberships.get(vendor_id, ()) if self.enabled(m.platform_id, module))
@@ -144,10 +147,11 @@ def _with_first_party(entries: Mapping[Id | None, Entry], party: FirstParty) -> 
     return found | {None: Entry(code, label_of(party.name), "active")}
 
 
-def _of_first_party(party: FirstParty, platforms_: Mapping[Id, Entry]) -> dict[Id | None, tuple[Membership, ...]]:
-    """Return the memberships of the first party, in the order of platform ids; no entry if it has none."""
-    of = sorted((id_ for id_, each in platforms_.items() if party.platforms is None or each.label in party.platforms))
-    return {None: tuple(Membership(id_, primary=False) for id_ in of)} if of else {}
+def _of_first_party(party: FirstParty, platforms_: Iterable[Sequence[Any]]) -> Iterator[Membership]:
+    """Yield the memberships of the first party, in the order of platform ids."""
+    for id_, code, *_ in sorted(platforms_, key=itemgetter(0)):
+        if party.platforms is None or (code or "").rstrip(" ") in party.platforms:
+            yield Membership(id_, primary=False)
 
 
 def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], int]:

@@ -1,13 +1,12 @@
 """Looks up the one vendor or platform that an application asks for."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Id
-from exporter.directory.directory import Directory, Membership
+from exporter.directory.directory import Directory
 from exporter.directory.spelling import as_stored, stored
 from exporter.directory.tables import vendors
 
@@ -39,6 +38,11 @@ class Platform(NamedTuple):
     directory: Directory
     platform: Id
 
+    @property
+    def has_first_party(self) -> bool:
+        """Whether the shop's first party is on it."""
+        return any(each.platform_id == self.platform for each in self.directory.memberships.get(None, ()))
+
 
 def find_vendor(db: Session, vendor_id: Id | None, platform_id: Id | None) -> Vendor | None:
     """Return a vendor, and a platform unless that is None; None if the tables cannot have such ids.
@@ -61,10 +65,7 @@ def _first_party(db: Session, platform_id: Id | None) -> Vendor | None:
     every = Directory.read(db)
     if None not in every.vendors:
         return None
-    memberships: dict[Id | None, tuple[Membership, ...]] = {
-        id_: of for id_, of in every.memberships.items() if id_ is None
-    }
-    directory = replace(every, vendors={None: every.vendors[None]}, memberships=memberships)
+    directory = every.only(None)
     platform = None if platform_id is None else _platform(db, directory, platform_id)
     return None if platform is None and platform_id is not None else Vendor(directory, None, platform)
 

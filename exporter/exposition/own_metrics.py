@@ -21,7 +21,7 @@ class Observed:
     version: str
     database_up: bool
     reload: Reload
-    preset: PresetInfo | None = None
+    preset: PresetInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ OWN_METRICS = (
     OwnMetric(
         "preset_info",
         "Preset in use, a digest of its text, and its variants, unknown before the first connection; always 1.",
-        lambda seen: [((seen.preset.name, seen.preset.revision, seen.preset.variants), 1)] if seen.preset else [],
+        lambda seen: [((seen.preset.name, seen.preset.revision, seen.preset.variants), 1)],
         ("preset", "revision", "variant"),
     ),
     OwnMetric(

@@ -82,11 +82,11 @@ class Reload:
 
 @dataclass(frozen=True, slots=True)
 class PresetInfo:
-    """The preset in use: its name, a digest of its text, and its variants, separated by commas."""
+    """The preset in use: its name, a digest of its text, and its variants, separated by commas; "" without one."""
 
-    name: str
-    revision: str
-    variants: str
+    name: str = ""
+    revision: str = ""
+    variants: str = ""
 
 
 class Store:
@@ -101,7 +101,7 @@ class Store:
         self._writer: StateWriter | None = None
         self.database_up = False
         self.reload = Reload(at=loaded_at)
-        self.preset: PresetInfo | None = None
+        self.preset = PresetInfo()
         self.generation = 0
         """Incremented with every change, so that results derived from the states can be cached until then."""
 

@@ -65,14 +65,9 @@ class _Intake:
             raise ContractError(f"a row has {wrong} columns instead of {at.width}; its labels are {self._rows.by!r}")
         columns = list(zip(*batch, strict=True))
         targets = self._targets(columns[at.of_labels], len(batch))
-        if None in targets:
-            batch = [row for row, target in zip(batch, targets, strict=True) if target is not None]
-            if batch:
-                self._batch(batch)
-            return
         positions = self._positions(columns[VENDOR], columns[PLATFORM])
         alone = self._count(positions, columns[at.count]) and not self._rows.by
-        aims = zip(*targets, strict=True) if self._rows.by else ([values] * len(batch) for values in targets[0] or ())
+        aims = zip(*targets, strict=True) if self._rows.by else ([values] * len(batch) for values in targets[0])
         parts = [None if part is None else columns[at.of_parts][part] for part in self._parts]
         for measure, there, aim, numbers in zip(self._measures, parts, aims, columns[at.of_numbers], strict=True):
             if there is None or 0 not in there:
@@ -98,8 +93,8 @@ class _Intake:
             return found  # type: ignore[return-value]  # the line above excludes None
         return [self._frame.position(Owner(*ids)) for ids in zip(vendors, platforms, strict=True)]
 
-    def _targets(self, by: Sequence[Sequence[Any]], rows: int) -> list[_Target | None]:
-        """Return the target columns of each row; None, and a rejection, if a label is not a string."""
+    def _targets(self, by: Sequence[Sequence[Any]], rows: int) -> list[_Target]:
+        """Return the target columns of each row. Raises ContractError if a label is not a string."""
         combinations: list[tuple[Any, ...]] = list(zip(*by, strict=True)) if by else list(repeat((), rows))
         known = self._known
         try:
@@ -107,11 +102,11 @@ class _Intake:
         except (KeyError, TypeError):  # a new combination, or an unhashable value
             return [self._target(combination) for combination in combinations]
 
-    def _target(self, combination: tuple[Any, ...]) -> _Target | None:
-        if not all(value is None or isinstance(value, str) for value in combination):
-            message = f"the labels {self._rows.by!r} have values that are not strings: {combination!r}"
-            self._frame.reject("label", message)
-            return None
+    def _target(self, combination: tuple[Any, ...]) -> _Target:
+        for label, value in zip(self._rows.by, combination, strict=True):
+            if value is not None and not isinstance(value, str):
+                kind = type(value).__name__
+                raise ContractError(f"the label {label} has values of type {kind}; cast them to a string type")
         if combination not in self._known:
             self._known[combination] = tuple(self._aims(combination))
         return self._known[combination]

@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def seconds_of(moment: datetime, zone: str) -> float:
+    """Return the Unix time of an aware moment; with a zone, that of its local time there, read as if it were UTC."""
+    return (moment.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC) if zone else moment).timestamp()
+
+
 def from_local(zone: str) -> Callable[[float], float]:
     """Return a function from the seconds of a local time, read as UTC, to its Unix time; NaN stays.
 

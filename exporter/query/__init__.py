@@ -6,7 +6,7 @@ from exporter.query.expressions import ago, count, earliest, either, latest, tot
 from exporter.query.moments import moment, readable
 from exporter.query.provider import QueryMetricsProvider
 from exporter.query.statement import Query
-from exporter.relations.contract import column, optional, relation
+from exporter.relations.contract import column, first_party_on, optional, relation
 
 __all__ = [
     "AnyId",
@@ -18,6 +18,7 @@ __all__ = [
     "earliest",
     "either",
     "execute",
+    "first_party_on",
     "latest",
     "moment",
     "optional",

@@ -17,9 +17,11 @@ from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Labelled, Measure, MetricDefinition, MetricsContext, definition_of, labelled
 from exporter.database.fetching import naive
+from exporter.directory.attribution import OwnedBy
 from exporter.exposition.snapshot import NAN, Labels
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
+from exporter.fold.local_times import seconds_of
 from exporter.query.expressions import count
 from exporter.query.incremental.changes import of_vendors
 from exporter.query.moments import BEYOND, epoch, is_moment, newest, until
@@ -47,7 +49,7 @@ class Probe(MetricDefinition):
 def probed(query: Query) -> Query:
     """Return the query with a probe for each value that depends on the latest of some times, but is not one."""
     probes: dict[Measure, ColumnElement[Any]] = {
-        _probe(measure): epoch(latest)
+        _probe(measure, query.time_zone): epoch(latest)
         for measure, expression in query.values.items()
         if not isinstance(expression, epoch)
         for latest in newest(expression)
@@ -55,9 +57,9 @@ def probed(query: Query) -> Query:
     return replace(query, values={**query.values, **probes}) if probes else query
 
 
-def _probe(measure: Measure) -> Labelled:
+def _probe(measure: Measure, time_zone: str) -> Labelled:
     of, labels = definition_of(measure), labelled(measure).labels
-    return Labelled(Probe(of.key, of.name, of.label, of.help, of.labels, "max", of=of), labels)
+    return Labelled(Probe(of.key, of.name, of.label, of.help, of.labels, "max", time_zone=time_zone, of=of), labels)
 
 
 def corrected(frame: Frame, queries: Mapping[Query, Filters], db: Session, context: MetricsContext) -> Frame:
@@ -83,10 +85,10 @@ def corrected(frame: Frame, queries: Mapping[Query, Filters], db: Session, conte
 
 def _late(frame: Frame, queries: Iterable[Query], context: MetricsContext) -> _Found:
     """Return the positions of numbers that a time in the future determines."""
-    limit, found = (context.now + TOLERANCE).timestamp(), _Found()
+    found = _Found()
     for definition in _definitions(queries, are_latest=True):
         target = (isinstance(definition, Probe) and definition.of) or definition
-        for labels, positions in _above(frame, definition, limit):
+        for labels, positions in _above(frame, definition, seconds_of(context.now + TOLERANCE, definition.time_zone)):
             found.setdefault(target, {}).setdefault(labels, set()).update(positions)
     return found
 
@@ -124,7 +126,7 @@ class _Again:
         positions = set[int]().union(*(some for by_labels in late.values() for some in by_labels.values()))
         self._vendors = {self._owners[position].vendor for position in positions}
         self._end = bindparam(None, naive(context.now + TOLERANCE), type_=DateTime())
-        self._rows = MetricDefinition("rows", "rows", "Rows", "Number of rows dated in the future.")
+        self._rows: dict[OwnedBy, MetricDefinition] = {}
         self._read = Frame()
 
     def into(self, copied: Frame, queries: Mapping[Query, Filters]) -> None:
@@ -154,7 +156,7 @@ class _Again:
             for time in each.clauses
         ]
         counted: Mapping[Measure, Any] = {
-            self._rows: count(or_(*(and_(is_moment(time), time > self._end) for time in times)))
+            self._rows_of(group[0]): count(or_(*(and_(is_moment(time), time > self._end) for time in times)))
         }
         for query in group:
             values = {measure: until(of, self._end) for measure, of in self._values(query).items()}
@@ -164,6 +166,11 @@ class _Again:
             take(self._read, asked.rows(self._db, self._context, *queries[query], *self._among(query)))
             counted = {}
 
+    def _rows_of(self, query: Query) -> MetricDefinition:
+        """Return the metric of the number of rows in the future, of which the vendor and platform scopes have two."""
+        rows = MetricDefinition("rows", "rows", "Rows", "Number of rows dated in the future.")
+        return self._rows.setdefault(query.owned_by, rows)
+
     def _values(self, query: Query) -> dict[Measure, ColumnElement[Any]]:
         return {measure: of for measure, of in query.values.items() if definition_of(measure) in self._late}
 
@@ -172,7 +179,7 @@ class _Again:
             yield of_vendors(self._db.get_bind().dialect.name, query.vendor, self._vendors)
 
     def _rows_read(self) -> Iterable["array[float]"]:
-        return self._read.columns.get(self._rows, {}).values()
+        return (values for rows in self._rows.values() for values in self._read.columns.get(rows, {}).values())
 
     def _replace(
         self, values: "array[float]", definition: MetricDefinition, labels: Labels, positions: Iterable[int]

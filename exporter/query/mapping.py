@@ -1,13 +1,13 @@
 """Values of a shop in other words: conditions on ours become conditions on theirs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import BinaryExpression, BindParameter, ColumnElement, and_, false, or_, true
 from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import eq, in_op, is_, is_not, ne, not_in_op
-from sqlalchemy.sql.visitors import iterate, replacement_traverse
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from exporter.contracts.failures import ContractError
 from exporter.relations.contract import Column
@@ -82,11 +82,25 @@ def _presence(element: BinaryExpression[Any], of: Map) -> ColumnElement[bool] | 
 
 
 def _refuse_others(expression: Any, map_of: Callable[[Any], Map]) -> None:
-    """Refuse mapped columns that are compared in a way that cannot be turned around."""
+    """Refuse mapped columns that are used in a way that cannot be turned round; a bare one is a label."""
     if isinstance(expression, Column):
-        return  # a label, which is mapped after grouping
-    for each in iterate(expression):
-        if isinstance(each, BinaryExpression) and each.operator not in {*_POSITIVE, *_NEGATIVE, is_, is_not}:
-            used = [column for column in iterate(each) if isinstance(column, Column) and map_of(column)]
-            if used:
-                raise ContractError(f"{used[0]} has a map, so it can only be compared with texts; map it in the SELECT")
+        return  # which is mapped after grouping
+    for column in _others(expression):
+        if map_of(column):
+            raise ContractError(f"{column} has a map, so it can only be compared with texts; map it in the SELECT")
+
+
+def _others(element: Any) -> Iterator[Column]:
+    """Yield the columns in an expression, without those that are compared with texts."""
+    if isinstance(element, Column):
+        yield element
+    elif not (isinstance(element, BinaryExpression) and _is_turned_round(element)):
+        for child in element.get_children():
+            yield from _others(child)
+
+
+def _is_turned_round(element: BinaryExpression[Any]) -> bool:
+    column, _ = _column(element.left)
+    if element.operator in {is_, is_not}:
+        return column is not None
+    return column is not None and element.operator in {*_POSITIVE, *_NEGATIVE} and _texts(element.right) is not None

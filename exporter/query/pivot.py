@@ -16,7 +16,6 @@ from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Measure, MetricsContext, Rows, definition_of
 from exporter.fold.rows import Positions
-from exporter.query.first_party import first_party_rows
 from exporter.query.pivoted_statement import PivotedStatement, Value
 from exporter.query.statement import Query
 
@@ -46,8 +45,7 @@ class PivotedQueries:
         pivoted statement is it known whether other label values exist. Otherwise reading raises ContractError.
         """
         groups: dict[tuple[int, ...], list[Query]] = {}
-        asked = self.queries if of is None else tuple(of)
-        for query in asked:
+        for query in self.queries if of is None else of:
             asks_for_columns = query in self._known and db.get_bind().dialect.name in DIALECTS
             if asks_for_columns and 0 < len(self._known[query]) <= MOST_VALUES:
                 groups.setdefault(_what_is_read(query), []).append(query)
@@ -58,8 +56,6 @@ class PivotedQueries:
                 yield query.rows(db, context, *filters)
         for group in groups.values():
             yield from self._together(db, context, group, filters)
-        if not filters:
-            yield from first_party_rows(db, asked)
 
     def _together(
         self, db: Session, context: MetricsContext, group: Sequence[Query], filters: Sequence[ColumnElement[bool]]

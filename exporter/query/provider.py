@@ -16,7 +16,6 @@ from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.fold.values import platform_statistics, vendor_statistics
-from exporter.query.first_party import first_party_rows
 from exporter.query.future import Filters, Probe, corrected, probed
 from exporter.query.pivot import PivotedQueries
 from exporter.query.shaping import shaped
@@ -97,9 +96,8 @@ class QueryMetricsProvider(ABC):
         found = find_platform(db, platform_id)
         if found is None:
             return []
-        first_party = found.directory.has_first_party_on(found.platform)
         queries = {
-            each: (each.of_platform(found.platform, first_party=first_party),)
+            each: (each.of_platform(found.platform, first_party=found.has_first_party),)
             for each in self._probed(db)
             if any(each.owned_by)
         }
@@ -123,6 +121,4 @@ def _read(queries: Mapping[Query, Filters], db: Session, context: MetricsContext
     for query, filters in queries.items():
         rows = query.rows(db, context, *filters)
         take(frame, replace(rows, rows=own(rows.rows)))
-    for rows in first_party_rows(db, queries):
-        take(frame, rows)
     return corrected(frame, queries, db, context)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Null, null
-from sqlalchemy.sql.elements import BinaryExpression
+from sqlalchemy import ColumnElement, DateTime, Null, null, true
+from sqlalchemy.sql.elements import BinaryExpression, True_
 from sqlalchemy.sql.operators import is_, is_not
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
@@ -16,7 +16,7 @@ from exporter.contracts.metrics import Labelled, Measure, MetricDefinition, Scop
 from exporter.query.mapping import inverted
 from exporter.query.moments import epoch
 from exporter.query.statement import Query
-from exporter.relations.contract import Column, RelationTable, optional
+from exporter.relations.contract import Column, RelationTable, first_party_on, optional
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 
 OWNERS = frozenset({"vendor_id", "platform_id"})
@@ -90,6 +90,7 @@ class _Shaping:
             time_column=one.maybe(query.time_column),
             updated_at=one.watched(query.updated_at),
             primary_key=one.maybe(query.primary_key),
+            time_zone=one.time_zone(query),
         )
 
     def memo(self, original: Any, kind: str, make: Any) -> Any:
@@ -143,11 +144,18 @@ class _One:
         relation = self._relation(column)
         return found if not relation.sql or (relation.incremental != "no" and not relation.time_zone) else None
 
+    def time_zone(self, query: Query) -> str:
+        """Return the zone of the times of a query; "" is UTC."""
+        columns = (each for each in _elements(query) if isinstance(each, Column) and isinstance(each.type, DateTime))
+        return next((self._relation(each).time_zone for each in columns), "")
+
     def condition(self, expression: Any) -> Any:
         """Return a condition; None if it is always true. Raises _AbsentError if it never is, or needs more columns."""
         if expression is None:
             return None
         found = self.expression(expression)
+        if isinstance(found, True_):
+            return None
         if isinstance(found, BinaryExpression) and isinstance(found.left, Null):
             if found.operator is is_not:
                 raise _AbsentError
@@ -178,18 +186,26 @@ class _One:
         return replacement_traverse(in_our_words, {}, self._column)
 
     def _is_changed(self, element: Any) -> bool:
-        if isinstance(element, optional):
+        if isinstance(element, optional | first_party_on):
             return True
         return isinstance(element, Column) and (
             element.table in self._finer or self._instead(element) is not element or bool(self.map(element))
         )
 
     def _chosen(self, element: Any, **_: Any) -> Any:
+        if isinstance(element, first_party_on):
+            return self._on(*element.clauses)
         if not isinstance(element, optional):
             return None
         expression, otherwise = element.clauses
         there = all(self._instead(each) is not None for each in iterate(expression) if isinstance(each, Column))
         return replacement_traverse(expression if there else otherwise, {}, self._chosen)
+
+    def _on(self, code: Any) -> ColumnElement[bool]:
+        party = self._relations.first_party
+        if party is None:
+            raise _AbsentError
+        return true() if party.platforms is None else code.in_(party.platforms)
 
     def _column(self, element: Any, **_: Any) -> Any:
         if isinstance(element, RelationTable):

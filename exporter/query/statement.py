@@ -51,8 +51,7 @@ class Query:
     - `prefilter`: excludes rows that these values do not need, and that another query counts.
     - `table`: the relation whose rows are counted, if no column names it; set by the configuration of a relation.
     - `maps`: by label, the value to export for values of its column; set by the configuration of a relation.
-    - `first_party`: the labels of the shop's first party, if the rows are vendors: it is in no table, and counts as one
-      on each of its platforms.
+    - `time_zone`: the IANA zone of its times, if the configuration of a relation says so; "" is UTC.
     - `primary_key`, `updated_at` (NOT NULL, first column of an index, set to the current time by every write): enable
       changed-only refreshes, which read only vendors with changed rows, or single months of them by `time_column`
       (docs/decisions/0011-refresh-what-changed.md). A query with `from_` or `ago` reads all its rows at every refresh.
@@ -80,8 +79,8 @@ class Query:
     primary_key: ColumnElement[Any] | None = None
     prefilter: ColumnElement[bool] | None = None
     maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
-    first_party: Mapping[str, str] | None = None
     table: FromClause | None = None
+    time_zone: str = ""
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -139,7 +138,7 @@ class Query:
     def of_platform(self, platform_id: Id, *, first_party: bool = False) -> ColumnElement[bool]:
         """Return the filter for the rows of a platform: rows on it, and vendor-wide rows of its active members.
 
-        `first_party` is true if the shop's first party is one of them.
+        `first_party` is whether the shop's first party is one of these.
         """
         return of_platform(self.vendor, self.platform, platform_id, first_party=first_party)
 
@@ -150,7 +149,7 @@ class Query:
 
     def tables(self) -> dict[str, set[str]]:
         """Return the tables that the statement reads, with the columns of each."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, set[str]] = {self.table.name: set()} if isinstance(self.table, TableClause) else {}
         for element in iterate(self.select()):
             owner = getattr(element, "table", None)
             if isinstance(owner, TableClause):

@@ -6,10 +6,12 @@ SELECT for it in the configuration.
 
 from typing import Any
 
-from sqlalchemy import ColumnClause, ColumnElement, TableClause
+from sqlalchemy import Boolean, ColumnClause, ColumnElement, TableClause
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType, comma_op
 from sqlalchemy.types import TypeEngine
 
 
@@ -128,6 +130,18 @@ class optional(FunctionElement[Any]):  # noqa: N801 - it is used like a function
     def __init__(self, expression: ColumnElement[Any], *, otherwise: ColumnElement[Any]) -> None:
         super().__init__(expression, otherwise)
         self.type = expression.type
+
+    def self_group(self, against: OperatorType | None = None) -> Any:
+        """Return it in parentheses, as the expression that will take its place may need them."""
+        return self if against is comma_op else Grouping(self)
+
+
+class first_party_on(FunctionElement[bool]):  # noqa: N801 - see above
+    """Whether the shop's first party is on the platform with this code. Without a first party, its query is omitted."""
+
+    type = Boolean()
+    inherit_cache = True
+    name = "first_party_on"
 
 
 @compiles(optional)

@@ -3,12 +3,12 @@
 Providers and queries do not know of it (docs/decisions/0027-relations.md).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, Connection, DateTime, Engine, cast, event, null
+from sqlalchemy import BindParameter, Connection, DateTime, Engine, Select, cast, event, null
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 from sqlalchemy.types import NullType
 
@@ -58,7 +58,7 @@ class _Substitution:
                 return cast(null(), element.type) if is_null else clauses[element.table].c[element.name]
             return _local(element, zone) if zone and isinstance(element, BindParameter) else None
 
-        changed = replacement_traverse(statement, {}, replaced)
+        changed = _complete(replacement_traverse(statement, {}, replaced), clauses.values())
         return changed, _all_local(several, zone), _all_local(parameters, zone)
 
     def _relation(self, table: RelationTable) -> Relation:
@@ -74,6 +74,14 @@ class _Substitution:
             alias = table.name.removesuffix(BY_PLATFORM)
             self._clauses[key] = RelationClause(table.name, alias, sql, columns)
         return self._clauses[key]
+
+
+def _complete(statement: Any, clauses: Iterable[RelationClause]) -> Any:
+    """Return the statement with each of these in FROM, even if all columns of one are NULL."""
+    elements = list(iterate(statement))
+    named = {getattr(each, "table", each) for each in elements if isinstance(each, Column | RelationClause)}
+    absent = [each for each in clauses if each not in named]
+    return statement.select_from(*absent) if absent and isinstance(statement, Select) else statement
 
 
 def _is_select(statement: Any) -> bool:

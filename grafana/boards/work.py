@@ -120,10 +120,17 @@ QUALITY = (
             24,
             "Version",
             Ask(own("build_info", "version, python_version"), "{{version}} on Python {{python_version}}"),
+            Ask(
+                own("preset_info", "preset, variant, revision", 'preset!=""'),
+                "{{preset}} {{variant}} ({{revision}})",
+                "preset",
+            ),
             unit=STATE,
             names=True,
             width=6,
-            about="Running versions. Two versions mean that a rollout is in progress or incomplete.",
+            down=True,
+            about="Running versions, and presets with their variants and revision. Two of one kind mean that a rollout "
+            "is in progress or incomplete.",
         ),
         _since(
             25,

@@ -58,9 +58,9 @@ def hints(database: Database, table: str = "orders") -> set[str]:
 
 def used(database: Database) -> tuple[bool, bool]:
     """Return whether a refresh reads only changed rows, and only changed months."""
-    (watch,) = watched(tuple(shaped(OrderMetricsProvider().queries(), ORION)))
+    ((watch, queries),) = watched(tuple(shaped(OrderMetricsProvider().queries(), ORION))).items()
     with checked(database) as application, application.database.read() as db:
-        return can_be_watched(db, watch), finds_months(db, watch)
+        return can_be_watched(db, watch, queries), finds_months(db, watch)
 
 
 def repair(database: Database, hint: str) -> None:

@@ -151,8 +151,6 @@ def test_one_definition_has_one_kind_of_rows(exporter_with: With) -> None:
 @pytest.mark.parametrize(
     ("row", "reason", "said"),
     [
-        ((1, 1, 7, 1, 1), "label", "the labels ('tier',) have values that are not strings: (7,)"),
-        ((1, 1, ["a"], 1, 1), "label", "the labels ('tier',) have values that are not strings: (['a'],)"),
         ((2, 1, "gold", 1, float("inf")), "value", "loyalty.cards is inf, which is not a finite number"),
         ((2, 1, "gold", 1, "1"), "value", "loyalty.cards is '1', which is not a finite number"),
     ],
@@ -163,6 +161,14 @@ def test_a_bad_row_costs_one_sample(exporter_with: With, row: Any, reason: str, 
     assert 'orion_cards{category="loyalty",platform="main",tier="gold",vendor="acme"} 1.0\n' in exporter.text("loyalty")
     report = exporter.store["loyalty"].report
     assert (report.rejected, report.warnings) == ({reason: 1}, (said,))
+
+
+@pytest.mark.parametrize("tier", [7, 7.5, True, ["a"]], ids=repr)
+def test_a_label_that_is_no_text_fails_the_category(exporter_with: With, tier: Any) -> None:
+    problem = f"the label tier has values of type {type(tier).__name__}; cast them to a string type"
+    exporter = exporter_with(Bulk(cards(GOOD, (1, 1, tier, 1, 1)))).refresh()
+    assert exporter.failures() == {"loyalty": f"contract: elsewhere/loyalty.py: {problem}"}
+    assert "orion_cards" not in exporter.text("loyalty")
 
 
 @pytest.mark.parametrize("part", [float("nan"), float("inf"), "1"])

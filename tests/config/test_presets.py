@@ -167,6 +167,13 @@ def test_the_path_of_a_preset_is_relative_to_the_configuration_file(
     assert loaded(tmp_path, "").preset is not None
 
 
+def test_what_a_variant_cannot_remove_is_told_each_time(tmp_path: Path) -> None:
+    undecided = loaded(tmp_path, "", preset=PRESET.replace("lost: null", "gone: null"))
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match=r'shop\.yaml:10:46: .*map\.status: "gone" has no value'):
+            undecided.with_variants(["large"])
+
+
 def test_truths_may_differ_by_dialect_and_by_variant(tmp_path: Path) -> None:
     mine = "{metric: orion_orders, means: Orders., sql: \"SELECT {{now}}, '${HOME}' FROM {{prefix}}a\"}"
     theirs = "{metric: orion_orders, means: Orders., sql: {sqlite: 'SELECT {{now}}', postgresql: \"SELECT '${A}'\"}}"

@@ -120,6 +120,9 @@ def test_the_schema_allows_the_example() -> None:
         "providers: {orders: {options: {anything: [1]}}}",
         "refresh: {jitter: 0}",
         "log: {level: '${LEVEL}'}",
+        "{preset: orion, variant: {}, relations: {orders: null}}",
+        "relations: {orders: {sql: SELECT 1, map: {status: {1: 'paid', 'null': a}}, omit: [id], minor_unit: 2}}",
+        "relations: {vendors: {sql: SELECT 1, first_party: {code: us}, for_each: {sql: SELECT 1, as: a, limit: 5}}}",
     ],
 )
 def test_the_schema_allows_what_loads(text: str, tmp_path: Path) -> None:
@@ -143,6 +146,11 @@ def test_the_schema_allows_what_loads(text: str, tmp_path: Path) -> None:
         "refresh: {every: ''}",
         "refresh: {every: 366d1x}",
         "database: {port: 0}",
+        "preset: [orion]",
+        "variant: {large: sometimes}",
+        "relations: {orders: SELECT 1}",
+        "relations: {orders: {slq: SELECT 1}}",
+        "relations: {orders: {sql: SELECT 1, minor_unit: 7}}",
     ],
 )
 def test_the_schema_refuses_what_does_not_load(text: str) -> None:

@@ -81,7 +81,7 @@ def test_the_tables_and_columns_that_it_reads_exist_in_the_application(provider:
 def test_it_is_short_and_knows_no_clock_and_no_format(provider: Provider) -> None:
     assert provider.origin == f"providers/{provider.category}.py"
     source = (Path(__file__).parents[2] / provider.origin).read_text()
-    assert len(source.splitlines()) <= 130
+    assert len(source.splitlines()) <= 160
     nodes = list(ast.walk(ast.parse(source)))
     # Tables and metrics are lists with an item a line; what a provider does with them is to be seen at a glance.
     assert all((node.end_lineno or 0) - node.lineno < 40 for node in nodes if isinstance(node, ast.ClassDef))

@@ -13,8 +13,10 @@ import yaml
 from sqlalchemy import create_engine
 
 from exporter.cli import _parser
-from exporter.collection.discovery import GROUP, discover
+from exporter.collection.discovery import GROUP, discover, find
+from exporter.collection.relations import relations_of
 from exporter.config.configuration import load
+from exporter.config.preset_settings import PresetSettings
 from exporter.config.settings import Settings
 from exporter.demo.schema import METADATA
 from exporter.server.access.protection import Protection
@@ -31,7 +33,15 @@ WEB = {"basic_auth_users", "tls_server_config"}
 RULES = {"groups"}
 WRITTEN = {"alert", "annotations", "candidates", "expr", "labels"}
 """What is written by hand of an alert in grafana/rules."""
-KINDS = {"settings": SETTINGS, "Prometheus": PROMETHEUS, "web configuration": WEB, "rules": RULES, "alerts": WRITTEN}
+PRESET = set(PresetSettings.model_fields)
+KINDS = {
+    "settings": SETTINGS,
+    "preset": PRESET,
+    "Prometheus": PROMETHEUS,
+    "web configuration": WEB,
+    "rules": RULES,
+    "alerts": WRITTEN,
+}
 
 EXAMPLE = "loyalty"
 """The provider that guides add: the exporter has it only where it is installed."""
@@ -86,6 +96,17 @@ def test_settings_load(snippet: Snippet, tmp_path: Path) -> None:
     assert configuration.origins
     if EXAMPLE not in configuration.settings.providers:
         assert discover(configuration, entries=tuple)
+    assert relations_of(configuration, find())
+
+
+@pytest.mark.parametrize("snippet", yaml_snippets("preset"), ids=str)
+def test_a_preset_is_valid_with_all_of_its_variants(snippet: Snippet, tmp_path: Path) -> None:
+    (tmp_path / "preset.yaml").write_text(snippet.text)
+    (tmp_path / "config.yaml").write_text("preset: preset.yaml\n")
+    configuration = load(tmp_path / "config.yaml", {})
+    assert not relations_of(configuration, find()).by_name
+    variants = configuration.layers.unpinned
+    assert relations_of(configuration.with_variants(variants), find()).given
 
 
 @pytest.mark.parametrize("snippet", yaml_snippets("Prometheus"), ids=str)

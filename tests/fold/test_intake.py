@@ -91,8 +91,6 @@ def test_an_answer_of_many_rows_is_read_to_its_end() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ((ACME, MAIN, 7, 1, 1), "label"),
-        ((ACME, MAIN, ["gold"], 1, 1), "label"),
         ((ACME, MAIN, "gold", 1, "1"), "value"),
         ((ACME, MAIN, "gold", 1, True), "value"),
         ((ACME, MAIN, "gold", 1, 10**400), "value"),
@@ -119,6 +117,9 @@ CARDS, OTHER = metric("cards", tier=("gold",)), metric("other", size=())
             [answer(CARDS, (ACME, MAIN, "gold", 1, 1), (ACME, MAIN, "gold", 1, 1, 1))],
             "a row has 6 columns instead of 5",
         ),
+        ([answer(CARDS, (ACME, MAIN, 7, 1, 1))], "the label tier has values of type int; cast them to a string type"),
+        ([answer(CARDS, (ACME, MAIN, "gold", 1, 1), (ACME, MAIN, ["gold"], 1, 1))], "values of type list"),
+        ([answer(CARDS, (ACME, MAIN, b"gold", 1, 1))], "values of type bytes"),
         ([answer(CARDS, by=())], r"loyalty\.cards declares labels \['tier'\], but its rows have \[\]"),
         ([answer((CARDS, OTHER))], r"loyalty\.other declares labels \['size'\], but its rows have \['tier'\]"),
         (

@@ -42,7 +42,12 @@ class Declared:
 def declared() -> dict[Declared, Role]:
     """Return the columns of all tables that some provider, the directory or the thresholds declare."""
     tables = {table.name: table for table in (*TABLES, thresholds, *_of_providers())}
-    return {Declared(table.name, column.name): role_of(column) for table in tables.values() for column in table.columns}
+    return {
+        Declared(table.name, column.name): role_of(column)
+        for table in tables.values()
+        for column in table.columns
+        if not getattr(column, "extension", False)  # which the tables do not have
+    }
 
 
 def used() -> set[Declared]:

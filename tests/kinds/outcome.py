@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from math import isclose
 from typing import Any
@@ -141,14 +140,14 @@ def _metric(series: Series) -> str:
 @cache
 def category_of(table: str) -> str:
     """Return which category counts the rows of a table that it rejects: `tenancy` those of the directory."""
-    every = facts(Rules(NOW, (), 0, timedelta()))
+    every = facts(Rules(NOW, (), 0, NOW))
     return next((fact.category for fact in every if fact.table == table), "tenancy")
 
 
 @cache
 def metrics_of(table: str) -> frozenset[str]:
     """Return the names of the metrics that rows of a table make, without their scope."""
-    every = list(facts(Rules(NOW, (), 0, timedelta())))
+    every = list(facts(Rules(NOW, (), 0, NOW)))
     names = {fact.name for fact in every if fact.table == table}
     if table in {"platforms", "vendors", "vendor_platforms", "platform_modules"}:
         names = {fact.name for fact in every} | set(_OF_THE_DIRECTORY)

@@ -97,12 +97,12 @@ def test_check_says_what_the_relations_mean(exporter: Exporter) -> None:
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_rows_of_the_installation_are_counted(dialect: Dialect, make_database: MakeDatabase, tmp_path: Path) -> None:
-    file = file_in(
-        tmp_path,
-        "relations:\n  vendors:\n    sql: SELECT no AS id, state AS code FROM sales WHERE no < 3\n"
-        "  products:\n    sql: SELECT on_sale AS is_featured FROM goods\n"
-        "    omit: [is_active, price_cents, updated_at]\n",
+    lines = (
+        "relations:",
+        "  vendors: {sql: 'SELECT no AS id, state AS code FROM sales WHERE no < 3'}",
+        "  products: {sql: SELECT on_sale AS is_featured FROM goods, omit: [is_active, price_cents, updated_at]}",
     )
+    file = file_in(tmp_path, "\n".join(lines))
     with closing(Exporter(make_database(dialect, mini).url, NOW, file=file)) as exporter:
         text = exporter.refresh().text()
         assert exporter.failures() == {}

@@ -76,12 +76,22 @@ class Place:
     unattributed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FirstParty:
+    """The shop's own vendor, whose id is NULL: code, name, and the codes of its platforms; None is all of them."""
+
+    code: str = "shop"
+    name: str = "Shop"
+    platforms: tuple[str, ...] | None = None
+
+
 class Directory:
     """Who exists, who is on what, and what is on there; `vendors` and `platforms` are id -> label."""
 
-    def __init__(self, rows: Tables) -> None:
-        self.vendors = labels(rows["vendors"])
-        self.platforms = labels(rows["platforms"])
+    def __init__(self, rows: Tables, first_party: FirstParty | None = None) -> None:
+        self.first_party = first_party
+        self.vendors: dict[Any, str] = dict(labels(rows["vendors"]))
+        self.platforms: dict[Any, str] = dict(labels(rows["platforms"]))
         active = [
             row
             for row in rows["vendor_platforms"]
@@ -90,31 +100,47 @@ class Directory:
         # A membership that is there twice counts once, as primary if either of them says so.
         active.sort(key=lambda row: row["is_primary"] is True)
         self.memberships = list({(row["vendor_id"], row["platform_id"]): row for row in active}.values())
+        if first_party is not None:
+            self._take_in(first_party, rows["platforms"])
         self._off = {
             (row["platform_id"], row["module"])
             for row in rows["platform_modules"]
             if row["is_enabled"] is False and row["module"] != "tenancy"
         }
 
-    def is_on(self, module: str, platform: int) -> bool:
+    def _take_in(self, party: FirstParty, platforms: Sequence[Row]) -> None:
+        """Make the first party a vendor, and a member of its platforms; whoever has its code gets another label."""
+        self.vendors = {
+            number: f"{label}-{number}" if label == party.code else label for number, label in self.vendors.items()
+        }
+        self.vendors[None] = party.code
+        self.memberships += [
+            {"vendor_id": None, "platform_id": row["id"], "is_active": True, "is_primary": False}
+            for row in platforms
+            if party.platforms is None or row["code"] in party.platforms
+        ]
+
+    def is_on(self, module: str, platform: Any) -> bool:
         """Tell whether the module is on; nobody has to say that it is."""
         return (platform, module) not in self._off
 
-    def members(self, module: str, vendor: int | None) -> list[int]:
+    def members(self, module: str, vendor: Any) -> list[Any]:
         """Return the platforms that the vendor is on and the module too; the first one is its home."""
         own = [row for row in self.memberships if row["vendor_id"] == vendor]
         own.sort(key=lambda row: (row["is_primary"] is not True, row["platform_id"]))
         return [row["platform_id"] for row in own if self.is_on(module, row["platform_id"])]
 
-    def is_off_everywhere(self, module: str, vendor: int | None) -> bool:
+    def is_off_everywhere(self, module: str, vendor: Any) -> bool:
         """Tell whether the vendor is somewhere, and the module nowhere where it is."""
         somewhere = any(row["vendor_id"] == vendor for row in self.memberships)
         return somewhere and not self.members(module, vendor)
 
-    def place(self, module: str, vendor: int | None, platform: int | None, *, has_vendor: bool = True) -> Place:
+    def place(self, module: str, vendor: Any, platform: Any, *, has_vendor: bool = True) -> Place:
         """Return where a row with these ids is reported; without `has_vendor` it is a fact of its platform."""
         nobody = has_vendor and vendor not in self.vendors
-        name = UNKNOWN if vendor is None else self.vendors.get(vendor, UNKNOWN)
+        name = self.vendors.get(vendor, UNKNOWN)
+        if platform is None and not has_vendor:
+            return Place(name, UNASSIGNED, ())
         if platform is None:
             if self.is_off_everywhere(module, vendor):
                 return Place(name, "", (), excluded=True)

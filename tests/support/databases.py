@@ -111,8 +111,8 @@ def _copy_tables(administrator: Engine, source: str, target: str) -> None:
         tables = connection.exec_driver_sql(f"SHOW TABLES FROM {source}").scalars().all()
         cursor = connection.connection.cursor()
         cursor.execute("; ".join(
-            f"CREATE TABLE {target}.{table} LIKE {source}.{table};"
-            f"INSERT INTO {target}.{table} SELECT * FROM {source}.{table}"
+            f"CREATE TABLE {target}.`{table}` LIKE {source}.`{table}`;"
+            f"INSERT INTO {target}.`{table}` SELECT * FROM {source}.`{table}`"
             for table in tables
         ))  # fmt: skip
         while cursor.nextset():  # raises the error of a failed statement

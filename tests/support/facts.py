@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from tests.support.attribution import UNKNOWN, Row
 from tests.support.meaning import NEVER, Doubt
 
 Number = float | None
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the tables hold UTC without a zone
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +29,32 @@ class Fact:
     fixed: Mapping[str, str] = field(default_factory=dict)
     fold: Callable[[list[float]], float] = sum
     where: Callable[[Row], bool] = lambda _: True
-    scope: Literal["vendor", "platform", "installation"] = "vendor"
+    scope: Literal["vendor", "vendor only", "platform", "installation"] = "vendor"
     money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the metrics depend on beside the tables; `now` is UTC without a zone, as the tables are."""
+    """What the metrics depend on beside the tables; `now` and `open_since` are in the zone of the tables, without it.
+
+    `zone` is the zone of the times in the tables. `money` is the column of what an order costs.
+    """
 
     now: datetime
     open_statuses: Sequence[str]
     reorder_default: int
-    open_horizon: timedelta
+    open_since: datetime
+    zone: tzinfo = UTC
+    money: str = "total_cents"
+
+    def seconds(self, moment: datetime) -> int:
+        """Return the Unix time of a time in the tables; of an hour that is there twice, the first."""
+        return int((moment.replace(microsecond=0, tzinfo=self.zone, fold=0).astimezone(UTC) - _EPOCH).total_seconds())
 
 
 def facts(rules: Rules) -> Iterator[Fact]:
     """Yield every metric that counts rows; the infos and the vendors of a platform come from the directory."""
-    yield from _tenancy()
+    yield from _tenancy(rules)
     yield from _customers(rules)
     yield from _cms()
     yield from _catalog(rules)
@@ -83,6 +92,7 @@ def _sum(column: str) -> Callable[[Sequence[Row]], Number]:
 
 
 def _edge(
+    rules: Rules,
     choose: Callable[[list[datetime]], datetime],
     column: str,
     test: Callable[[Row], bool] = lambda _: True,
@@ -92,12 +102,12 @@ def _edge(
 
     def value(rows: Sequence[Row]) -> Number:
         moments = [row[column] for row in rows if row[column] is not None and row[column] <= until and test(row)]
-        return (choose(moments) - _EPOCH) // timedelta(seconds=1) if moments else None
+        return rules.seconds(choose(moments)) if moments else None
 
     return value
 
 
-def _tenancy() -> Iterator[Fact]:
+def _tenancy(rules: Rules) -> Iterator[Fact]:
     def member_state(row: Row) -> str:
         if row["is_active"] is True:
             return "invited" if row["invitation_accepted_at"] is None else "active"
@@ -108,7 +118,7 @@ def _tenancy() -> Iterator[Fact]:
 
     t, states = "tenancy", ("active", "invited", "inactive")
     people = {"role": _column("role"), "state": flag("is_active", "active", "inactive")}
-    verified, expiry = {"state": flag("is_verified", "verified", "unverified")}, _edge(min, "ssl_expires_at")
+    verified, expiry = {"state": flag("is_verified", "verified", "unverified")}, _edge(rules, min, "ssl_expires_at")
     yield Fact(t, "users", "users", by=people, scope="installation")
     yield Fact(t, "team_members", "vendor_users", by={"state": member_state}, known={"state": states})
     known = {"state": ("verified", "unverified")}
@@ -121,7 +131,9 @@ def _customers(rules: Rules) -> Iterator[Fact]:
     bought = _number(lambda row: row["last_order_at"] is not None)
     yield Fact(c, "customers", c, by=state, known={"state": ("active", "inactive")})
     yield Fact(c, "customers_with_orders", c, bought, known={})
-    yield Fact(c, "customer_last_registered_timestamp_seconds", c, _edge(max, "created_at", until=rules.now), fold=max)
+    yield Fact(
+        c, "customer_last_registered_timestamp_seconds", c, _edge(rules, max, "created_at", until=rules.now), fold=max
+    )
 
 
 def _cms() -> Iterator[Fact]:
@@ -144,7 +156,9 @@ def _catalog(rules: Rules) -> Iterator[Fact]:
     yield Fact(c, "products", p, by=state, known={"state": ("active", "inactive")})
     yield Fact(c, "products_featured", p, _number(lambda row: row["is_featured"] is True), known={})
     yield Fact(c, "products_without_price", p, _number(lambda row: row["price_cents"] is None), known={})
-    yield Fact(c, "catalog_last_updated_timestamp_seconds", p, _edge(max, "updated_at", until=rules.now), fold=max)
+    yield Fact(
+        c, "catalog_last_updated_timestamp_seconds", p, _edge(rules, max, "updated_at", until=rules.now), fold=max
+    )
 
 
 def _inventory(rules: Rules) -> Iterator[Fact]:
@@ -165,7 +179,7 @@ def _inventory(rules: Rules) -> Iterator[Fact]:
     yield Fact(i, "stock_reserved_units", i, _sum("reserved_quantity"), known={})
     yield Fact(i, "stock_items", i, by={"level": level}, known={"level": ("out", "low", "ok")})
     yield Fact(i, "stock_oversold_items", i, _number(oversold), known={})
-    yield Fact(i, "stock_last_updated_timestamp_seconds", i, _edge(max, "updated_at", until=rules.now), fold=max)
+    yield Fact(i, "stock_last_updated_timestamp_seconds", i, _edge(rules, max, "updated_at", until=rules.now), fold=max)
 
 
 def _orders(rules: Rules) -> Iterator[Fact]:
@@ -173,22 +187,22 @@ def _orders(rules: Rules) -> Iterator[Fact]:
         return row["status"] in rules.open_statuses
 
     def is_recent(row: Row) -> bool:
-        return bool(is_open(row) and row["created_at"] > rules.now - rules.open_horizon)
+        return bool(is_open(row) and row["created_at"] > rules.open_since)
 
     def revenue(rows: Sequence[Row]) -> Number:
-        paid = [row for row in rows if row["status"] not in {"cancelled", "refunded"}]
+        paid = [row for row in rows if row["status"] not in {"cancelled", "refunded", "failed"}]
         # Of rows that are all unpaid the revenue is 0; of paid ones without a total it is not known.
-        known = any(row["total_cents"] is not None for row in paid)
-        return _sum("total_cents")(paid) if known or len(paid) == len(rows) else 0
+        known = any(row[rules.money] is not None for row in paid)
+        return _sum(rules.money)(paid) if known or len(paid) == len(rows) else 0
 
     o, currency = "orders", {"currency": _column("currency")}
     statuses = ("pending", "processing", "shipped", "delivered", "cancelled", "refunded")
-    oldest = _edge(min, "created_at", is_recent, rules.now)
+    oldest, cents = _edge(rules, min, "created_at", is_recent, rules.now), rules.money.endswith("_cents")
     yield Fact(o, "orders", o, by={"status": _column("status")}, known={"status": statuses})
     yield Fact(o, "orders_open", o, _number(is_open), known={})
-    yield Fact(o, "order_value", o, _sum("total_cents"), by=currency, money=True)
-    yield Fact(o, "order_revenue", o, revenue, by=currency, money=True)
-    yield Fact(o, "order_last_created_timestamp_seconds", o, _edge(max, "created_at", until=rules.now), fold=max)
+    yield Fact(o, "order_value", o, _sum(rules.money), by=currency, money=cents)
+    yield Fact(o, "order_revenue", o, revenue, by=currency, money=cents)
+    yield Fact(o, "order_last_created_timestamp_seconds", o, _edge(rules, max, "created_at", until=rules.now), fold=max)
     yield Fact(o, "order_oldest_open_timestamp_seconds", o, oldest, fold=min)
 
 
@@ -209,8 +223,8 @@ def _marketplace(rules: Rules) -> Iterator[Fact]:
 
     m, jobs, where = "marketplace", "marketplace_import_jobs", {"marketplace": _column("marketplace")}
     success, running = (
-        _edge(max, "completed_at", status("completed"), rules.now),
-        _edge(min, "started_at", status("running"), rules.now),
+        _edge(rules, max, "completed_at", status("completed"), rules.now),
+        _edge(rules, min, "started_at", status("running"), rules.now),
     )
     yield Fact(m, "import_jobs", jobs, by={**where, "status": _column("status")})
     for result, column in (("imported", "imported_count"), ("updated", "updated_count"), ("failed", "error_count")):

@@ -13,24 +13,50 @@ Where DESIGN.md is silent, these are the readings that the tests hold the export
 - an order without a status is neither cancelled nor refunded: it is revenue;
 - a default page without a platform is at `platform="unassigned"`, and is not counted as unattributed;
 - `import_last_run_success` is judged for each vendor id and marketplace as stored, then folded by min.
+
+A shop whose configuration gives relations (DESIGN.md, "Relations") is read by the same rules, with these additions:
+
+- the first party is a vendor whose id is NULL: active, a member of its platforms that are there, none of them primary,
+  and its code is its own: another vendor of that code is `<code>-<id>`;
+- with two grains, rows of the one are only in the vendor scope, and rows of the other, which have no vendor, only in
+  the platform scope; what is excluded or unattributed is counted in both;
+- a value is what its map says; the values on the right of a map are those that are 0 where there is no row;
+- times are compared as they are stored, in local time, and an hour that is there twice is taken for the first.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection
 
 from exporter.demo.schema import METADATA
-from tests.support.attribution import UNASSIGNED, UNKNOWN, Directory, Place, Row, Tables, printable, tables
+from tests.support.attribution import UNASSIGNED, UNKNOWN, Directory, FirstParty, Place, Row, Tables, printable, tables
 from tests.support.currencies import divisor
 from tests.support.facts import Fact, Rules, facts, flag, vendor_state
 
 Series = tuple[str, frozenset[tuple[str, str]]]
 """A sample's name and its labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grains:
+    """What a configuration adds to the rows of a shop, whose values are the contract's already.
+
+    - `by_platform`: by relation, the rows of the platform scope, if they are others.
+    - `known`: by relation and label, the values on the right of a map.
+    - `first_party`: code, name, and the codes of its platforms, or None for all.
+    - `zone`: of the times in the rows. `money`: the column of what an order costs.
+    """
+
+    by_platform: Tables = field(default_factory=dict)
+    known: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    first_party: FirstParty | None = None
+    zone: tzinfo = UTC
+    money: str = "total_cents"
 
 
 def expected(
@@ -42,43 +68,79 @@ def expected(
     open_horizon: timedelta = timedelta(days=30),
 ) -> dict[Series, float]:
     """Return every sample that `/metrics` has to have for the shop in this database at `now` (aware), and no other."""
-    rows = tables(connection)
-    directory = Directory(rows)
-    rules = Rules(now.astimezone(UTC).replace(tzinfo=None), open_statuses, reorder_default, open_horizon)
+    return expected_of(
+        tables(connection), now, open_statuses=open_statuses, reorder_default=reorder_default, open_horizon=open_horizon
+    )
+
+
+def expected_of(
+    rows: Tables,
+    now: datetime,
+    grains: Grains = Grains(),
+    *,
+    open_statuses: Sequence[str] = ("pending", "processing"),
+    reorder_default: int = 5,
+    open_horizon: timedelta = timedelta(days=30),
+) -> dict[Series, float]:
+    """Return every sample that `/metrics` has to have for a shop of these rows at `now` (aware), and no other."""
+    directory = Directory(rows, grains.first_party)
+    today, since = (each.astimezone(grains.zone).replace(tzinfo=None) for each in (now, now - open_horizon))
+    rules = Rules(today, open_statuses, reorder_default, since, grains.zone, grains.money)
     samples = dict(_directory_samples(rows, directory))
-    for fact in facts(rules):
+    for fact, of in _by_grain(facts(rules), rows, grains):
         # Facts of one metric differ in a fixed label, so none overwrites another's samples.
-        samples |= _Cells(fact, directory).of(rows[fact.table])
+        samples |= _Cells(fact, directory).of(of)
     return samples
+
+
+def _by_grain(every: Iterable[Fact], rows: Tables, grains: Grains) -> Iterator[tuple[Fact, Sequence[Row]]]:
+    """Yield each fact with the rows that it is about; one of two grains twice, once for each scope."""
+    for fact in every:
+        known = fact.known and {label: grains.known.get((fact.table, label), of) for label, of in fact.known.items()}
+        said = replace(fact, known=known)
+        if fact.scope != "vendor" or fact.table not in grains.by_platform:
+            yield said, rows[fact.table]
+        else:
+            yield replace(said, scope="vendor only"), rows[fact.table]
+            yield replace(said, scope="platform"), grains.by_platform[fact.table]
 
 
 def excluded(connection: Connection, category: str) -> int:
     """Return how many rows the category leaves out because its module is off where they belong."""
-    return _count(connection, category, lambda place: place.excluded)
+    return excluded_of(tables(connection), category)
+
+
+def excluded_of(rows: Tables, category: str, grains: Grains = Grains()) -> int:
+    """Return how many of these rows the category leaves out because its module is off where they belong."""
+    return _count(rows, category, grains, lambda place: place.excluded)
 
 
 def unattributed(connection: Connection, category: str) -> int:
     """Return how many rows the category reports under a vendor or a platform that does not exist."""
-    return _count(connection, category, lambda place: place.unattributed)
+    return unattributed_of(tables(connection), category)
 
 
-def _count(connection: Connection, category: str, test: Callable[[Place], bool]) -> int:
-    rows = tables(connection)
-    directory = Directory(rows)
+def unattributed_of(rows: Tables, category: str, grains: Grains = Grains()) -> int:
+    """Return how many of these rows the category reports under a vendor or a platform that does not exist."""
+    return _count(rows, category, grains, lambda place: place.unattributed)
+
+
+def _count(rows: Tables, category: str, grains: Grains, test: Callable[[Place], bool]) -> int:
+    directory = Directory(rows, grains.first_party)
     # No number is asked for, only which rows are read, so the rules do not matter.
-    rules = Rules(datetime.max, (), 0, timedelta())  # noqa: DTZ901 - the tables hold UTC without a zone
+    rules = Rules(datetime.max, (), 0, datetime.max)  # noqa: DTZ901 - the tables hold UTC without a zone
     found = {
-        (fact.table, index)
-        for fact in facts(rules)
+        (fact.table, fact.scope == "platform", index)
+        for fact, of in _by_grain(facts(rules), rows, grains)
         if fact.category == category and fact.scope != "installation"
-        for index, row in enumerate(rows[fact.table])
+        for index, row in enumerate(of)
         if fact.where(row) and test(_place(directory, fact, row.get("vendor_id"), row.get("platform_id")))
     }
     return len(found)
 
 
-def _place(directory: Directory, fact: Fact, vendor: int | None, platform: int | None) -> Place:
-    return directory.place(fact.category, vendor, platform, has_vendor=fact.scope == "vendor")
+def _place(directory: Directory, fact: Fact, vendor: Any, platform: Any) -> Place:
+    return directory.place(fact.category, vendor, platform, has_vendor=fact.scope != "platform")
 
 
 def _series(name: str, category: str, labels: Mapping[str, str]) -> Series:
@@ -125,7 +187,7 @@ class _Cells:
             groups[(row.get("vendor_id"), row.get("platform_id"), *values)].append(row)
         return groups
 
-    def _at(self, vendor: int | None, platform: int | None, labels: Mapping[str, str]) -> Iterator[Series]:
+    def _at(self, vendor: Any, platform: Any, labels: Mapping[str, str]) -> Iterator[Series]:
         """Yield the series that a group of rows with these ids adds to."""
         if self.fact.scope == "installation":
             yield _series(self.fact.name, self.fact.category, labels)
@@ -137,7 +199,7 @@ class _Cells:
             yield self._platform(place.platform, labels)
             return
         yield self._vendor(place.vendor, place.platform, labels)
-        for name in place.platforms:
+        for name in place.platforms if self.fact.scope == "vendor" else ():
             yield self._platform(name, labels)
 
     def _zeros(self) -> Iterator[Series]:
@@ -146,15 +208,15 @@ class _Cells:
             return
         for values in product(*self.fact.known.values()):
             labels = dict(zip(self.fact.known, values, strict=True))
-            for number, name in self.directory.platforms.items():
+            for number, name in self.directory.platforms.items() if self.fact.scope != "vendor only" else ():
                 if self.directory.is_on(self.fact.category, number):
                     yield self._platform(name, labels)
-            if self.fact.scope == "vendor":
+            if self.fact.scope != "platform":
                 for vendor, name in self.directory.vendors.items():
                     for platform in self._homes(vendor):
                         yield self._vendor(name, platform, labels)
 
-    def _homes(self, vendor: int) -> list[str]:
+    def _homes(self, vendor: Any) -> list[str]:
         """Return where an existing vendor has zeros: everywhere if rows name platforms, else at home."""
         members = [self.directory.platforms[number] for number in self.directory.members(self.fact.category, vendor)]
         if "platform_id" in METADATA.tables[self.fact.table].columns:
@@ -176,11 +238,16 @@ def _directory_samples(rows: Tables, directory: Directory) -> Iterator[tuple[Ser
         code, state = directory.platforms[row["id"]], flag("is_active", "active", "inactive")(row)
         labels = {"platform": code, "name": _text(row["name"]), "state": state}
         yield _series("platform_info", "tenancy", labels), 1
-    states = {row["id"]: vendor_state(row) for row in rows["vendors"]}
+    states: dict[Any, str] = {row["id"]: vendor_state(row) for row in rows["vendors"]}
     for row in rows["vendors"]:
         home = directory.place("tenancy", row["id"], None).platform
         labels = {"vendor": directory.vendors[row["id"]], "platform": home, "name": _text(row["name"])}
         yield _series("vendor_info", "tenancy", {**labels, "state": states[row["id"]]}), 1
+    if (party := directory.first_party) is not None:
+        home = directory.place("tenancy", None, None).platform
+        labels = {"vendor": party.code, "platform": home, "name": party.name, "state": "active"}
+        yield _series("vendor_info", "tenancy", labels), 1
+        states[None] = "active"
     for row in directory.memberships:
         primary = "true" if row["is_primary"] is True else "false"
         labels = {"vendor": directory.vendors[row["vendor_id"]], "platform": directory.platforms[row["platform_id"]]}
@@ -188,7 +255,7 @@ def _directory_samples(rows: Tables, directory: Directory) -> Iterator[tuple[Ser
     yield from _vendors_of_platforms(directory, states)
 
 
-def _vendors_of_platforms(directory: Directory, states: Mapping[int, str]) -> Iterator[tuple[Series, float]]:
+def _vendors_of_platforms(directory: Directory, states: Mapping[Any, str]) -> Iterator[tuple[Series, float]]:
     for number, code in directory.platforms.items():
         members = [states[row["vendor_id"]] for row in directory.memberships if row["platform_id"] == number]
         for state in {"active", "unverified", "inactive", *members}:

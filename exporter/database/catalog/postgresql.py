@@ -1,6 +1,7 @@
 """Relations of PostgreSQL: https://www.postgresql.org/docs/current/catalogs.html"""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
@@ -18,6 +19,9 @@ _RELATION = """
 SELECT c.oid::bigint, c.relkind::text,
     c.relkind <> 'p' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid)
 FROM pg_class c WHERE c.oid = to_regclass(quote_ident(%(name)s))"""
+
+_NAME = "SELECT relname FROM pg_class WHERE oid = %(oid)s"
+_NUMBERS = "SELECT attnum, attname FROM pg_attribute WHERE attrelid = %(oid)s AND attnum > 0 AND NOT attisdropped"
 
 # A constraint that is NOT VALID (PostgreSQL 18) counts for new rows only.
 _COLUMNS = """
@@ -41,7 +45,19 @@ ORDER BY n.relname"""
 
 def relation(connection: Connection, name: str) -> Relation | None:
     """Return the table or view of this name; None if there is none in the search path."""
-    found = connection.exec_driver_sql(_RELATION, {"name": name}).first()
+    return _relation(connection, name, connection.exec_driver_sql(_RELATION, {"name": name}).first())
+
+
+def relation_of_oid(connection: Connection, oid: int) -> tuple[Relation | None, Mapping[int, str]]:
+    """Return the table or view of this object identifier, and the names of its columns by their numbers."""
+    name = connection.exec_driver_sql(_NAME, {"oid": oid}).scalar()
+    by_oid = _RELATION.replace("to_regclass(quote_ident(%(name)s))", "%(name)s")
+    found = connection.exec_driver_sql(by_oid, {"name": oid}).first()
+    numbers = connection.exec_driver_sql(_NUMBERS, {"oid": oid}).all()
+    return _relation(connection, str(name), found), dict(map(tuple, numbers))
+
+
+def _relation(connection: Connection, name: str, found: Any) -> Relation | None:
     if found is None or found[1] not in _KINDS:
         return None
     oid, kind, inherited = found

@@ -3,6 +3,7 @@
 Blanks at the end do not count, which is the rule of SQL for CHAR, and of most collations of MariaDB and MySQL.
 """
 
+from math import isfinite
 from typing import Any
 
 from sqlalchemy import (
@@ -92,11 +93,21 @@ def by_index(family: str, type_: ColumnType, comparison: BinaryExpression[Any]) 
         return type_coerce(comparison.left, named).in_(known)
     if not texts or (family == "postgresql" and type_.kind not in {Kind.TEXT, Kind.LOOSE_TEXT}):
         return None
-    padded = [each + blanks * " " for each in sorted(texts) for blanks in range(_BLANKS + 1)]
+    padded: list[Any] = [each + blanks * " " for each in sorted(texts) for blanks in range(_BLANKS + 1)]
+    if family == "sqlite":  # where the number 1 that an expression returns does not equal '1'
+        padded += [number for each in sorted(texts) if (number := _number(each)) is not None]
     if not type_.name:
         return comparison.left.in_(padded)
     named = _Named(type_.name)
     return type_coerce(comparison.left, named).in_([literal(each, named) for each in padded])
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def exact_already(family: str, kind: Kind) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     or_,
     type_coerce,
 )
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.operators import ge, is_, is_not, lt
 from sqlalchemy.types import TypeDecorator
 
@@ -56,4 +57,5 @@ def presence(family: str, test: BinaryExpression[Any]) -> ColumnElement[bool] | 
     whole = func.to_days(time) if family == "mysql" else time  # the month or the day may be 0, too
     if test.operator is is_not:
         return and_(time > _FIRST, whole.is_not(None))
-    return or_(whole.is_(None), time <= _FIRST) if test.operator is is_ else None
+    # In parentheses, because it is put into other conditions.
+    return Grouping(or_(whole.is_(None), time <= _FIRST)) if test.operator is is_ else None

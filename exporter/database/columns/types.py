@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, TableClause, column, false, select, text
+from sqlalchemy import Connection, TableClause, column, false, func, select, text
 
 
 class Kind(Enum):
@@ -67,9 +67,10 @@ _OF_CODES = {
 
 # What the codes of a result do not say: collations for which texts that differ may be equal, and added types.
 _LOOSE = text(
-    "SELECT attname FROM pg_attribute JOIN pg_collation c ON c.oid = attcollation "
-    "WHERE attrelid = to_regclass(:table) AND NOT c.collisdeterministic"
+    "SELECT name FROM unnest(CAST(:names AS text[])) AS name "
+    "JOIN pg_collation c ON c.oid = to_regcollation(name) WHERE NOT c.collisdeterministic"
 )
+_EXACT = {None, '"default"', '"C"', '"POSIX"', '"ucs_basic"'}
 _ADDED = text(
     "SELECT oid, typname = 'citext', format_type(oid, NULL), ARRAY(SELECT enumlabel::text FROM pg_enum "
     "WHERE enumtypid = t.oid ORDER BY 1) FROM pg_type t WHERE oid = ANY(:codes)"
@@ -127,12 +128,13 @@ def _added_type(is_citext: object, name: str, values: Iterable[str]) -> ColumnTy
 
 
 def _loose(connection: Connection, table: TableClause, types: Types) -> dict[str, ColumnType]:
-    texts = {each for each, type_ in types.items() if type_.kind is Kind.TEXT}
+    texts = [each for each, type_ in types.items() if type_.kind is Kind.TEXT]
     if not texts:
         return {}
-    quoted = connection.dialect.identifier_preparer.format_table(table)
-    return {
-        each: ColumnType(Kind.LOOSE_TEXT)
-        for each in connection.execute(_LOOSE, {"table": quoted}).scalars()
-        if each in texts
-    }
+    # Not from the catalog, as the table may stand for a SELECT.
+    named = (func.pg_collation_for(func.max(column(each))) for each in texts)
+    row = connection.execute(select(*named).select_from(table).where(false())).one()
+    collations = dict(zip(texts, row, strict=True))
+    unusual = sorted({each for each in collations.values() if each not in _EXACT})
+    loose = set(connection.execute(_LOOSE, {"names": unusual}).scalars()) if unusual else set()
+    return {each: ColumnType(Kind.LOOSE_TEXT) for each, name in collations.items() if name in loose}

@@ -123,7 +123,7 @@ class ChangedOnly:
 
     def _find(self, db: Session) -> bool:
         if self._usable is None:
-            self._usable = {watch: of for watch, of in self._watched.items() if can_be_watched(db, watch)}
+            self._usable = {watch: of for watch, of in self._watched.items() if can_be_watched(db, watch, of)}
             self._parted = {watch for watch in self._usable if finds_months(db, watch)}
         return bool(self._usable)
 

@@ -35,6 +35,11 @@ class Watch:
     time_column: ColumnElement[Any] | None
 
     @property
+    def relation(self) -> Any:
+        """The table or relation of these columns in SQL; None if they are from none."""
+        return getattr(self.primary_key, "table", None)
+
+    @property
     def column(self) -> str:
         """The name of the column that every write sets to the current time."""
         return _name(self.updated_at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -34,10 +35,12 @@ class Watching(Exporter):
         large: int = 1_000,
         more: Iterable[Provider] = (),
         clock: FakeClock | None = None,
+        now: datetime = NOW,
+        file: Path | None = None,
     ) -> None:
         environ = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_OVERLAP": str(overlap) for name in CATEGORIES}
         switch = {f"ORION_EXPORTER_PROVIDERS_{name.upper()}_CHANGED_ONLY": "false" for name in CATEGORIES}
-        super().__init__(url, NOW, environ if changed_only else switch, more)
+        super().__init__(url, now, environ if changed_only else switch, more, file=file)
         self.clock = clock or self.clock
         self.takes = takes
         self._begun = False

@@ -54,6 +54,11 @@ KEYS = {
         'config.yaml:6:9: relations.orders.map.status: "paid" has no value; write one (null removes a key '
         "of the preset's map)",
     ),
+    "map without values": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS}\n    map:\n      status:\n",
+        "config.yaml:5:7: relations.orders.map.status: has no values; write {theirs: ours} (null removes a map of the "
+        "preset)",
+    ),
     "first party elsewhere": wrong(
         f"relations:\n  orders:\n    sql: {ORDERS}\n    first_party: {{code: us}}",
         "config.yaml:4:5: relations.orders.first_party: must be under relations.vendors: rows of all relations follow "
