@@ -25,6 +25,7 @@ from exporter.app.findings import Finding
 from exporter.app.grants import grants
 from exporter.app.plan import as_text, plan
 from exporter.app.serving import exposition, once, refresh_all, run
+from exporter.app.truths import truths_of
 from exporter.app.verify import verify
 from exporter.collection.discovery import discover, find
 from exporter.config.configuration import Configuration, ConfigurationError, load
@@ -171,7 +172,8 @@ def _detect(options: Namespace) -> int:
 
 
 def _verify(options: Namespace) -> int:
-    return _reported(verify(assemble_at_once(_configuration(options))))
+    application = assemble_at_once(_configuration(options))
+    return _reported(verify(application, tuple(truths_of(application))))
 
 
 def _reported(findings: Iterable[Finding]) -> int:

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import event, text
 
 from exporter.app.application import Application
+from exporter.app.truths import truths_of
+from exporter.app.verify import verify
 from exporter.contracts.metrics import MetricsContext
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.scopes import providers_of, with_lost_revenue, wrong_statistics
@@ -92,6 +94,13 @@ def test_every_number_is_the_truth(exporter: Application, exported: Families, tr
 def test_another_refresh_exports_the_same(exporter: Application, exported: Families) -> None:
     assert refreshed(exporter) == {}  # which knows the values of labels, and so sends other statements
     assert families_of(exporter) == exported
+
+
+@BOTH
+def test_verify_finds_nothing(exporter: Application) -> None:
+    found = list(verify(exporter, tuple(truths_of(exporter))))
+    assert [each for each in found if each.level != "ok"] == []
+    assert len(found) > 40
 
 
 @BOTH
