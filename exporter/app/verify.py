@@ -1,4 +1,4 @@
-"""`orion-exporter verify`: whether the exported numbers are what the database says, by statements that fold nothing.
+"""`orion-exporter verify`: whether the exported numbers are right, by statements that fold nothing.
 
 - Fold: the sum of a metric over all vendors and platforms equals a total over its relation, not grouped by owner.
 - Meaning: the metrics equal the truths of the preset, which are SQL over the shop's own tables.

@@ -15,12 +15,13 @@ from exporter.alerting.catalogue import OWN
 from exporter.alerting.declared_alerts import declared_alerts
 from exporter.alerting.provider import ALERTS_CATEGORY, ThresholdsProvider
 from exporter.collection.alerts import check_names
+from exporter.collection.broken import BrokenSource
 from exporter.collection.checks import check_definitions, check_members
 from exporter.collection.declared.declaring import with_declared
 from exporter.collection.found import Found
 from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
-from exporter.collection.sources import BrokenSource, DirectorySource, Source, source_of
+from exporter.collection.sources import DirectorySource, Source, source_of
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import SettingError
 from exporter.config.effective import effective

@@ -8,7 +8,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -215,32 +214,6 @@ class DirectorySource(Source):
     def info_families(self, directory: Directory, refreshed: str) -> Iterator[Family]:
         """Yield the info families of the directory."""
         return info_families(directory, refreshed)
-
-
-class BrokenSource(Source):
-    """Replaces a provider that cannot run. It fails with the reason, so that the provider is not omitted silently."""
-
-    def __init__(self, category: str, reason: str) -> None:
-        self.problem = reason
-        self.statistics = _Broken(category, reason)
-
-    def fill(self, _frame: Frame, _moment: Moment) -> Sequence[MetricDefinition]:
-        """Raise ContractError."""
-        raise ContractError(self.problem)
-
-
-class _Broken:
-    """Makes statistics fail with the reason, too."""
-
-    def __init__(self, category: str, reason: str) -> None:
-        self.metrics_category = category
-        self._reason = reason
-
-    def get_vendor_metrics(self, *_: Any) -> Any:
-        raise ContractError(self._reason)
-
-    def get_platform_metrics(self, *_: Any) -> Any:
-        raise ContractError(self._reason)
 
 
 def source_of(implementation: object, relations: Relations = ORION) -> Source:

@@ -36,7 +36,7 @@ vendor_platforms = relation(
 )
 platform_modules = relation(
     "platform_modules",
-    "a module on a platform; a module is on unless a row says otherwise",
+    "a module on a platform; a module without a row is on",
     column("platform_id", AnyId, "the platform"),
     column("module", String, "the category of the module, such as orders"),
     column("is_enabled", Boolean, "whether the module is on"),

@@ -1,4 +1,4 @@
-"""The relations of a shop: for each, the table of its name or a SELECT, and what the configuration says about it."""
+"""The relations of a shop: for each, the table of its name or a SELECT, and its settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class Relation:
     - `map`: by column, the value to use for each value of the shop; None is NULL.
     - `time_zone`: the zone of times without one; "" is UTC.
     - `nulls`: the columns that are NULL in every row.
-    - `where`: where the configuration says so, for messages.
+    - `where`: the setting that defines it, for messages.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Relation:
     is_given: bool = True
 
     def has(self, column: str, *, extension: bool = False) -> bool:
-        """Whether it has this column of its contract, as far as the configuration says."""
+        """Whether it has this column of its contract, as far as the configuration shows it."""
         if column in self.omit:
             return False
         return not extension if self.columns is None else column in self.columns

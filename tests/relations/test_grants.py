@@ -87,5 +87,5 @@ def test_a_select_that_is_not_understood_is_told(tmp_path: Path) -> None:
     (line,) = grants(application, "u")
     assert (
         line
-        == "-- The tables of relation users cannot be told from relations.users.sql (shop.yml:3:5): grant them, too."
+        == "-- Which tables relation users reads is not clear from relations.users.sql (shop.yml:3:5): grant them, too."
     )
