@@ -110,7 +110,7 @@ lock:  ## Resolve the dependencies anew; needs uv (ARGS=--upgrade for newer vers
 	$(LOCK) --extra mysql --output-file requirements.lock pyproject.toml
 	$(LOCK) --constraint requirements.lock --group build --output-file requirements-build.lock
 	$(LOCK) --constraint requirements.lock --constraint requirements-build.lock --group sbom --output-file requirements-sbom.lock
-	$(LOCK) --constraint requirements.lock --constraint requirements-build.lock --constraint requirements-sbom.lock --extra mysql --group dev --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --constraint requirements.lock --constraint requirements-build.lock --constraint requirements-sbom.lock --extra duckdb --extra mysql --group dev --output-file requirements-dev.lock pyproject.toml
 
 .PHONY: image
 image:  ## Build the container image; needs Docker

@@ -24,8 +24,8 @@ inventory = relation(
     "JOIN article AS a ON a.id = s.article_id",
 )
 
-_WIDE = Numeric(65, 10)
-"""What the difference of any two integers fits into."""
+_WIDE = Numeric(38, 10).with_variant(Numeric(65, 10), "postgresql", "mysql", "mariadb", "sqlite")
+"""What the difference of any two integers fits into; other databases have at most 38 digits."""
 
 DAY = 86_400.0
 UNITS = MetricDefinition(

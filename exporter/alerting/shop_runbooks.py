@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from exporter.alerting.runbooks import rendered
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
+from exporter.database.dialects import savepoint
 from exporter.database.failures import failure_of
 from exporter.directory.directory import Directory
 from exporter.exposition.shelf import SLUG_PREFIX, Runbook, Runbooks
@@ -26,7 +27,7 @@ def read_runbooks(
     """
     slugs = {form(SLUG_PREFIX + alert): alert for alert in alerts for form in (str, str.lower)}
     try:
-        with db.begin_nested():  # in PostgreSQL a failed statement aborts the transaction
+        with savepoint(db):  # in PostgreSQL a failed statement aborts the transaction
             pages = list(content.get_default_pages(db, tuple(slugs)))
     except Exception as error:  # noqa: BLE001 - another module may raise anything
         failure = failure_of(error)

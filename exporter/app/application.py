@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 from exporter.alerting.runbooks import shelf_of
@@ -12,9 +13,10 @@ from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
 from exporter.collection.variants import applicable
 from exporter.config.configuration import Configuration, ConfigurationError
-from exporter.config.connection import SettingError
+from exporter.config.connection import MAIN, SettingError
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
+from exporter.database.databases import Databases
 from exporter.database.engine import Database
 from exporter.database.failures import DATABASE_ERRORS
 from exporter.database.limits import Limits
@@ -37,7 +39,7 @@ class Application:
     configuration: Configuration
     clock: Clock
     providers: tuple[Provider, ...]
-    database: Database
+    databases: Databases
     states: tuple[ProviderState, ...]
     """The initial state of each provider."""
     store: Store
@@ -56,10 +58,15 @@ class Application:
         variants = ",".join(resolved.active) if self.configuration.is_decided else "unknown"
         return PresetInfo(preset.label, preset.revision, variants)
 
+    @property
+    def database(self) -> Database:
+        """The main database."""
+        return self.databases.main
+
     def stop(self) -> None:
         """Stop the scheduler, and cancel running statements."""
         self.scheduler.stop()
-        self.database.cancel()
+        self.databases.cancel()
 
 
 def assemble(
@@ -81,21 +88,21 @@ def assemble(
     shelf = shelf_of(known_alerts(found))
     relations = relations_of(configuration, found)
     providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration), relations))
-    database = _database(configuration, clock, relations)
+    databases = _databases(configuration, clock, relations)
     states = tuple(
         ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)
         for each in providers
     )
     is_new = store is None
     store = Store(states, clock.wall()) if store is None else store
-    watch = VariantWatch(database, configuration, replace) if configuration.layers.unpinned else None
-    refresher = Refresher(providers, database, store, clock, precondition=watch)
+    watch = VariantWatch(databases.main, configuration, replace) if configuration.layers.unpinned else None
+    refresher = Refresher(providers, databases, store, clock, precondition=watch)
     scheduler = RefreshScheduler(
         {each.category: each.settings for each in providers}, refresher, workers=settings.refresh.workers, clock=clock
     )
     telemetry = Telemetry(store, VERSION)
     made = Application(
-        configuration, clock, providers, database, states, store, refresher, scheduler, telemetry, shelf, relations
+        configuration, clock, providers, databases, states, store, refresher, scheduler, telemetry, shelf, relations
     )
     if is_new:
         store.preset = made.preset
@@ -116,14 +123,19 @@ def assemble_at_once(configuration: Configuration, clock: Clock | None = None) -
         return made
     except ContractError as error:
         raise ConfigurationError(str(error)) from None
-    made.database.close()
+    made.databases.close()
     return assemble(configuration.with_variants(chosen), clock)
 
 
-def _database(configuration: Configuration, clock: Clock, relations: Relations) -> Database:
-    given = configuration.settings.database
+def _databases(configuration: Configuration, clock: Clock, relations: Relations) -> Databases:
+    made = {name: _database(configuration, clock, relations, name) for name in configuration.settings.every_database}
+    return Databases(made.pop(MAIN), made)
+
+
+def _database(configuration: Configuration, clock: Clock, relations: Relations, name: str) -> Database:
+    given, workers = configuration.settings.every_database[name], configuration.settings.refresh.workers
     limits = Limits(given.statement_timeout, given.lock_timeout, given.connect_timeout)
     try:
-        return database_of(given.target, relations, limits, configuration.settings.refresh.workers, clock)
+        return database_of(partial(given.target, name), relations, limits, workers, clock, name=name)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None

@@ -15,7 +15,7 @@ from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tabl
 from exporter.collection.provider import Provider
 from exporter.collection.variants import verdicts as verdicts_of
 from exporter.config.configuration import Configuration, ConfigurationError
-from exporter.config.connection import SettingError
+from exporter.config.connection import MAIN, SettingError
 from exporter.config.settings import WebSettings
 from exporter.database.columns.adapting import columns_of
 from exporter.database.columns.verdicts import verdicts
@@ -34,16 +34,11 @@ _REMEDY = "change the type of the column that it names, or read the table throug
 def check(application: Application) -> Iterator[Finding]:
     """Yield findings, from the web configuration to the indexes. Reads no rows, except of flags that are texts."""
     yield from _web(application.configuration.settings.web)
-    database = application.database
-    try:
-        with database.read():
-            pass
-    except (DBAPIError, SettingError) as error:
-        failure = failure_of(error)
-        advice = "check that the server is running, and the address, user and password"
-        yield Finding("problem", "database", f"{database.address}: {failure.message}; {advice}")
+    findings = {name: list(_reachable(each)) for name, each in application.databases.every.items()}
+    for found in findings.values():
+        yield from found
+    if _problem(findings[MAIN]):
         return
-    yield Finding("ok", "database", f"{database.address} is reachable, read-only")
     yield from _preset(application)
     yield from _directory(application)
     for provider in application.providers:
@@ -74,6 +69,26 @@ def _variants(configuration: Configuration) -> str:
     return f"variants: {', '.join(names)}" if names else "no variants"
 
 
+def _reachable(database: Database) -> Iterator[Finding]:
+    subject = "database" if database.name == MAIN else f"database {database.name}"
+    try:
+        with database.read():
+            pass
+    except (DBAPIError, SettingError) as error:
+        failure = failure_of(error)
+        advice = "check that the server is running, and the address, user and password"
+        yield Finding("problem", subject, f"{database.address}: {failure.message}; {advice}")
+        return
+    if database.read_only:
+        yield Finding("ok", subject, f"{database.address} is reachable, read-only")
+        return
+    yield Finding("ok", subject, f"{database.address} is reachable")
+    message = (
+        f"{database.dialect} does not keep transactions read-only; use a role that is allowed to do nothing but read"
+    )
+    yield Finding("hint", subject, message)
+
+
 def _web(web: WebSettings) -> Iterator[Finding]:
     try:
         config = Protection(web.config_file).config
@@ -87,7 +102,7 @@ def _web(web: WebSettings) -> Iterator[Finding]:
 
 
 def _directory(application: Application) -> Iterator[Finding]:
-    gaps = unreadable(application.database, DIRECTORY_TABLES)
+    gaps = unreadable(application.databases, DIRECTORY_TABLES)
     yield from _missing("directory", gaps)
     if gaps:
         return
@@ -96,7 +111,7 @@ def _directory(application: Application) -> Iterator[Finding]:
     yield from types
     if _problem(types):
         return
-    failures = list(dry_run_directory(application.database))
+    failures = list(dry_run_directory(application.databases))
     for message in failures:
         yield Finding("problem", "directory", f"a statement fails: {message}; {_REMEDY}")
     if not failures:
@@ -119,8 +134,8 @@ def _types(
     application: Application, subject: str, expressions: Iterable[Any], tables: Collection[str] | None
 ) -> Iterator[Finding]:
     """Yield a problem for each column that cannot be read as it is declared, or a hint for its values."""
-    with application.database.read(tables=tables_of(application.database, tables)) as session:
-        known = relations_in(application.database)
+    with application.databases.read(tables=tables_of(application.databases, tables)) as session:
+        known = relations_in(application.databases)
         read = (each for of in expressions for each in columns_of(of) if not known.is_null(each.table.name, each.name))
         for verdict in verdicts(session.connection(), read):
             yield Finding("problem" if verdict.unusable else "hint", subject, verdict.message)
@@ -141,7 +156,7 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     if provider.source.problem:
         yield Finding("problem", provider.category, provider.source.problem)
         return
-    own, gaps = own_tables(provider), gaps_of(application.database, provider)
+    own, gaps = own_tables(provider), gaps_of(application.databases, provider)
     if gaps.not_installed:
         yield Finding("ok", provider.category, _not_installed(provider, own))
         return
@@ -161,11 +176,11 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
         )
     )
     yield from types
-    for message in () if _problem(types) else dry_run(application.database, provider, now):
+    for message in () if _problem(types) else dry_run(application.databases, provider, now):
         yield Finding("problem", provider.category, f"a statement fails: {message}; {_REMEDY}")
     if not _problem(types):
-        yield from meaning(application.database, provider, now)
-    yield from index_hints(application.database, provider, now)
+        yield from meaning(application.databases, provider, now)
+    yield from index_hints(application.databases, provider, now)
 
 
 def _not_installed(provider: Provider, own: Collection[str]) -> str:
@@ -177,10 +192,10 @@ def _not_installed(provider: Provider, own: Collection[str]) -> str:
 def _optional(application: Application, provider: Provider) -> Finding:
     """Return whether the tables that a provider can do without are there."""
     source, category = provider.source, provider.category
-    (gap, *_) = [*unreadable(application.database, source.optional_tables), None]
+    (gap, *_) = [*unreadable(application.databases, source.optional_tables), None]
     if gap is None:
         return Finding("ok", category, f"reads {', '.join(source.optional_tables)}; {source.note}")
-    if gap.exists and application.database.dialect not in {"mysql", "mariadb"}:  # which do not report the difference
+    if gap.exists and application.databases.dialect not in {"mysql", "mariadb"}:  # which do not report the difference
         remedy = f"grant SELECT on it (docs/DATABASE.md), or set providers.{category}.enabled to false"
         return Finding("problem", category, f"{gap}: {remedy}")
     return Finding("ok", category, f'{source.note}; table "{gap.table}" does not exist or cannot be read')

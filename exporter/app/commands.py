@@ -86,7 +86,7 @@ def _once(options: Namespace) -> int:
     application = assemble_at_once(configuration_of(options))
     failed = refresh_all(application)
     changes = compare(before.families, parsed(b"".join(exposition(application, before.format))))
-    application.database.close()
+    application.databases.close()
     sys.stdout.writelines(f"{line}\n" for line in report(changes, limit=None if options.all else FIRST))
     if failed:
         sys.stdout.write(f"\nrefreshes failed: {', '.join(failed)}; their families are missing now\n")
@@ -113,7 +113,7 @@ def _check(options: Namespace) -> int:
 def _plan(options: Namespace) -> int:
     application = assemble_at_once(configuration_of(options))
     forecasts = list(plan(application))
-    application.database.close()
+    application.databases.close()
     sys.stdout.write(as_text(forecasts))
     return FAILED if any(each.failure for each in forecasts) else OK
 

@@ -21,7 +21,7 @@ from exporter.database.recording import Recorder, Sent
 from exporter.directory.directory import Directory, Entry
 from exporter.fold.families import family_names
 from exporter.fold.info import info_families
-from exporter.refresh.snapshots import limits_of
+from exporter.refresh.snapshots import limits_elsewhere, limits_of
 from exporter.relations.probing import tables_of
 
 _NEAREST = 3
@@ -61,7 +61,7 @@ def explain(application: Application, wanted: Wanted, *, analyze: bool = False) 
     With `analyze`, they run twice, and the plans have the times that the database measured. Raises ConfigurationError
     for an unknown category, vendor or platform, and sqlalchemy.exc.DBAPIError if the directory cannot be read.
     """
-    recorder = Recorder(application.database, application.clock.monotonic, analyze=analyze)
+    recorder = Recorder(application.databases, application.clock.monotonic, analyze=analyze)
     if wanted.category == DIRECTORY:
         return _directory(application, wanted, recorder)
     providers = {each.category: each for each in application.providers}
@@ -104,8 +104,9 @@ def _statistics(application: Application, provider: Provider, wanted: Wanted, ex
     statistics = provider.source.statistics
     if statistics is None:
         raise ConfigurationError(f"explain: the provider of {wanted.category} has no statistics of one vendor")
-    limits, tables = limits_of(provider.settings), tables_of(application.database, tables_read(provider))
-    with application.database.read(provider.category, limits, tables) as db:
+    limits, tables = limits_of(provider.settings), tables_of(application.databases, tables_read(provider))
+    elsewhere = limits_elsewhere(provider.settings)
+    with application.databases.read(provider.category, limits, tables, elsewhere) as db:
         vendor, platform = _ids(Directory.read(db), wanted)
         explained.known |= known(vendor, platform)
         try:
@@ -129,7 +130,7 @@ def _values(
 
 
 def _directory(application: Application, wanted: Wanted, recorder: Recorder) -> Explained:
-    with application.database.read(tables=tables_of(application.database, DIRECTORY_TABLES)) as db:
+    with application.databases.read(tables=tables_of(application.databases, DIRECTORY_TABLES)) as db:
         directory = Directory.read(db)
         vendor, platform = _ids(directory, wanted)
         if vendor is not None:

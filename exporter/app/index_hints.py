@@ -11,7 +11,7 @@ from exporter.collection.dry_run import dry_run_changes
 from exporter.collection.installation import own_tables
 from exporter.collection.provider import Provider
 from exporter.database.catalog.advice import Advice
-from exporter.database.engine import Database
+from exporter.database.readable import Readable
 from exporter.query.incremental.changes import watched
 from exporter.query.incremental.prerequisites import months_advice, obstacles, vendor_advice
 from exporter.query.statement import Query
@@ -22,7 +22,7 @@ from exporter.relations.probing import tables_of, unreadable
 _VENDOR = "vendor_id"
 
 
-def index_hints(database: Database, provider: Provider, now: datetime) -> Iterator[Finding]:
+def index_hints(database: Readable, provider: Provider, now: datetime) -> Iterator[Finding]:
     """Yield a hint for each index that statistics of one vendor and changed-only refreshes lack.
 
     `now` is timezone-aware.
@@ -31,7 +31,7 @@ def index_hints(database: Database, provider: Provider, now: datetime) -> Iterat
         yield Finding("hint", provider.category, f"{why}{advice.what}: {advice.how}")
 
 
-def _statistics(database: Database, provider: Provider) -> Iterator[tuple[str, Advice]]:
+def _statistics(database: Readable, provider: Provider) -> Iterator[tuple[str, Advice]]:
     """Yield the indexes without which statistics of one vendor scan a whole table."""
     queries = provider.source.pivoted.queries if provider.source.pivoted else ()
     for table, columns in sorted(own_tables(provider).items()):
@@ -53,7 +53,7 @@ def _table(column: ColumnClause[Any]) -> str:
     return str(getattr(column.table, "name", ""))
 
 
-def _changed_only(database: Database, provider: Provider, now: datetime) -> Iterator[tuple[str, Advice]]:
+def _changed_only(database: Readable, provider: Provider, now: datetime) -> Iterator[tuple[str, Advice]]:
     """Yield what a refresh needs to read only changed rows."""
     if not provider.settings.changed_only or provider.source.pivoted is None:
         return

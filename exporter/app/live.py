@@ -1,7 +1,7 @@
 """The running exporter, which can replace its configuration atomically."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -12,6 +12,7 @@ from exporter.app.application import Application, assemble
 from exporter.app.variants import carried_over
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, ConfigurationError
+from exporter.config.connection import MAIN
 from exporter.contracts.clock import Clock
 from exporter.database.failures import failure_of
 from exporter.exposition.shelf import Shelf
@@ -34,9 +35,9 @@ class Live:
         self.store, self.telemetry = self.application.store, self.application.telemetry
 
     @property
-    def database(self) -> str:
-        """The URL of the database without secrets."""
-        return self.application.database.address
+    def databases(self) -> Mapping[str, str]:
+        """The URL of each database without secrets, by name."""
+        return self.application.databases.addresses
 
     @property
     def shelf(self) -> Shelf:
@@ -98,13 +99,15 @@ class Live:
         old.stop()
         if ALERTS_CATEGORY in kept:
             new.shelf.replace(old.shelf.pages)
-        self.store.adopt([_state(self.store, state, kept) for state in new.states], new.refresher.writer)
+        self.store.adopt(
+            [_state(self.store, state, kept) for state in new.states], new.refresher.writer, new.databases.every
+        )
         self.store.preset = new.preset
         self.application = new
         log = new.configuration.settings.log
         logs.configure(log.level, log.format)
         new.scheduler.start({category: moment for category, moment in due.items() if moment is not None})
-        old.database.close()
+        old.databases.close()
         if new.configuration.settings.web != old.configuration.settings.web:
             logger.warning("changes to settings under web take effect after a restart")
         self.store.reloaded(Reload(at=new.clock.wall()))
@@ -113,8 +116,11 @@ class Live:
 def _unchanged(old: Application, new: Application, provider: Provider) -> bool:
     """Return whether a provider returns the same metrics as before, so that its state can be kept."""
     before = next((each for each in old.providers if each.category == provider.category), None)
-    same_database = old.configuration.settings.database == new.configuration.settings.database
-    same_rows = same_database and old.relations == new.relations
+    there, here = old.configuration.settings.every_database, new.configuration.settings.every_database
+    used = provider.source.databases
+    read = {*there, *here} if used is None else {MAIN, *used}
+    same_databases = all(there.get(name) == here.get(name) for name in read)
+    same_rows = same_databases and old.relations == new.relations
     return same_rows and before is not None and before.says_the_same_as(provider)
 
 

@@ -12,8 +12,8 @@ from exporter.app.findings import Finding
 from exporter.collection.provider import Provider
 from exporter.contracts.labels import clean
 from exporter.contracts.metrics import definition_of
-from exporter.database.engine import Database
 from exporter.database.fetching import fetch
+from exporter.database.readable import Readable
 from exporter.fold.cells import divisor_of
 from exporter.fold.local_times import from_local
 from exporter.query import Query, count
@@ -29,7 +29,7 @@ MOST_VALUES = 30
 """Values of a column that are shown; the others are counted."""
 
 
-def meaning(database: Database, provider: Provider, now: datetime) -> Iterator[Finding]:
+def meaning(database: Readable, provider: Provider, now: datetime) -> Iterator[Finding]:
     """Yield what each relation with a SELECT contains: rows, owners, values with their mapping, amounts, and times."""
     for table, queries in _read(provider).items():
         relation = relations_in(database).of(table.name)

@@ -38,7 +38,7 @@ def plan(application: Application) -> Iterator[Forecast]:
     """Refresh each provider once, without a series limit, and yield its cost."""
     free = [replace(each, settings=replace(each.settings, max_series=0)) for each in application.providers]
     store = Store(application.states)
-    refresher = Refresher(free, application.database, store, application.clock)
+    refresher = Refresher(free, application.databases, store, application.clock)
     for provider in application.providers:
         refresher.refresh(provider.category)
         yield _forecast(store[provider.category])

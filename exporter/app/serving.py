@@ -1,7 +1,7 @@
 """Runs the assembled exporter, as a server or once."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import BinaryIO
 
@@ -10,6 +10,7 @@ from exporter.app.application import VERSION, Application, assemble_at_once
 from exporter.app.live import Live
 from exporter.app.tested_versions import warn_untested
 from exporter.config.configuration import Configuration
+from exporter.config.connection import MAIN
 from exporter.contracts.clock import Clock
 from exporter.exposition.rendering import END, Format, plain
 from exporter.server.access.cautions import cautions
@@ -41,12 +42,13 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
         live.telemetry,
         live.application.clock,
         live.next_refresh,
-        lambda: live.database,
+        lambda: live.databases,
         lambda: live.shelf,
         VERSION,
     )
     logger.info(
-        "starting", extra={"version": VERSION, "database": live.database, "providers": ",".join(source.categories)}
+        "starting",
+        extra={"version": VERSION, "database": _listed(live.databases), "providers": ",".join(source.categories)},
     )
     live.start()
     reload = live.reload if web.enable_lifecycle else None
@@ -62,7 +64,7 @@ def once(configuration: Configuration, format_: Format, out: BinaryIO) -> int:
     application = assemble_at_once(configuration)
     failed = refresh_all(application)
     out.writelines(exposition(application, format_))
-    application.database.close()
+    application.databases.close()
     return FAILED if failed else OK
 
 
@@ -79,6 +81,11 @@ def exposition(application: Application, format_: Format) -> Iterator[bytes]:
     yield from plain(segment for state in states for segment in state.rendered.get(format_, ()))
     yield application.telemetry.render(format_)
     yield from plain([END[format_]])
+
+
+def _listed(databases: Mapping[str, str]) -> str:
+    """Return the addresses in one line; those of other databases than the main one with their names."""
+    return ", ".join(address if name == MAIN else f"{name}: {address}" for name, address in databases.items())
 
 
 def _log_addresses(protection: Protection, addresses: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ def detect_command(options: Namespace) -> int:
     """Write a configuration for the shop in the database."""
     application = assemble_at_once(configuration_of(options))
     text = detect(application.database)
-    application.database.close()
+    application.databases.close()
     if options.output is None:
         sys.stdout.write(text)
         return OK
@@ -42,7 +42,7 @@ def verify_command(options: Namespace) -> int:
 def explain_command(options: Namespace) -> int:
     """Print the statements of a category."""
     application = assemble_at_once(configuration_of(options))
-    with closing(application.database):
+    with closing(application.databases):
         wanted = Wanted(options.category, options.vendor, options.platform)
         explained = explain(application, wanted, analyze=options.analyze)
     sys.stdout.writelines(f"{line}\n" for line in as_lines(explained))

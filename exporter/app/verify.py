@@ -81,7 +81,7 @@ def _compared(application: Application, provider: Provider, snapshot: Snapshot) 
     """Return the number of sums compared, and what differs."""
     families = {family.name: family for family in snapshot.families}
     totals: dict[tuple[str, str, Labels], float] = {}
-    with application.database.read(provider.category) as db:
+    with application.databases.read(provider.category) as db:
         context = MetricsContext(application.clock.now())
         distinct = {each.definition.key for query in provider.source.queries for each in _not_additive(query)}
         for query in provider.source.queries:

@@ -14,10 +14,10 @@ from exporter.collection.installation import DIRECTORY_TABLES, tables_read
 from exporter.collection.provider import Provider
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricsContext
-from exporter.database.engine import Database
 from exporter.database.failures import failure_of
 from exporter.database.fetching import fetch, naive
 from exporter.database.probe import NO_ROWS
+from exporter.database.readable import Readable
 from exporter.directory.directory import statements
 from exporter.query.incremental.changes import Watch, written_since
 from exporter.query.pivot import PivotedQueries
@@ -27,7 +27,7 @@ from exporter.relations.probing import tables_of, unreadable
 _Run = Callable[[Session], object]
 
 
-def dry_run(database: Database, provider: Provider, now: datetime) -> list[str]:
+def dry_run(database: Readable, provider: Provider, now: datetime) -> list[str]:
     """Return the messages of the statements of a provider that fail, each once; `now` is timezone-aware.
 
     Only queries are run; the statements of other providers are not known.
@@ -40,12 +40,12 @@ def dry_run(database: Database, provider: Provider, now: datetime) -> list[str]:
     return _messages(database, runs, tables_read(provider))
 
 
-def dry_run_directory(database: Database) -> list[str]:
+def dry_run_directory(database: Readable) -> list[str]:
     """Return the messages of the statements for the directory that fail, each once."""
     return _messages(database, [partial(_run_statement, each) for each in statements()], DIRECTORY_TABLES.keys())
 
 
-def dry_run_changes(database: Database, watch: Watch, now: datetime) -> str:
+def dry_run_changes(database: Readable, watch: Watch, now: datetime) -> str:
     """Return the message of the statement that finds changed rows if it fails, else ""."""
     runs = [partial(written_since, watch=watch, since=naive(now), limit=0)]
     return "".join(_messages(database, runs, [watch.table]))
@@ -65,12 +65,12 @@ def _exhaust(rows: Iterable[Any]) -> None:
         pass
 
 
-def _messages(database: Database, runs: Iterable[_Run], tables: Collection[str] | None) -> list[str]:
+def _messages(database: Readable, runs: Iterable[_Run], tables: Collection[str] | None) -> list[str]:
     """Return the failures. Raises sqlalchemy.exc.DBAPIError if the connection is lost."""
     return list(dict.fromkeys(message for run in runs for message in _message(database, run, tables)))
 
 
-def _message(database: Database, run: _Run, tables: Collection[str] | None) -> Iterator[str]:
+def _message(database: Readable, run: _Run, tables: Collection[str] | None) -> Iterator[str]:
     try:
         with database.read(tables=tables_of(database, tables)) as db:
             run(db)

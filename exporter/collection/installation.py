@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from exporter.collection.provider import Provider
-from exporter.database.engine import Database
 from exporter.database.probe import Missing, remedy
+from exporter.database.readable import Readable
 from exporter.directory.directory import TENANCY
 from exporter.directory.tables import TABLES
 from exporter.relations.probing import unreadable
@@ -54,7 +54,7 @@ def tables_read(provider: Provider) -> frozenset[str] | None:
     return None if own is None else own | DIRECTORY_TABLES.keys()
 
 
-def gaps_of(database: Database, provider: Provider) -> Gaps:
+def gaps_of(database: Readable, provider: Provider) -> Gaps:
     """Return the tables and columns missing for a provider.
 
     Raises sqlalchemy.exc.DBAPIError if the database cannot be queried.

@@ -55,11 +55,12 @@ class Source(ABC):
     - `definitions`: its metrics, as far as they are known before the first refresh.
     - `owned_by`: which owner ids the rows of a metric have.
     - `tables`, `optional_tables`: the tables that must exist, and those that need not.
+    - `reads`, `databases`: what a refresh reads besides the directory's tables and the main database; None: not known.
     - `statistics`: returns the values of single vendors and platforms; None if it cannot.
     - `queries`: its queries, by which times in the future are corrected; none if it is not defined by queries.
     - `relations`: those that its statements read.
     - `pivoted`: runs its queries, and makes changed-only refreshes possible; None if it has no queries.
-    - `problem`: why it can never be read, or "".
+    - `problem`: why it can never be read, or "". `note` is what `check` reports in addition to its tables.
     """
 
     definitions: Sequence[MetricDefinition] = ()
@@ -67,7 +68,7 @@ class Source(ABC):
     tables: Tables = MappingProxyType({})
     optional_tables: Tables = MappingProxyType({})
     reads: frozenset[str] | None = None
-    """The tables that a refresh reads in addition to those of the directory; None if that is not known."""
+    databases: frozenset[str] | None = None
     info: tuple[str, ...] = ()
     """The names of the info families that it exports in addition to its metrics."""
     statistics: MetricsProviderProtocol | None = None
@@ -78,7 +79,6 @@ class Source(ABC):
     is_absent = False
     """Whether the shop has none of its relations, so that it is idle."""
     note: str = ""
-    """What `check` reports in addition to its tables."""
 
     @abstractmethod
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
@@ -139,7 +139,7 @@ class QuerySource(BulkSource):
         if type(provider).collect is QueryMetricsProvider.collect:
             self.queries = tuple(map(probed, queries))
             self.pivoted = PivotedQueries(self.queries)
-            self.reads = frozenset(tables)
+            self.reads, self.databases = frozenset(tables), frozenset()
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Run the queries, pivoted by the label values that the last refresh found."""
@@ -171,6 +171,7 @@ class ThresholdsSource(Source):
     """The provider of the alerts' thresholds."""
 
     optional_tables = THRESHOLDS_TABLE
+    databases = frozenset[str]()
     reads = frozenset(THRESHOLDS_TABLE)  # as for runbooks, those are served that the role may see
 
     def __init__(self, provider: ThresholdsProvider) -> None:
@@ -194,14 +195,14 @@ class DirectorySource(Source):
 
     info = tuple(INFO)
     reads: frozenset[str] | None = frozenset()
+    databases: frozenset[str] | None = frozenset()
 
     def __init__(self, inner: Source | None = None) -> None:
         self._inner = inner
         if inner is not None:
             self.definitions, self.owned_by, self.tables = inner.definitions, inner.owned_by, inner.tables
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
-            self.queries = inner.queries
-            self.reads = inner.reads
+            self.queries, self.reads, self.databases = inner.queries, inner.reads, inner.databases
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""

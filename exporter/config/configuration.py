@@ -4,13 +4,13 @@ Sources are merged per setting: a later source overrides an earlier one, and als
 settings exclude. Each problem is reported on one line: origin, setting, message, and the closest valid name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from exporter.config.connection import SettingError
+from exporter.config.connection import MAIN, SettingError
 from exporter.config.document import REFUSED, Document
 from exporter.config.origin import Loc, Origin, Problem
 from exporter.config.preset_settings import WhenSettings
@@ -105,19 +105,21 @@ def _configuration(layers: Layers, path: Path | None, chosen: Sequence[str] | No
     document = resolved.document
     settings, invalid = validate(document.value)
     problems = document.problems + [each for each in invalid if not _refused(document.value, each.loc)]
-    if not problems and settings.database.configured:
-        problems = _unusable(settings)
+    if not problems:
+        problems = list(_unusable(settings))
     if problems:
         raise _error(problems, document.origins, path)
     return Configuration(settings, path, document.origins, layers, resolved)
 
 
-def _unusable(settings: Settings) -> list[Problem]:
-    try:
-        settings.database.target()
-    except SettingError as error:
-        return [Problem(error.loc, error.message)]
-    return []
+def _unusable(settings: Settings) -> Iterator[Problem]:
+    for name, database in settings.every_database.items():
+        if name == MAIN and not database.configured:  # not every command needs it
+            continue
+        try:
+            database.target(name)
+        except SettingError as error:
+            yield Problem(error.loc, error.message)
 
 
 def _refused(value: Any, loc: Loc) -> bool:

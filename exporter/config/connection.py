@@ -1,4 +1,4 @@
-"""The database connection: its settings (a URL or fields) and the target that they describe."""
+"""The connection to a database: its settings (a URL or fields) and the target that they describe."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -42,11 +42,20 @@ def _secret_url(url: SecretStr) -> SecretStr:
     return url
 
 
+MAIN = "main"
+"""The name of the shop's database."""
+
+
+def location_of(name: str) -> tuple[str, ...]:
+    """Return the location of the settings of a database, by its name."""
+    return ("database",) if name == MAIN else ("databases", name)
+
+
 _FIELDS = ("driver", "host", "port", "name", "user", "password", "password_file", "path", "options")
 
 
 class DatabaseSettings(Section):
-    """The shop's database, configured by a URL or by fields. The exporter only reads from it."""
+    """A database, configured by a URL or by fields. The exporter only reads from it."""
 
     exclusive = (
         (("url",), ("url_file", *_FIELDS)),
@@ -57,7 +66,7 @@ class DatabaseSettings(Section):
     url: Annotated[SecretStr, AfterValidator(_secret_url)] | None = Field(
         default=None,
         description="Database URL, `postgresql://user:password@host:5432/name`; cannot be combined with the fields "
-        "below.",
+        "below. It may name any SQLAlchemy dialect whose driver is installed, such as `duckdb:////srv/shop.duckdb`.",
     )
     url_file: Path | None = Field(default=None, description="File that contains the URL; read for each new connection.")
     driver: Literal["postgresql", "mariadb", "mysql", "sqlite"] | None = Field(
@@ -83,7 +92,8 @@ class DatabaseSettings(Section):
         description="Additional options, passed to the driver unchanged, such as `sslmode: require`.",
     )
     statement_timeout: Seconds = Field(
-        default=30.0, description="Maximum duration of a statement, enforced by the server."
+        default=30.0,
+        description="Maximum duration of a statement, enforced by the server if it can, and otherwise by the exporter.",
     )
     lock_timeout: Seconds = Field(default=5.0, description="Maximum time that a statement waits for a lock.")
     connect_timeout: Seconds = Field(default=5.0, description="Maximum time for establishing a connection.")
@@ -108,23 +118,25 @@ class DatabaseSettings(Section):
         """Whether a database is configured."""
         return bool(self.url or self.url_file or self.driver)
 
-    def target(self) -> ConnectionTarget:
+    def target(self, name: str = MAIN) -> ConnectionTarget:
         """Return the connection target. Secret files are read on each call, so that rotated passwords are picked up.
 
-        Raises SettingError if no database is configured or a secret file cannot be used.
+        `name` is that of the database. Raises SettingError if no database is configured or a secret file cannot be
+        used.
         """
+        loc = location_of(name)
         if not self.configured:
-            raise SettingError(("database",), "no database configured; set url, url_file or driver")
-        if url := self._secret("url", self.url, self.url_file):
+            raise SettingError(loc, "no database configured; set url, url_file or driver")
+        if url := self._secret((*loc, "url_file"), self.url, self.url_file):
             try:
                 url = normal_url(url)
             except ValueError as error:
-                raise SettingError(("database", "url_file"), f"content of {self.url_file} {error}") from None
+                raise SettingError((*loc, "url_file"), f"content of {self.url_file} {error}") from None
             return ConnectionTarget(url.partition(":")[0], url=url)
         return ConnectionTarget(
             drivername=DRIVERS[self.driver or ""],
             username=self.user,
-            password=self._secret("password", self.password, self.password_file),
+            password=self._secret((*loc, "password_file"), self.password, self.password_file),
             host=self.host,
             port=self.port,
             database=self.name or self.path,
@@ -132,12 +144,12 @@ class DatabaseSettings(Section):
         )
 
     @staticmethod
-    def _secret(name: str, value: SecretStr | None, file: Path | None) -> str | None:
+    def _secret(loc: tuple[str, ...], value: SecretStr | None, file: Path | None) -> str | None:
         if file is None:
             return value.get_secret_value() if value else None
         try:
             text = file.read_bytes().decode()
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
-            raise SettingError(("database", f"{name}_file"), f"cannot read {file}: {reason}") from None
+            raise SettingError(loc, f"cannot read {file}: {reason}") from None
         return re.sub(r"\r?\n\Z", "", text)

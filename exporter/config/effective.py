@@ -1,7 +1,7 @@
 """The effective settings of a provider: every default filled in, once, so that nobody else knows the fallbacks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from exporter.config.connection import SettingError
@@ -41,6 +41,8 @@ class EffectiveSettings:
     max_series: int
     per_vendor: bool
     options: Mapping[str, Any]
+    timeouts_elsewhere: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Statement and lock timeout in each database but the main one, by name."""
 
 
 def effective(settings: Settings, category: str) -> EffectiveSettings:
@@ -64,6 +66,10 @@ def effective(settings: Settings, category: str) -> EffectiveSettings:
         max_series=given.max_series,
         per_vendor=given.detail == "vendor",
         options=given.options,
+        timeouts_elsewhere={
+            name: (given.statement_timeout or each.statement_timeout, given.lock_timeout or each.lock_timeout)
+            for name, each in settings.databases.items()
+        },
     )
 
 

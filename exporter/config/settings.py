@@ -4,6 +4,7 @@ They are the single definition: file format, environment variables, JSON Schema 
 Messages never contain the rejected value, as it may be a secret.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,12 +12,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from exporter.config.alert_settings import AlertSettings, ThresholdSettings
-from exporter.config.connection import DatabaseSettings
+from exporter.config.connection import MAIN, DatabaseSettings
 from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.origin import Problem
 from exporter.config.relation_settings import RelationSettings
 from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
 from exporter.config.values import check_crontab, check_path, split_address, split_list
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 def _address(address: str) -> str:
@@ -30,6 +33,13 @@ def _distinct(addresses: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(addresses)) < len(addresses):
         raise ValueError("must not contain duplicates")
     return addresses
+
+
+def _named(databases: Mapping[str, DatabaseSettings]) -> Mapping[str, DatabaseSettings]:
+    for name in databases:
+        if not _NAME.fullmatch(name):
+            raise ValueError("names must consist of letters, digits, _ and -, and start with a letter")
+    return databases
 
 
 class RunSettings(Section):
@@ -146,7 +156,13 @@ class LogSettings(Section):
 class Settings(Section):
     """Configuration of orion-exporter."""
 
-    database: DatabaseSettings = Field(default_factory=DatabaseSettings, description="The shop's database.")
+    database: DatabaseSettings = Field(
+        default_factory=DatabaseSettings, description="The shop's database; short for `databases.main`."
+    )
+    databases: Annotated[Mapping[str, DatabaseSettings], AfterValidator(_named)] = Field(
+        default_factory=dict,
+        description="Further databases, by name, with the same settings as `database`; `main` is the shop's.",
+    )
     preset: str | None = Field(
         default=None,
         description="What shop it is: the name of a shipped preset, or the path of a preset file, relative to the "
@@ -179,6 +195,11 @@ class Settings(Section):
     )
     web: WebSettings = Field(default_factory=WebSettings, description="The HTTP server.")
     log: LogSettings = Field(default_factory=LogSettings, description="Logging.")
+
+    @property
+    def every_database(self) -> Mapping[str, DatabaseSettings]:
+        """The settings of all databases by name, the main one first."""
+        return {MAIN: self.database, **self.databases}
 
 
 def validate(values: Mapping[str, object]) -> tuple[Settings, list[Problem]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from exporter.config.connection import MAIN
 from exporter.config.document import REFUSED, Document, read
 from exporter.config.origin import Loc, Origin, Problem
 from exporter.config.registry import PREFIX, SETTINGS, Setting, setting_at
@@ -16,6 +17,10 @@ CONFIG_FILE = PREFIX + "CONFIG_FILE"
 # https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
 _SERVICE_LINK = re.compile(r"(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)")
 _SERVICE_URL = re.compile(r"(tcp|udp|sctp)://.*")
+
+
+_MAIN = ("databases", MAIN)
+_TWICE = "cannot be combined with database, which is short for it; use one or the other"
 
 
 class Sources:
@@ -41,6 +46,7 @@ class Sources:
             return False
         if isinstance(document.value, dict):
             self.values = document.value
+            self._shorten(str(path))
         elif document.value is not None:
             self.problems.append(Problem((), 'must be a mapping of settings, such as "refresh: {every: 60s}"'))
         return True
@@ -48,13 +54,18 @@ class Sources:
     def environment(self, environ: Mapping[str, str]) -> None:
         """Read the variables that start with the prefix; an empty variable counts as unset."""
         given: dict[Loc, Document] = {}
+        of_main: dict[bool, str] = {}
         for name in sorted(name for name in environ if name.startswith(PREFIX) and name != CONFIG_FILE):
             loc = _location(name)
             if loc is not None and environ[name]:
-                given[loc] = _variable(name, environ[name], loc)
+                short = _short(loc)
+                given[short] = _variable(name, environ[name], short)
+                of_main |= {short != loc: name} if short[0] == "database" else {}
             elif loc is None and not _service_link(name, environ[name]):
                 known = tuple(_variables(name))
                 self.problems.append(Problem((name,), "unknown variable", known, Origin("environment")))
+        if len(of_main) > 1:
+            self.problems.append(Problem(_MAIN, _TWICE, origin=Origin(of_main[True])))
         self.merge(given)
 
     def overrides(self, overrides: Mapping[tuple[str, ...], object]) -> None:
@@ -76,6 +87,18 @@ class Sources:
                 self.origins.setdefault(loc[:length], document.origins[loc])
             self.problems += document.problems
 
+    def _shorten(self, source: str) -> None:
+        """Move `databases.main` of a file to `database`, which is short for it."""
+        databases = self.values.get("databases")
+        main = databases.pop(MAIN, None) if isinstance(databases, dict) else None
+        if main is None:
+            return
+        if self.values.get("database") is not None:
+            self.problems.append(Problem(_MAIN, _TWICE, origin=self.origins.get(_MAIN, Origin(source))))
+            return
+        self.values["database"] = main
+        self.origins = {_short(loc): origin for loc, origin in self.origins.items()}
+
     def _remove(self, loc: Loc) -> None:
         *parents, last = loc
         section: Any = self.values
@@ -96,6 +119,11 @@ class Sources:
             if not isinstance(section, dict):  # a problem of the file, which validation reports
                 return
         section[last] = value
+
+
+def _short(loc: Loc) -> Loc:
+    """Return the location without `databases.main`, for which `database` is short."""
+    return ("database", *loc[2:]) if loc[:2] == _MAIN else loc
 
 
 def is_typed(loc: Loc) -> bool:

@@ -1,5 +1,6 @@
 """Parses and validates single values: durations, lists, addresses, paths, crontabs and database URLs."""
 
+import difflib
 import ipaddress
 import re
 
@@ -19,7 +20,7 @@ DRIVERS = {
 }
 # Like SQLAlchemy's grammar, but with one "@" at most: a second one means that the password is not percent-encoded.
 _URL = re.compile(
-    r"(?P<dialect>postgres|postgresql|mysql|mariadb|sqlite)(?P<driver>\+\w+)?"
+    r"(?P<dialect>[A-Za-z]\w*)(?P<driver>\+\w+)?"
     r"(?P<rest>://(?:(?:[^:/?@]*(?::[^@]*)?@)?(?:\[[^/?@]+\]|[^/:?@]*)(?::[0-9]+)?(?:/[^?@]*)?(?:\?[^@]*)?"
     r"|/[^?]*(?:\?.*)?))",
     re.ASCII,
@@ -107,16 +108,23 @@ def check_crontab(cron: str) -> str:
     return cron
 
 
+def _is_mistaken(dialect: str) -> bool:
+    """Whether this is certainly not a dialect of SQLAlchemy: that of a web address, or a misspelt one of ours."""
+    return dialect in {"http", "https"} or (
+        dialect not in DRIVERS and bool(difflib.get_close_matches(dialect, DRIVERS, n=1, cutoff=0.9))
+    )
+
+
 def normal_url(url: str) -> str:
     """Normalise a database URL to one that names the driver: postgres:// becomes postgresql+psycopg://.
 
-    Raises ValueError if it is not a supported URL.
+    Of a dialect that is not in DRIVERS, SQLAlchemy knows the driver. Raises ValueError if it is not a database URL.
     """
     match = _URL.fullmatch(url)
-    if not match:
+    if not match or _is_mistaken(match["dialect"]):
         raise ValueError(
             "is not a valid database URL such as postgresql://user:password@host:5432/name (or mariadb, mysql, "
             "sqlite); percent-encode special characters in the password, or set driver, host, name, user and password"
         )
     dialect = "postgresql" if match["dialect"] == "postgres" else match["dialect"]
-    return (dialect + match["driver"] if match["driver"] else DRIVERS[dialect]) + match["rest"]
+    return (dialect + match["driver"] if match["driver"] else DRIVERS.get(dialect, dialect)) + match["rest"]

@@ -1,6 +1,7 @@
 """Builds SQLAlchemy URLs and the connect arguments of drivers."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -8,8 +9,31 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
 from exporter.config.connection import ConnectionTarget, SettingError
+from exporter.config.values import DRIVERS
 from exporter.database.connecting import EXTRA, connecting, open_driver
+from exporter.database.dialects import KNOWN, opens_read_only
 from exporter.database.limits import Limits
+
+_PACKAGES = {
+    "mysql+pymysql": EXTRA,
+    "mariadb+pymysql": EXTRA,
+    "postgresql+psycopg": "psycopg[binary]",
+    "postgresql+psycopg2": "psycopg2-binary",
+    "duckdb": "orion-exporter[duckdb]",
+    "mssql+pymssql": "pymssql",
+    "mssql": "pyodbc",
+    "oracle": "oracledb",
+    "bigquery": "sqlalchemy-bigquery",
+    "clickhouse": "clickhouse-sqlalchemy",
+    "cockroachdb": "sqlalchemy-cockroachdb",
+    "databricks": "databricks-sqlalchemy",
+    "firebird": "sqlalchemy-firebird",
+    "redshift": "sqlalchemy-redshift",
+    "snowflake": "snowflake-sqlalchemy",
+    "trino": "trino[sqlalchemy]",
+    "vertica": "sqlalchemy-vertica-python",
+}
+"""The package of a dialect, or of one of its drivers: https://docs.sqlalchemy.org/en/20/dialects/"""
 
 _APPLICATION = "orion-exporter"
 
@@ -29,22 +53,26 @@ def writing_engine(target: ConnectionTarget) -> Engine:
     return engine
 
 
-def engine_of(url: URL, **arguments: Any) -> Engine:
-    """Return an engine. Raises SettingError if the driver is not installed, or does not accept the URL."""
+def engine_of(url: URL, loc: tuple[str, ...] = ("database",), **arguments: Any) -> Engine:
+    """Return an engine. Raises SettingError for `loc` if the driver is not installed, or does not accept the URL."""
     try:
         return create_engine(url, hide_parameters=True, **arguments)
     except (ImportError, NoSuchModuleError):
-        raise SettingError(("database",), f"driver {url.drivername} is not installed; {_remedy(url)}") from None
+        raise SettingError(loc, f"driver {url.drivername} is not installed; {_remedy(url)}") from None
     except (SQLAlchemyError, ValueError, TypeError) as error:
-        message = f"{error}; check the address, and the options in database.options or the URL"
-        raise SettingError(("database",), " ".join(message.split())) from None
+        message = f"{error}; check the address, and the options in {'.'.join(loc)}.options or the URL"
+        raise SettingError(loc, " ".join(message.split())) from None
 
 
 def _remedy(url: URL) -> str:
-    installed = {"mysql+pymysql": EXTRA, "postgresql+psycopg": "psycopg[binary]"}
-    if package := installed.get(url.drivername):
+    name = url.get_backend_name()
+    if package := _PACKAGES.get(url.drivername) or _PACKAGES.get(name):
         return f"run pip install '{package}'"
-    return "use postgresql, mariadb, mysql or sqlite without the name of a driver"
+    if name in KNOWN:
+        return f"use {name} without the name of a driver"
+    meant = get_close_matches(name, (*DRIVERS, *_PACKAGES), n=1, cutoff=0.75)
+    package = f"install the package with the SQLAlchemy dialect {name}"
+    return f'did you mean "{meant[0]}"?' if meant else f"{package}, or use {', '.join(DRIVERS)}"
 
 
 def url_of(target: ConnectionTarget) -> URL:
@@ -62,19 +90,23 @@ def url_of(target: ConnectionTarget) -> URL:
     )
 
 
-def driver_parameters(dialect: Dialect, limits: Limits) -> Mapping[str, Any]:
+def driver_parameters(dialect: Dialect, url: URL, limits: Limits) -> Mapping[str, Any]:
     """Return the connect arguments of a driver in addition to the address: timeouts, keepalives, application name."""
     timeout = max(1, round(limits.connect))
-    if dialect.name == "postgresql":
+    if dialect.name == "duckdb":
+        return {"read_only": True} if opens_read_only(url) else {}
+    if dialect.driver in {"psycopg", "psycopg2"}:
         return {
+            **({"prepare_threshold": None} if dialect.driver == "psycopg" else {}),
             "connect_timeout": timeout,
             "application_name": _APPLICATION,
-            "prepare_threshold": None,
             "keepalives_idle": 30,
             "keepalives_interval": 10,
             "keepalives_count": 3,
             "tcp_user_timeout": round(limits.statement * 1000),
         }
+    if dialect.driver != "pymysql":
+        return {}
     # PyMySQL's connect_timeout does not cover a server that accepts the connection and then does not respond.
     patience = round(limits.idle) + timeout
     return {

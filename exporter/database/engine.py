@@ -5,37 +5,48 @@ transaction (`SET LOCAL`) instead of at connect time, and no statements are prep
 transaction mode works: https://www.pgbouncer.org/features.html
 """
 
-import os
-import socket
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from threading import Thread
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from exporter.config.connection import ConnectionTarget, SettingError
+from exporter.config.connection import MAIN, ConnectionTarget, SettingError, location_of
 from exporter.contracts.clock import Clock
 from exporter.database.address import driver_parameters, engine_of, url_of
 from exporter.database.connecting import connecting, open_driver
+from exporter.database.dialects import KNOWN, Deadlines, begin, opens_read_only, pool_of
+from exporter.database.failures import DATABASE, mark
+from exporter.database.interrupting import cancel, cut, each_in_a_thread
 from exporter.database.lenient_text import lenient
 from exporter.database.limits import Limits, beginning
 from exporter.database.row_security import refuse_hidden_rows
 from exporter.database.sqlite import open_file, watch
 
+FLAGS = "orion_flags"
+"""Key of the flags that a transaction has read, in what is known about a connection."""
+
 MAX_AGE_SECONDS = 300.0
 """Maximum age of a connection: a failover may change what the same address leads to."""
 
-_CANCEL_SECONDS = 1.0
+
+@dataclass(slots=True)
+class _Active:
+    """A connection in use: the driver's connection, who uses it, and the cursor of its last statement."""
+
+    driver: Any
+    owner: str
+    cursor: Any = None
 
 
 class Database:
-    """The application's database.
+    """A database: the application's, or another one, by its `name`.
 
     `target` is called whenever a connection is used: one that was made for another target, or is older than
     MAX_AGE_SECONDS on `clock`, is replaced, so rotated passwords and a failover are picked up. `connections` is the
@@ -50,30 +61,34 @@ class Database:
         limits: Limits | None = None,
         connections: int = 2,
         clock: Clock | None = None,
+        *,
+        name: str = MAIN,
         info: Mapping[Any, Any] | None = None,
     ) -> None:
+        self.name = name
         self._target = target
         self.info = dict(info or {})
         """What its sessions have in their `info`."""
         self._limits = limits or Limits()
         self._monotonic = (clock or Clock()).monotonic
-        self._active: dict[Connection, tuple[Any, str]] = {}
+        self._active: dict[Connection, _Active] = {}
         url = url_of(target())
         # The query string can contain a password, too.
         self.address = url.set(query={}).render_as_string(hide_password=True)
         """The URL of the database without secrets, for logs and pages."""
-        self._engine = engine_of(
-            url,
-            isolation_level="AUTOCOMMIT",
-            pool_size=connections,
-            max_overflow=connections,
-            pool_timeout=self._limits.connect,
-        )
+        self._engine = engine_of(url, location_of(name), **pool_of(url, connections, self._limits.connect))
+        self._known = self.dialect in KNOWN
+        self.read_only = self._known or opens_read_only(url)
+        """Whether the database itself keeps transactions read-only; of another dialect, after the first one."""
+        self._tries_read_only = not self.read_only
+        if not self._known:
+            Deadlines(self._engine, partial(cancel, self._engine))
         event.listen(self._engine, "do_connect", self._connect)
         event.listen(self._engine, "checkout", self._check_out)
         if self.dialect == "sqlite":
             watch(self._engine, url.database or "")
-        event.listen(self._engine, "before_cursor_execute", _count)
+        event.listen(self._engine, "before_cursor_execute", self._count)
+        event.listen(self._engine, "handle_error", self._mark)
 
     @property
     def engine(self) -> Engine:
@@ -82,7 +97,7 @@ class Database:
 
     @property
     def dialect(self) -> str:
-        """The name of the dialect: sqlite, postgresql, mysql or mariadb."""
+        """The name of the dialect, such as sqlite, postgresql, mysql or mariadb."""
         return self._engine.dialect.name
 
     @contextmanager
@@ -98,9 +113,8 @@ class Database:
         connection = self._begun(owner, limits or self._limits, tables)
         try:
             # A savepoint, so that a provider's rollback does not end the transaction and its limits.
-            session = Session(
-                bind=connection, autoflush=False, join_transaction_mode="create_savepoint", info=self.info
-            )
+            mode: Any = "create_savepoint" if self._known else "rollback_only"
+            session = Session(bind=connection, autoflush=False, join_transaction_mode=mode, info=self.info)
             try:
                 yield session
             except BaseException:
@@ -119,11 +133,10 @@ class Database:
         """
         for again in (True, False):
             connection = self._connection()
-            connection.info["statements"] = 0
-            self._active[connection] = (connection.connection.driver_connection, owner)
+            connection.info.update({"statements": 0, DATABASE: self.name, FLAGS: {}})
+            self._active[connection] = _Active(connection.connection.driver_connection, owner)
             try:
-                for statement in beginning(connection, limits):
-                    connection.exec_driver_sql(statement)
+                self._begin(connection, limits)
                 refuse_hidden_rows(connection, tables)
             except DBAPIError as error:
                 self._end(connection)
@@ -136,9 +149,23 @@ class Database:
                 return connection
         raise AssertionError  # unreachable: the second attempt returns or raises
 
+    def _begin(self, connection: Connection, limits: Limits) -> None:
+        if self._known:
+            for statement in beginning(connection, limits):
+                connection.exec_driver_sql(statement)
+            return
+        Deadlines.allow(connection, limits.statement)
+        agreed = begin(connection, try_read_only=self._tries_read_only)
+        self.read_only = self.read_only or agreed
+        self._tries_read_only = agreed
+
     def _connection(self) -> Connection:
-        with connecting(self._engine.url):  # SQLAlchemy asks the server for its version, too
-            return self._engine.connect()
+        try:
+            with connecting(self._engine.url):  # SQLAlchemy asks the server for its version, too
+                return self._engine.connect()
+        except Exception as error:
+            mark(error, database=self.name)
+            raise
 
     def _end(self, connection: Connection) -> None:
         self._active.pop(connection, None)
@@ -146,20 +173,14 @@ class Database:
 
     def cancel(self, owner: str | None = None) -> None:
         """Cancel all running statements, or those of an owner; their refreshes fail."""
-        self._each(owner, self._cancel)
+        self._each(owner, lambda active: cancel(self._engine, active.driver, active.cursor))
 
     def abandon(self, owner: str) -> None:
         """Shut down the sockets of an owner, for statements that cannot be cancelled as the server does not respond."""
-        self._each(owner, _cut)
+        self._each(owner, lambda active: cut(active.driver))
 
-    def _each(self, owner: str | None, do: Callable[[Any], None]) -> None:
-        drivers = [driver for driver, of in list(self._active.values()) if owner in {None, of}]
-        # One thread each, because the server may not respond.
-        threads = [Thread(target=_suppressed, args=(do, driver), daemon=True) for driver in drivers]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(2 * _CANCEL_SECONDS)
+    def _each(self, owner: str | None, do: Callable[[_Active], None]) -> None:
+        each_in_a_thread([partial(do, each) for each in list(self._active.values()) if owner in {None, each.owner}])
 
     def observe(self, name: str, listener: Callable[..., None]) -> None:
         """Call `listener` for an event of all connections, such as `before_cursor_execute`."""
@@ -175,11 +196,13 @@ class Database:
             record.info.update(target=target, made=self._monotonic())
         url = url_of(target)
         if url.get_backend_name() != self._engine.url.get_backend_name():
-            raise SettingError(("database",), "the URL names another kind of database; reload the configuration")
+            raise SettingError(
+                location_of(self.name), "the URL names another kind of database; reload the configuration"
+            )
         with connecting(url):
             if dialect.name == "sqlite":
                 return lenient(open_file(url.database or "", self._limits.lock))
-            return lenient(open_driver(dialect, url, driver_parameters(dialect, self._limits)))
+            return lenient(open_driver(dialect, url, driver_parameters(dialect, url, self._limits)))
 
     def _check_out(self, _driver: object, record: ConnectionPoolEntry, _proxy: object) -> None:
         """Replace a connection that is too old or was made for another target; this costs no statement."""
@@ -191,29 +214,14 @@ class Database:
         if target != record.info["target"] or (age > MAX_AGE_SECONDS and self.dialect != "sqlite"):
             raise DisconnectionError("the connection is too old, or its target has changed")
 
-    def _cancel(self, driver: Any) -> None:
-        if isinstance(driver, sqlite3.Connection):
-            driver.interrupt()
-        elif hasattr(driver, "cancel_safe"):
-            driver.cancel_safe(timeout=_CANCEL_SECONDS)
-        else:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql(f"KILL QUERY {int(driver.thread_id())}")
+    def _count(self, connection: Connection, cursor: Any, *_: object) -> None:
+        connection.info["statements"] = connection.info.get("statements", 0) + 1
+        if (active := self._active.get(connection)) is not None:
+            active.cursor = cursor
 
-
-def _suppressed(do: Callable[[Any], None], driver: Any) -> None:
-    with suppress(Exception):  # the statement has finished, or the server cannot be reached
-        do(driver)
-
-
-def _cut(driver: Any) -> None:
-    if isinstance(driver, sqlite3.Connection):
-        driver.interrupt()
-        return
-    # psycopg exposes the file descriptor, PyMySQL the socket.
-    number = (driver if hasattr(driver, "fileno") else vars(driver)["_sock"]).fileno()
-    with socket.socket(fileno=os.dup(number)) as copy:
-        copy.shutdown(socket.SHUT_RDWR)
+    def _mark(self, context: ExceptionContext) -> None:
+        if context.sqlalchemy_exception is not None:
+            mark(context.sqlalchemy_exception, database=self.name)
 
 
 def origin(db: Session) -> tuple[str, object]:
@@ -223,7 +231,3 @@ def origin(db: Session) -> tuple[str, object]:
     """
     info = db.connection().info
     return url_of(info["target"]).render_as_string(), info.get("file")
-
-
-def _count(connection: Connection, *_: object) -> None:
-    connection.info["statements"] = connection.info.get("statements", 0) + 1

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from exporter.database.columns.adapting import adapted
 from exporter.database.columns.types import forget_types
 from exporter.database.columns.unjudged import note_flags
+from exporter.database.failures import DATABASE, mark
 from exporter.database.row_security import decide_again
 
 AGO = "ago_"
@@ -36,10 +37,23 @@ def fetch(db: Session, statement: Select[Any], now: datetime | None = None) -> I
     result = execute(db, statement, _moments(statement, now) if now else {})
     cursor = result.cursor
     try:
-        while cursor is not None and (batch := cursor.fetchmany(FETCH_ROWS)):
+        while cursor is not None and (batch := _batch(db, cursor)):
             yield from batch
     finally:
         result.close()
+
+
+def _batch(db: Session, cursor: Any) -> Sequence[Any]:
+    """Return the next rows. Some databases still compute them, so this can fail as the statement can."""
+    dialect = db.get_bind().dialect
+    try:
+        return cursor.fetchmany(FETCH_ROWS)  # type: ignore[no-any-return]  # of the driver
+    except dialect.loaded_dbapi.Error as error:
+        failed = DBAPIError.instance(
+            None, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
+        )
+        mark(failed, database=db.connection().info.get(DATABASE, ""))
+        raise failed from None
 
 
 def execute(db: Session, statement: Select[Any], parameters: Mapping[str, Any] | None = None) -> CursorResult[Any]:

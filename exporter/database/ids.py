@@ -21,6 +21,7 @@ from sqlalchemy.types import UserDefinedType
 _NUMBERS = (int, Decimal, float)
 _HARMLESS = re.compile(r"[A-Za-z0-9_.-]*")
 _MOST_BITS_SQLITE = 63
+_LITERALS = {"sqlite", "mysql", "mariadb"}
 
 
 def text_of(id_: Any) -> str:
@@ -68,14 +69,16 @@ def same(column: ColumnElement[Any], id_: Any) -> ColumnElement[bool]:
 def among(dialect: str, column: ColumnElement[Any], ids: Collection[Any]) -> ColumnElement[bool]:
     """Return the condition that a column has one of these ids, which must have been read from this column.
 
-    PostgreSQL gets them as a single parameter, an array in text form, whose type is that of the column.
+    PostgreSQL gets them as a single parameter, an array in text form, whose type is that of the column. Dialects whose
+    literals are not known get a parameter for each.
     """
     typed = as_id(column)
     if dialect == "postgresql":
         return typed == any_(bindparam("ids", _array(ids), type_=AnyId(), unique=True))
     # Literals, because SQLite supports only about 30,000 parameters.
+    literal = dialect in _LITERALS
     return typed.in_(
-        bindparam("ids", list(ids), type_=AnyId(), unique=True, expanding=True, literal_execute=True),
+        bindparam("ids", list(ids), type_=AnyId(), unique=True, expanding=True, literal_execute=literal),
     )
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, column, inspect, literal_column, select, table
 from sqlalchemy.exc import DBAPIError
 
-from exporter.database.engine import Database
 from exporter.database.failures import failure_of
+from exporter.database.readable import Readable
 from exporter.database.row_security import hidden, unpopulated
 
 NO_ROWS: ColumnElement[bool] = literal_column("1") == literal_column("0")
@@ -53,7 +53,7 @@ def remedy(found: Iterable[Missing], category: str = "") -> str:
     return "; ".join(each or general for each in each_once) or general
 
 
-def missing(database: Database, tables: Mapping[str, set[str]]) -> list[Missing]:
+def missing(database: Readable, tables: Mapping[str, set[str]]) -> list[Missing]:
     """Return what is missing or not readable among these tables and columns.
 
     Raises sqlalchemy.exc.DBAPIError if the database cannot be queried.
@@ -61,7 +61,7 @@ def missing(database: Database, tables: Mapping[str, set[str]]) -> list[Missing]
     return [found for name in sorted(tables) for found in _table(database, name, tables[name])]
 
 
-def _table(database: Database, name: str, columns: set[str]) -> Iterator[Missing]:
+def _table(database: Readable, name: str, columns: set[str]) -> Iterator[Missing]:
     states = list(_states(database, name))
     yield from states
     if states or _error(database, name, columns) is None:
@@ -76,7 +76,7 @@ def _table(database: Database, name: str, columns: set[str]) -> Iterator[Missing
         yield Missing(name, detail=_error(database, name, columns) or "")
 
 
-def _states(database: Database, name: str) -> Iterator[Missing]:
+def _states(database: Readable, name: str) -> Iterator[Missing]:
     """Yield why the rows of a table cannot be read although the role may read it."""
     with database.read(tables=(name,)) as session:
         for each in hidden(session.connection(), name):
@@ -86,7 +86,7 @@ def _states(database: Database, name: str) -> Iterator[Missing]:
             yield Missing(name, state=state, remedy=f"REFRESH MATERIALIZED VIEW {view}")
 
 
-def _exists(database: Database, name: str) -> bool:
+def _exists(database: Readable, name: str) -> bool:
     """Return whether the table exists; True if the database does not disclose it, as only the grant may be missing."""
     try:
         with database.read() as session:
@@ -95,9 +95,11 @@ def _exists(database: Database, name: str) -> bool:
         if failure_of(error).reason != "schema":
             raise
         return True
+    except NotImplementedError:  # a dialect without it
+        return True
 
 
-def _error(database: Database, name: str, columns: set[str]) -> str | None:
+def _error(database: Readable, name: str, columns: set[str]) -> str | None:
     statement: Any = select(*(column(each) for each in sorted(columns))).select_from(table(name))
     try:
         with database.read(tables=(name,)) as session:

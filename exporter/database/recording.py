@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
+from exporter.database.databases import Databases
 from exporter.database.engine import Database
 from exporter.database.plans import plan_of
 from exporter.database.purpose import PURPOSE
@@ -50,9 +51,11 @@ class Sent:
 
 
 class Recorder:
-    """Records every statement of a database from now on, each text once."""
+    """Records every statement of a database, or of all, from now on, each text once."""
 
-    def __init__(self, database: Database, monotonic: Callable[[], float], *, analyze: bool = False) -> None:
+    def __init__(
+        self, database: Database | Databases, monotonic: Callable[[], float], *, analyze: bool = False
+    ) -> None:
         self._monotonic, self._analyze = monotonic, analyze
         self._sent: dict[tuple[str, Any], Sent] = {}
         self._current: dict[int, tuple[Sent, float]] = {}

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import Id
+from exporter.database.dialects import savepoint
 from exporter.database.ids import among, same, text_of
 from exporter.database.purpose import DIRECTORY, with_purpose
 
@@ -54,7 +55,7 @@ class Spellings:
 def _equal(db: Session, column: ColumnElement[Any], ids: Sequence[str]) -> dict[str, Any]:
     """Return the ids of the column that the database takes for equal to one of these, by that one."""
     found: dict[str, Any] = {}
-    with suppress(DataError), db.begin_nested():  # a text that the type of the column does not have
+    with suppress(DataError), savepoint(db):  # a text that the type of the column does not have
         first = select(column).where(among(db.get_bind().dialect.name, column, ids)).limit(1)
         if db.execute(with_purpose(first, DIRECTORY)).first() is None:
             return found  # most often, they are ids of nobody

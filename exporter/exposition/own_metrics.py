@@ -19,7 +19,7 @@ class Observed:
 
     states: Sequence[ProviderState]
     version: str
-    database_up: bool
+    databases_up: Mapping[str, bool]
     reload: Reload
     preset: PresetInfo
 
@@ -101,7 +101,7 @@ OWN_METRICS = (
     OwnMetric(
         "database_up",
         "Whether the last attempt to reach the database succeeded.",
-        lambda seen: [(("main",), float(seen.database_up))],
+        lambda seen: [((name,), float(up)) for name, up in seen.databases_up.items()],
         ("database",),
     ),
     OwnMetric(

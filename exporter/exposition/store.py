@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
+from exporter.config.connection import MAIN
 from exporter.contracts.failures import Failure
 from exporter.exposition.rendering import Rendered
 from exporter.exposition.report import Report
@@ -99,11 +100,17 @@ class Store:
         self._states = {state.category: state for state in states}
         self._lock = Lock()
         self._writer: StateWriter | None = None
-        self.database_up = False
+        self.databases_up: Mapping[str, bool] = {MAIN: False}
+        """Whether the last attempt to reach a database succeeded, by name; none of another one before the first."""
         self.reload = Reload(at=loaded_at)
         self.preset = PresetInfo()
         self.generation = 0
         """Incremented with every change, so that results derived from the states can be cached until then."""
+
+    @property
+    def database_up(self) -> bool:
+        """Whether the last attempt to reach the main database succeeded."""
+        return self.databases_up[MAIN]
 
     def __getitem__(self, category: str) -> ProviderState:
         return self._states[category]
@@ -118,11 +125,16 @@ class Store:
         self._writer = self._writer or writer
         return writer
 
-    def adopt(self, states: Iterable[ProviderState], writer: "StateWriter") -> None:
-        """Replace all states; from now on, only `writer` can change them."""
+    def adopt(self, states: Iterable[ProviderState], writer: "StateWriter", databases: Iterable[str] = ()) -> None:
+        """Replace all states; from now on, only `writer` can change them.
+
+        What is known about the main database stays, and about the other `databases`.
+        """
         adopted = {state.category: state for state in states}
+        kept = {MAIN, *databases}
         with self._lock:
             self._states, self._writer = adopted, writer
+            self.databases_up = {name: up for name, up in self.databases_up.items() if name in kept}
             self.generation += 1
 
     def reloaded(self, reload: Reload) -> None:
@@ -143,9 +155,11 @@ class Store:
             self.generation += 1
         return before
 
-    def is_written_by(self, writer: "StateWriter") -> bool:
-        """Whether this is the writer that may change the states."""
-        return writer is self._writer
+    def reached(self, writer: "StateWriter", databases: Mapping[str, bool]) -> None:
+        """Record which databases could be reached, unless the writer was replaced."""
+        with self._lock:
+            if writer is self._writer:
+                self.databases_up = {**self.databases_up, **databases}
 
 
 class StateWriter:
@@ -158,10 +172,9 @@ class StateWriter:
         """Apply `change` to a state and return the previous one; None, without a change, if the writer was replaced."""
         return self._store.write(self, category, change)
 
-    def database_up(self, *, up: bool) -> None:
-        """Record whether the database could be reached."""
-        if self._store.is_written_by(self):
-            self._store.database_up = up
+    def database_up(self, *, up: bool, name: str = MAIN) -> None:
+        """Record whether a database could be reached."""
+        self._store.reached(self, {name: up})
 
     def has_snapshot(self, category: str) -> bool:
         """Return whether a category has ever been refreshed successfully."""

@@ -41,7 +41,7 @@ class Telemetry(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield the families, from one look at the store."""
         seen = Observed(
-            self._store.states(), self._version, self._store.database_up, self._store.reload, self._store.preset
+            self._store.states(), self._version, self._store.databases_up, self._store.reload, self._store.preset
         )
         for each in OWN_METRICS:
             family = _FAMILIES[each.type](each.name, each.help, labels=each.labels)

@@ -112,7 +112,10 @@ class past_epoch(epoch):  # noqa: N801 - see above
 @compiles(epoch)
 @compiles(past_epoch)
 def _epoch(element: epoch, compiler: SQLCompiler, **options: Any) -> str:
-    return f"EPOCH({compiler.process(element.clauses, **options)})"  # only for display; not valid on any database
+    time = compiler.process(element.clauses, **options)
+    seconds = f"CAST(FLOOR(EXTRACT(EPOCH FROM {time})) AS BIGINT)"
+    # Infinity is NULL, or more than any number.
+    return f"CASE WHEN {time} > {FIRST} THEN CASE WHEN {seconds} < {BEYOND} THEN {seconds} ELSE {BEYOND} END END"
 
 
 @compiles(epoch, "postgresql")

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from exporter.collection.installation import gaps_of
 from exporter.collection.provider import Provider
+from exporter.config.connection import MAIN, location_of
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import Failure
-from exporter.database.engine import Database
-from exporter.database.failures import failure_of
+from exporter.database.databases import Databases
+from exporter.database.failures import database_of, failure_of
 from exporter.exposition.rendering import render
 from exporter.exposition.store import ProviderState, Store
 from exporter.query.incremental.policy import IncrementalPolicy
@@ -19,8 +20,8 @@ from exporter.refresh.snapshots import Shared, SnapshotMaker
 logger = logging.getLogger(__name__)
 
 _REMEDIES = {
-    "timeout": "; check what the database waits for, or increase database.statement_timeout or database.lock_timeout",
-    "connection": "; check that the database server is running and the settings under database are correct",
+    "timeout": "; check what the database waits for, or increase {0}.statement_timeout or {0}.lock_timeout",
+    "connection": "; check that the database server is running and the settings under {0} are correct",
 }
 
 
@@ -43,7 +44,7 @@ class Refresher:
     def __init__(
         self,
         providers: Iterable[Provider],
-        database: Database,
+        databases: Databases,
         store: Store,
         clock: Clock,
         policy: IncrementalPolicy | None = None,
@@ -53,12 +54,12 @@ class Refresher:
         """Create a refresher for these providers; their settings override `policy`."""
         self._precondition = precondition
         self._providers = {provider.category: provider for provider in providers}
-        self._database = database
+        self._databases = databases
         self._clock = clock
         self.writer = store.writer()
         shared, policy = Shared(self._providers.values()), policy or IncrementalPolicy()
         self._makers = {
-            name: SnapshotMaker(each, database, shared, clock, policy) for name, each in self._providers.items()
+            name: SnapshotMaker(each, databases, shared, clock, policy) for name, each in self._providers.items()
         }
 
     def refresh(self, category: str) -> bool:
@@ -76,7 +77,8 @@ class Refresher:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of refreshes
             return self._failed(provider, error, began)
         duration = self._clock.monotonic() - began
-        self.writer.database_up(up=True)
+        for name in made.databases:
+            self.writer.database_up(up=True, name=name)
         before = self.writer.change(
             category, lambda state: state.succeeded(made.snapshot, made.report, rendered, duration)
         )
@@ -93,14 +95,14 @@ class Refresher:
 
     def cancel(self, category: str) -> None:
         """Cancel the statement that a refresh is waiting for, so that the refresh fails."""
-        self._database.cancel(category)
+        self._databases.cancel(category)
 
     def hung(self, category: str, seconds: float) -> None:
         """Close the connection of a refresh that has been running for `seconds`, and record the failure.
 
         The last snapshot is still exported until it expires.
         """
-        self._database.abandon(category)
+        self._databases.abandon(category)
         origin = self._providers[category].origin
         message = f"{origin}: the refresh was cancelled but is still running after {seconds:.0f} s"
         todo = "others run in its place, and it is retried once it ends; if it never ends, restart the exporter"
@@ -117,12 +119,13 @@ class Refresher:
             self._precondition.failed(failure.reason)
         if failure.reason == "schema":
             with suppress(Exception):  # if the probe fails, record the original failure
-                absent = self._explain(provider, failure)
+                absent = self._explain(provider, failure, _place(error))
                 failure = absent or Failure("idle", "")
         else:
-            message = f"{provider.origin}: {failure.message}{_REMEDIES.get(failure.reason, '')}"
-            failure = Failure(failure.reason, message)
-        self.writer.database_up(up=failure.reason != "connection")
+            failure = Failure(
+                failure.reason, f"{provider.origin}: {_place(error)}{failure.message}{_remedy(failure, error)}"
+            )
+        self._note(failure, database_of(error) or MAIN)
         duration = self._clock.monotonic() - began
         if failure.reason == "idle":
             self.writer.change(provider.category, lambda state: state.idle(duration))
@@ -132,12 +135,28 @@ class Refresher:
             _log_change(before.failure, failure, provider.category)
         return False
 
-    def _explain(self, provider: Provider, failure: Failure) -> Failure | None:
+    def _note(self, failure: Failure, database: str) -> None:
+        """Record whether the database that has failed could be reached; the main one is connected to before others."""
+        self.writer.database_up(up=failure.reason != "connection", name=database)
+        if database != MAIN:
+            self.writer.database_up(up=True)
+
+    def _explain(self, provider: Provider, failure: Failure, place: str) -> Failure | None:
         """Return a failure that names what is missing, with a remedy; None if the module is simply not installed."""
-        gaps = gaps_of(self._database, provider)
+        gaps = gaps_of(self._databases, provider)
         if gaps.not_installed and not self.writer.has_snapshot(provider.category):
             return None
-        return Failure("schema", f"{str(gaps) or failure.message} (read by {provider.origin}): {gaps.remedy}")
+        return Failure("schema", f"{place}{str(gaps) or failure.message} (read by {provider.origin}): {gaps.remedy}")
+
+
+def _place(error: BaseException) -> str:
+    """Return the beginning of a message about an error that names its database, unless that is the main one."""
+    name = database_of(error) or MAIN
+    return "" if name == MAIN else f"database {name}: "
+
+
+def _remedy(failure: Failure, error: BaseException) -> str:
+    return _REMEDIES.get(failure.reason, "").format(".".join(location_of(database_of(error) or MAIN)))
 
 
 def _log_change(before: Failure | None, now: Failure | None, category: str) -> None:

@@ -13,8 +13,9 @@ from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricsContext
 from exporter.database.columns.unjudged import FLAG, UnjudgedFlags
-from exporter.database.engine import Database, origin
+from exporter.database.databases import Databases
 from exporter.database.limits import Limits
+from exporter.database.sessions import opened, origins, statements_of
 from exporter.directory.directory import Directory
 from exporter.exposition.budget import Budget
 from exporter.exposition.report import Report
@@ -62,22 +63,24 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A snapshot, and the report of its refresh."""
+    """A snapshot, the report of its refresh, and the names of the databases that it has read."""
 
     snapshot: Snapshot
     report: Report
+    databases: Sequence[str]
 
 
 class SnapshotMaker:
     """Creates the snapshots of one provider, and caches what the next one can reuse."""
 
     def __init__(
-        self, provider: Provider, database: Database, shared: Shared, clock: Clock, policy: IncrementalPolicy
+        self, provider: Provider, databases: Databases, shared: Shared, clock: Clock, policy: IncrementalPolicy
     ) -> None:
         settings = provider.settings
-        self._provider, self._database, self._shared, self._clock = provider, database, shared, clock
+        self._provider, self._databases, self._shared, self._clock = provider, databases, shared, clock
         self._limits = limits_of(settings)
-        self._tables = tables_of(database, tables_read(provider))
+        self._limits_elsewhere = limits_elsewhere(settings)
+        self._tables = tables_of(databases, tables_read(provider))
         self._reader = Reader(provider, clock, policy)
         self._budget = Budget(provider.category, settings.max_series, vendors=settings.per_vendor)
         self._layout: Layout | None = None
@@ -85,37 +88,39 @@ class SnapshotMaker:
         self._flags: Mapping[str, int] = {}
 
     def make(self, began: float) -> Made:
-        """Return a new snapshot, read in one transaction. `began` is the monotonic time, in seconds, before it.
+        """Return a new snapshot, read in one transaction of each database.
 
+        `began` is the monotonic time, in seconds, before it.
         Raises ContractError if all samples are rejected, and exceptions of the provider or the database unchanged.
         """
         now = self._clock.now()
         index = self._layout.index if self._layout else None
-        with self._database.read(self._provider.category, self._limits, self._tables) as db:
-            self._follow(origin(db))
+        category, limits = self._provider.category, self._limits
+        with self._databases.read(category, limits, self._tables, self._limits_elsewhere) as db:
+            self._follow(origins(db, self._provider.source.databases or ()))
             directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
             flags = UnjudgedFlags(db, of_directory=bool(self._provider.source.info))
             reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)
             directory.learn(db, reading.frame.index)
             if not reading.changed_only:
                 self._flags = flags.counted()
-            statements, notes = db.connection().info["statements"], taken(db.connection())
+            statements, databases, notes = statements_of(db), tuple(opened(db)), taken(db)
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
         report = self._report(scopes, directory, reading, statements, notes)
-        snapshot = Snapshot(self._provider.category, tuple(families), now.timestamp(), began)
+        snapshot = Snapshot(category, tuple(families), now.timestamp(), began)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
         if reading.frame.rejected and not snapshot.series:
             raise ContractError("; ".join(report.warnings))
-        return Made(snapshot, report)
+        return Made(snapshot, report, databases)
 
     def discard(self, reason: str) -> None:
         """Discard the cache after a failed refresh; `reason` is the reason of the failure."""
         self._reader.discard(reason)
 
     def _follow(self, origin: object) -> None:
-        """Forget the database if this is another one: other rows and indexes, without a write that would tell."""
+        """Forget what was read if a database is another one: it has other rows and indexes, without any write."""
         if origin != self._origin:
             self._reader.forget()
         self._origin = origin
@@ -160,6 +165,12 @@ class SnapshotMaker:
 def limits_of(settings: EffectiveSettings) -> Limits:
     """Return the limits of the statements of a provider with these settings."""
     return Limits(settings.statement_timeout, settings.lock_timeout, idle=settings.timeout)
+
+
+def limits_elsewhere(settings: EffectiveSettings) -> Mapping[str, Limits]:
+    """Return those of other databases than the main one, by name."""
+    given = settings.timeouts_elsewhere
+    return {name: Limits(statement, lock, idle=settings.timeout) for name, (statement, lock) in given.items()}
 
 
 def refreshed_text(provider: Provider) -> str:

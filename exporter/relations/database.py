@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from exporter.config.connection import ConnectionTarget
+from exporter.config.connection import MAIN, ConnectionTarget
 from exporter.contracts.clock import Clock
 from exporter.database.engine import Database
 from exporter.database.limits import Limits
@@ -17,9 +17,11 @@ def database_of(
     limits: Limits | None = None,
     connections: int = 2,
     clock: Clock | None = None,
+    *,
+    name: str = MAIN,
 ) -> Database:
     """Return a database as `Database` describes it, with these relations. Raises SettingError."""
-    database = Database(target, limits, connections, clock, {RELATIONS: relations})
+    database = Database(target, limits, connections, clock, name=name, info={RELATIONS: relations})
     if not relations.are_tables:
         install(database.engine, relations)
     return database

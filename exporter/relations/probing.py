@@ -6,21 +6,21 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType
 
-from exporter.database.engine import Database
 from exporter.database.failures import failure_of
 from exporter.database.probe import NO_ROWS, Missing, missing
+from exporter.database.readable import Readable
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.of_session import RELATIONS
 from exporter.relations.relations import ORION, Relation, Relations
 
 
-def relations_in(database: Database) -> Relations:
+def relations_in(database: Readable) -> Relations:
     """Return the relations that the sessions of a database read."""
     found: Relations = database.info.get(RELATIONS, ORION)
     return found
 
 
-def unreadable(database: Database, wanted: Mapping[str, set[str]]) -> list[Missing]:
+def unreadable(database: Readable, wanted: Mapping[str, set[str]]) -> list[Missing]:
     """Return what is missing or not readable among these relations and columns.
 
     A relation with a SELECT is never "not installed": whatever it lacks is a mistake in its SELECT. Raises
@@ -34,7 +34,7 @@ def unreadable(database: Database, wanted: Mapping[str, set[str]]) -> list[Missi
     return found + [each for name, of in sorted(selects.items()) for each in _select(database, of, wanted[name])]
 
 
-def tables_of(database: Database, names: Collection[str] | None) -> Collection[str] | None:
+def tables_of(database: Readable, names: Collection[str] | None) -> Collection[str] | None:
     """Return the tables behind these relations; None if one of them is a SELECT, whose tables are not known."""
     relations = relations_in(database)
     if names is None or any((of := relations.of(name)) is not None and of.sql for name in names):
@@ -42,7 +42,7 @@ def tables_of(database: Database, names: Collection[str] | None) -> Collection[s
     return names
 
 
-def _select(database: Database, relation: Relation, columns: set[str]) -> Iterator[Missing]:
+def _select(database: Readable, relation: Relation, columns: set[str]) -> Iterator[Missing]:
     if (message := _refusal(database, relation, columns)) is None:
         return
     if relation.is_given:
@@ -56,7 +56,7 @@ def _select(database: Database, relation: Relation, columns: set[str]) -> Iterat
     yield Missing(relation.name, state=f"relation {relation.name} {fault}", remedy=remedy)
 
 
-def _refusal(database: Database, relation: Relation, columns: set[str]) -> str | None:
+def _refusal(database: Readable, relation: Relation, columns: set[str]) -> str | None:
     """Return how the database refuses a SELECT of these columns (none: of no column); None if it can be read."""
     table = RelationTable(relation.name, *(Column(each, NullType()) for each in sorted(columns) or ("1",)))
     chosen = table.c if columns else [NO_ROWS]

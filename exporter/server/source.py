@@ -1,6 +1,6 @@
 """The data that the HTTP application serves, read on each request. It has no access to the database."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,15 +17,15 @@ _CACHED_SEGMENTS = 8
 class Source:
     """The store, the telemetry, and further data of the running exporter.
 
-    `next_refresh` returns when a category is due (timezone-aware, UTC; None: not scheduled), `database` the URL of the
-    database without secrets, and `shelf` the current runbooks. `version` is that of the exporter.
+    `next_refresh` returns when a category is due (timezone-aware, UTC; None: not scheduled), `databases` the URL of
+    each database without secrets, by name, and `shelf` the current runbooks. `version` is that of the exporter.
     """
 
     store: Store
     telemetry: Telemetry
     clock: Clock
     next_refresh: Callable[[str], datetime | None]
-    database: Callable[[], str]
+    databases: Callable[[], Mapping[str, str]]
     shelf: Callable[[], Shelf]
     version: str
     _segments: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)

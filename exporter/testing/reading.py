@@ -11,6 +11,7 @@ from exporter.config.effective import effective
 from exporter.config.options import build
 from exporter.config.settings import Settings
 from exporter.contracts.failures import ContractError
+from exporter.database.databases import Databases
 from exporter.database.engine import Database
 from exporter.exposition.rendering import END, Format, plain, render
 from exporter.query.incremental.policy import IncrementalPolicy
@@ -51,7 +52,7 @@ def database_of(url: str, relations: Relations = ORION) -> Database:
 
 def read(provider: Provider, database: Database, now: datetime) -> Made:
     """Refresh a provider once, as if it were `now`. Exceptions are not caught."""
-    maker = SnapshotMaker(provider, database, Shared([provider]), FakeClock(now), IncrementalPolicy())
+    maker = SnapshotMaker(provider, Databases(database), Shared([provider]), FakeClock(now), IncrementalPolicy())
     return maker.make(0.0)
 
 

@@ -21,11 +21,11 @@ TOP = (
         stat_panel(
             2,
             "Database",
-            Ask(own("database_up", "")),
+            Ask(f"min({own('database_up', 'database')})"),
             unit=STATE,
             words=UP,
             none="Not scraped",
-            about="Whether the last attempt to reach the database succeeded. If it is down, check the log of "
+            about="Whether the last attempt to reach each database succeeded. If one is down, check the log of "
             "the exporter, then the database server and the credentials.",
         ),
         stat_panel(

@@ -104,6 +104,7 @@ def test_the_schema_is_json_schema(run: Run) -> None:
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert set(schema["properties"]) == {
         "database",
+        "databases",
         "preset",
         "variant",
         "parameters",

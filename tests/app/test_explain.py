@@ -48,7 +48,7 @@ def application(database: Database, more: Any = None, **environment: str) -> Ite
         made = replace(made, providers=providers)
         state = replace(made.states[0], category=more.metrics_category)
         made.store.adopt([*made.states, state], made.refresher.writer)
-        refresher = Refresher(providers, made.database, made.store, made.clock)
+        refresher = Refresher(providers, made.databases, made.store, made.clock)
         made.store.adopt([*made.states, state], refresher.writer)
         made = replace(made, refresher=refresher)
     try:

@@ -70,6 +70,17 @@ def test_a_package_that_a_login_needs(run: Run, without: Callable[[str], None], 
     assert "Traceback" not in check.stdout + once.stderr
 
 
+@pytest.mark.parametrize("module", ["duckdb", "duckdb_engine"])
+def test_duckdb(run: Run, without: Callable[[str], None], module: str) -> None:
+    without(module)
+    result = run("check", DATABASE_URL="sqlite:///a", DATABASES_WAREHOUSE_URL="duckdb:////srv/a.duckdb")
+    assert result.returncode == 2
+    (line,) = result.stderr.splitlines()
+    assert line.endswith(
+        "databases.warehouse: driver duckdb is not installed; run pip install 'orion-exporter[duckdb]'"
+    )
+
+
 def test_the_driver_itself(run: Run, without: Callable[[str], None]) -> None:
     without("pymysql")
     result = run("check", DATABASE_URL="mysql://127.0.0.1:1/shop")

@@ -14,6 +14,7 @@ from exporter.config.effective import effective
 from exporter.config.settings import Settings
 from exporter.contracts.clock import Clock
 from exporter.contracts.metrics import MetricsContext, Rows
+from exporter.database.databases import Databases
 from exporter.database.engine import Database
 from exporter.directory.directory import Directory
 from exporter.exposition.store import ProviderState, Store
@@ -55,7 +56,7 @@ class Rehearsal:
         )
         self.database = Database(lambda: ConnectionTarget(url.partition(":")[0], url=url))
         self.store = Store([ProviderState(CATEGORY, 3600.0, 36000.0)])
-        self._refresher = Refresher([provider], self.database, self.store, Clock())
+        self._refresher = Refresher([provider], Databases(self.database), self.store, Clock())
 
     def refresh(self) -> ProviderState:
         """Refresh once; return the state. Raises RuntimeError if the refresh fails."""

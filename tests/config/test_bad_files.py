@@ -189,7 +189,7 @@ DATABASES = {
         "config.yaml:2:4: database.driver: must be 'postgresql', 'mariadb', 'mysql' or 'sqlite'",
     ),
     "no url": ("{url: orders}", f"config.yaml:2:4: database.url: {NO_URL}"),
-    "url of another": ("{url: 'oracle://a'}", f"config.yaml:2:4: database.url: {NO_URL}"),
+    "url of the web": ("{url: 'https://a'}", f"config.yaml:2:4: database.url: {NO_URL}"),
     "password not encoded": ("{url: 'mysql://u:p@ss@h/n'}", f"config.yaml:2:4: database.url: {NO_URL}"),
     "url in a list": ("{url: [a]}", "config.yaml:2:4: database.url: must be a string"),
     "list as option": (

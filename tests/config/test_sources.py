@@ -75,8 +75,10 @@ def given(setting: Setting, folder: Path) -> dict[str, str]:
     value = str(secret) if name.endswith("_file") else VALUES.get(name)
     is_time = isinstance(setting.default, float) or name in {"every", "max_age", "jitter"} or name.endswith("timeout")
     value = value or ("17s" if is_time else "text")
-    beside = BESIDE.get(name, {} if name.startswith("url") else SERVER) if setting.path[0] == "database" else {}
-    around = {f"{PREFIX}DATABASE_{key}": text for key, text in beside.items()}
+    of_database = setting.path[0] in {"database", "databases"}
+    beside = BESIDE.get(name, {} if name.startswith("url") or not of_database else SERVER)
+    section = setting.variable.replace("<NAME>", "MY_SHOP").removesuffix(name.upper())
+    around = {f"{section}{key}": text for key, text in beside.items() if of_database}
     for path, needed in NEEDED.items():
         if setting.path[: len(path)] == path:
             *above, _ = setting.variable.replace("<NAME>", "MY_SHOP").rsplit(setting.path[-1].upper(), 1)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import make_url, text
 
 from exporter.config.connection import ConnectionTarget, SettingError
+from exporter.database.databases import Databases
 from exporter.database.engine import Database as Reader
 from exporter.refresh.refresher import Refresher
 from tests.support.databases import Database, MakeDatabase
@@ -140,7 +141,7 @@ def test_a_secret_file_that_is_gone_is_a_failure_of_the_connection(small_shop: D
     with closing(Exporter(small_shop.url, NOW)) as made:
         made.database.close()
         made.database = Reader(target)
-        made.refresher = Refresher(made.providers, made.database, made.store, made.clock)
+        made.refresher = Refresher(made.providers, Databases(made.database), made.store, made.clock)
         made.store.adopt(made.store.states(), made.refresher.writer)
         gone.append(True)
         message = made.refresh("orders").failures()["orders"]

@@ -39,6 +39,18 @@ def test_a_writer_that_was_replaced_changes_nothing() -> None:
     assert store.database_up
 
 
+def test_what_is_known_about_databases_goes_with_them() -> None:
+    store = Store([state()])
+    old = store.writer()
+    for name in ("warehouse", "archive"):
+        old.database_up(up=True, name=name)
+    assert store.databases_up == {"main": False, "warehouse": True, "archive": True}
+    store.adopt([state()], store.writer(), ["main", "archive", "new"])
+    assert store.databases_up == {"main": False, "archive": True}
+    old.database_up(up=False, name="archive")
+    assert store.databases_up["archive"]
+
+
 def test_a_writer_that_was_replaced_may_still_ask_for_a_category_that_is_gone() -> None:
     store = Store([state("cms")])
     old = store.writer()

@@ -61,6 +61,14 @@ def test_every_series_is_there_before_the_first_refresh(shop: Exporter) -> None:
     assert not any(name.endswith("_created") for name, _ in series)
 
 
+def test_another_database_has_its_own_series_once_it_was_tried(shop: Exporter) -> None:
+    assert ("orion_exporter_database_up", frozenset({("database", "warehouse")})) not in scraped(shop)
+    for up in (False, True):
+        shop.refresher.writer.database_up(up=up, name="warehouse")
+        assert of(shop, "database_up", database="warehouse") == up
+        assert of(shop, "database_up", database="main") == 0
+
+
 def test_before_the_first_refresh_nothing_has_happened(shop: Exporter) -> None:
     wanted = {
         "provider_up": 0,

@@ -6,7 +6,7 @@ import pytest
 from tests.internals import Internal, changed
 from tests.support.databases import Server
 
-_LENIENT, _ENGINE = "exporter/database/lenient_text.py", "exporter/database/engine.py"
+_LENIENT, _INTERRUPTING = "exporter/database/lenient_text.py", "exporter/database/interrupting.py"
 
 INTERNALS = (
     Internal("psycopg", "psycopg.adapt:AdaptersMap.register_loader", f"{_LENIENT} reads texts",
@@ -16,8 +16,8 @@ INTERNALS = (
     Internal("psycopg", "psycopg.adapt:Loader.format", f"{_LENIENT} reads the format for text"),
     Internal("psycopg", "psycopg:ConnectionInfo.parameter_status", f"{_LENIENT} asks for the encoding",
              passes=("param_name",)),
-    Internal("psycopg", "psycopg:Connection.cancel_safe", f"{_ENGINE} ends statements", passes=("timeout",)),
-    Internal("psycopg", "psycopg:Connection.fileno", f"{_ENGINE} cuts connections", passes=()),
+    Internal("psycopg", "psycopg:Connection.cancel_safe", f"{_INTERRUPTING} ends statements", passes=("timeout",)),
+    Internal("psycopg", "psycopg:Connection.fileno", f"{_INTERRUPTING} cuts connections", passes=()),
     Internal("psycopg", "psycopg:Connection.connect", "exporter/database/address.py prepares nothing",
              passes=("conninfo", "prepare_threshold")),
 )  # fmt: skip
@@ -63,10 +63,10 @@ def test_a_connection_tells_its_encoding_and_its_socket(connection: "psycopg.Con
     with connection:
         encoding, number = connection.info.parameter_status("server_encoding"), connection.fileno()
     assert encoding == "UTF8", changed("psycopg", f"info has the parameters of the server: {_LENIENT}")
-    assert number > 0, changed("psycopg", f"fileno() is the number of the socket: {_ENGINE}")
+    assert number > 0, changed("psycopg", f"fileno() is the number of the socket: {_INTERRUPTING}")
 
 
 def test_a_cancellation_that_nobody_answers_stops_only_its_own_thread() -> None:
     assert psycopg.Capabilities().has_cancel_safe(), (
-        changed("psycopg", f"its libpq is 17 or newer: an older one cancels with every thread stopped: {_ENGINE}")
+        changed("psycopg", f"its libpq is 17 or newer: an older one cancels with every thread stopped: {_INTERRUPTING}")
     )  # fmt: skip

@@ -9,10 +9,10 @@ import pytest
 from tests.internals import Internal, changed
 from tests.support.databases import Server
 
-_ENGINE, _ADDRESS = "exporter/database/engine.py", "exporter/database/address.py"
+_INTERRUPTING, _ADDRESS = "exporter/database/interrupting.py", "exporter/database/address.py"
 
 INTERNALS = (
-    Internal("pymysql", "pymysql.connections:Connection.thread_id", f"{_ENGINE} kills queries", passes=()),
+    Internal("pymysql", "pymysql.connections:Connection.thread_id", f"{_INTERRUPTING} kills queries", passes=()),
     Internal("pymysql", "pymysql.connections:Connection", f"{_ADDRESS} sets deadlines",
              passes=("connect_timeout", "charset", "program_name", "read_timeout", "write_timeout")),
 )  # fmt: skip
@@ -27,14 +27,14 @@ def test_a_connection_has_its_socket_and_can_be_cut_by_it(mariadb_server: Server
     url = mariadb_server.url
     connection = pymysql.connect(host=url.host, port=url.port or 0, user=url.username, password=str(url.password))
     number = connection.thread_id()  # type: ignore[no-untyped-call]  # types-pymysql
-    assert isinstance(number, int), changed("pymysql", f"thread_id() is a number: {_ENGINE}")
+    assert isinstance(number, int), changed("pymysql", f"thread_id() is a number: {_INTERRUPTING}")
     found = vars(connection).get("_sock")
-    assert isinstance(found, socket.socket), changed("pymysql", f"_sock is the socket: {_ENGINE} _cut")
+    assert isinstance(found, socket.socket), changed("pymysql", f"_sock is the socket: {_INTERRUPTING} cut")
     with socket.socket(fileno=os.dup(found.fileno())) as copy:
         copy.shutdown(socket.SHUT_RDWR)
     with pytest.raises(pymysql.err.OperationalError):
         connection.ping(reconnect=False)
     assert not hasattr(connection, "cancel_safe"), changed(
-        "pymysql", f"cancel_safe is psycopg's alone: {_ENGINE} _cancel"
+        "pymysql", f"cancel_safe is psycopg's alone: {_INTERRUPTING} cancel"
     )
-    assert not hasattr(connection, "fileno"), changed("pymysql", f"fileno is psycopg's alone: {_ENGINE} _cut")
+    assert not hasattr(connection, "fileno"), changed("pymysql", f"fileno is psycopg's alone: {_INTERRUPTING} cut")

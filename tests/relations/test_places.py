@@ -33,7 +33,7 @@ def read(url: str) -> tuple[list[int], tuple[str, ...]]:
     database = database_of(lambda: target, Relations({"sites": sites}, by_name=False))
     try:
         with database.read() as db:
-            return sorted(db.scalars(select(SITES.c.id))), taken(db.connection())
+            return sorted(db.scalars(select(SITES.c.id))), taken(db)
     finally:
         database.close()
 

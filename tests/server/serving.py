@@ -40,6 +40,7 @@ class Scene:
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOW, STARTED))
     due: Mapping[str, datetime] = field(default_factory=dict)
     database: str = "postgresql://orion@db.example:5432/shop"
+    databases: Mapping[str, str] = field(default_factory=dict)
     telemetry_path: str = "/metrics"
     shelf: Shelf = field(default_factory=Shelf)
 
@@ -51,7 +52,13 @@ class Scene:
     def source(self) -> Source:
         telemetry = Telemetry(self.store, "1.2.3")
         return Source(
-            self.store, telemetry, self.clock, self.due.get, lambda: self.database, lambda: self.shelf, "1.2.3"
+            self.store,
+            telemetry,
+            self.clock,
+            self.due.get,
+            lambda: {"main": self.database, **self.databases},
+            lambda: self.shelf,
+            "1.2.3",
         )
 
     @property

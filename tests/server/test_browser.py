@@ -69,7 +69,7 @@ def test_a_real_shop_on_the_page(tmp_path: Path, shared_database: SharedDatabase
     exporter = Exporter(database.url, NOW).refresh()
     exporter.close()
     scene = Scene(exporter.store.states(), exporter.clock)
-    scene.store.database_up = exporter.store.database_up
+    scene.writer.database_up(up=exporter.store.database_up)
     with serving(scene) as address:
         seen = chromium(tmp_path, f"http://127.0.0.1:{address.port}/", "--dump-dom")
     assert "<title>7 ok · Orion exporter</title>" in seen.stdout

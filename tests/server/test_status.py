@@ -68,6 +68,19 @@ def test_a_provider_that_is_well() -> None:
     assert "2026-03-01 12:00:18 UTC" in page.text
 
 
+def test_every_database_has_its_state() -> None:
+    others = {"warehouse": "duckdb:////srv/a.duckdb", "archive": "sqlite:////srv/b", "unread": "sqlite:////srv/c"}
+    scene = Scene([good("orders")], databases=others)
+    scene.writer.database_up(up=True)
+    scene.writer.database_up(up=False, name="warehouse")
+    scene.writer.database_up(up=True, name="archive")
+    text = page_of(scene)[1].text
+    assert "Database postgresql://orion@db.example:5432/shop reachable" in text
+    assert "Database warehouse duckdb:////srv/a.duckdb unreachable" in text
+    assert "Database archive sqlite:////srv/b reachable" in text
+    assert "Database unread sqlite:////srv/c not tried yet" in text
+
+
 def test_before_the_first_refresh() -> None:
     answer, page = page_of(Scene([waiting("orders")], due={"orders": in_seconds(-1)}))
     assert row_of(answer, "orders") == "orders waiting not refreshed yet never now - - -"
@@ -98,7 +111,7 @@ def test_a_failing_provider_that_never_succeeded() -> None:
 def test_numbers_that_are_too_old() -> None:
     scene = Scene([good("orders"), good("cms").failed(Failure("query", "no such function"), 0.1)])
     scene.clock.advance(86_400 + 3600 * 4)
-    scene.store.database_up = True
+    scene.writer.database_up(up=True)
     answer, page = page_of(scene)
     assert "stale metrics too old, not exported 2026-03-01 12:00:00 1 d 4 h ago" in row_of(answer, "orders")
     assert "Last error (query): no such function" in row_of(answer, "cms")

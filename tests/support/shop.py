@@ -13,6 +13,8 @@ from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
 from exporter.config.configuration import Configuration, load
 from exporter.config.connection import ConnectionTarget
+from exporter.database.databases import Databases
+from exporter.database.engine import Database
 from exporter.database.limits import Limits
 from exporter.exposition.rendering import END, Format, plain
 from exporter.exposition.store import ProviderState, Store
@@ -38,8 +40,12 @@ class Exporter:
         limits: Limits | None = None,
         alerts: bool = False,
         file: Path | None = None,
+        others: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the modules' providers and `more`, with `alerts` the thresholds, and the settings of a file."""
+        """Take the modules' providers and `more`, with `alerts` the thresholds, and the settings of a file.
+
+        `others` are the URLs of further databases.
+        """
         self.configuration: Configuration = load(file, environ or {})
         self.clock = FakeClock(now)
         found = with_declared(self.configuration, find(PROVIDERS, tuple))
@@ -51,8 +57,11 @@ class Exporter:
         self.url = url
         target = ConnectionTarget(url.partition(":")[0], url=url)
         self.database = database_of(lambda: replace(target, url=self.url), self.relations, limits)
+        self.databases = Databases(
+            self.database, {name: self._other(name, of, limits) for name, of in (others or {}).items()}
+        )
         self.store = Store(ProviderState(each.category, 60.0, 600.0) for each in self.providers)
-        self.refresher = Refresher(self.providers, self.database, self.store, self.clock)
+        self.refresher = Refresher(self.providers, self.databases, self.store, self.clock)
 
     def refresh(self, *categories: str) -> "Exporter":
         """Refresh these categories, or all, and return self."""
@@ -75,9 +84,13 @@ class Exporter:
             if each.failure
         }
 
+    def _other(self, name: str, url: str, limits: Limits | None) -> Database:
+        target = ConnectionTarget(url.partition(":")[0], url=url)
+        return database_of(lambda: target, self.relations, limits, clock=self.clock, name=name)
+
     def close(self) -> None:
         """Close the connections."""
-        self.database.close()
+        self.databases.close()
 
 
 def series_of(text: str) -> dict[Series, float]:

@@ -14,8 +14,9 @@ _READERS = {
 
 
 def relation_of(connection: Connection, name: str) -> Relation | None:
-    """Return the table or view of this name; None if there is none.
+    """Return the table or view of this name; None if there is none, or if the catalog of the dialect is not known.
 
     Raises sqlalchemy.exc.DBAPIError if the catalog cannot be read.
     """
-    return _READERS[connection.dialect.name](connection, name)
+    reader = _READERS.get(connection.dialect.name)
+    return reader(connection, name) if reader else None

@@ -22,15 +22,15 @@ def flag(family: str, kind: Kind, column: ColumnElement[Any]) -> ColumnElement[A
 
     A number is true unless it is 0.
     """
-    if kind in _AS_THEY_ARE.get(family, ()):
+    if kind in _AS_THEY_ARE.get(family, {Kind.BOOLEAN} if family != "sqlite" else ()):
         return None
     number = type_coerce(column, Integer()) != literal_column("0")
     if kind in {Kind.INTEGER, Kind.NUMBER} or (kind is Kind.BITS and family == "mysql"):
         return number
-    if kind is Kind.BITS:
+    if kind is Kind.BITS and family == "postgresql":
         return func.strpos(cast(column, Text()), literal_column("'1'")) > literal_column("0")
     word = func.lower(exact(family, kind, column))
-    zero = () if family == "postgresql" else ("\x00",)  # PostgreSQL has no such character
+    zero = ("\x00",) if family in {"mysql", "sqlite"} else ()  # PostgreSQL has no such character
     words = [(word.in_(YES), true()), (word.in_((*NO, *zero)), false())]
     if kind is Kind.DYNAMIC:
         words.insert(0, (func.typeof(column).in_(("integer", "real")), number))

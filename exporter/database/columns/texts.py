@@ -24,6 +24,11 @@ from sqlalchemy.types import UserDefinedType
 
 from exporter.database.columns.types import ColumnType, Kind
 
+_FAMILIES = {"postgresql", "mysql", "sqlite"}
+
+_LONGEST = 4000
+"""Maximum length of a text that is not one in a database of another dialect; some require one, and take no more."""
+
 _BLANKS = 32
 """Number of blanks at the end that a condition with an index takes into account."""
 
@@ -66,13 +71,16 @@ class _Named(UserDefinedType[str]):
 def exact(family: str, kind: Kind, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return a column of any type as a text that is compared character by character.
 
-    In a condition it cannot use an index of the column.
+    In a condition it cannot use an index of the column. In dialects that the exporter does not know, texts are compared
+    by the collation of their column.
     """
     if family == "postgresql":
         return collate(cast(_decoded(column) if kind is Kind.BYTES else column, _Blank()), "C")
     if family == "mysql":
         return collate(cast(column, mysql.CHAR(charset="utf8mb4")), "utf8mb4_bin")
-    return collate(func.rtrim(cast(column, Text())), "BINARY")
+    if family == "sqlite":
+        return collate(func.rtrim(cast(column, Text())), "BINARY")
+    return func.rtrim(column if kind is Kind.TEXT else cast(column, String(_LONGEST)))
 
 
 def compared(family: str, value: BindParameter[Any]) -> BindParameter[Any] | None:
@@ -84,7 +92,12 @@ def compared(family: str, value: BindParameter[Any]) -> BindParameter[Any] | Non
 
 
 def by_index(family: str, type_: ColumnType, comparison: BinaryExpression[Any]) -> ColumnElement[bool] | None:
-    """Return the condition on the bare column to add to the exact one, so that an index is used."""
+    """Return the condition on the bare column to add to the exact one, so that an index is used.
+
+    None if there is none, or if nothing is known about the indexes of the dialect.
+    """
+    if family not in _FAMILIES:
+        return None
     bound = comparison.right.value if isinstance(comparison.right, BindParameter) else None
     texts = {bound} if isinstance(bound, str) else set(bound or ())
     if family == "postgresql" and type_.kind is Kind.ENUM:

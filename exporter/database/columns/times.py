@@ -53,6 +53,8 @@ def at_or_after(family: str, comparison: BinaryExpression[Any]) -> ColumnElement
 
 def presence(family: str, test: BinaryExpression[Any]) -> ColumnElement[bool] | None:
     """Return the condition for `IS NULL` or `IS NOT NULL` of a time: a zero date or minus infinity is none."""
+    if family not in {"postgresql", "mysql", "sqlite"}:
+        return None
     time = test.left
     whole = func.to_days(time) if family == "mysql" else time  # the month or the day may be 0, too
     if test.operator is is_not:

@@ -3,12 +3,13 @@
 `SELECT columns FROM table WHERE 1=0` says so for tables and views, and needs no other grant than reading them.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, TableClause, column, false, func, select, text
+from sqlalchemy import Connection, Dialect, TableClause, column, false, func, select, text
 
 
 class Kind(Enum):
@@ -26,6 +27,8 @@ class Kind(Enum):
     OTHER = "of another type"
     DYNAMIC = "of any type"
     """SQLite: each value has its own type."""
+    UNKNOWN = "of a type that the driver does not name"
+    """A dialect that the exporter does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,18 @@ _OF_CODES = {
     "mysql": {code: kind for kind, codes in _MYSQL.items() for code in codes},
 }
 
+# What drivers of other dialects call their types, and the type objects of https://peps.python.org/pep-0249/
+_NAMES = (
+    (Kind.OTHER, r".*\[.*\]|struct|map|list|array|interval|.*point"),
+    (Kind.BOOLEAN, r".*bool"),
+    (Kind.INTEGER, r".*(int|serial|long)"),
+    (Kind.NUMBER, r".*(num|dec|double|float|real|money)"),
+    (Kind.TEXT, r".*(char|text|string|str\b|clob|enum)"),
+    (Kind.BYTES, r".*(blob|binary|bytea|bytes)"),
+    (Kind.MOMENT, r".*(date|time)"),
+)
+_OBJECTS = {"NUMBER": Kind.NUMBER, "DATETIME": Kind.MOMENT, "STRING": Kind.TEXT, "BINARY": Kind.BYTES}
+
 # What the codes of a result do not say: collations for which texts that differ may be equal, and added types.
 _LOOSE = text(
     "SELECT name FROM unnest(CAST(:names AS text[])) AS name "
@@ -101,13 +116,39 @@ def family(connection: Connection) -> str:
     return "mysql" if name == "mariadb" else name
 
 
+def name_of(code: Any) -> str:
+    """Return what a driver calls the type of a column: the name of a type object, or its text."""
+    return str(getattr(code, "__name__", None) or getattr(code, "name", None) or code)
+
+
+def described(connection: Connection, table: TableClause, columns: Iterable[str]) -> dict[str, Any]:
+    """Return what the driver calls the type of each of these columns: a code or an object."""
+    result: Any = connection.execute(select(*map(column, columns)).select_from(table).where(false()))
+    codes = {each[0]: each[1] for each in result.cursor.description}
+    result.close()
+    return codes
+
+
+def _described(dialect: Dialect, code: Any) -> Kind:
+    """Return the kind of a column by the type that the driver of another dialect gives to it."""
+    name = name_of(code)
+    word = name if name.endswith("]") else name.partition("(")[0]
+    for kind, pattern in _NAMES:
+        if re.match(pattern, word, re.IGNORECASE):
+            return kind
+    objects = ((getattr(dialect.loaded_dbapi, each, None), kind) for each, kind in _OBJECTS.items())
+    return next((kind for known, kind in objects if known is not None and known == code), Kind.UNKNOWN)
+
+
 def _asked(connection: Connection, table: TableClause, columns: Iterable[str]) -> dict[str, ColumnType]:
+    if family(connection) == "sqlite":
+        return dict.fromkeys(columns, ColumnType(Kind.DYNAMIC))
+    codes = described(connection, table, columns)
     kinds = _OF_CODES.get(family(connection))
     if kinds is None:
-        return dict.fromkeys(columns, ColumnType(Kind.DYNAMIC))
-    result: Any = connection.execute(select(*map(column, columns)).select_from(table).where(false()))
-    codes: dict[str, int] = {each[0]: each[1] for each in result.cursor.description}
-    result.close()
+        # Some databases return names in upper case.
+        by_name = {each.lower(): ColumnType(_described(connection.dialect, code)) for each, code in codes.items()}
+        return {each: by_name.get(each.lower(), ColumnType(Kind.UNKNOWN)) for each in columns}
     types = {each: ColumnType(kinds.get(code, Kind.OTHER)) for each, code in codes.items()}
     if family(connection) == "postgresql":
         types |= _added(connection, {each: code for each, code in codes.items() if code not in kinds})

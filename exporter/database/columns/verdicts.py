@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Connection, DateTime, Integer, Numeric, text
+from sqlalchemy import table as table_clause
 
 from exporter.database.columns.adapting import columns_of, rows_unjudged, table_of
-from exporter.database.columns.types import Kind, family, types_of
+from exporter.database.columns.types import Kind, described, family, name_of, types_of
 
 _USABLE: tuple[tuple[Any, str, frozenset[Kind]], ...] = (
     (Boolean, "a flag: a boolean, 0 and 1, or Y and N", frozenset(Kind) - {Kind.MOMENT}),
-    (DateTime, "a date or a timestamp", frozenset({Kind.MOMENT, Kind.DYNAMIC})),
-    ((Integer, Numeric), "a number", frozenset({Kind.INTEGER, Kind.NUMBER, Kind.DYNAMIC})),
+    (DateTime, "a date or a timestamp", frozenset({Kind.MOMENT, Kind.DYNAMIC, Kind.UNKNOWN})),
+    ((Integer, Numeric), "a number", frozenset({Kind.INTEGER, Kind.NUMBER, Kind.DYNAMIC, Kind.UNKNOWN})),
 )
 """What a column declared as one of these types must be, and the kinds that can be read as such."""
 
@@ -48,10 +49,10 @@ def verdicts(connection: Connection, expressions: Iterable[Any]) -> Iterator[Ver
 
 
 def type_name(connection: Connection, table: str, column: str) -> str:
-    """Return the type of a column as the database writes it; "" if it does not say it."""
+    """Return the type of a column as the database writes it, or as the driver of another dialect names it."""
     statement = _NAMES.get(family(connection))
     if statement is None:
-        return ""
+        return "".join(map(name_of, described(connection, table_clause(table), [column]).values()))
     quoted = connection.dialect.identifier_preparer.quote(table)
     values = {"table": table, "quoted": quoted, "column": column}
     used = {name: value for name, value in values.items() if f":{name}" in statement}

@@ -1,10 +1,11 @@
 """The status page, which shows the state of each provider in a browser."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from exporter.config.connection import MAIN
 from exporter.server.pages.html import page
 from exporter.server.pages.status_rows import MEANING, Row, State, rows_of, utc
 from exporter.server.source import Source
@@ -24,8 +25,7 @@ class StatusPage:
         rows = list(rows_of(self._source))
         return page(
             "status.html",
-            database=self._source.database(),
-            database_state=self._database_state(),
+            databases=list(self._databases()),
             meanings=MEANING,
             now=utc(self._source.clock.wall()),
             refresh=REFRESH_SECONDS,
@@ -35,10 +35,17 @@ class StatusPage:
             version=self._source.version,
         )
 
-    def _database_state(self) -> tuple[State, str]:
-        if self._source.store.database_up:
+    def _databases(self) -> Iterator[tuple[str, str, tuple[State, str]]]:
+        """Yield a heading, the address and the state of each database."""
+        for name, address in self._source.databases().items():
+            yield "Database" if name == MAIN else f"Database {name}", address, self._state(name)
+
+    def _state(self, database: str) -> tuple[State, str]:
+        store = self._source.store
+        if store.databases_up.get(database):
             return "ok", "reachable"
-        tried = any(state.tried for state in self._source.store.states())
+        # The main database is down from the beginning, so that its metric is there.
+        tried = database in store.databases_up and any(state.tried for state in store.states())
         return ("failing", "unreachable") if tried else ("waiting", "not tried yet")
 
 

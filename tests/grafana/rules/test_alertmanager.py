@@ -128,7 +128,11 @@ def test_without_an_exporter_there_is_one_alert(name: str) -> None:
 def test_without_a_database_the_shop_and_its_providers_are_left_out() -> None:
     shop = {alert.name for alert in ALERTS if alert.category != EXPORTER}
     providers = {f"OrionProvider{what}" for what in ("Failing", "Slow", "Stale", "NeverSucceeded")}
-    assert set(silenced_by("OrionDatabaseUnreachable")) == shop | providers
+    assert set(silenced_by("OrionDatabaseUnreachable", database="main")) == shop | providers
+
+
+def test_another_database_leaves_the_alerts_of_all_others_alone() -> None:
+    assert set(silenced_by("OrionDatabaseUnreachable", database="warehouse")) == set()
 
 
 @pytest.mark.parametrize("name", ["OrionProviderStale", "OrionProviderNeverSucceeded", "OrionDetailDropped"])

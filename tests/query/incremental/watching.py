@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from exporter.collection.provider import Provider
 from exporter.contracts.clock import Clock
+from exporter.database.databases import Databases
 from exporter.exposition.store import Store
 from exporter.query.incremental.policy import IncrementalPolicy
 from exporter.refresh.refresher import Refresher
@@ -49,7 +50,7 @@ class Watching(Exporter):
         policy = IncrementalPolicy(share=share, large=large, clock=self._time_of)
         slow = Clock(self.clock.wall, self._monotonic)
         self.store = Store(self.store.states())
-        self.refresher = Refresher(self.providers, self.database, self.store, slow, policy)
+        self.refresher = Refresher(self.providers, Databases(self.database), self.store, slow, policy)
 
     def _time_of(self, _db: Session) -> datetime:
         if self.without_time:
