@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from exporter.app import presets
@@ -10,17 +11,19 @@ from exporter.app.application import assemble_at_once
 from exporter.app.detect import detect
 from exporter.app.explain import Wanted, explain
 from exporter.app.explained import as_lines
-from exporter.app.given import FAILED, OK, configuration_of, reported
+from exporter.app.given import FAILED, OK, configuration_of, read_configuration, reported
+from exporter.app.known_shops import known_shops
 from exporter.app.truths import truths_of
 from exporter.app.verify import verify
 from exporter.config.presets import is_path
 
 
 def detect_command(options: Namespace) -> int:
-    """Write a configuration for the shop in the database."""
+    """Write a configuration for the shop in the database: with the preset that fits, else a guess."""
     application = assemble_at_once(configuration_of(options))
-    text = detect(application.database)
-    application.databases.close()
+    with closing(application.databases):
+        known = list(known_shops(application.database, partial(read_configuration, options)))
+        text = "\n# Or:\n".join(known) or detect(application.database)
     if options.output is None:
         sys.stdout.write(text)
         return OK
@@ -36,7 +39,8 @@ def detect_command(options: Namespace) -> int:
 def verify_command(options: Namespace) -> int:
     """Compare the metrics with totals and truths."""
     application = assemble_at_once(configuration_of(options))
-    return reported(verify(application, tuple(truths_of(application))))
+    with closing(application.databases):
+        return reported(verify(application, tuple(truths_of(application))))
 
 
 def explain_command(options: Namespace) -> int:
