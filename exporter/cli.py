@@ -9,6 +9,16 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
+from exporter.app.arguments import (
+    demo_options,
+    difference_options,
+    explain_options,
+    protection_options,
+    shared_options,
+    shop_options,
+    web_options,
+)
+
 _EPILOG = """\
 Settings come from a YAML file (--config.file), environment variables (ORION_EXPORTER_DATABASE_URL, ...) and, for the
 most common ones, flags. Flags override environment variables, which override the file. `orion-exporter schema` prints
@@ -48,6 +58,10 @@ def _command_of(name: str) -> Callable[[argparse.Namespace], int]:
         from exporter.testing.new import new  # noqa: PLC0415
 
         return new
+    if name == "grants":
+        from exporter.app.grants_command import grants_command  # noqa: PLC0415
+
+        return grants_command
     from exporter.app.commands import COMMANDS  # noqa: PLC0415
 
     return COMMANDS[name]
@@ -83,15 +97,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"orion-exporter {version('orion-exporter')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    shared, web, protection, demo = _shared_options(), _web_options(), _protection_options(), _demo_options()
+    shared, web, protection, demo = shared_options(), web_options(), protection_options(), demo_options()
     _command(commands, "serve", "collect metrics on a schedule and serve them over HTTP", [shared, web, protection])
-    _command(commands, "demo", "run with an embedded demo shop", [shared, web, protection, _shop_options(), demo])
-    _command(commands, "shop", "simulate a demo shop in the configured database", [shared, _shop_options()])
+    _command(commands, "demo", "run with an embedded demo shop", [shared, web, protection, shop_options(), demo])
+    _command(commands, "shop", "simulate a demo shop in the configured database", [shared, shop_options()])
     once = _command(commands, "once", "refresh once and print the metrics; fails if a provider fails", [shared])
     once.add_argument(
         "--format", choices=("text", "openmetrics"), default="text", help="exposition format (default: text)"
     )
-    _difference_options(once)
+    difference_options(once)
     _command(commands, "check", "check configuration, connection, tables, columns and indexes", [shared, protection])
     _command(commands, "plan", "refresh once and print series, size and duration per provider", [shared])
     detect = _command(commands, "detect", "look at a database and write a configuration for it", [shared])
@@ -102,12 +116,13 @@ def _parser() -> argparse.ArgumentParser:
     explain = _command(
         commands, "explain", "run the statements of a category, and print them with their plans and series", [shared]
     )
-    _explain_options(explain)
+    explain_options(explain)
     metrics = _command(commands, "metrics", "list all metrics", [shared])
     metrics.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", help="output format (default: markdown)"
     )
     _add_new(commands)
+    _command(commands, "rules", "print the Prometheus rules of the alerts of declared providers", [shared])
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
     _preset_commands(commands.add_parser("preset", help="list the presets, or show one"), shared)
     return parser
@@ -147,116 +162,3 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     new.add_argument("--declared", action="store_true", help="write a declared provider in YAML instead of Python")
     where = "directory to write to, without overwriting a file (default: orion-NAME)"
     new.add_argument("--directory", type=Path, metavar="DIR", help=where)
-
-
-def _shared_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
-    group = options.add_argument_group("configuration")
-    group.add_argument(
-        "--config.file",
-        dest="config_file",
-        metavar="FILE",
-        type=Path,
-        help="YAML configuration file (default: $ORION_EXPORTER_CONFIG_FILE)",
-    )
-    group.add_argument(
-        "--log.level",
-        dest="log_level",
-        choices=("debug", "info", "warning", "error"),
-        help="only log messages with this severity or above (default: info)",
-    )
-    group.add_argument(
-        "--log.format",
-        dest="log_format",
-        choices=("logfmt", "json"),
-        help="output format of log messages (default: logfmt)",
-    )
-    return options
-
-
-def _web_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
-    group = options.add_argument_group("web")
-    group.add_argument(
-        "--web.listen-address",
-        dest="listen",
-        metavar="ADDRESS",
-        action="append",
-        help="address to listen on, such as [::1]:9797, or :9797 for all interfaces; repeatable "
-        "(default: 127.0.0.1:9797)",
-    )
-    group.add_argument(
-        "--web.telemetry-path",
-        dest="telemetry_path",
-        metavar="PATH",
-        help="path under which to expose metrics (default: /metrics)",
-    )
-    group.add_argument(
-        "--web.enable-lifecycle",
-        dest="enable_lifecycle",
-        action="store_true",
-        default=None,
-        help="enable reloading the configuration by POST /-/reload, like SIGHUP",
-    )
-    return options
-
-
-def _protection_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
-    group = options.add_argument_group("protection")
-    group.add_argument(
-        "--web.config.file",
-        dest="web_config_file",
-        metavar="FILE",
-        type=Path,
-        help="file that enables TLS or authentication, in the format of Prometheus exporters",
-    )
-    return options
-
-
-def _difference_options(once: argparse.ArgumentParser) -> None:
-    group = once.add_argument_group("comparison")
-    group.add_argument(
-        "--diff",
-        metavar="FILE",
-        type=Path,
-        help="instead of the metrics, print how they differ from those that were saved to FILE, which may be "
-        "compressed with gzip; exit code 0: equal, 1: different or a provider fails, 2: FILE cannot be read",
-    )
-    group.add_argument("--all", action="store_true", help="print every series that differs, not only the first few")
-
-
-def _explain_options(explain: argparse.ArgumentParser) -> None:
-    explain.add_argument("category", metavar="CATEGORY", help="a category, such as orders or alerts, or directory")
-    group = explain.add_argument_group("statements")
-    group.add_argument("--vendor", metavar="CODE", help="explain the statistics of this vendor instead of a refresh")
-    group.add_argument(
-        "--platform", metavar="CODE", help="explain the statistics of this platform, or of the vendor on it"
-    )
-    group.add_argument(
-        "--analyze",
-        action="store_true",
-        help="let the database measure what its plans take; each statement then runs twice",
-    )
-
-
-def _shop_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
-    group = options.add_argument_group("demo")
-    group.add_argument(
-        "--speed", type=float, default=60.0, help="simulation speed (default: 60, one minute per second)"
-    )
-    group.add_argument("--seed", type=int, default=1, help="seed; the same seed creates the same shop (default: 1)")
-    return options
-
-
-def _demo_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--once", action="store_true", help="print the metrics once and exit")
-    options.add_argument(
-        "--scenario",
-        choices=("oversold", "stalled-orders", "import-stuck", "value-drop", "database-down"),
-        default="",
-        help="problem to simulate, which causes an alert to fire",
-    )
-    return options

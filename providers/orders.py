@@ -27,7 +27,7 @@ orders = relation(
     "what one vendor has to fulfil: a split order, or one vendor's lines of an order. Carts are no orders",
     column("id", AnyId, "identifies the row; for changed-only refreshes", optional=True),
     column("vendor_id", AnyId, "the vendor that fulfils it; NULL is the first party"),
-    column("platform_id", AnyId, "the platform on which it was ordered; NULL is on no platform of its own"),
+    column("platform_id", AnyId, "the platform on which it was ordered; NULL counts on all of its vendor's"),
     column("status", String, "pending, processing, shipped, delivered, cancelled, refunded or failed"),
     column("total_cents", BigInteger, "what the customer pays, in the currency's minor unit"),
     column("total", Numeric, "what the customer pays, in major units", instead_of="total_cents"),

@@ -1,27 +1,16 @@
 """The exposition matches the tables: every series of a hostile shop, against an oracle that reads row by row."""
 
-from math import isclose
-
 import pytest
 
 from tests.kinds import unruly
 from tests.support.databases import Database, Dialect, SharedDatabase
 from tests.support.random_shop import MODULES, NOW, fill
-from tests.support.shop import Exporter, Series, series_of
+from tests.support.samples_apart import differences
+from tests.support.shop import Exporter, series_of
 from tests.support.truth import excluded, expected, unattributed
 
 SEEDS = range(8)
 UNRULY_SEEDS = (16, 17, 18, 19, 20, 21)
-
-
-def differences(found: dict[Series, float], wanted: dict[Series, float]) -> list[str]:
-    every = sorted(found.keys() | wanted.keys(), key=str)
-    pairs = [(series, found.get(series), wanted.get(series)) for series in every]
-    return [
-        f"{series[0]}{dict(series[1])}: exported {got}, true {true}"
-        for series, got, true in pairs
-        if got is None or true is None or not isclose(got, true, rel_tol=1e-12)
-    ]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

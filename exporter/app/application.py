@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from exporter.alerting.runbooks import shelf_of
 from exporter.app.variants import Replace, VariantWatch, start_again
+from exporter.collection.declared.declaring import with_declared
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
@@ -83,7 +84,7 @@ def assemble(
     """
     clock = clock or Clock()
     settings = configuration.settings
-    found = find()
+    found = with_declared(configuration, find())
     shelf = shelf_of(known_alerts(found))
     relations = relations_of(configuration, found)
     providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration), relations))
@@ -108,12 +109,12 @@ def assemble(
     return made
 
 
-def assemble_at_once(configuration: Configuration) -> Application:
+def assemble_at_once(configuration: Configuration, clock: Clock | None = None) -> Application:
     """Create the components for a command that ends: with the variants that apply now, if the database answers.
 
     Raises ConfigurationError as `assemble` does, and if the condition of a variant is no valid SQL.
     """
-    made = assemble(configuration)
+    made = assemble(configuration, clock)
     if configuration.is_decided:
         return made
     try:
@@ -123,7 +124,7 @@ def assemble_at_once(configuration: Configuration) -> Application:
     except ContractError as error:
         raise ConfigurationError(str(error)) from None
     made.databases.close()
-    return assemble(configuration.with_variants(chosen))
+    return assemble(configuration.with_variants(chosen), clock)
 
 
 def _databases(configuration: Configuration, clock: Clock, relations: Relations) -> Databases:

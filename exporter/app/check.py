@@ -22,7 +22,9 @@ from exporter.database.columns.verdicts import verdicts
 from exporter.database.engine import Database
 from exporter.database.failures import failure_of
 from exporter.database.probe import Missing, remedy
+from exporter.database.readable import Readable
 from exporter.database.sessions import session_of
+from exporter.directory.directory import Directory
 from exporter.directory.tables import TABLES
 from exporter.relations.probing import relations_in, tables_of, unreadable
 from exporter.server.access.cautions import cautions
@@ -113,8 +115,25 @@ def _directory(application: Application) -> Iterator[Finding]:
     columns = [each for table in TABLES for each in table.c]
     types = list(_types(application, "directory", columns, DIRECTORY_TABLES))
     yield from types
-    for message in () if _problem(types) else dry_run_directory(application.databases):
+    if _problem(types):
+        return
+    failures = list(dry_run_directory(application.databases))
+    for message in failures:
         yield Finding("problem", "directory", f"a statement fails: {message}; {_REMEDY}")
+    if not failures:
+        yield from _first_party(application.databases)
+
+
+def _first_party(database: Readable) -> Iterator[Finding]:
+    """Yield a problem for platforms of the first party that do not exist."""
+    party = relations_in(database).first_party
+    if party is None or party.platforms is None:
+        return
+    with database.read() as db:
+        known = {each.label for each in Directory.read(db).platforms.values()}
+    if unknown := sorted({*party.platforms} - known):
+        message = f"there is no platform {', '.join(unknown)}; write codes of platforms, or all"
+        yield Finding("problem", "directory", f"relations.vendors.first_party.platforms: {message}")
 
 
 def _types(

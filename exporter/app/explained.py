@@ -9,7 +9,7 @@ from exporter.app.explain import Explained, feeds
 from exporter.app.printable import printable
 from exporter.app.shown_values import Known, is_shown
 from exporter.database.plans import without_values
-from exporter.database.purpose import DIRECTORY, FLAGS
+from exporter.database.purpose import DIRECTORY, FLAGS, VARIANTS
 from exporter.database.recording import Sent
 
 _MOST_PARAMETERS = 50
@@ -17,6 +17,7 @@ _HIDDEN = "(not shown: a value of the shop)"
 _PURPOSES = {
     DIRECTORY: "the labels vendor and platform of all metrics",
     FLAGS: "orion_exporter_samples_rejected, for flags that are neither true nor false",
+    VARIANTS: "none: it finds out which variants of the preset apply",
     None: "unknown: the code of a provider or service executes it",
 }
 

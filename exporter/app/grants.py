@@ -59,7 +59,7 @@ def _wanted(application: Application) -> dict[str, set[str]]:
 
 
 def _of_select(needed: Needed, relation: Relation, dialect: str) -> Iterator[str]:
-    """Add the tables and columns of a SELECT; yield a comment if they cannot be told from its text."""
+    """Add the tables and columns of a SELECT; yield a comment if its text does not show them."""
     texts = [relation.sql, *([relation.for_each.sql] if relation.for_each else [])]
     for sql in texts:
         try:
@@ -67,7 +67,7 @@ def _of_select(needed: Needed, relation: Relation, dialect: str) -> Iterator[str
                 needed.add(table, columns)
         except SqlglotError:
             name = relation.name.removesuffix(BY_PLATFORM)
-            yield f"-- The tables of relation {name} cannot be told from {relation.where}: grant them, too."
+            yield f"-- Which tables relation {name} reads is not clear from {relation.where}: grant them, too."
     if relation.for_each:
         yield f"-- {_PLACE}{relation.for_each.name} stands for each place of relation {relation.name}."
 

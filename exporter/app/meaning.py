@@ -149,8 +149,9 @@ def _unmapped(subject: str, of: Mapping[str | None, str], name: str, rows: Seque
     others = [row for row in rows if of and _key(row[0]) not in known]
     if others:
         listed = ", ".join(_shown(row[0]) for row in others[:MOST_VALUES])
-        where = f"add them to relations.{subject.split(maxsplit=1)[0]}.map.{name}"
-        yield Finding("hint", subject, f"{name}: {listed} mapped nowhere, so exported as they are; {where}")
+        where = f"relations.{subject.split(maxsplit=1)[0]}.map.{name}"
+        todo = f"so exported as they are; add them to {where}, mapped to themselves if that is right"
+        yield Finding("problem", subject, f"{name}: {listed} mapped nowhere, {todo}")
 
 
 def _key(value: Any) -> str | None:

@@ -1,23 +1,28 @@
-"""Discovers providers, from the manifest of built-in ones and from entry points, and selects those that are enabled.
+"""Discovers providers, from the manifest, entry points and the configuration, and selects those that are enabled.
 
 A provider that fails to load is not omitted silently. It is replaced by one that always fails with the reason, and does
 not affect other providers.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any
 
 from exporter.alerting.catalogue import OWN
 from exporter.alerting.declared_alerts import declared_alerts
 from exporter.alerting.provider import ALERTS_CATEGORY, ThresholdsProvider
-from exporter.collection.alerts import alerts_of, check_names
+from exporter.collection.alerts import check_names
+from exporter.collection.broken import BrokenSource
 from exporter.collection.checks import check_definitions, check_members
+from exporter.collection.declared.declaring import with_declared
+from exporter.collection.found import Found
 from exporter.collection.provider import Provider
-from exporter.collection.sources import BrokenSource, DirectorySource, Source, source_of
-from exporter.config.configuration import Configuration
+from exporter.collection.relations import relations_of
+from exporter.collection.sources import DirectorySource, Source, source_of
+from exporter.config.configuration import Configuration, load
 from exporter.config.connection import SettingError
 from exporter.config.effective import effective
 from exporter.config.options import OptionError, build
@@ -33,20 +38,6 @@ GROUP = "orion_exporter.providers"
 """The entry-point group in which other packages register their providers."""
 
 _ALERTS_ORIGIN = "exporter/alerting/provider.py"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A discovered provider: `loaded` is its class or an instance, `origin` the file that defines it."""
-
-    category: str
-    loaded: Any
-    origin: str
-
-    @property
-    def alerts(self) -> tuple[Alert, ...]:
-        """The alerts that it declares; () for the provider of thresholds, which exports those of all providers."""
-        return () if isinstance(self.loaded, ThresholdsProvider) else alerts_of(self.category, self.loaded)
 
 
 def installed() -> tuple[EntryPoint, ...]:
@@ -111,8 +102,19 @@ def discover(
     manifest: Sequence[str] = PROVIDERS,
     entries: Callable[[], Iterable[EntryPoint]] = installed,
 ) -> list[Provider]:
-    """Discover the providers and return those that are enabled, without reading the shop's runbooks."""
-    return enabled(configuration, find(manifest, entries))
+    """Discover the providers and return those that are enabled, without reading the shop's runbooks.
+
+    Raises ConfigurationError, also for relations and declared providers that cannot be right.
+    """
+    found = with_declared(configuration, find(manifest, entries))
+    return enabled(configuration, found, relations=relations_of(configuration, found))
+
+
+def providers_of(path: Path, environ: Mapping[str, str] | None = None) -> list[Provider]:
+    """Return the providers that a configuration file declares. Raises ConfigurationError."""
+    configuration = load(path, os.environ if environ is None else environ)
+    declared = {name for name, given in configuration.settings.providers.items() if given.is_declared}
+    return [each for each in discover(configuration) if each.category in declared]
 
 
 def _take(found: dict[str, Found], name: str, load: Callable[[], Any]) -> None:

@@ -68,11 +68,10 @@ class _Judged:
         yield from self.grains()
         if wrong:
             return
-        both = list(self.selects())
-        yield from self.columns_named([each for each in both if each is not None])
-        for part in both:
-            if part is not None:
-                yield from problems_of_columns(part, self.settings, self.relations)
+        parts = list(self.selects())
+        yield from self.columns_named(parts)
+        for part in parts:
+            yield from problems_of_columns(part, self.settings, self.relations)
 
     @property
     def contract(self) -> list[Column]:
@@ -85,19 +84,12 @@ class _Judged:
 
     def texts(self) -> Iterator[Problem]:
         """Yield why texts cannot be SELECTs, each with the place of the character."""
+        yield from faults_of_sql(self.configuration, self.loc, self.settings)
         for key, sql in _texts(self.settings):
-            written = self.configuration.written.get((*self.loc, *key))
-            try:
-                check(written.value if written else sql)
-            except SqlError as error:
-                origin = written.place(error.at) if written else None
-                place = "" if written else f" ({_place(sql, error.at)})"
-                yield Problem((*self.loc, *key), error.message + place, origin=origin)
-            else:
-                if key[0] == "with" and not _NAME.fullmatch(key[1]):
-                    yield self.problem(key, "must have a name of letters, digits and _")
-                if key[0] in {"sql", "platform_sql"} and self.settings.with_ and _begins_with_with(sql):
-                    yield self.problem(key, "cannot have a WITH beside `with`; move its helpers there")
+            if key[0] == "with" and not _NAME.fullmatch(key[1]):
+                yield self.problem(key, "must have a name of letters, digits and _")
+            if key[0] in {"sql", "platform_sql"} and self.settings.with_ and _begins_with_with(sql):
+                yield self.problem(key, "cannot have a WITH beside `with`; move its helpers there")
 
     def keys(self) -> Iterator[Problem]:
         """Yield what is wrong with keys that describe the SELECT."""
@@ -123,6 +115,8 @@ class _Judged:
         contract = {each.name: each for each in self.contract}
         if column not in contract:
             yield self.problem(("map", column), f"is no column of {self.table.name}", tuple(contract))
+        elif "" in self.settings.map[column].values():
+            yield self.problem(("map", column), "leads to an empty text, which is no label; write one")
         elif not isinstance(contract[column].type, String):
             yield self.problem(("map", column), "is not a text; write the mapping in the SELECT (CASE ... END)")
 
@@ -153,7 +147,7 @@ class _Judged:
             if sql and not any(each.as_ == name for text in texts for name, _, _ in placeholders(text or "")):
                 yield self.problem((key,), f"does not use {{{{{each.as_}}}}} of for_each; put it into a table name")
 
-    def selects(self) -> Iterator[Selected | None]:
+    def selects(self) -> Iterator[Selected]:
         """Yield the SELECTs of both grains with their columns."""
         for key in ("sql", "platform_sql"):
             sql = getattr(self.settings, key)
@@ -171,8 +165,12 @@ class _Judged:
                 yield self.problem(("omit", index), message)
             elif parts and len(by) == len(parts):
                 yield self.problem(("omit", index), f"{column} is selected by {' and '.join(map(str, by))}; remove one")
+        if parts:
+            selects = {each for part in parts for each in part.columns or names}
+            yield from self.without_effect(selects - {*self.settings.omit})
         for column in self.settings.map:
-            if column in names and parts and all(part.lacks(column, self.settings.omit) for part in parts):
+            absent = parts and all(part.lacks(column, self.settings.omit) for part in parts)
+            if column in names and absent and not self.is_inherited(("map", column), parts):
                 yield self.problem(("map", column), "has no source; select the column, or remove the map")
         if (
             self.settings.incremental
@@ -181,6 +179,33 @@ class _Judged:
             and all(part.lacks("updated_at", ()) for part in parts)
         ):
             yield self.problem(("incremental",), "needs the column updated_at; select it, or remove incremental")
+
+    def is_inherited(self, key: tuple[str, ...], parts: list[Selected]) -> bool:
+        """Whether a key is the preset's, and the SELECTs are not: nobody needs to remove it."""
+        return self.configuration.of_preset((*self.loc, *key)) and not any(part.is_strict for part in parts)
+
+    def without_effect(self, there: set[str]) -> Iterator[Problem]:
+        """Yield which keys describe columns that are not there, although the contract has such columns."""
+        of, name = self.settings, self.table.name
+        times = {each.name for each in self.contract if isinstance(each.type, DateTime)}
+        minor = {each.instead_of for each in self.contract} - {""}
+        if of.time_zone and times and not times & there:
+            yield self.problem(("time_zone",), f"has no effect: no time of {name} is selected; remove it")
+        if of.minor_unit is not None and minor and not minor & there:
+            message = f"has no effect: {name} has no {' and no '.join(sorted(minor))}; remove it"
+            yield self.problem(("minor_unit",), message)
+
+
+def faults_of_sql(configuration: Configuration, loc: Loc, settings: RelationSettings) -> Iterator[Problem]:
+    """Yield why texts of a relation cannot be SELECTs, each with the place of the character."""
+    for key, sql in _texts(settings):
+        written = configuration.written.get((*loc, *key))
+        try:
+            check(written.value if written else sql)
+        except SqlError as error:
+            origin = written.place(error.at) if written else None
+            place = "" if written else f" ({_place(sql, error.at)})"
+            yield Problem((*loc, *key), error.message + place, origin=origin)
 
 
 def _texts(settings: RelationSettings) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -199,7 +224,10 @@ def _place(sql: str, at: int) -> str:
 
 
 def _begins_with_with(sql: str) -> bool:
-    return next((each.text.upper() == "WITH" for each in tokens(sql)), False)
+    try:
+        return next((each.text.upper() == "WITH" for each in tokens(sql)), False)
+    except SqlError:  # which is reported by itself
+        return False
 
 
 def _databases(configuration: Configuration) -> tuple[str, ...]:

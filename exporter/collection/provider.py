@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exporter.collection.sources import BrokenSource, Source, Tables
+from exporter.collection.broken import BrokenSource
+from exporter.collection.sources import Source, Tables
 from exporter.config.effective import EffectiveSettings
 from exporter.contracts.metrics import MetricDefinition
 

@@ -1,12 +1,14 @@
 """The relations of the configuration, judged by the contracts of all providers."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.sql.visitors import iterate
 
 from exporter.alerting.provider import thresholds
-from exporter.collection.discovery import Found
+from exporter.collection.found import Found
 from exporter.collection.judging import problems_of
 from exporter.config.configuration import Configuration
 from exporter.config.connection import MAIN
@@ -17,7 +19,7 @@ from exporter.query.shaping import shaped
 from exporter.relations.building import relations_from
 from exporter.relations.contract import RelationTable
 from exporter.relations.of_session import several
-from exporter.relations.relations import BY_PLATFORM, Relations
+from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 
 
 def contracts(found: Mapping[str, Found]) -> dict[str, RelationTable]:
@@ -47,16 +49,33 @@ def _read_by(loaded: Any) -> Iterator[RelationTable]:
 
 def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Relations:
     """Return the relations of the configuration. Raises ConfigurationError for those that cannot be right."""
+    relations = base_of(configuration)
+    declared = {one.relation.name: one.relation for one in found.values() if one.relation is not None}
+    if declared:
+        relations = replace(relations, given={**relations.given, **declared})
+    problems = [*problems_of(configuration, contracts(found), relations), *_apart(configuration, found, relations)]
+    if problems:
+        raise configuration.errors(problems)
+    given = {name: replace(of, where=_place(configuration, of)) for name, of in relations.given.items()}
+    return replace(relations, given=given) if given else relations
+
+
+def base_of(configuration: Configuration) -> Relations:
+    """Return the relations under `relations`, without those of declared providers."""
     preset = configuration.preset
-    relations = relations_from(
+    return relations_from(
         configuration.settings.relations,
         by_name=preset is not None and preset.settings.by_name,
         removed=configuration.resolved.removed,
     )
-    problems = [*problems_of(configuration, contracts(found), relations), *_apart(configuration, found, relations)]
-    if problems:
-        raise configuration.errors(problems)
-    return relations
+
+
+def _place(configuration: Configuration, relation: Relation) -> str:
+    """Return where a relation is configured: the setting, the name of the file, and line and column."""
+    origin = configuration.origins.get(tuple(relation.where.split(".")))
+    if origin is None:
+        return relation.where
+    return f"{relation.where} ({replace(origin, source=Path(origin.source).name)})"
 
 
 def _apart(configuration: Configuration, found: Mapping[str, Found], relations: Relations) -> Iterator[Problem]:

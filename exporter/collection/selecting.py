@@ -37,13 +37,18 @@ class Selected:
         return [each for each in self.table.c if isinstance(each, Column)]
 
     @property
+    def is_by_platform(self) -> bool:
+        """Whether its rows belong to platforms, so that it needs no vendor."""
+        return self.loc[-1] == BY_PLATFORM.removeprefix(".")
+
+    @property
     def strange(self) -> list[str]:
         """The columns that the contract does not have."""
         return sorted({*(self.columns or ())} - {each.name for each in self.contract})
 
     def lacks(self, column: str, omit: Collection[str]) -> bool:
         """Whether it is certain that there is no such column."""
-        return column in omit or (self.columns is not None and column not in self.columns)
+        return column in omit if self.columns is None else column not in self.columns
 
 
 def selected(loc: Loc, sql: str, table: RelationTable, *, is_strict: bool) -> Selected:
@@ -64,12 +69,11 @@ def problems_of_columns(part: Selected, settings: RelationSettings, relations: R
     twice = next((each for each in part.columns if part.columns.count(each) > 1), "")
     if twice:
         yield Problem(part.loc, f"selects {twice} twice; remove one, or rename it with AS")
-    yield from _contradictions(part, {*part.columns} - {*settings.omit})
+    yield from _contradictions(part, {*part.columns})
     for name, misspelt in _missing(part, settings):
         hint = f"; {misspelt} is no column of the relation" if misspelt else ""
         yield Problem(part.loc, f"has no column {name}{hint}; select it, or list it under omit")
-    is_by_platform = part.loc[-1] == BY_PLATFORM.removeprefix(".")
-    if is_by_platform and relations.has_platforms and part.lacks("platform_id", settings.omit):
+    if part.is_by_platform and relations.has_platforms and part.lacks("platform_id", settings.omit):
         yield Problem(part.loc, "has no column platform_id, but there are platforms; select it")
 
 
@@ -87,7 +91,7 @@ def _contradictions(part: Selected, there: set[str]) -> Iterator[Problem]:
 
 def _missing(part: Selected, settings: RelationSettings) -> Iterator[tuple[str, str]]:
     """Yield the columns that a SELECT should have, and perhaps the misspelt name of each; `omit` may say otherwise."""
-    there, omit = {*(part.columns or ())}, {*settings.omit}
+    there, omit = {*(part.columns or ())}, {*settings.omit, *(("vendor_id",) if part.is_by_platform else ())}
     absent = []
     for each in part.contract:
         alike = _alike(each, part.contract)

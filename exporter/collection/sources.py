@@ -8,7 +8,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -59,6 +58,7 @@ class Source(ABC):
     - `reads`, `databases`: what a refresh reads besides the directory's tables and the main database; None: not known.
     - `statistics`: returns the values of single vendors and platforms; None if it cannot.
     - `queries`: its queries, by which times in the future are corrected; none if it is not defined by queries.
+    - `relations`: those that its statements read.
     - `pivoted`: runs its queries, and makes changed-only refreshes possible; None if it has no queries.
     - `problem`: why it can never be read, or "". `note` is what `check` reports in addition to its tables.
     """
@@ -74,6 +74,7 @@ class Source(ABC):
     statistics: MetricsProviderProtocol | None = None
     queries: Sequence[Query] = ()
     pivoted: PivotedQueries | None = None
+    relations: Relations = ORION
     problem: str = ""
     is_absent = False
     """Whether the shop has none of its relations, so that it is idle."""
@@ -123,6 +124,7 @@ class QuerySource(BulkSource):
 
     def __init__(self, provider: QueryMetricsProvider, relations: Relations = ORION) -> None:
         super().__init__(provider)
+        self.relations = relations
         self.queries = queries = tuple(shaped(provider.queries(), relations))
         self.definitions = tuple(dict.fromkeys(each for query in queries for each in query.definitions))
         self.is_absent = not queries and any(True for _ in provider.queries())
@@ -132,6 +134,7 @@ class QuerySource(BulkSource):
             for name, columns in query.tables().items():
                 tables.setdefault(name, set()).update(columns)
         self.tables = tables
+        self.identity = getattr(provider, "declaration", None), {name: relations.of(name) for name in tables}
         # An overridden collect() may yield more than the queries do.
         if type(provider).collect is QueryMetricsProvider.collect:
             self.queries = tuple(map(probed, queries))
@@ -145,6 +148,10 @@ class QuerySource(BulkSource):
         for rows in self.pivoted.answers(moment.db, moment.context):
             take(frame, rows)
         return self.definitions
+
+    def says_the_same_as(self, other: Source) -> bool:
+        """Whether both read the same relations, and are declared in the same way."""
+        return isinstance(other, QuerySource) and self.identity == other.identity
 
 
 class PerVendorSource(Source):
@@ -208,32 +215,6 @@ class DirectorySource(Source):
     def info_families(self, directory: Directory, refreshed: str) -> Iterator[Family]:
         """Yield the info families of the directory."""
         return info_families(directory, refreshed)
-
-
-class BrokenSource(Source):
-    """Replaces a provider that cannot run. It fails with the reason, so that the provider is not omitted silently."""
-
-    def __init__(self, category: str, reason: str) -> None:
-        self.problem = reason
-        self.statistics = _Broken(category, reason)
-
-    def fill(self, _frame: Frame, _moment: Moment) -> Sequence[MetricDefinition]:
-        """Raise ContractError."""
-        raise ContractError(self.problem)
-
-
-class _Broken:
-    """Makes statistics fail with the reason, too."""
-
-    def __init__(self, category: str, reason: str) -> None:
-        self.metrics_category = category
-        self._reason = reason
-
-    def get_vendor_metrics(self, *_: Any) -> Any:
-        raise ContractError(self._reason)
-
-    def get_platform_metrics(self, *_: Any) -> Any:
-        raise ContractError(self._reason)
 
 
 def source_of(implementation: object, relations: Relations = ORION) -> Source:

@@ -13,6 +13,7 @@ from exporter.contracts.failures import ContractError, Failure
 from exporter.database.engine import Database
 from exporter.database.failures import failure_of
 from exporter.database.probe import NO_ROWS
+from exporter.database.purpose import PURPOSE, VARIANTS
 
 _FALSE = {None, False, "", "0", "f", "false", "n", "no", b"\x00"}
 
@@ -62,8 +63,8 @@ def _why_not(database: Database, when: WhenSettings, owner: str) -> str:
         return ""
     try:
         with database.read(owner) as session:
-            options = session.connection().execution_options(no_parameters=True)
-            row = options.exec_driver_sql(when.sql).first()
+            connection = session.connection().execution_options(no_parameters=True, **{PURPOSE: VARIANTS})
+            row = connection.exec_driver_sql(when.sql).first()
     except DBAPIError as error:
         return _schema(error)
     return "its SELECT returns no row" if row is None else "its SELECT is false" if _is_false(row[0]) else ""

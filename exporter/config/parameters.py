@@ -12,12 +12,16 @@ from exporter.config.written import Written
 _PART = re.compile(
     r"(?P<comment>--(?=\s|$)[^\n]*|/\*.*?\*/)"
     r"|(?P<quoted>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`)"
-    r"|\{\{(?P<name>[^{}]*)\}\}",
+    r"|\{\{(?P<name>[^{}]*)\}\}"
+    r"|(?P<open>\{\{)",
     re.DOTALL,
 )
 _PLACEHOLDER = re.compile(r"\{\{(?P<name>[^{}]*)\}\}")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_]{0,30}")
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
+_OPEN = "{{"
+"""Stands for the name where there is none."""
+
 NOW = "now"
 """Stands for the current time in the truth of a preset."""
 
@@ -62,6 +66,8 @@ def placeholders(sql: str) -> Iterator[tuple[str, int, bool]]:
                 yield found["name"].strip(), part.start() + found.start(), True
         elif part["name"] is not None:
             yield part["name"].strip(), part.start(), False
+        elif part["open"]:
+            yield _OPEN, part.start(), False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ class Parameters:
         for name, at, is_quoted in placeholders(sql):
             if name in others:
                 continue
+            if name == _OPEN:
+                raise ParameterError("{{ is never closed; write {{name}}", name, at)
             if name not in self.declared:
                 raise ParameterError(f"unknown parameter {{{{{name}}}}}", name, at)
             if is_quoted and self.declared[name].type == "text":
@@ -99,7 +107,7 @@ def given(
             message = f"the preset {preset} has no parameter of this name" if preset else "there is no preset to use it"
             problems.append(Problem(("parameters", name), message, tuple(declared)))
     for name, settings in declared.items():
-        value = values.get(name, settings.default)
+        value = settings.default if values.get(name) is None else values[name]
         if value is None:
             message = f"is required by the preset {preset}" + f"; {settings.description}" * bool(settings.description)
             problems.append(Problem(("parameters", name), message))
@@ -122,8 +130,9 @@ def misused(
     `others` are placeholders that stand for something else; `keys` are further texts with placeholders.
     """
     for loc, written in texts.items():
+        is_truth = "truth" in (*loc[:1], *loc[2:3])  # of the preset, or of a variant
         try:
-            Parameters(declared).put_into(written.value, (*others, NOW) if loc[0] == "truth" else others)
+            Parameters(declared).put_into(written.value, (*others, NOW) if is_truth else others)
         except ParameterError as error:
             yield Problem(loc, error.told((*declared, *others)), origin=written.place(error.at))
     every = (*keys, *(written.value for written in texts.values()))

@@ -11,6 +11,9 @@ from exporter.config.section import Section
 from exporter.config.settings import ProviderSettings, RefreshSettings
 from exporter.config.values import check_parameter_name, split_list
 
+ANY_DIALECT = ""
+"""Stands for all dialects where a SELECT is the same for them."""
+
 Names = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 
 
@@ -51,10 +54,8 @@ class ShopSettings(Section):
     thresholds: tuple[ThresholdSettings, ...] = Field(default=(), description="Threshold overrides.")
 
 
-class VariantSettings(ShopSettings):
-    """A variant of a shop: what it adds or changes, and when it applies."""
-
-    when: Annotated[WhenSettings, BeforeValidator(_when)] = Field(description="When the variant applies.")
+def _by_dialect(value: object) -> object:
+    return {ANY_DIALECT: value} if isinstance(value, str) else value
 
 
 class TruthSettings(Section):
@@ -62,7 +63,21 @@ class TruthSettings(Section):
 
     metric: str = Field(description="Full name of the metric.")
     means: str = Field(description="What it means in this shop.")
-    sql: str = Field(description="SELECT with a column per label, and the column `value`.")
+    sql: Annotated[Mapping[str, str], BeforeValidator(_by_dialect)] = Field(
+        description="SELECT with a column per label, and the column `value`; a mapping by dialect (postgresql, sqlite, "
+        "mysql) where databases need different ones."
+    )
+
+
+class VariantSettings(ShopSettings):
+    """A variant of a shop: what it adds or changes, and when it applies."""
+
+    about: str = Field(default="", description="What such a shop has that others do not have.")
+    when: Annotated[WhenSettings, BeforeValidator(_when)] = Field(description="When the variant applies.")
+    truth: tuple[TruthSettings, ...] = Field(
+        default=(), description="What the numbers must be; replaces the truths of the preset for the same metrics."
+    )
+    absent: Names = Field(default=(), description="Metrics for which such a shop has no source, unlike others.")
 
 
 def _parameters(parameters: Mapping[str, ParameterSettings]) -> Mapping[str, ParameterSettings]:

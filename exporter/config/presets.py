@@ -187,7 +187,7 @@ def _is_typed(loc: Loc) -> bool:
 
 def _is_sql(loc: Loc) -> bool:
     inner = _inner(loc)
-    return is_sql(inner) or inner[:1] == ("when",) or (loc[:1] == ("truth",) and loc[-1:] == ("sql",))
+    return is_sql(inner) or inner[:1] == ("when",) or (inner[:1] == ("truth",) and "sql" in inner)
 
 
 def conditions(settings: WhenSettings) -> Iterator[str]:

@@ -39,6 +39,9 @@ MinorUnitSetting = Annotated[
 ]
 
 
+Zone = Annotated[str, AfterValidator(_zone)]
+
+
 class FirstPartySettings(Section):
     """The shop's own vendor: rows whose `vendor_id` is NULL."""
 
@@ -94,7 +97,7 @@ class RelationSettings(Section):
     for_each: ForEachSettings | None = Field(
         default=None, description="Repeats the SELECTs for each of several places, such as the sites of a network."
     )
-    time_zone: Annotated[str, AfterValidator(_zone)] | None = Field(
+    time_zone: Zone | None = Field(
         default=None, description="IANA time zone of times that are stored without one; if unset, UTC."
     )
     minor_unit: MinorUnitSetting | None = Field(

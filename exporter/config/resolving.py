@@ -63,6 +63,7 @@ class Layers:
         removed = _without_relations(merged, by_name=self.preset is not None and self.preset.settings.by_name)
         _fill(merged, self.parameters)  # which copies each mapping
         merged.problems += _empty_in_maps(merged)
+        merged.problems += _bare_selects(merged)
         return Resolved(merged, self.parameters, tuple(active), self.unpinned if chosen is None else (), removed)
 
     def when(self, name: str) -> WhenSettings:
@@ -123,6 +124,14 @@ def _without_relations(merged: Document, *, by_name: bool) -> frozenset[str]:
     message = "has no SELECT; write {sql: SELECT ...} (null removes a relation of the preset, and there is none)"
     merged.problems += [Problem(("relations", name), message) for name in nulls]
     return frozenset()
+
+
+def _bare_selects(merged: Document) -> Iterator[Problem]:
+    """Yield a problem for each relation that is a text instead of a mapping, and refuse it."""
+    relations = merged.value.get("relations")
+    for name in [name for name, of in relations.items() if isinstance(of, str)] if isinstance(relations, dict) else ():
+        relations[name] = REFUSED
+        yield Problem(("relations", name), "must be a mapping; write {sql: ...}, with the SELECT in quotes")
 
 
 def _empty_in_maps(merged: Document) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from exporter.config.alert_settings import AlertSettings, ThresholdSettings
 from exporter.config.connection import MAIN, DatabaseSettings
+from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.origin import Problem
 from exporter.config.relation_settings import RelationSettings
 from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
@@ -41,10 +42,8 @@ def _named(databases: Mapping[str, DatabaseSettings]) -> Mapping[str, DatabaseSe
     return databases
 
 
-class ProviderSettings(Section):
-    """Settings of one provider."""
-
-    exclusive = ((("every",), ("cron",)),)
+class RunSettings(Section):
+    """Settings of how a provider runs, whether it is declared or coded."""
 
     enabled: bool = Field(default=True, description="Whether the provider is enabled.")
     every: Seconds | None = Field(default=None, description="Refresh interval; if unset, `refresh.every`.")
@@ -99,6 +98,12 @@ class ProviderSettings(Section):
     options: Mapping[str, Any] = Field(
         default_factory=dict, repr=False, description="Provider-specific options, such as `open_horizon: 30d`."
     )
+
+
+class ProviderSettings(DeclarationSettings, RunSettings):
+    """Settings of one provider."""
+
+    exclusive = ((("every",), ("cron",)), (("sql",), ("relation",)))
 
 
 class RefreshSettings(Section):
@@ -176,7 +181,8 @@ class Settings(Section):
         "the preset; `null` removes one. Without a preset, a relation without a SELECT does not exist.",
     )
     providers: Mapping[str, ProviderSettings] = Field(
-        default_factory=dict, description="Settings of individual providers, by category (such as `orders`)."
+        default_factory=dict,
+        description="Settings of individual providers, by category (such as `orders`), and declared providers.",
     )
     refresh: RefreshSettings = Field(
         default_factory=RefreshSettings, description="Defaults for all providers, and the number of workers."

@@ -136,7 +136,9 @@ def is_sql(loc: Loc) -> bool:
     """Whether a location is one of SQL, in which nothing of the environment is put: it would not be quoted."""
     if loc[:1] == ("relations",):
         return "sql" in loc[2:] or "platform_sql" in loc[2:] or (loc[2:3] == ("with",) and len(loc) > 3)  # noqa: PLR2004
-    return loc[:1] == ("providers",) and loc[2:] == ("sql",)
+    if loc[:1] != ("providers",):
+        return False
+    return loc[2:] in {("sql",), ("for_each", "sql")} or (loc[2:3] == ("with",) and len(loc) > 3)  # noqa: PLR2004
 
 
 def _location(variable: str) -> Loc | None:

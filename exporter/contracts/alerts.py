@@ -26,7 +26,7 @@ class Alert:
     full name of any other metric. `default` is the default threshold in `unit` ("s", "1" for a ratio, "" for a count),
     as users write it; None if the alert has no threshold. With `below` it fires below the threshold. The condition must
     last for `for_` (`15m`) before it fires. `team` is the label that Alertmanager routes by; "" is the provider's. The
-    provider fills in `category`.
+    provider fills in `category`. `summary` replaces the summary that is made from the metric.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Alert:
     team: str = ""
     category: str = ""
     scope: Scope = "vendor"
+    summary: str = ""
 
     @property
     def series(self) -> str:

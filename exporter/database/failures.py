@@ -87,9 +87,9 @@ def failure_of(error: BaseException) -> Failure:
 
 
 def _without_values(error: DBAPIError, message: str) -> str:
-    """Return a message without the values of the shop that a database quotes, such as a text that is no number."""
+    """Return a message without the shop's values that a database quotes, such as a text that is not a number."""
     code = getattr(error.orig, "sqlstate", None) or (getattr(error.orig, "args", ()) or ("",))[0]
-    # Those of syntax quote the statement and its names; SQLite quotes nothing else.
+    # Those of syntax quote the statement and its names; SQLite quotes only these.
     if str(code).startswith("42") or code in _OF_SYNTAX or isinstance(error.orig, sqlite3.Error):
         return message
     return _QUOTED.sub("...", message)

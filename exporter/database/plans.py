@@ -24,7 +24,8 @@ _NUMBER = re.compile(r"(?<![\w.$])\d+(?:\.\d+)?(?!\w)")
 def plan_of(connection: Connection, statement: str, parameters: Any, *, analyze: bool) -> tuple[str, ...]:
     """Return the lines of the plan of a statement, in its transaction; with `analyze`, the statement is executed.
 
-    Statement and parameters are those of the driver. Without a plan, the line says so.
+    Statement and parameters are those of the driver; with None, the statement is sent as it is. Without a plan, the
+    line says so.
     """
     dialect: Any = connection.dialect
     name = "mariadb" if getattr(dialect, "is_mariadb", False) else dialect.name
@@ -34,7 +35,8 @@ def plan_of(connection: Connection, statement: str, parameters: Any, *, analyze:
     with closing(connection.connection.cursor()) as cursor:
         try:
             cursor.execute("SAVEPOINT orion_plan")  # in PostgreSQL, a failed statement aborts the transaction
-            cursor.execute(_EXPLAIN[name][analyze] + statement, parameters)
+            given = () if parameters is None else (parameters,)
+            cursor.execute(_EXPLAIN[name][analyze] + statement, *given)
             columns, rows = [str(each[0]) for each in cursor.description or ()], cursor.fetchall()
         except Exception as error:  # noqa: BLE001 - of any driver; the statement itself shows what is wrong
             rows, columns = [(f"no plan: {first_line(error)}",)], [""]

@@ -12,6 +12,9 @@ DIRECTORY = "directory"
 FLAGS = "flags"
 """The purpose of statements that count the flags that are neither true nor false."""
 
+VARIANTS = "variants"
+"""The purpose of statements that find out which variants of the preset apply."""
+
 _Statement = TypeVar("_Statement", bound=Executable)
 
 

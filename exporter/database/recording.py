@@ -81,7 +81,9 @@ class Recorder:
             sent = Sent(_kind(text, purpose), text, parameters, purpose, values, without)
             self._sent[text, purpose] = sent
             if sent.kind == "statement":
-                sent.plan = plan_of(connection, text, parameters, analyze=self._analyze)
+                # A text that is sent as it is may have percent signs that do not begin a parameter.
+                given = None if context.execution_options.get("no_parameters") else parameters
+                sent.plan = plan_of(connection, text, given, analyze=self._analyze)
         sent.times += 1
         self._current[id(context)] = sent, self._monotonic()
 

@@ -5,10 +5,9 @@ Statements group rows by id; the directory maps the ids to labels.
 
 import marshal
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select, true
@@ -101,8 +100,10 @@ class Directory:
         )
         switched_off = frozenset((bare.platform(platform), clean(module)) for platform, module in off)
         memberships = _memberships(members, platforms_, vendors_)
-        if party is not None and (on := tuple(_of_first_party(party, of_platforms))):
-            memberships[None] = on
+        if party is not None:
+            primary = {each.platform_id for each in memberships.pop(None, ()) if each.primary}
+            if on := tuple(_of_first_party(party, of_platforms, primary)):
+                memberships[None] = on
         return replace(bare, memberships=memberships, off=switched_off)
 
     def only(self, vendor_id: Id | None) -> "Directory":
@@ -146,11 +147,11 @@ def _with_first_party(entries: Mapping[Id | None, Entry], party: FirstParty) -> 
     return found | {None: Entry(code, label_of(party.name), "active")}
 
 
-def _of_first_party(party: FirstParty, platforms_: Iterable[Sequence[Any]]) -> Iterator[Membership]:
-    """Yield the memberships of the first party, in the order of platform ids."""
-    for id_, code, *_ in sorted(platforms_, key=itemgetter(0)):
+def _of_first_party(party: FirstParty, platforms_: Iterable[Sequence[Any]], primary: Set[Id]) -> Iterator[Membership]:
+    """Yield the memberships of the first party: primary first, then by platform id."""
+    for id_, code, *_ in sorted(platforms_, key=lambda row: (row[0] not in primary, row[0])):
         if party.platforms is None or (code or "").rstrip(" ") in party.platforms:
-            yield Membership(id_, primary=False)
+            yield Membership(id_, primary=id_ in primary)
 
 
 def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], int]:

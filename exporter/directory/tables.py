@@ -27,7 +27,7 @@ vendors = relation(
 vendor_platforms = relation(
     "vendor_platforms",
     "a membership of a vendor on a platform",
-    column("vendor_id", AnyId, "the vendor"),
+    column("vendor_id", AnyId, "the vendor; NULL is the first party, of which only is_primary counts"),
     column("platform_id", AnyId, "the platform"),
     column("is_active", Boolean, "whether the membership is in effect"),
     column("is_primary", Boolean, "whether it is the vendor's main platform"),
@@ -36,7 +36,7 @@ vendor_platforms = relation(
 )
 platform_modules = relation(
     "platform_modules",
-    "a module on a platform; a module is on unless a row says otherwise",
+    "a module on a platform; a module without a row is on",
     column("platform_id", AnyId, "the platform"),
     column("module", String, "the category of the module, such as orders"),
     column("is_enabled", Boolean, "whether the module is on"),

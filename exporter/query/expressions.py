@@ -8,7 +8,21 @@ the Unix epoch, computed in SQL.
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, String, and_, bindparam, case, cast, func, null
+from sqlalchemy import (
+    BigInteger,
+    ColumnClause,
+    ColumnElement,
+    DateTime,
+    Integer,
+    Numeric,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    null,
+)
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
@@ -108,7 +122,10 @@ def adds_up_large(expression: Number) -> bool:
 
 
 def _is_large_sum(element: Any) -> bool:
-    return _function(element) == "sum" and all(isinstance(each.type, BigInteger) for each in element.clauses)
+    if _function(element) != "sum" or not all(isinstance(each.type, BigInteger) for each in element.clauses):
+        return False
+    # An expression keeps its type where amounts in major units are put in the place of those in minor units.
+    return not any(isinstance(each, ColumnClause) and isinstance(each.type, Numeric) for each in iterate(element))
 
 
 def _function(element: Any) -> str:

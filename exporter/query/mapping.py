@@ -66,14 +66,13 @@ def _compared(column: Any, absent: str | None, of: Map, ours: list[str], *, posi
     null_is_in = null_as is not None and null_as in ours
     among: ColumnElement[bool] = column.in_(theirs)
     outside: ColumnElement[bool] = column.not_in(theirs)
-    if null_is_in:
-        either = or_(among, column.is_(None)) if positive else and_(outside, column.is_not(None))
-    elif positive or null_as is None:
-        either = among if positive else outside
-    else:
-        either = or_(outside, column.is_(None))
-    # It takes the place of a single comparison in a larger condition.
-    return either if isinstance(either, BinaryExpression) else Grouping(either)
+    # In parentheses, because it takes the place of a comparison within another condition. Where NULL stands for a
+    # value, the condition is never NULL, so that it can be negated.
+    if null_as is None:
+        return among if positive else outside
+    if positive:
+        return Grouping(or_(among, column.is_(None)) if null_is_in else and_(among, column.is_not(None)))
+    return Grouping(and_(outside, column.is_not(None)) if null_is_in else or_(outside, column.is_(None)))
 
 
 def _presence(element: BinaryExpression[Any], of: Map) -> ColumnElement[bool] | None:

@@ -74,6 +74,7 @@ class PivotedQueries:
                 has_vendor=query.vendor is not None,
                 has_platform=query.platform is not None,
                 row_set=query.row_set,
+                maps=query.maps,
             )
 
     def _others(

@@ -3,24 +3,21 @@
 What needs a column that a relation does not have is left out. A provider does not know of this.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Null, null, true
-from sqlalchemy.sql.elements import BinaryExpression, True_
-from sqlalchemy.sql.operators import is_, is_not
-from sqlalchemy.sql.visitors import iterate, replacement_traverse
+from sqlalchemy import literal_column, null
 
-from exporter.contracts.metrics import Labelled, Measure, MetricDefinition, Scope, labelled, variant
-from exporter.query.mapping import inverted
-from exporter.query.moments import epoch
+from exporter.contracts.metrics import Scope
+from exporter.database.ids import AnyId
+from exporter.query.grain import AbsentError, Grain, Made, elements
 from exporter.query.statement import Query
-from exporter.relations.contract import Column, RelationTable, first_party_on, optional
-from exporter.relations.relations import BY_PLATFORM, Relation, Relations
+from exporter.relations.contract import RelationTable
+from exporter.relations.relations import PLATFORM, Relations
 
-OWNERS = frozenset({"vendor_id", "platform_id"})
-"""Columns that say whose a row is. In the conditions of a relation without one of them it is NULL."""
+_OF_PLATFORMS = frozenset({"platforms", "vendor_platforms"})
+"""Relations whose rows describe the platforms themselves."""
 
 
 def shaped(queries: Iterable[Query], relations: Relations) -> list[Query]:
@@ -32,22 +29,16 @@ def shaped(queries: Iterable[Query], relations: Relations) -> list[Query]:
     return [each for query in queries for each in shaping.of(query)]
 
 
-class _AbsentError(Exception):
-    """An expression needs a column that its relation does not have."""
-
-
 class _Shaping:
-    """Shapes the queries of one provider. The same expression stays the same object, by which queries are grouped."""
+    """Shapes the queries of one provider."""
 
     def __init__(self, relations: Relations) -> None:
         self._relations = relations
-        self._done: dict[tuple[int, str], Any] = {}
-        self._kept: list[Any] = []  # so that no id is used again
-        self._twins: dict[RelationTable, RelationTable] = {}
+        self._made = Made()
 
     def of(self, query: Query) -> Iterator[Query]:
         """Yield the queries for one of a provider."""
-        tables = {each for each in _elements(query) if isinstance(each, RelationTable)}
+        tables = {each for each in elements(query) if isinstance(each, RelationTable)}
         if any(
             self._relations.of(each.name) is None and self._relations.by_platform(each.name) is None for each in tables
         ):
@@ -62,15 +53,11 @@ class _Shaping:
         yield from self._one(query, "platform", frozenset(finer))
 
     def _one(self, query: Query, scope: Scope, finer: frozenset[RelationTable]) -> Iterator[Query]:
-        one = _One(self, self._relations, finer)
-        vendor, platform = one.owner(query.vendor), one.owner(query.platform)
-        if scope == "platform":
-            vendor = None
-        elif vendor is None and query.vendor is not None and not self._relations.has_vendors:
-            vendor = self.memo(query.vendor, "first party", null)
+        one = Grain(self._made, self._relations, finer)
+        vendor, platform = self._owners(query, one, scope)
         try:
             where, prefilter = one.condition(query.where), one.condition(query.prefilter)
-        except _AbsentError:
+        except AbsentError:
             return
         by = {label: of for label, column in query.by.items() if (of := one.maybe(column)) is not None}
         values = dict(one.measures(query, by, scope))
@@ -93,201 +80,22 @@ class _Shaping:
             time_zone=one.time_zone(query),
         )
 
-    def memo(self, original: Any, kind: str, make: Any) -> Any:
-        """Return what was made of an object before, or make it."""
-        key = (id(original), kind)
-        if key not in self._done:
-            self._kept.append(original)
-            self._done[key] = make()
-        return self._done[key]
+    def _owners(self, query: Query, one: Grain, scope: Scope) -> tuple[Any, Any]:
+        """Return the columns of the owners' ids.
 
-    def twin(self, table: RelationTable) -> RelationTable:
-        """Return the relation for the platform scope."""
-        if table not in self._twins:
-            columns = (each.copy() for each in table.c)
-            twin = RelationTable(table.name + BY_PLATFORM, *columns)
-            twin.row = table.platform_row
-            self._twins[table] = twin
-        return self._twins[table]
-
-
-class _One:
-    """Shapes one query for one grain: `finer` are the relations to read by platform."""
-
-    def __init__(self, shaping: _Shaping, relations: Relations, finer: frozenset[RelationTable]) -> None:
-        self._shaping, self._relations, self._finer = shaping, relations, finer
-
-    def owner(self, column: Any) -> Any:
-        """Return the column of an owner's id; None if the relation does not have it."""
-        return None if isinstance(column, Column) and self._instead(column) is None else self.maybe(column)
-
-    def table(self, query: Query) -> RelationTable | None:
-        """Return the relation that a query reads, unless it joins several: without a column, nothing else says it."""
-        found = {each for each in _elements(query) if isinstance(each, RelationTable)}
-        if query.from_ is not None or len(found) != 1:
-            return None
-        (table,) = found
-        return self._shaping.twin(table) if table in self._finer else table
-
-    def maybe(self, expression: Any) -> Any:
-        """Return an expression for the relations; None if it is None or needs a column that they do not have."""
-        try:
-            return self.expression(expression)
-        except _AbsentError:
-            return None
-
-    def watched(self, column: Any) -> Any:
-        """Return the time of the last write, if changes of the relation may be found by it."""
-        found = self.maybe(column)
-        if found is None or not isinstance(column, Column):
-            return found
-        relation = self._relation(column)
-        return found if not relation.sql or (relation.incremental != "no" and not relation.time_zone) else None
-
-    def time_zone(self, query: Query) -> str:
-        """Return the zone of the times of a query; "" is UTC."""
-        columns = (each for each in _elements(query) if isinstance(each, Column) and isinstance(each.type, DateTime))
-        return next((self._relation(each).time_zone for each in columns), "")
-
-    def condition(self, expression: Any) -> Any:
-        """Return a condition; None if it is always true. Raises _AbsentError if it never is, or needs more columns."""
-        if expression is None:
-            return None
-        found = self.expression(expression)
-        if isinstance(found, True_):
-            return None
-        if isinstance(found, BinaryExpression) and isinstance(found.left, Null):
-            if found.operator is is_not:
-                raise _AbsentError
-            return None if found.operator is is_ else found
-        return found
-
-    def expression(self, expression: Any) -> Any:
-        """Return an expression for the relations. Raises _AbsentError if it needs a column that they do not have."""
-        if expression is None:
-            return None
-        kind = "finer" if self._finer else "own"
-        made = self._shaping.memo(expression, kind, lambda: self._made(expression))
-        if isinstance(made, _AbsentError):
-            raise made
-        return made
-
-    def _made(self, expression: Any) -> Any:
-        try:
-            return self._replaced(expression)
-        except _AbsentError as absent:
-            return absent
-
-    def _replaced(self, expression: Any) -> Any:
-        if not any(map(self._is_changed, iterate(expression))):
-            return expression
-        chosen = replacement_traverse(expression, {}, self._chosen)
-        in_our_words = inverted(chosen, self.map)
-        return replacement_traverse(in_our_words, {}, self._column)
-
-    def _is_changed(self, element: Any) -> bool:
-        if isinstance(element, optional | first_party_on):
-            return True
-        return isinstance(element, Column) and (
-            element.table in self._finer or self._instead(element) is not element or bool(self.map(element))
-        )
-
-    def _chosen(self, element: Any, **_: Any) -> Any:
-        if isinstance(element, first_party_on):
-            return self._on(*element.clauses)
-        if not isinstance(element, optional):
-            return None
-        expression, otherwise = element.clauses
-        there = all(self._instead(each) is not None for each in iterate(expression) if isinstance(each, Column))
-        return replacement_traverse(expression if there else otherwise, {}, self._chosen)
-
-    def _on(self, code: Any) -> ColumnElement[bool]:
-        party = self._relations.first_party
-        if party is None:
-            raise _AbsentError
-        return true() if party.platforms is None else code.in_(party.platforms)
-
-    def _column(self, element: Any, **_: Any) -> Any:
-        if isinstance(element, RelationTable):
-            return self._shaping.twin(element) if element in self._finer else None
-        if not isinstance(element, Column):
-            return None
-        found = self._instead(element)
-        if found is None:
-            if element.name in OWNERS:
-                return null()
-            raise _AbsentError
-        return self._shaping.twin(found.table).c[found.name] if found.table in self._finer else found
-
-    def _instead(self, column: Column) -> Column | None:
-        """Return the column of the relation for one of the contract; None if there is none."""
-        if not isinstance(column.table, RelationTable) or self._has(column):
-            return column
-        others = (each for each in column.table.c if isinstance(each, Column) and each.instead_of == column.name)
-        return next((each for each in others if self._has(each)), None)
-
-    def _has(self, column: Column) -> bool:
-        return self._relation(column).has(column.name, extension=column.extension)
-
-    def _relation(self, column: Column) -> Relation:
-        table: Any = column.table
-        found = self._relations.by_platform(table.name) if table in self._finer else self._relations.of(table.name)
-        return found or Relation(table.name)
-
-    def map(self, column: Any) -> Mapping[str | None, str]:
-        """Return the map of a column; empty if it has none."""
-        if not isinstance(column, Column) or not isinstance(column.table, RelationTable):
-            return {}
-        return self._relation(column).map.get(column.name, {})
-
-    def measures(
-        self, query: Query, by: Mapping[str, Any], scope: Scope
-    ) -> Iterator[tuple[Measure, ColumnElement[Any]]]:
-        """Yield the values that can be computed, with their definitions for this grain."""
-        for measure, expression in query.values.items():
-            definition, fixed = labelled(measure).definition, labelled(measure).labels
-            if {*definition.labels} - {*by} - {label for label, _ in fixed}:
-                continue
-            if (made := self.maybe(expression)) is not None:
-                defined = self._defined(definition, query, made, scope)
-                yield (Labelled(defined, fixed) if fixed else defined), made
-
-    def _defined(self, definition: MetricDefinition, query: Query, made: Any, scope: Scope) -> MetricDefinition:
-        """Return the definition of a value, which says in which unit and time zone its parts are."""
-        columns = [each for each in iterate(made) if isinstance(each, Column)]
-        relation = self._of(columns[0]) if columns else Relation("")
-        changes: dict[str, Any] = {"scope": scope if definition.scope == "both" else definition.scope}
-        labels = {label: _known(known, self.map(query.by.get(label))) for label, known in definition.labels.items()}
-        if labels != dict(definition.labels):
-            changes["labels"] = labels
-        if definition.money and any(each.instead_of for each in columns):
-            changes["minor_unit"] = 0
-        elif definition.money and relation.minor_unit is not None:
-            changes["minor_unit"] = relation.minor_unit
-        if isinstance(made, epoch) and relation.time_zone:
-            changes["time_zone"] = relation.time_zone
-        return variant(definition, **changes)
-
-    def _of(self, column: Column) -> Relation:
-        """Return the relation of a column of a finished expression."""
-        table: Any = column.table
-        return self._relations.given.get(table.name) or Relation(table.name)
-
-
-def _known(known: tuple[str, ...], of: Mapping[str | None, str]) -> tuple[str, ...]:
-    """Return the known values of a label: where its column has a map, what that leads to."""
-    return tuple(dict.fromkeys(of.values())) if of and known else known
+        Without vendors, every row is the first party's, and without platforms it is on the only platform, whatever ids
+        it has.
+        """
+        vendor, platform = one.owner(query.vendor), one.owner(query.platform)
+        if scope == "platform":
+            vendor = None
+        elif query.vendor is not None and not self._relations.has_vendors:
+            vendor = self._made.memo(query.vendor, "first party", null)
+        if platform is None or self._relations.has_platforms or platform.table.name in _OF_PLATFORMS:
+            return vendor, platform
+        only = self._made.memo(query.platform, "only platform", lambda: literal_column(f"'{PLATFORM}'", AnyId()))
+        return vendor, only if vendor is None else None
 
 
 def _owner(query: Query) -> Any:
     return query.vendor if query.vendor is not None else query.platform
-
-
-def _elements(query: Query) -> Iterator[Any]:
-    """Yield all elements of a query's expressions, and the tables that its columns are from."""
-    others = (query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)
-    for each in (*others, *query.by.values(), *query.values.values()):
-        for element in iterate(each) if each is not None else ():
-            yield element
-            if isinstance(element, Column):
-                yield element.table

@@ -52,7 +52,7 @@ class Query:
     - `prefilter`: excludes rows that these values do not need, and that another query counts.
     - `table`: the relation whose rows are counted, if no column names it; set by the configuration of a relation.
     - `maps`: by label, the value to export for values of its column; set by the configuration of a relation.
-    - `time_zone`: the IANA zone of its times, if the configuration of a relation says so; "" is UTC.
+    - `time_zone`: the IANA zone of its times; set by the configuration of a relation; "" is UTC.
     - `primary_key`, `updated_at` (NOT NULL, first column of an index, set to the current time by every write): enable
       changed-only refreshes, which read only vendors with changed rows, or single months of them by `time_column`
       (docs/decisions/0011-refresh-what-changed.md). A query with `from_` or `ago` reads all its rows at every refresh.

@@ -5,11 +5,8 @@ from dataclasses import replace
 
 from exporter.config.connection import MAIN
 from exporter.config.relation_settings import NULL, FirstPartySettings, RelationSettings
-from exporter.relations.relations import BY_PLATFORM, ORION, FirstParty, ForEach, Relation, Relations
+from exporter.relations.relations import BY_PLATFORM, ORION, PLATFORM, FirstParty, ForEach, Relation, Relations
 from exporter.relations.sql_text import SqlError, columns_of, nulls_of
-
-PLATFORM = "shop"
-"""The id and code of the only platform of a shop that gives none."""
 
 _ONE_PLATFORM = f"SELECT '{PLATFORM}' AS id, '{PLATFORM}' AS code, 'Shop' AS name, 1 = 1 AS is_active"
 _NOTHING = "FROM (SELECT 1 AS one) AS no_rows WHERE 1 = 0"
@@ -50,6 +47,11 @@ def relations_from(
     return Relations(given, by_name, first_party, has_vendors, has_platforms, removed)
 
 
+def relation_of_provider(name: str, settings: RelationSettings) -> Relation:
+    """Return the relation that a declared provider of this name brings."""
+    return replace(_relation(name, name, settings.sql or "", settings), where=f"providers.{name}.sql")
+
+
 def _given(name: str, settings: RelationSettings) -> Iterator[Relation]:
     if settings.sql or not settings.platform_sql:
         yield _relation(name, name, settings.sql or "", settings)
@@ -64,7 +66,7 @@ def _relation(key: str, name: str, sql: str, settings: RelationSettings) -> Rela
         key,
         _with_helpers(sql, settings.with_) if sql else "",
         None if found is None else frozenset(found),
-        frozenset(settings.omit),
+        frozenset(settings.omit) - frozenset(found or ()),  # of two SELECTs, one may have it
         {
             column: {None if key == NULL else key: of for key, of in each.items()}
             for column, each in settings.map.items()

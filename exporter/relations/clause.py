@@ -8,14 +8,12 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.visitors import InternalTraversal
 
-_FENCES = {"postgresql": "OFFSET 0", "mysql": "LIMIT 18446744073709551615", "mariadb": "LIMIT 18446744073709551615"}
-
 
 class RelationClause(TableClause):
     """A SELECT that stands as a subquery where a relation's table would.
 
-    `key` distinguishes it from other SELECTs of the same relation. With `fenced`, the database computes its columns
-    once for each row, instead of wherever they are used.
+    `key` distinguishes it from other SELECTs of the same relation. With `fenced`, PostgreSQL computes its columns once
+    for each row, instead of wherever they are used, but no index is used for conditions on them.
     """
 
     inherit_cache = True
@@ -40,8 +38,9 @@ def _relation(element: RelationClause, compiler: SQLCompiler, **options: Any) ->
         options["from_linter"].froms[element] = element.fullname
     preparer = compiler.preparer
     sql = element.sql.replace("%", "%%") if preparer._double_percents else element.sql  # noqa: SLF001 - as in literals
-    fence = f"\n{_FENCES.get(compiler.dialect.name, '')}" if element.fenced else ""
+    if element.fenced:
+        sql = f"SELECT * FROM ({sql}\n) AS unfenced OFFSET 0"  # noqa: S608 - of the configuration, which is trusted
     enclosing = options.get("enclosing_alias")
     name = "" if enclosing is not None and enclosing.element is element else f" AS {preparer.quote(element.name)}"
     # A comment at the end of the SELECT must not swallow the parenthesis.
-    return f"({sql}{fence}\n){name}"
+    return f"({sql}\n){name}"

@@ -114,7 +114,7 @@ def guesses(shop: Mapping[str, Mapping[str, Any]], relations: Sequence[RelationT
 
 
 _OWNERS = {"vendor_id": "vendors", "platform_id": "platforms"}
-"""The relation that a column refers to. Without it, the column says nothing."""
+"""The relation that a column refers to. Without it, the column has no meaning."""
 
 
 def _guess(relation: RelationTable, table: str, columns: Mapping[str, Any]) -> Guess | None:

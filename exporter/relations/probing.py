@@ -66,12 +66,12 @@ def _select(database: Readable, relation: Relation, columns: set[str]) -> Iterat
         fault, remedy = message, "correct the relations platforms and vendors"
     absent = [each for each in sorted(columns) if _refusal(database, relation, {each}) is not None]
     if absent and len(absent) < len(columns):
-        fault = f"has no column {', '.join(absent)}; the database says: {message}"
+        fault = f"has no column {', '.join(absent)}: {message}"
     yield Missing(relation.name, state=f"relation {relation.name} {fault}", remedy=remedy)
 
 
 def _refusal(database: Readable, relation: Relation, columns: set[str]) -> str | None:
-    """Return what the database says about a SELECT of these columns (none: of no column); None if it can be read."""
+    """Return how the database refuses a SELECT of these columns (none: of no column); None if it can be read."""
     table = RelationTable(relation.name, *(Column(each, NullType()) for each in sorted(columns) or ("1",)))
     chosen = table.c if columns else [NO_ROWS]
     try:

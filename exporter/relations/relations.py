@@ -1,4 +1,4 @@
-"""The relations of a shop: for each, the table of its name or a SELECT, and what the configuration says about it."""
+"""The relations of a shop: for each, the table of its name or a SELECT, and its settings."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,9 @@ from exporter.contracts.metrics import MinorUnit
 
 BY_PLATFORM = ".platform_sql"
 """Appended to the name of a relation for its rows of the platform scope."""
+
+PLATFORM = "shop"
+"""The id and code of the only platform of a shop that gives none."""
 
 Incremental = Literal["no", "yes", "trusted"]
 
@@ -42,7 +45,7 @@ class Relation:
     - `time_zone`: the zone of times without one; "" is UTC.
     - `database`: the name of the database that it is read from.
     - `nulls`: the columns that are NULL in every row.
-    - `where`: where the configuration says so, for messages.
+    - `where`: the setting that defines it, for messages.
     """
 
     name: str
@@ -55,12 +58,12 @@ class Relation:
     incremental: Incremental = "no"
     database: str = MAIN
     for_each: ForEach | None = None
-    where: str = ""
+    where: str = field(default="", compare=False)
     nulls: frozenset[str] = frozenset()
     is_given: bool = True
 
     def has(self, column: str, *, extension: bool = False) -> bool:
-        """Whether it has this column of its contract, as far as the configuration says."""
+        """Whether it has this column of its contract, as far as the configuration shows it."""
         if column in self.omit:
             return False
         return not extension if self.columns is None else column in self.columns

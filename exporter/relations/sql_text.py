@@ -5,6 +5,7 @@ It does not parse SQL; the database judges the rest.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -23,6 +24,7 @@ _TOKEN = re.compile(
 _OPEN, _CLOSED = "([", ")]"
 _BEGIN = {"SELECT", "WITH", "VALUES"}
 _END_OF_LIST = {"FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "INTERSECT", "EXCEPT", "WINDOW", "INTO"}
+_SET_OPERATORS = {"UNION", "INTERSECT", "EXCEPT"}
 _NULL_AS = {2, 3}
 """The numbers of tokens of `NULL name` and `NULL AS name`."""
 _NO_NAMES = {"END", "NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "PRECEDING", "FOLLOWING", "ROW"}
@@ -121,6 +123,21 @@ def _no_write(token: Token, following: str) -> None:
         raise SqlError(_MUST_NOT[word], token.at)
 
 
+@lru_cache(maxsize=256)
+def computes_by_select(sql: str) -> bool:
+    """Whether another SELECT computes a column of a SELECT, which it does for each row."""
+    depth, in_list = 0, False
+    for token in tokens(sql):
+        if token.kind == "sign":
+            depth += (token.text in _OPEN) - (token.text in _CLOSED)
+        word = token.text.upper() if token.kind == "name" else ""
+        if depth == 0 and word in {"SELECT", "FROM"}:
+            in_list = word == "SELECT"
+        elif depth and in_list and word == "SELECT":
+            return True
+    return False
+
+
 def columns_of(sql: str) -> tuple[str, ...] | None:
     """Return the names of the columns that a SELECT returns, in order; None if its text does not say so (`*`).
 
@@ -133,7 +150,12 @@ def columns_of(sql: str) -> tuple[str, ...] | None:
 
 
 def nulls_of(sql: str) -> frozenset[str]:
-    """Return the names of the columns that are NULL in every row, and so have no type: `NULL AS name`."""
+    """Return the names of the columns that are NULL in every row, and so have no type: `NULL AS name`.
+
+    Of a union there are none: another of its SELECTs may have a value, or gives the type.
+    """
+    if any(each.kind == "name" and each.text.upper() in _SET_OPERATORS for each in _top_level(tokens(sql))):
+        return frozenset()
     nulls = (item for item in _list_of(sql) if item and item[0].text.upper() == "NULL" and len(item) in _NULL_AS)
     return frozenset(name for item in nulls if (name := _name(item)) is not None)
 

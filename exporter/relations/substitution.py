@@ -19,6 +19,7 @@ from exporter.relations.clause import RelationClause
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.places import Places
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
+from exporter.relations.sql_text import computes_by_select
 
 
 def install(engine: Engine | Connection, relations: Relations, database: str = MAIN) -> None:
@@ -48,7 +49,11 @@ class _Substitution:
         chosen = {each: of for each in named if (of := self._relation(each)).sql}
         if not chosen:
             return statement, several, parameters
-        clauses = {table: self._clause(table, self._places.expanded(connection, of)) for table, of in chosen.items()}
+        is_fenced = _reads_all(connection, statement)
+        clauses = {
+            table: self._clause(table, self._places.expanded(connection, of), is_fenced=is_fenced)
+            for table, of in chosen.items()
+        }
         zone = _zone(chosen)
 
         def replaced(element: Any, **_: Any) -> Any:
@@ -71,12 +76,13 @@ class _Substitution:
             raise ContractError(f"{there}, not from {self._database}; use the session of that database")
         return found
 
-    def _clause(self, table: RelationTable, sql: str) -> RelationClause:
-        key = (table.name, sql, *(each.name for each in table.c))
+    def _clause(self, table: RelationTable, sql: str, *, is_fenced: bool) -> RelationClause:
+        fenced = is_fenced and computes_by_select(sql)
+        key = (table.name, sql, str(fenced), *(each.name for each in table.c))
         if key not in self._clauses:
             columns = (Column(each.name, each.type) for each in table.c)
             alias = table.name.removesuffix(BY_PLATFORM)
-            self._clauses[key] = RelationClause(table.name, alias, sql, columns)
+            self._clauses[key] = RelationClause(table.name, alias, sql, columns, fenced=fenced)
         return self._clauses[key]
 
 
@@ -86,6 +92,16 @@ def _complete(statement: Any, clauses: Iterable[RelationClause]) -> Any:
     named = {getattr(each, "table", each) for each in elements if isinstance(each, Column | RelationClause)}
     absent = [each for each in clauses if each not in named]
     return statement.select_from(*absent) if absent and isinstance(statement, Select) else statement
+
+
+def _reads_all(connection: Connection, statement: Any) -> bool:
+    """Whether a statement of PostgreSQL reads all rows of its relations.
+
+    Then a fence costs no index, and a column that a SELECT computes is computed only once for each row: with a million
+    rows, a status took 9 s instead of 29 s. For other computed columns, a fence costs more than it saves (2.2 s instead
+    of 1.3 s), because it prevents a parallel scan.
+    """
+    return connection.dialect.name == "postgresql" and getattr(statement, "whereclause", statement) is None
 
 
 def _is_select(statement: Any) -> bool:

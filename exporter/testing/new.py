@@ -46,20 +46,21 @@ def new(options: Namespace) -> int:
         check_name(options.name)
     except NameProblemError as problem:
         return _told(f"NAME {problem}", USAGE)
-    if options.declared:
-        missing = "--declared needs declared providers, which this version does not have"
-        return _told(f"{missing}; leave it out for a coded provider", USAGE)
     folder = options.directory or Path(f"orion-{options.name.replace('_', '-')}")
     if folder.exists() and not folder.is_dir():
         return _told(f"{folder}: not a directory; choose another --directory", FAILED)
-    texts = {folder / path: text for path, text in rendered(CODED, options.name).items()}
+    texts = {
+        folder / path: text for path, text in rendered(DECLARED if options.declared else CODED, options.name).items()
+    }
     existing = sorted(str(path) for path in texts if path.exists() or path.is_symlink())
     if existing:
         return _told(f"{existing[0]}: exists and is not overwritten; choose another --directory", FAILED)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
-    sys.stdout.write(f"wrote {folder}; next: pip install --editable {folder} pytest, then pytest in {folder}\n")
+    tested = f"pytest --orion-provider {options.name}.yaml" if options.declared else "pytest"
+    installed = "pip install pytest" if options.declared else f"pip install --editable {folder} pytest"
+    sys.stdout.write(f"wrote {folder}; next: {installed}, then {tested} in {folder}\n")
     return WRITTEN
 
 

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from functools import reduce
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-_FORM = "use package.module:Class"
+from exporter.collection.discovery import providers_of as declared_in
+from exporter.config.configuration import ConfigurationError
+
+_FORM = "use package.module:Class, or the path of a YAML file"
 
 
 class ArgumentError(ValueError):
@@ -15,10 +19,11 @@ class ArgumentError(ValueError):
 def providers_of(argument: str) -> Mapping[str, Any]:
     """Return the providers of an argument, classes or instances, by the names that reports have for them.
 
-    The argument is `package.module:Class`. Raises ArgumentError if it is anything else, or cannot be imported.
+    The argument is `package.module:Class`, or the path of a configuration that declares providers, which ends with
+    `.yaml` or `.yml`. Raises ArgumentError if it is anything else, or cannot be imported or read.
     """
     if argument.endswith((".yaml", ".yml")):
-        raise ArgumentError(f"{argument}: declared providers in files: not yet; {_FORM}")
+        return _declared(argument)
     module, _, path = argument.partition(":")
     if not module or not path:
         raise ArgumentError(f"{argument}: not the name of a provider; {_FORM}")
@@ -29,3 +34,13 @@ def providers_of(argument: str) -> Mapping[str, Any]:
         raise ArgumentError(f"{argument}: {error}; {advice}") from error
     except (Exception, SystemExit) as error:
         raise ArgumentError(f"{argument}: cannot be imported: {error!r}") from error
+
+
+def _declared(file: str) -> Mapping[str, Any]:
+    try:
+        found = declared_in(Path(file))
+    except ConfigurationError as error:
+        raise ArgumentError(str(error)) from error
+    if not found:
+        raise ArgumentError(f"{file}: declares no provider; add providers.<name> with metrics")
+    return {f"{file}:{each.category}": each for each in found}

@@ -16,6 +16,8 @@ from exporter.database.engine import Database
 from exporter.exposition.rendering import END, Format, plain, render
 from exporter.query.incremental.policy import IncrementalPolicy
 from exporter.refresh.snapshots import Made, Shared, SnapshotMaker
+from exporter.relations.database import database_of as database_with
+from exporter.relations.relations import ORION, Relations
 from exporter.testing.clock import FakeClock
 
 
@@ -32,20 +34,20 @@ def instance_of(loaded: Any) -> Any:
     return implementation
 
 
-def provider_of(loaded: Any) -> Provider:
-    """Return a provider, a class or an instance, as discovery returns it. Raises ContractError."""
+def provider_of(loaded: Any, relations: Relations = ORION) -> Provider:
+    """Return a provider, a class or an instance, as discovery returns it for these relations. Raises ContractError."""
     if isinstance(loaded, Provider):
         return loaded
     implementation = instance_of(loaded)
     category, kind = implementation.metrics_category, type(implementation)
     origin = f"{kind.__module__.replace('.', '/')}.py"
-    return Provider(category, source_of(implementation), origin, effective(Settings(), category))
+    return Provider(category, source_of(implementation, relations), origin, effective(Settings(), category))
 
 
-def database_of(url: str) -> Database:
-    """Return the database with this URL. Raises ConfigurationError if the URL is invalid."""
+def database_of(url: str, relations: Relations = ORION) -> Database:
+    """Return the database with this URL and relations. Raises ConfigurationError if the URL is invalid."""
     configuration = load(None, {"ORION_EXPORTER_DATABASE_URL": url})
-    return Database(configuration.settings.database.target)
+    return database_with(configuration.settings.database.target, relations)
 
 
 def read(provider: Provider, database: Database, now: datetime) -> Made:

@@ -51,7 +51,8 @@ class Subject:
     def __init__(self, loaded: Any, url: str, now: datetime, demo: DemoShops | None = None) -> None:
         self.loaded, self.url, self.now, self.demo = loaded, url, now, demo
         self.context = MetricsContext(now)
-        self.database = database_of(url)
+        self.relations = loaded.source.relations if isinstance(loaded, Provider) else ORION
+        self.database = database_of(url, self.relations)
 
     def close(self) -> None:
         """Close the connections."""
@@ -104,7 +105,7 @@ class Subject:
         """Its queries. Raises NotApplicableError if it is not made of queries."""
         if not isinstance(self.implementation, QueryMetricsProvider):
             raise NotApplicableError("only for providers made of queries")
-        return tuple(shaped(self.implementation.queries(), ORION))
+        return tuple(shaped(self.implementation.queries(), self.relations))
 
     @property
     def statistics(self) -> MetricsProviderProtocol:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from exporter.alerting.rules import is_moment, labels_of
 from exporter.contracts.alerts import Alert
 from exporter.contracts.metrics import Labelled, MetricDefinition, definition_of
 from grafana.boards.frame import Ask
 from grafana.boards.promql import age, of_limit, vendors
 from grafana.modules import ALERTS
 from grafana.rules.files import as_declared, written
-from grafana.rules.template import is_moment, labels_of
 
 
 def declared_limits() -> Iterator[Ask]:

@@ -9,8 +9,10 @@ import pytest
 
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
-from exporter.collection.discovery import GROUP, Found, content_service, discover, enabled, find, known_alerts
-from exporter.collection.sources import BrokenSource, ThresholdsSource
+from exporter.collection.broken import BrokenSource
+from exporter.collection.discovery import GROUP, content_service, discover, enabled, find, known_alerts
+from exporter.collection.found import Found
+from exporter.collection.sources import ThresholdsSource
 from exporter.config.configuration import load
 from exporter.contracts import Alert, MetricDefinition
 from providers import PROVIDERS

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Integer, column, table
 
 from exporter.alerting.provider import ThresholdsProvider
+from exporter.collection.broken import BrokenSource
 from exporter.collection.sources import (
-    BrokenSource,
     BulkSource,
     DirectorySource,
     PerVendorSource,

@@ -6,6 +6,7 @@ import pytest
 
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.origin import Origin
+from exporter.config.preset_settings import ANY_DIALECT
 from exporter.config.presets import shipped
 from tests.config.files import write
 
@@ -171,6 +172,22 @@ def test_what_a_variant_cannot_remove_is_told_each_time(tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(ConfigurationError, match=r'shop\.yaml:10:46: .*map\.status: "gone" has no value'):
             undecided.with_variants(["large"])
+
+
+def test_truths_may_differ_by_dialect_and_by_variant(tmp_path: Path) -> None:
+    mine = "{metric: orion_orders, means: Orders., sql: \"SELECT {{now}}, '${HOME}' FROM {{prefix}}a\"}"
+    theirs = "{metric: orion_orders, means: Orders., sql: {sqlite: 'SELECT {{now}}', postgresql: \"SELECT '${A}'\"}}"
+    in_variant = f"about: Many orders.\n    truth: [{theirs}]\n    absent: [orion_pages]\n    when: SELECT 1"
+    text = PRESET.replace("when: SELECT 1", in_variant)
+    preset = loaded(tmp_path, "", preset=f"{text}truth: [{mine}]\n").preset
+    assert preset is not None
+    (truth,) = preset.settings.truth
+    assert truth.sql == {ANY_DIALECT: "SELECT {{now}}, '${HOME}' FROM {{prefix}}a"}
+    large = preset.settings.variants["large"]
+    assert large.truth[0].sql == {"sqlite": "SELECT {{now}}", "postgresql": "SELECT '${A}'"}
+    assert (large.about, large.absent) == ("Many orders.", ("orion_pages",))
+    with pytest.raises(ConfigurationError, match=r"variants\.large\.truth.*unknown parameter \{\{then\}\}"):
+        loaded(tmp_path, "", preset=text.replace("{{now}}", "{{then}}"))
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -3,62 +3,19 @@
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from exporter.config.configuration import load
 from exporter.config.effective import effective
 from exporter.config.registry import SETTINGS, json_schema
 from grafana.settings_table import table
+from tests.config.json_schema import allowed
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "deploy" / "orion-exporter.example.yaml"
-
-TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "number": (int, float),
-    "integer": (int,),
-    "boolean": (bool,),
-    "null": (type(None),),
-}
-
-
-def allows(schema: Mapping[str, Any], value: object, definitions: Mapping[str, Any]) -> bool:
-    """Return whether a schema allows a value: as much of JSON Schema as ours uses."""
-    if "$ref" in schema:
-        return allows(definitions[schema["$ref"].removeprefix("#/$defs/")], value, definitions)
-    if "anyOf" in schema:
-        return any(allows(each, value, definitions) for each in schema["anyOf"])
-    if schema.get("type") == "object":
-        return isinstance(value, dict) and _allows_members(schema, value, definitions)
-    if schema.get("type") == "array":
-        return isinstance(value, list) and all(allows(schema["items"], each, definitions) for each in value)
-    return _allows_scalar(schema, value)
-
-
-def _allows_members(schema: Mapping[str, Any], value: Mapping[str, object], definitions: Mapping[str, Any]) -> bool:
-    known, other = schema.get("properties", {}), schema.get("additionalProperties", True)
-    rules = {name: known.get(name, {} if other is True else other) for name in value}
-    return all(rule is not False and allows(rule, value[name], definitions) for name, rule in rules.items())
-
-
-def _allows_scalar(schema: Mapping[str, Any], value: object) -> bool:
-    if "type" in schema and not isinstance(value, TYPES[schema["type"]]):
-        return False
-    if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
-        return False
-    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
-        return False
-    return value in schema.get("enum", [value])
-
-
-def allowed(text: str) -> bool:
-    schema: Any = json_schema()
-    return allows(schema, yaml.safe_load(text), schema["$defs"])
 
 
 def test_the_table_has_every_setting() -> None:
@@ -73,8 +30,17 @@ def test_the_table_has_every_setting() -> None:
 
 def test_a_setting_without_a_default_is_marked_as_required() -> None:
     required = {".".join(setting.path) for setting in SETTINGS if setting.required}
-    of_relations = {"relations.*.for_each.sql", "relations.*.for_each.as"}
-    assert required == {"alerts.*.category", "alerts.*.default", *of_relations}
+    assert required == {
+        "alerts.*.category",
+        "alerts.*.default",
+        "providers.*.alerts.*.default",
+        "providers.*.alerts.*.metric",
+        "providers.*.for_each.as",
+        "providers.*.for_each.sql",
+        "providers.*.metrics.*.help",
+        "relations.*.for_each.as",
+        "relations.*.for_each.sql",
+    }
     (row,) = (row for row in table().splitlines() if row.startswith("| `alerts.<name>.category` |"))
     assert "| `ORION_EXPORTER_ALERTS_<NAME>_CATEGORY` | required |" in row
 

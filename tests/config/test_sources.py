@@ -1,6 +1,7 @@
 """Where a setting may come from, and which source wins."""
 
 from collections.abc import Mapping
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ VALUES = {
     "default": "20%",
     "below": "true",
     "thresholds": "[{alert: OrionOpenOrdersHigh, value: 50}]",
+    "count": "rows",
+    "where": "{a: b}",
+    "by": "{a: open}",
+    "money": "true",
+    "divisor": "1000",
+    "unit": "s",
+    "for": "1h",
+    "severity": "info",
     "variant": "{large: true}",
     "parameters": "{prefix: wp_}",
     "map": "{status: {paid: processing}}",
@@ -42,6 +51,15 @@ VALUES = {
     "incremental": "true",
     "trust": "true",
 }
+NEEDED = {
+    ("alerts",): {"CATEGORY": "orders", "DEFAULT": "5"},
+    ("providers", "*", "metrics"): {"HELP": "Sales."},
+    ("providers", "*", "alerts"): {"METRIC": "sales", "DEFAULT": "5"},
+    ("providers", "*", "for_each"): {"SQL": "SELECT 1", "AS": "site"},
+    ("relations", "*", "for_each"): {"SQL": "SELECT 1", "AS": "site"},
+}
+"""Settings without which a section is invalid."""
+
 PRESET = """
 about: A shop.
 parameters: {prefix: {type: identifier}}
@@ -61,22 +79,22 @@ def given(setting: Setting, folder: Path) -> dict[str, str]:
     beside = BESIDE.get(name, {} if name.startswith("url") or not of_database else SERVER)
     section = setting.variable.replace("<NAME>", "MY_SHOP").removesuffix(name.upper())
     around = {f"{section}{key}": text for key, text in beside.items() if of_database}
-    if setting.path[0] == "alerts":
-        around = {f"{PREFIX}ALERTS_MY_SHOP_CATEGORY": "orders", f"{PREFIX}ALERTS_MY_SHOP_DEFAULT": "5"}
+    for path, needed in NEEDED.items():
+        if setting.path[: len(path)] == path:
+            *above, _ = setting.variable.replace("<NAME>", "MY_SHOP").rsplit(setting.path[-1].upper(), 1)
+            around = {"".join(above) + key: text for key, text in needed.items()}
     if setting.path[0] in {"preset", "variant", "parameters"}:
         value = value if setting.path[0] != "preset" else str(folder / "preset.yaml")
         around = {f"{PREFIX}PRESET": str(folder / "preset.yaml"), f"{PREFIX}PARAMETERS_PREFIX": "a"}
         (folder / "preset.yaml").write_text(PRESET)
-    if "for_each" in setting.path:
-        around = {f"{PREFIX}RELATIONS_MY_SHOP_FOR_EACH_{key}": "text" for key in ("SQL", "AS")}
     return {**around, setting.variable.replace("<NAME>", "MY_SHOP"): value}
 
 
 def at(settings: Settings, path: tuple[str, ...]) -> object:
     found: object = settings
     for name in path:
-        field = f"{name}_" if name in {"as", "with"} else name
-        found = found["my_shop"] if name == "*" and isinstance(found, Mapping) else getattr(found, field)
+        attribute = f"{name}_" if iskeyword(name) else name
+        found = found["my_shop"] if name == "*" and isinstance(found, Mapping) else getattr(found, attribute)
     return found
 
 

@@ -96,7 +96,7 @@ def test_settings_load(snippet: Snippet, tmp_path: Path) -> None:
     assert configuration.origins
     if EXAMPLE not in configuration.settings.providers:
         assert discover(configuration, entries=tuple)
-    assert relations_of(configuration, find())
+        assert relations_of(configuration, find())
 
 
 @pytest.mark.parametrize("snippet", yaml_snippets("preset"), ids=str)

@@ -48,6 +48,20 @@ def test_it_holds_what_is_not_python_too(wheel: Path) -> None:
     assert any(name.startswith("exporter/server/") and name.endswith(".html") for name in members(wheel))
 
 
+def test_it_has_the_presets_which_are_found_in_it(wheel: Path, tmp_path: Path) -> None:
+    names = {path.stem for path in (ROOT / "providers/presets").glob("*.yaml")}
+    assert {f"providers/presets/{name}.yaml" for name in names} <= members(wheel)
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import providers; from exporter.config.presets import shipped;"
+        "print(providers.__file__, *shipped(), sep='\\n')"
+    )
+    command = [sys.executable, "-I", "-c", program, str(wheel)]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    place, *found = run.stdout.splitlines()
+    assert place.startswith(str(wheel))
+    assert {*found} == names >= {"orion", "vendure"}
+
+
 def test_it_runs_on_every_platform(wheel: Path) -> None:
     assert wheel.name.endswith("-py3-none-any.whl")
 

@@ -11,7 +11,7 @@ from tests.presets.truths import FAMILIES, Numbers, at, by, numbers, truths, wro
 from tests.support.databases import Dialect, MakeDatabase, SharedDatabase
 from tests.support.other_shops.oscar import NOW, ORDERS, folder, load, oscar
 
-TRUTHS = truths("oscar")
+TRUTHS = truths("django-oscar")
 SITES = {"shop.example", "books.example", "outlet.example"}
 HOME = "shop.example"
 UNKNOWN = "unknown"

@@ -11,8 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from exporter.alerting.catalogue import EXPORTER
+from exporter.alerting.rules import is_moment
 from exporter.contracts.metrics import MetricsContext
-from grafana.rules.template import is_moment
 from providers.cms import ContentService
 from tests.query.incremental.watching import Watching
 from tests.query.times import (

@@ -1,4 +1,4 @@
-"""A little shop with tables of its own: orders and products, no vendors and no platforms."""
+"""A little shop with its own tables: orders and products, no vendors and no platforms."""
 
 from pathlib import Path
 

@@ -49,6 +49,8 @@ TABLES = {
 """The names of the tables: with blanks and signs, in camel case, words of SQL, and names of other relations."""
 _COLUMNS = {"id": "key", "code": "order", "name": "title%", "status": "the state", "created_at": "select", "total": "€"}
 _LIKE = {"parents": "orders"}
+_WITHOUT_TIMES = {"platforms", "vendors", "vendor_platforms", "platform_modules", "users", "alert_thresholds"}
+"""Relations in whose contract there are no times."""
 _IN_MONEY = ("currency", "total")
 """The columns of orders that are in a table beside them."""
 
@@ -137,7 +139,7 @@ class Configuration:
 
     def _relation(self, name: str) -> dict[str, Any]:
         said: dict[str, Any] = {"sql": self._select(name, name)}
-        if self._of.zone != "UTC":
+        if self._of.zone != "UTC" and name not in _WITHOUT_TIMES:
             said["time_zone"] = self._of.zone
         if name in self._of.maps:
             said["map"] = {

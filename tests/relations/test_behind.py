@@ -14,9 +14,9 @@ from tests.relations.disguise import Disguise, Disguised, disguised, within
 from tests.statistics.comparing import exposed, implementations
 from tests.support.databases import Database
 from tests.support.random_shop import MODULES
+from tests.support.samples_apart import differences
 from tests.support.shop import Exporter, Series, series_of
 from tests.support.truth import excluded_of, expected_of, unattributed_of
-from tests.test_truth import differences
 
 
 def truth(of: Disguise) -> dict[Series, float]:

@@ -75,3 +75,15 @@ def test_a_shop_without_the_table_of_vendors(
     lines = once(tmp_path, shop, text, capfdbinary)
     vendors = {line.split('vendor="')[1].split('"')[0] for line in lines if line.startswith("orion_orders{")}
     assert vendors == {"shop"}
+
+
+def test_a_map_of_the_preset_does_not_bind_another_select(tmp_path: Path) -> None:
+    (tmp_path / "preset.yaml").write_text(
+        "about: A shop.\nrelations:\n  customers: {sql: SELECT 1 AS is_active, omit: [vendor_id, platform_id, "
+        "created_at, last_order_at]}\n  users: {sql: 'SELECT role, is_active FROM u', map: {role: {a: admin}}}\n"
+    )
+    (tmp_path / "config.yaml").write_text(
+        "preset: preset.yaml\nrelations: {users: {sql: SELECT is_active FROM u, omit: [role]}}\n"
+    )
+    relations = relations_of(load(tmp_path / "config.yaml", {}), find())
+    assert relations.given["users"].omit == {"role"}

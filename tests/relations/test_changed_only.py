@@ -17,8 +17,8 @@ from tests.relations.disguise import Disguise
 from tests.relations.tables import TABLES, Configuration, theirs
 from tests.support.attribution import FirstParty
 from tests.support.databases import DIALECTS, Dialect, MakeDatabase
+from tests.support.samples_apart import differences
 from tests.support.shop import Exporter, series_of
-from tests.test_truth import differences
 
 COLUMNS = "s.id, s.seller AS vendor_id, s.platform_id, s.total_cents, s.created_at, s.changed AS updated_at"
 BARE = f"SELECT {COLUMNS}, s.status, s.currency FROM sale s"

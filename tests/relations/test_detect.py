@@ -71,6 +71,25 @@ def test_a_shop_of_others(make_database: MakeDatabase, tmp_path: Path) -> None:
         assert [each for each in check(application) if each.level == "problem"] == []
 
 
+KNOWN: dict[str, tuple[Dialect, list[str]]] = {
+    "vendure": ("postgresql", ["preset: vendure"]),
+    "woocommerce": ("mariadb", ["preset: woocommerce", "parameters: {prefix: wp_}"]),
+}
+
+
+@pytest.mark.parametrize("shop", KNOWN)
+def test_a_preset_that_fits_is_found(
+    shop: str, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dialect, lines = KNOWN[shop]
+    monkeypatch.setenv("ORION_EXPORTER_DATABASE_URL", make_database(dialect, load_shop, shop).url)
+    assert main(["detect"]) == 0
+    said = capsys.readouterr().out
+    assert [line for line in said.splitlines() if not line.startswith("#")] == lines
+    assert f"# All relations of the preset {shop} can be read here. It feeds: " in said
+    assert "orders" in said
+
+
 def test_an_empty_database_is_said_to_be_one(make_database: MakeDatabase) -> None:
     url = make_database("sqlite").url
     with closing(assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": url})).database) as database:

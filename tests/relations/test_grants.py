@@ -66,7 +66,9 @@ def test_a_role_with_these_grants_can_read_the_relations(
             assert all("goods" in each or "sales" in each for each in statements)
             for each in statements:
                 connection.execute(text(each.removesuffix(";")))
-        assert [each for each in check(application) if each.level == "problem"] == []
+        # One value has no mapping, which has nothing to do with grants.
+        problems = [each for each in check(application) if each.level == "problem"]
+        assert [each for each in problems if "mapped nowhere" not in each.message] == []
         with reader.connect() as connection, pytest.raises(DBAPIError):
             connection.execute(text("INSERT INTO goods VALUES (9, NULL)"))
     finally:
@@ -83,4 +85,7 @@ def test_a_select_that_is_not_understood_is_told(tmp_path: Path) -> None:
     path.write_text('relations:\n  users:\n    sql: "SELECT role, is_active FROM ~~~ (users)"\n', encoding="utf-8")
     application = assemble(load(path, {"ORION_EXPORTER_DATABASE_URL": "postgresql://u@localhost/d"}))
     (line,) = grants(application, "u")
-    assert line == "-- The tables of relation users cannot be told from relations.users.sql: grant them, too."
+    assert (
+        line
+        == "-- Which tables relation users reads is not clear from relations.users.sql (shop.yml:3:5): grant them, too."
+    )

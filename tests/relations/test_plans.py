@@ -41,6 +41,10 @@ CASES: Mapping[str, tuple[str, str]] = {
         f"SELECT {COLUMNS}, o.status, o.currency FROM orders o",
         ", map: {status: {new: pending, taken: processing, done: delivered}}",
     ),
+    "computed by a select": (
+        f"SELECT {COLUMNS}, o.status, (SELECT currency FROM money m WHERE order_id = o.id) AS currency FROM orders o",
+        "",
+    ),
     "computed": (
         f"SELECT {COLUMNS}, o.status, o.currency, o.id % 2 = 0 AS is_paid, o.id / 2 AS refunded_cents FROM orders o",
         "",
@@ -154,3 +158,21 @@ def test_the_indexes_are_those_of_the_bare_table(shop: Database, tmp_path: Path,
     assert {"ix_orders_updated_at"} in bare["changes"]
     assert {"ix_orders_vendor_id"} in bare["changes"]
     assert any(bare["a period"])
+
+
+def test_only_statements_without_conditions_are_fenced(shop: Database, served: Served, tmp_path: Path) -> None:
+    """A fence computes a column once for each row, and keeps conditions away from indexes."""
+    file, fences = configuration(tmp_path, "computed by a select"), dict[str, list[bool]]()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: object) -> None:
+        if "FROM (SELECT" in statement and "GROUP BY" in statement:
+            fences[name].append("OFFSET 0" in statement)
+
+    with closing(Exporter(shop.url, NOW, file=file)) as exporter, exporter.database.read() as db:
+        event.listen(exporter.database.engine, "before_cursor_execute", note)
+        for name, run in asked(exporter).items():
+            fences[name] = []
+            run(db)
+        event.remove(exporter.database.engine, "before_cursor_execute", note)
+    assert any(fences.pop("all")) is (served == "postgresql")
+    assert not any(fenced for each in fences.values() for fenced in each)

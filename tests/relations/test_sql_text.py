@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.relations.sql_text import SqlError, check, columns_of, nulls_of
+from exporter.relations.sql_text import SqlError, check, columns_of, computes_by_select, nulls_of
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,20 @@ def test_texts_and_operators_are_no_faults(sql: str) -> None:
 
 def test_columns_that_are_null_in_every_row() -> None:
     assert nulls_of("SELECT NULL AS a, null b, coalesce(NULL, 1) AS c, d IS NULL AS e, f FROM g") == {"a", "b"}
+    assert nulls_of("SELECT NULL AS a UNION ALL SELECT id FROM b") == set()
+
+
+@pytest.mark.parametrize(
+    ("sql", "wanted"),
+    [
+        ("SELECT a, b FROM t", False),
+        ("SELECT a, (SELECT max(b) FROM u) AS b FROM t", True),
+        ("SELECT a, coalesce((SELECT b FROM u WHERE u.a = t.a), 1) AS b FROM t", True),
+        ("WITH u AS (SELECT b FROM v) SELECT a FROM u", False),
+        ("WITH u AS (SELECT b FROM v) SELECT (SELECT b FROM u) AS a FROM w", True),
+        ("SELECT a FROM (SELECT a FROM t) AS x WHERE a IN (SELECT a FROM u)", False),
+        ("SELECT 'SELECT (SELECT' AS a, b /* (SELECT */ FROM t -- (SELECT", False),
+    ],
+)
+def test_whether_a_column_is_computed_by_a_select(sql: str, wanted: bool) -> None:
+    assert computes_by_select(sql) is wanted

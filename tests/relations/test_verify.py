@@ -1,4 +1,4 @@
-"""`verify` tells right numbers from wrong ones."""
+"""`verify` distinguishes right numbers from wrong ones."""
 
 from collections.abc import Iterator
 from contextlib import closing

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.orm import Session
 
-from exporter.collection.sources import BrokenSource
+from exporter.collection.broken import BrokenSource
 from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
 from exporter.statistics import Statistics, StatsAggregator

@@ -109,7 +109,7 @@ class Directory:
         }
 
     def _take_in(self, party: FirstParty, platforms: Sequence[Row]) -> None:
-        """Make the first party a vendor, and a member of its platforms; whoever has its code gets another label."""
+        """Make the first party a vendor and a member of its platforms; a vendor with its code gets another label."""
         self.vendors = {
             number: f"{label}-{number}" if label == party.code else label for number, label in self.vendors.items()
         }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
+from exporter.collection.declared.declaring import with_declared
 from exporter.collection.discovery import content_service, enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
@@ -47,7 +48,7 @@ class Exporter:
         """
         self.configuration: Configuration = load(file, environ or {})
         self.clock = FakeClock(now)
-        found = find(PROVIDERS, tuple)
+        found = with_declared(self.configuration, find(PROVIDERS, tuple))
         self.shelf = shelf_of(known_alerts(found))
         self.relations = relations_of(self.configuration, found)
         content = content_service(found, self.configuration)

@@ -9,8 +9,10 @@ import yaml
 
 from exporter.cli import main
 from exporter.testing.new import CODED, DECLARED, rendered
+from exporter.testing.suite import CHECKS
 from providers import PROVIDERS
 from tests.packaging import ROOT
+from tests.testing.runs import passed, pytest_in
 
 TEMPLATES = ROOT / "exporter" / "testing" / "templates"
 CATEGORIES = [path.partition(":")[0].rpartition(".")[2] for path in PROVIDERS]
@@ -89,10 +91,12 @@ def test_the_default_directory_is_named_after_the_provider(
     assert "pip install --editable orion-gift-cards pytest" in capsys.readouterr().out
 
 
-def test_a_declared_provider_is_refused_until_there_are_any(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new("loyalty", "--declared", f"--directory={tmp_path / 'new'}") == 2
-    assert "--declared needs declared providers, which this version does not have" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []
+def test_a_declared_provider_passes_the_suite_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "new"
+    assert new("gift_cards", "--declared", f"--directory={folder}") == 0
+    assert "pytest --orion-provider gift_cards.yaml" in capsys.readouterr().out
+    assert {each.name for each in folder.iterdir()} == {"gift_cards.yaml", "conftest.py"}
+    assert passed(pytest_in(folder, "--orion-provider=gift_cards.yaml")) == f"{len(CHECKS)} passed"
 
 
 @pytest.mark.parametrize("name", ["loyalty", "gift_cards", "a", "x2_y3", "class", "import"])

@@ -172,7 +172,7 @@ def _loose(connection: Connection, table: TableClause, types: Types) -> dict[str
     texts = [each for each, type_ in types.items() if type_.kind is Kind.TEXT]
     if not texts:
         return {}
-    # Not from the catalog, as the table may stand for a SELECT.
+    # Not from the catalog, because the table may be the name of a SELECT.
     named = (func.pg_collation_for(func.max(column(each))) for each in texts)
     row = connection.execute(select(*named).select_from(table).where(false())).one()
     collations = dict(zip(texts, row, strict=True))

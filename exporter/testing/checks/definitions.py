@@ -9,7 +9,6 @@ from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import MetricDefinition, labelled
 from exporter.query import Query, QueryMetricsProvider
 from exporter.query.shaping import shaped
-from exporter.relations.relations import ORION
 from exporter.testing.subject import Subject
 
 _SUFFIXES = ("_total", "_count", "_sum", "_bucket")
@@ -36,7 +35,7 @@ def definitions_are_valid(subject: Subject) -> Iterator[str]:
         if not each.key.startswith(f"{subject.category}."):
             yield f'the key "{each.key}" does not begin with the category; write "{subject.category}.…"'
     if isinstance(subject.implementation, QueryMetricsProvider):
-        yield from _of_queries(subject.queries, tuple(shaped(subject.implementation.queries(), ORION)))
+        yield from _of_queries(subject.queries, tuple(shaped(subject.implementation.queries(), subject.relations)))
 
 
 def _of_queries(queries: Sequence[Query], again: Sequence[Query]) -> Iterator[str]:

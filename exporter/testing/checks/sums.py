@@ -20,7 +20,7 @@ class _Whole(QueryMetricsProvider):
 
     def __init__(self, subject: Subject) -> None:
         self.metrics_category = subject.category
-        self._queries = subject.queries
+        self._queries = tuple(subject.implementation.queries())
 
     def queries(self) -> Iterator[Query]:
         """Yield the queries without their owners."""
@@ -63,7 +63,7 @@ def _all_enabled(subject: Subject) -> Iterator[Subject]:
 
 
 def _text(subject: Subject) -> str:
-    return exposition(read(provider_of(_Whole(subject)), subject.database, subject.now))
+    return exposition(read(provider_of(_Whole(subject), subject.relations), subject.database, subject.now))
 
 
 def _different(definition: MetricDefinition, parts: Numbers, whole: Numbers) -> Iterator[str]:

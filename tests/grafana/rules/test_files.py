@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
+from exporter.alerting.rules import candidates_of
 from exporter.contracts import Alert, MetricDefinition
 from grafana.rules.files import as_declared, file_of, written
-from grafana.rules.template import candidates_of
 from tests.grafana.rules.promtool import promtool
 from tests.support.alerts import NAMED
 

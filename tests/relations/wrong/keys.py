@@ -64,6 +64,37 @@ KEYS = {
         "config.yaml:4:5: relations.orders.first_party: must be under relations.vendors: rows of all relations follow "
         "it",
     ),
+    "map to nothing": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS}\n    map: {{status: {{draft: ''}}}}",
+        "config.yaml:4:11: relations.orders.map.status: leads to an empty text, which is no label; write one",
+    ),
+    "text instead of a mapping": wrong(
+        f"relations:\n  orders: {ORDERS}",
+        "config.yaml:2:3: relations.orders: must be a mapping; write {sql: ...}, with the SELECT in quotes",
+    ),
+    "first party without a code": wrong(
+        "relations:\n  vendors: {sql: 'SELECT id, code FROM v', first_party: {code: ''}}",
+        "config.yaml:2:58: relations.vendors.first_party.code: must not be empty",
+    ),
+    "time zone of no column": wrong(
+        f"""
+        relations:
+          orders:
+            sql: {ORDERS.replace(", created_at", "")}
+            omit: [created_at]
+            time_zone: Europe/Paris
+        """,
+        "config.yaml:5:5: relations.orders.time_zone: has no effect: no time of orders is selected; remove it",
+    ),
+    "minor unit of major units": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS.replace('total_cents', 'total')}\n    minor_unit: 2",
+        "config.yaml:4:5: relations.orders.minor_unit: has no effect: orders has no refunded_cents and no total_cents; "
+        "remove it",
+    ),
+    "placeholder that is not closed": wrong(
+        "relations:\n  customers:\n    sql: SELECT 1 FROM {{prefix}customers",
+        "config.yaml:3:24: relations.customers.sql: {{ is never closed; write {{name}}",
+    ),
     "unknown time zone": wrong(
         f"relations:\n  orders:\n    sql: {ORDERS}\n    time_zone: Europe/Pariss",
         "config.yaml:4:5: relations.orders.time_zone: is not a known time zone; use an IANA name, such as Europe/Paris",

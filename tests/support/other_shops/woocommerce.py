@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, text
 
+from tests.support.databases import Database, SharedDatabase
 from tests.support.other_shops import load
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -67,11 +68,22 @@ ORDERS = (
     Order(311, "wc-processing", "99.00", 0, 1, 1),
     Order(312, "wc-checkout-draft", "7.00", 0, None, 0),
     Order(313, "trash", "6.00", 0, 101, 0),
+    Order(314, "wc-failed", "5.00", 0, 103, 12),
 )
 """Orders 301 and 307 were split; 311 is of the administrator, who is no vendor."""
 
 REFUNDS = ((321, 304, "-20.00"), (322, 303, "-5.00"), (323, 310, "-9.00"), (324, 308, "-1.00"))
 """Refunds: id, order, amount."""
+
+
+def alone(shared: SharedDatabase) -> Database:
+    """Return the database of WooCommerce without Dokan, that all tests share."""
+    return shared("mariadb", load, "woocommerce")
+
+
+def dokan(shared: SharedDatabase) -> Database:
+    """Return the database of WooCommerce with Dokan, that all tests share."""
+    return shared("mariadb", load_dokan)
 
 
 def load_dokan(engine: Engine) -> None:

@@ -5,6 +5,7 @@ See docs/decisions/0020 for the reason for candidates. All results are YAML, ind
 
 import json
 import re
+from collections.abc import Iterable
 from textwrap import fill, indent
 
 from exporter.contracts.alerts import Alert
@@ -24,6 +25,30 @@ _VALUES = {
     "s": "{{ $value | humanizeDuration }}",
     "1": "{{ $value | humanizePercentage }}",
 }
+
+
+def group(name: str, rules: str) -> str:
+    """Return a rule group, as an item of `groups`."""
+    return f"  - name: {name}\n    rules:\n{rules}"
+
+
+def direct_rule(alert: Alert, annotations: str) -> str:
+    """Return the rules of an alert that compares its metric directly: its candidates, and the alert."""
+    name, record = candidates_of(alert)
+    return f"{record}\n{alert_rule(alert, comparison(alert, name), annotations)}"
+
+
+def distinct_rules(alerts: Iterable[Alert]) -> str:
+    """Return the rules of alerts, of which several may be about the same series: their records have other names."""
+    rules: list[str] = []
+    names: set[str] = set()
+    for alert in alerts:
+        name, rule = candidates_of(alert)[0], direct_rule(alert, plain_annotations(alert))
+        if name in names:
+            rule = rule.replace(name, f"{name}_of_{alert.name.lower()}")
+        names.add(name)
+        rules.append(rule)
+    return "\n".join(rules)
 
 
 def alert_rule(alert: Alert, expression: str, annotations: str) -> str:
@@ -85,7 +110,7 @@ def plain_annotations(alert: Alert) -> str:
         label, (others, _) = definition_of(alert.metric).label, labels_of(alert.metric)
     of = "".join(f", {{{{ $labels.{each} }}}}" for each in others)
     what = f"{label} of vendor {{{{ $labels.vendor }}}}"
-    summary = json.dumps(f"{what}: {side} the limit", ensure_ascii=False)
+    summary = json.dumps(alert.summary or f"{what}: {side} the limit", ensure_ascii=False)
     description = f"{what} on {{{{ $labels.platform }}}}{of}: {_value(alert)}, {side} the limit."
     wrapped = fill(description, 108, break_long_words=False, break_on_hyphens=False)
     return f"summary: {summary}\ndescription: >-\n{indent(wrapped, '  ')}\n"

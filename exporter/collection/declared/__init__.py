@@ -1,0 +1,1 @@
+"""Providers that the configuration declares: judged, and made into providers like those in code."""

@@ -1,0 +1,93 @@
+"""The presets, and the shops that they are tested on."""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+import yaml
+
+from exporter.app.application import Application, assemble_at_once
+from exporter.config.configuration import load
+from tests.presets.truths import PRESETS
+from tests.support.clock import FakeClock
+from tests.support.databases import Database, SharedDatabase
+from tests.support.other_shops import oscar, vendure, woocommerce
+
+Relations = dict[str, dict[str, Any]]
+
+Made = Callable[[SharedDatabase, pytest.TempPathFactory], Database]
+"""Returns the database of a shop, which all tests share."""
+
+KEPT = ("map", "first_party", "database")
+"""What a relation keeps if a variant has another SELECT for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A preset with the data that it is tested on: the database, and a moment after the last row."""
+
+    preset: str
+    database: Made
+    now: datetime
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """The values of `{{name}}`, which are identifiers or integers."""
+    variant: str | None = None
+    """The variant that applies to it."""
+
+
+def _oscar(dialect: Literal["sqlite", "postgresql"]) -> Shop:
+    return Shop("django-oscar", lambda shared, folders: oscar.oscar(shared, dialect, folders), oscar.NOW)
+
+
+SHOPS = {
+    "vendure": Shop("vendure", lambda shared, _: vendure.vendure(shared), datetime(2026, 11, 23, tzinfo=UTC)),
+    "django-oscar-sqlite": _oscar("sqlite"),
+    "django-oscar-postgresql": _oscar("postgresql"),
+    "woocommerce": Shop(
+        "woocommerce", lambda shared, _: woocommerce.alone(shared), woocommerce.NOW, woocommerce.PARAMETERS
+    ),
+    "woocommerce-dokan": Shop(
+        "woocommerce", lambda shared, _: woocommerce.dokan(shared), woocommerce.NOW, woocommerce.PARAMETERS, "dokan"
+    ),
+}
+
+
+def relations_in(shop: Shop) -> Relations:
+    """Return the relations of a preset, with those of the shop's variant."""
+    preset = _read(shop.preset)
+    found: Relations = deepcopy(preset["relations"])
+    for name, of in preset["variants"][shop.variant]["relations"].items() if shop.variant else ():
+        kept = {key: each for key, each in found.get(name, {}).items() if key in KEPT or "sql" not in of}
+        found[name] = {**kept, **of}
+    return found
+
+
+def application(shop: Shop, url: str, folder: Path, relations: Relations | None = None) -> Application:
+    """Return an exporter of this database by the preset, or by a preset with other relations.
+
+    Its variants are those that apply. Raises ConfigurationError.
+    """
+    given: dict[str, Any] = {"preset": shop.preset, "parameters": dict(shop.parameters)}
+    if relations is not None:
+        given["preset"] = "./changed.yaml"
+        # They are those of a variant already.
+        changed = {**_read(shop.preset), "relations": relations, "variants": {}, "truth": [], "absent": []}
+        _write(folder / "changed.yaml", changed)
+    file = folder / "shop.yml"
+    _write(file, given)
+    return assemble_at_once(load(file, {"ORION_EXPORTER_DATABASE_URL": url}), FakeClock(shop.now))
+
+
+@cache
+def _read(preset: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((PRESETS / f"{preset}.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def _write(file: Path, given: Mapping[str, Any]) -> None:
+    file.write_text(yaml.safe_dump(dict(given), sort_keys=False, allow_unicode=True), encoding="utf-8")

@@ -1,0 +1,102 @@
+"""A mistake in a preset is reported: no number gets lost or changes while everything seems to be well."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+
+from exporter.app.application import Application
+from exporter.app.check import check
+from exporter.config.configuration import ConfigurationError
+from exporter.database.failures import failure_of
+from exporter.directory.tables import TABLES
+from exporter.relations.relations import BY_PLATFORM
+from tests.presets.comparing import Families, families_of, refreshed
+from tests.presets.mutations import mutations
+from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in
+from tests.support.databases import Database, SharedDatabase
+
+RELATIONS = [(shop, relation) for shop, of in SHOPS.items() for relation in relations_in(of)]
+
+
+def columns_of(database: Database) -> set[str]:
+    """Return the names of all columns of a database."""
+    inspector = inspect(database.engine)
+    return {each["name"] for columns in inspector.get_multi_columns().values() for each in columns}
+
+
+def readers(exporter: Application, relation: str) -> list[str]:
+    """Return the categories that read a relation; `tenancy` reads the directory first, and all others do, too."""
+    every = [each.category for each in exporter.providers]
+    if relation in {each.name for each in TABLES}:
+        return sorted(every, key=lambda each: each != "tenancy")
+    names = {relation, relation + BY_PLATFORM}
+    return [each.category for each in exporter.providers if names & each.source.tables.keys()]
+
+
+def with_parameters(sql: str, parameters: Mapping[str, str]) -> str:
+    for name, value in parameters.items():
+        sql = sql.replace(f"{{{{{name}}}}}", value)
+    return sql
+
+
+def is_refused(database: Database, sql: str) -> bool:
+    """Whether the database does not know a column of a SELECT; "" is none."""
+    with database.engine.connect() as connection:
+        try:
+            connection.execution_options(no_parameters=True).exec_driver_sql(f"SELECT 1 FROM ({sql}) AS r WHERE 1 = 0")
+        except DBAPIError as error:
+            return bool(sql) and failure_of(error).reason == "schema"
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A shop without mistakes: what these categories export of it."""
+
+    shop: Shop
+    url: str
+    folder: Path
+    categories: Sequence[str]
+    before: Families
+
+    def is_noticed(self, relations: Relations) -> bool:
+        """Whether relations with a mistake export the same nevertheless, or the exit code reports it."""
+        try:
+            exporter = application(self.shop, self.url, self.folder, relations)
+        except ConfigurationError:
+            return True
+        with closing(exporter.database):
+            if any(refreshed(exporter, [category]) for category in self.categories):
+                return True
+            after = families_of(exporter, *self.categories)
+            return after == self.before or any(each.level == "problem" for each in check(exporter))
+
+
+@pytest.mark.parametrize(("name", "relation"), RELATIONS)
+def test_each_mistake_is_reported(
+    name: str,
+    relation: str,
+    shared_database: SharedDatabase,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    shop = SHOPS[name]
+    database, relations = shop.database(shared_database, tmp_path_factory), relations_in(shop)
+    exporter = application(shop, database.url, tmp_path)
+    with closing(exporter.database):
+        categories = readers(exporter, relation)
+        assert categories
+        assert refreshed(exporter, categories) == {}
+        trial = Trial(shop, database.url, tmp_path, categories, families_of(exporter, *categories))
+    made = list(mutations(relations, relation, columns_of(database)))
+    refused = [each for each in made if is_refused(database, with_parameters(each.sql, shop.parameters))]
+    # All of them fail in the same way, so one is enough.
+    tried = [*refused[:1], *(each for each in made if each not in refused)]
+    assert refused
+    assert len(tried) > 1
+    assert [each.name for each in tried if not trial.is_noticed(each.relations)] == []

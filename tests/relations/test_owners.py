@@ -1,0 +1,62 @@
+"""A shop that gives no vendors or no platforms has one of them, whatever ids its rows have; statistics agree."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from exporter.contracts.metrics import MetricsContext
+from exporter.testing.comparing import different, numbers_of
+from tests.relations.mini import CONFIGURATION, mini
+from tests.statistics.comparing import exposed, implementations
+from tests.support.databases import Dialect, MakeDatabase
+from tests.support.shop import Exporter, series_of
+
+NOW = datetime(2026, 2, 7, tzinfo=UTC)
+OWNERS: Mapping[str, str] = {
+    "neither": "",
+    "vendor ids": ", no AS vendor_id",
+    "platform ids": ", no % 3 AS platform_id",
+    "both": ", no AS vendor_id, no % 3 AS platform_id",
+    "texts": ", 'x' AS vendor_id, 'y' AS platform_id",
+    "no values": ", NULL AS vendor_id, NULL AS platform_id",
+}
+PLATFORM_SQL = "    platform_sql: SELECT no AS id, on_sale AS is_active{ids} FROM goods WHERE no < 6\n"
+VENDORS = "  vendors: {{sql: SELECT no AS id, cur AS code FROM sales WHERE no = 1}}\n"
+
+
+def total(exporter: Exporter, name: str) -> float:
+    """Return the sum of a family, all of which is of the only vendor on the only platform."""
+    found = {labels: value for (family, labels), value in series_of(exporter.text()).items() if family == name}
+    owners = {label: {value for key, value in labels if key == label} for labels in found for label in ("platform",)}
+    assert owners == {"platform": {"shop"}}
+    assert {value for labels in found for key, value in labels if key == "vendor"} <= {"shop"}
+    return sum(found.values())
+
+
+@pytest.mark.parametrize("ids", OWNERS.values(), ids=OWNERS)
+@pytest.mark.parametrize("has_grains", [False, True])
+def test_every_row_is_of_the_only_owners(
+    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path, ids: str, has_grains: bool
+) -> None:
+    path = tmp_path / "shop.yml"
+    given = CONFIGURATION.replace(" FROM sales", f"{ids} FROM sales").replace(" FROM goods", f"{ids} FROM goods")
+    path.write_text(given + (PLATFORM_SQL.format(ids=ids) if has_grains else ""))
+    with closing(Exporter(make_database(dialect, mini).url, NOW, file=path).refresh()) as exporter:
+        assert exporter.failures() == {}
+        assert (total(exporter, "orion_orders"), total(exporter, "orion_platform_orders")) == (6, 6)
+        assert (total(exporter, "orion_products"), total(exporter, "orion_platform_products")) == (
+            8,
+            5 if has_grains else 8,
+        )
+        assert {each.report.unattributed for each in exporter.store.states()} == {0}
+        context = MetricsContext(NOW)
+        with exporter.database.read() as db:
+            for category, provider in implementations(exporter):
+                of_vendor = numbers_of(provider.get_vendor_metrics(db, None, context))  # type: ignore[arg-type]
+                assert different(of_vendor, exposed(exporter, category, "orion_", vendor="shop")) == [], category
+                of_platform = numbers_of(provider.get_platform_metrics(db, "shop", context))
+                cells = exposed(exporter, category, "orion_platform_", platform="shop")
+                assert different(of_platform, cells) == [], category
