@@ -53,7 +53,8 @@ def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Re
     declared = {one.relation.name: one.relation for one in found.values() if one.relation is not None}
     if declared:
         relations = replace(relations, given={**relations.given, **declared})
-    problems = [*problems_of(configuration, contracts(found), relations), *_apart(configuration, found, relations)]
+    problems = [*problems_of(configuration, contracts(found), relations), *_nowhere(configuration, found)]
+    problems += () if problems else _apart(configuration, found, relations)
     if problems:
         raise configuration.errors(problems)
     given = {name: replace(of, where=_place(configuration, of)) for name, of in relations.given.items()}
@@ -76,6 +77,15 @@ def _place(configuration: Configuration, relation: Relation) -> str:
     if origin is None:
         return relation.where
     return f"{relation.where} ({replace(origin, source=Path(origin.source).name)})"
+
+
+def _nowhere(configuration: Configuration, found: Mapping[str, Found]) -> Iterator[Problem]:
+    """Yield the databases of declared providers that are not configured."""
+    known = tuple(configuration.settings.every_database)
+    for category, one in found.items():
+        if one.relation is not None and one.relation.database not in known:
+            loc = ("providers", category, "database", one.relation.database)
+            yield Problem(loc, "there is no database of this name", known)
 
 
 def _apart(configuration: Configuration, found: Mapping[str, Found], relations: Relations) -> Iterator[Problem]:

@@ -258,3 +258,29 @@ def test_what_no_statement_can_read_is_refused(tmp_path: Path, relations: str, s
         relations_of(configuration, find(PROVIDERS, tuple))
     (line,) = raised.value.lines
     assert said in line
+
+
+DECLARED = """
+providers:
+  shelves:
+    sql: SELECT no AS id, seller AS vendor_id, held FROM shelf
+    database: {database}
+    metrics:
+      units: {{help: Units., sum: held}}
+"""
+
+
+def test_a_declared_provider_reads_another_database(export: Export, warehouse: str) -> None:
+    exporter = export(warehouse, DECLARED.format(database="warehouse")).refresh("shelves")
+    assert exporter.failures() == {}
+    assert {value for (name, _), value in series_of(exporter.text("shelves")).items() if "platform" not in name} == {
+        7.0,
+        40.0,
+        3.0,
+    }
+
+
+def test_a_declared_provider_names_a_database_that_there_is(tmp_path: Path) -> None:
+    file = configured(tmp_path, "sqlite:///none", DECLARED.format(database="warehose"))
+    with pytest.raises(ConfigurationError, match=r'shelves\.database: there is no .* did you mean "warehouse"'):
+        assemble(load(file, {}))
