@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Numeric, String, and_, func
+from sqlalchemy import BigInteger, Boolean, ColumnElement, DateTime, Numeric, String, and_, func
 
 from exporter.contracts import Alert, MetricDefinition, MinorUnit
 from exporter.query import (
@@ -134,17 +134,20 @@ class OrderMetricsProvider(QueryMetricsProvider):
         o = orders.c
         whose = partial(Query, vendor=o.vendor_id, platform=o.platform_id, time_column=o.created_at)
         order = partial(whose, updated_at=o.updated_at, primary_key=o.id)
-        is_open, counts = o.status.in_(self.open), func.coalesce(o.status, "").not_in(self.unpaid)
-        # Where the shop says what was paid, unpaid orders are no revenue, whatever their status is.
-        is_revenue = optional(
-            and_(counts, o.is_paid.is_(True)),
-            otherwise=optional(and_(counts, o.paid_at.is_not(None)), otherwise=counts),
-        )
-        net = optional(o.total_cents - func.coalesce(o.refunded_cents, 0), otherwise=o.total_cents)
+        is_open = o.status.in_(self.open)
         states = {ORDERS: count(), OPEN: count(is_open), LAST_CREATED: latest(o.created_at)}
         yield order(by={"status": o.status}, values=states)
         young = o.created_at > ago(self.open_horizon)
         yield whose(prefilter=is_open & young, values={OLDEST_OPEN: earliest(o.created_at, past=True)})
         value, revenue = (each.in_minor_unit(self.minor_unit) for each in (VALUE, REVENUE))
-        money = {value: total(o.total_cents), revenue: total(net, where=is_revenue)}
+        net = optional(o.total_cents - func.coalesce(o.refunded_cents, 0), otherwise=o.total_cents)
+        money = {value: total(o.total_cents), revenue: total(net, where=_is_revenue(self.unpaid))}
         yield order(by={"currency": o.currency}, values=money)
+
+
+def _is_revenue(unpaid: tuple[str, ...]) -> ColumnElement[bool]:
+    o = orders.c
+    counts = func.coalesce(o.status, "").not_in(unpaid)
+    # Where the shop says what was paid, unpaid orders are no revenue, whatever their status is.
+    known = optional(and_(counts, o.paid_at.is_not(None)), otherwise=counts)
+    return optional(and_(counts, o.is_paid.is_(True)), otherwise=known)

@@ -5,7 +5,7 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.alerting.thresholds import Thresholds
+from exporter.alerting.thresholds import Every, Thresholds
 from exporter.contracts import Id
 from exporter.contracts.alerts import Alert
 from exporter.directory.directory import Directory, Entry, Membership
@@ -29,7 +29,8 @@ Said = list[tuple[str, int | None, int | None, float]]
 def differing(said: Said) -> dict[tuple[str, Id | None, Id | None], float]:
     thresholds = Thresholds(ALL)
     for each in said:
-        thresholds.put(*each)
+        name, vendor, platform, value = each
+        thresholds.put(name, Every.VENDOR if vendor is None else vendor, platform, value)
     return {(alert.name, *who): value for alert, who, value in thresholds.differing(DIRECTORY)}
 
 
