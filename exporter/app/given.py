@@ -49,7 +49,7 @@ def reported(findings: Iterable[Finding]) -> int:
 def reporting(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
     """Wrap a command to print problems of the configuration and the database, and return the exit code for them."""
 
-    def runreporting(options: Namespace) -> int:
+    def run_reporting(options: Namespace) -> int:
         try:
             return command(options)
         except ConfigurationError as error:
@@ -60,4 +60,4 @@ def reporting(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]
             sys.stderr.write(f"orion-exporter: database: {failure.message}; see whether the server answers\n")
             return FAILED
 
-    return runreporting
+    return run_reporting

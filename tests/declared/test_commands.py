@@ -31,14 +31,18 @@ def config(shop: Database, tmp_path: Path) -> Path:
     return path
 
 
-def printed(capsys: pytest.CaptureFixture[str], config: Path, command: str, *arguments: str) -> str:
+def printed(capsys: pytest.CaptureFixture[str], config: Path, command: str, *arguments: str, code: int = 0) -> str:
     capsys.readouterr()
-    assert COMMANDS[command](_parser().parse_args([command, f"--config.file={config}", *arguments])) == 0
+    assert COMMANDS[command](_parser().parse_args([command, f"--config.file={config}", *arguments])) == code
     return capsys.readouterr().out
 
 
 def test_check_and_plan_read_the_provider(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "ok       reviews: reads reviews\n" in printed(capsys, config, "check")
+    checked = printed(capsys, config, "check", code=1)
+    assert "ok       reviews: reads reviews\n" in checked
+    problems = [line for line in checked.splitlines() if line.startswith("problem")]
+    assert problems
+    assert all("reviews: state:" in line and "map" in line for line in problems)
     assert "reviews" in printed(capsys, config, "plan")
 
 
