@@ -30,6 +30,9 @@ _FOUND = {
     "reason": ("timeout", "connection", "query"),
     "version": ("1",),
     "python_version": ("3",),
+    "preset": ("orion",),
+    "revision": ("0123456789ab",),
+    "variant": ("none",),
 }
 """Values of labels that are found in the data."""
 
