@@ -20,7 +20,14 @@ from tests.presets.mutations import mutations
 from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in
 from tests.support.databases import Database, SharedDatabase
 
-RELATIONS = [(shop, relation) for shop, of in SHOPS.items() for relation in relations_in(of)]
+LONG = {"django-oscar-postgresql", "woocommerce-dokan"}
+"""Shops that are left to `make soak`: their presets are those of others, on another database or with a variant."""
+
+RELATIONS = [
+    pytest.param(shop, relation, marks=[pytest.mark.soak] if shop in LONG else [])
+    for shop, of in SHOPS.items()
+    for relation in relations_in(of)
+]
 
 
 def columns_of(database: Database) -> set[str]:
