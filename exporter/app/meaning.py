@@ -19,6 +19,7 @@ from exporter.fold.local_times import from_local
 from exporter.query import Query, count
 from exporter.query.moments import epoch
 from exporter.relations.contract import Column, RelationTable
+from exporter.relations.functions import volatile_in
 from exporter.relations.of_session import session_for
 from exporter.relations.probing import relations_in
 from exporter.relations.relations import BY_PLATFORM, Relation
@@ -38,6 +39,11 @@ def meaning(database: Readable, provider: Provider, now: datetime) -> Iterator[F
             continue
         name = table.name.removesuffix(BY_PLATFORM)
         subject = f"{name} by platform" if name != table.name else name
+        if volatile := volatile_in(relation.sql):
+            message = (
+                f"its SELECT calls {', '.join(volatile)}, which do more than read, or answer differently each time"
+            )
+            yield Finding("hint", subject, f"{message}; leave them out")
         with database.read() as main:
             db = session_for(main, [table.name])
             if _is_large(db, table):

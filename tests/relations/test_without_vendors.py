@@ -107,3 +107,13 @@ def test_rows_of_the_installation_are_counted(dialect: Dialect, make_database: M
         text = exporter.refresh().text()
         assert exporter.failures() == {}
     assert 'orion_products_featured{category="catalog"} 6.0' in text
+
+
+def test_check_advises_against_functions_that_do_more_than_read(make_database: MakeDatabase, tmp_path: Path) -> None:
+    sql = "SELECT on_sale AS is_active FROM goods WHERE random() IS NOT NULL"
+    text = f"relations: {{products: {{sql: '{sql}', omit: [is_featured, price_cents, updated_at]}}}}\n"
+    with closing(Exporter(make_database("sqlite", mini).url, NOW, file=file_in(tmp_path, text))) as exporter:
+        (catalog,) = (each for each in exporter.providers if each.category == "catalog")
+        first = next(meaning(exporter.database, catalog, NOW))
+    assert (first.level, first.subject) == ("hint", "products")
+    assert first.message.startswith("its SELECT calls random, which do more than read")
