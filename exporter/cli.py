@@ -55,14 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _command_of(name: str) -> Callable[[argparse.Namespace], int]:
     """Import a command; none is imported for --version and --help, which makes them fast."""
     if name == "new":
-        from exporter.testing.new import new  # noqa: PLC0415
+        from exporter.testing.new import new  # noqa: PLC0415 - the test kit is loaded for this only
 
         return new
     if name == "grants":
-        from exporter.app.grants_command import grants_command  # noqa: PLC0415
+        from exporter.app.grants_command import grants_command  # noqa: PLC0415 - sqlglot takes long
 
         return grants_command
-    from exporter.app.commands import COMMANDS  # noqa: PLC0415
+    from exporter.app.commands import COMMANDS  # noqa: PLC0415 - takes long, too
 
     return COMMANDS[name]
 

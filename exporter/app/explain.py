@@ -125,7 +125,7 @@ def _values(
 ) -> list[MetricValue]:
     if of_vendor:
         return statistics.get_vendor_metrics(db, vendor, context)
-    assert context.platform_id is not None  # noqa: S101 - one of them is given
+    assert context.platform_id is not None  # noqa: S101 - without a vendor the caller gives a platform
     return statistics.get_platform_metrics(db, context.platform_id, context)
 
 
