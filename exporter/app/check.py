@@ -34,7 +34,10 @@ _REMEDY = "change the type of the column that it names, or read the table throug
 
 
 def check(application: Application) -> Iterator[Finding]:
-    """Yield findings, from the web configuration to the indexes. Reads no rows, except of flags that are texts."""
+    """Yield findings, from the web configuration to the indexes.
+
+    Of tables it reads no rows, except of flags that are texts; relations with a SELECT are counted.
+    """
     yield from _web(application.configuration.settings.web)
     findings = {name: list(_reachable(each)) for name, each in application.databases.every.items()}
     for found in findings.values():

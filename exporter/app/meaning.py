@@ -81,7 +81,7 @@ def _summary(db: Session, table: RelationTable, relation: Relation) -> str:
     spans = [of for each in moments for of in (epoch(func.min(each)), epoch(func.max(each)))]
     (row,) = fetch(db, select(*numbers, *spans).select_from(table))
     rows, *more = row
-    parts = [f"{rows:,} rows"]
+    parts = [_rows(rows)]
     parts += [f"{nulls:,} without {each.name}" for each, nulls in zip(owners, more, strict=False) if nulls]
     for at, each in enumerate(moments):
         first, last = more[len(owners) + 2 * at : len(owners) + 2 * at + 2]
@@ -105,7 +105,7 @@ def _values(db: Session, subject: str, query: Query, relation: Relation, now: da
         if isinstance(column, Column) and isinstance(column.type, String):
             rows = _grouped(db, query, [column], [], now)
             of = relation.map.get(column.name, {})
-            yield from _listed(subject, label, [f"{_mapped(value, of)} ({rows_:,} rows)" for value, rows_ in rows])
+            yield from _listed(subject, label, [f"{_mapped(value, of)} ({_rows(number)})" for value, number in rows])
             yield from _unmapped(subject, of, column.name, rows)
 
 
@@ -166,3 +166,7 @@ def _key(value: Any) -> str | None:
 
 def _shown(value: Any) -> str:
     return "NULL" if value is None else f'"{clean(str(value))}"'
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"

@@ -76,17 +76,17 @@ def test_check_says_what_the_relations_mean(exporter: Exporter) -> None:
     found = [f"{each.level} {each.subject}: {each.message}" for each in meaning(exporter.database, of["orders"], NOW)]
     statuses = [
         '"open" -> pending (2 rows)',
-        '"done" -> delivered (1 rows)',
-        '"gone" -> cancelled (1 rows)',
-        '"odd" (1 rows)',
-        "NULL -> processing (1 rows)",
+        '"done" -> delivered (1 row)',
+        '"gone" -> cancelled (1 row)',
+        '"odd" (1 row)',
+        "NULL -> processing (1 row)",
     ]
     todo = "so exported as they are; add them to relations.orders.map.status, mapped to themselves if that is right"
     assert found == [
         "ok orders: 6 rows; created_at from 2026-02-01 10:00:00 to 2026-02-06 10:00:00",
         f"ok orders: status: {'; '.join(statuses)}",
         f'problem orders: status: "odd" mapped nowhere, {todo}',
-        'ok orders: currency: "EUR" (5 rows); "USD" (1 rows)',
+        'ok orders: currency: "EUR" (5 rows); "USD" (1 row)',
         'ok orders: "open" -> pending, "EUR": order value 15.75, revenue 15.75',
         'ok orders: "done" -> delivered, "USD": order value 100.00, revenue 100.00',
         'ok orders: "gone" -> cancelled, "EUR": order value 7.00, revenue 0.00',
