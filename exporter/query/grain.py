@@ -56,8 +56,16 @@ class Grain:
         self._made_before, self._relations, self._finer = made, relations, finer
 
     def owner(self, column: Any) -> Any:
-        """Return the column of an owner's id; None if the relation does not have it."""
-        return None if isinstance(column, Column) and self._instead(column) is None else self.maybe(column)
+        """Return the column of an owner's id; None if the relation does not have it.
+
+        One that is NULL in every row has no type that an id could be compared with, so it is NULL itself.
+        """
+        if not isinstance(column, Column):
+            return self.maybe(column)
+        if self._instead(column) is None:
+            return None
+        is_null = column.name in self._relation(column).nulls
+        return self._made_before.memo(column, "null", null) if is_null else self.maybe(column)
 
     def maybe(self, expression: Any) -> Any:
         """Return an expression for the relations; None if it is None or needs a column that they do not have."""

@@ -91,7 +91,8 @@ class _Shaping:
             vendor = None
         elif query.vendor is not None and not self._relations.has_vendors:
             vendor = self._made.memo(query.vendor, "first party", null)
-        if platform is None or self._relations.has_platforms or platform.table.name in _OF_PLATFORMS:
+        table = getattr(query.platform, "table", None)
+        if platform is None or self._relations.has_platforms or (table is not None and table.name in _OF_PLATFORMS):
             return vendor, platform
         only = self._made.memo(query.platform, "only platform", lambda: literal_column(f"'{PLATFORM}'", AnyId()))
         return vendor, only if vendor is None else None

@@ -11,7 +11,6 @@ from exporter.relations.sql_text import SqlError, columns_of, nulls_of
 _ONE_PLATFORM = f"SELECT '{PLATFORM}' AS id, '{PLATFORM}' AS code, 'Shop' AS name, 1 = 1 AS is_active"
 _NOTHING = "FROM (SELECT 1 AS one) AS no_rows WHERE 1 = 0"
 _NO_VENDORS = f"SELECT NULL AS id, NULL AS code, NULL AS name, 1 = 1 AS is_active, 1 = 1 AS is_verified {_NOTHING}"
-_NO_MEMBERS = f"SELECT NULL AS vendor_id, NULL AS platform_id, 1 = 1 AS is_active, 1 = 1 AS is_primary {_NOTHING}"
 _ALL_ON = f"SELECT NULL AS platform_id, '' AS module, 1 = 1 AS is_enabled {_NOTHING}"
 
 FALLBACKS: Mapping[str, Mapping[str, str]] = {
@@ -120,13 +119,13 @@ def _made(name: str, sql: str, like: Relation | None = None) -> Relation:
 
 
 def _every_membership(vendors: Relation | None, platforms: Relation | None) -> str:
-    if vendors is None:
-        return _NO_MEMBERS
-    of_vendors = f"({vendors.sql}\n) AS v" if vendors.sql else "vendors AS v"
     of_platforms = f"({_ONE_PLATFORM}\n) AS p"
     if platforms is not None:
         of_platforms = f"({platforms.sql}\n) AS p" if platforms.sql else "platforms AS p"
     flags = "1 = 1 AS is_active, 1 = 0 AS is_primary"
+    if vendors is None:  # no rows, with ids of the type that those of the platforms have
+        return f"SELECT p.id AS vendor_id, p.id AS platform_id, {flags} FROM {of_platforms} WHERE 1 = 0"  # noqa: S608 - see below
+    of_vendors = f"({vendors.sql}\n) AS v" if vendors.sql else "vendors AS v"
     return f"SELECT v.id AS vendor_id, p.id AS platform_id, {flags} FROM {of_vendors} CROSS JOIN {of_platforms}"  # noqa: S608 - of the configuration, which is trusted
 
 

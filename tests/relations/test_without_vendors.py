@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter.app.meaning import meaning
+from exporter.query import QueryMetricsProvider
 from tests.relations.mini import file_in, mini
 from tests.support.databases import DIALECTS, Dialect, MakeDatabase
 from tests.support.shop import Exporter
@@ -117,3 +118,32 @@ def test_check_advises_against_functions_that_do_more_than_read(make_database: M
         first = next(meaning(exporter.database, catalog, NOW))
     assert (first.level, first.subject) == ("hint", "products")
     assert first.message.startswith("its SELECT calls random, which do more than read")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(
+    "vendors", ["", "  vendors: {sql: 'SELECT no AS id, state AS code FROM sales', first_party: {code: own}}"]
+)
+def test_ids_may_be_null_in_every_row(
+    dialect: Dialect, vendors: str, make_database: MakeDatabase, tmp_path: Path
+) -> None:
+    lines = (
+        "relations:",
+        vendors,
+        "  platforms: {sql: \"SELECT 7 AS id, 'one' AS code\"}",
+        "  products:",
+        "    sql: SELECT NULL AS vendor_id, NULL AS platform_id, on_sale AS is_featured FROM goods",
+        "    omit: [is_active, price_cents, updated_at]",
+    )
+    file = file_in(tmp_path, "\n".join(lines))
+    with closing(Exporter(make_database(dialect, mini).url, NOW, file=file)) as exporter:
+        text = exporter.refresh("catalog").text()
+        assert exporter.failures() == {}
+        statistics = next(each.source.statistics for each in exporter.providers if each.category == "catalog")
+        assert isinstance(statistics, QueryMetricsProvider)
+        with exporter.database.read() as db:
+            of_platform = statistics.get_platform_metrics(db, 7)
+            of_first_party = statistics.get_vendor_metrics(db, None)
+    assert 'orion_platform_products_featured{category="catalog",platform="one"} 6.0' in text
+    assert [value.value for value in of_platform] == [6]
+    assert [value.value for value in of_first_party] == [6]
