@@ -148,6 +148,10 @@ class MetricDefinition:
         """Return this metric for amounts with this number of decimal places; the same object in each call."""
         return variant(self, minor_unit=minor_unit)
 
+    def with_values(self, **labels: tuple[str, ...]) -> "MetricDefinition":
+        """Return this metric with other predefined values of some labels; the same object in each call."""
+        return variant(self, labels={**self.labels, **labels})
+
     def where(self, **labels: str) -> "Labelled":
         """Return this metric with fixed values of some labels, for a column that counts only these."""
         return Labelled(self, tuple(labels.items()))

@@ -179,6 +179,78 @@ marketplace_products = Table(
     Column("created_at", _TIME),
     Column("updated_at", _TIME, nullable=False, index=True),
 )
+carts = Table(
+    "carts",
+    METADATA,
+    _id(),
+    _number("platform_id"),
+    Column("value_cents", BigInteger),
+    Column("currency", String(3)),
+    Column("created_at", _TIME),
+    Column("updated_at", _TIME, nullable=False, index=True),
+)
+payments = Table(
+    "payments",
+    METADATA,
+    _id(),
+    _number("platform_id"),
+    _ref("order_id"),
+    _text("method"),
+    Column("status", String(32)),
+    Column("amount_cents", BigInteger),
+    Column("currency", String(3)),
+    Column("created_at", _TIME),
+    Column("paid_at", _TIME),
+    Column("updated_at", _TIME, nullable=False, index=True),
+)
+refunds = Table(
+    "refunds",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _number("platform_id"),
+    _number("order_id"),
+    Column("status", String(32)),
+    Column("amount_cents", BigInteger),
+    Column("currency", String(3)),
+    Column("created_at", _TIME),
+    Column("updated_at", _TIME, nullable=False, index=True),
+)
+shipments = Table(
+    "shipments",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    _number("platform_id"),
+    _number("order_id"),
+    Column("status", String(32)),
+    Column("ready_at", _TIME),
+    Column("due_at", _TIME),
+    Column("shipped_at", _TIME),
+    Column("delivered_at", _TIME),
+    Column("updated_at", _TIME, nullable=False, index=True),
+)
+payouts = Table(
+    "payouts",
+    METADATA,
+    _id(),
+    _ref("vendor_id"),
+    Column("status", String(32)),
+    Column("amount_cents", BigInteger),
+    Column("currency", String(3)),
+    Column("due_at", _TIME),
+    Column("updated_at", _TIME, nullable=False, index=True),
+)
+jobs = Table(
+    "jobs",
+    METADATA,
+    _id(),
+    _text("queue"),
+    Column("status", String(32)),
+    Column("due_at", _TIME),
+    Column("started_at", _TIME),
+    Column("finished_at", _TIME),
+)
 alert_thresholds = Table(
     "alert_thresholds",
     METADATA,
@@ -190,3 +262,9 @@ alert_thresholds = Table(
 )
 
 Index("ix_orders_open", orders.c.status, orders.c.created_at)
+Index("ix_carts_created", carts.c.created_at)
+Index("ix_payments_pending", payments.c.status, payments.c.created_at)
+Index("ix_refunds_requested", refunds.c.status, refunds.c.created_at)
+Index("ix_shipments_ready", shipments.c.status, shipments.c.ready_at)
+Index("ix_payouts_due", payouts.c.status, payouts.c.due_at)
+Index("ix_jobs_due", jobs.c.status, jobs.c.due_at)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import inf, isinf
 from operator import itemgetter
-from typing import Any
 
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import MetricDefinition
@@ -73,7 +72,7 @@ class Scope(ABC):
                 source[position] = NAN
         out = column(len(self.axis.cells)) if source is None else self._fold(source, definition)
         if is_filled(definition) and _is_known(definition, labels):
-            out = self._fill(out, spoilt.union(frame.nulls.get((definition, labels), ())))
+            out = self._fill(out, self.without_number(frame, definition, labels))
         if frame.large and definition.fold == "sum":
             out = _finite(out, frame, definition)
         if (divisor := divisor_of(definition, labels)) != 1:
@@ -82,16 +81,21 @@ class Scope(ABC):
             out = array("d", map(from_local(definition.time_zone), out))
         return Column(labels, out)
 
+    def without_number(self, frame: Frame, definition: MetricDefinition, labels: Labels) -> set[int]:
+        """Return the cells whose sum is not known, because a part of it is NULL or was rejected: they are never 0."""
+        key = (definition, labels)
+        positions = {*frame.spoilt.get(key, ()), *frame.nulls.get(key, ())}
+        return {cell for position in positions for cell in self.cells_of(position)}
+
     @abstractmethod
     def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
         """Return one value per cell, folded from a column of the frame; NaN if absent."""
 
-    def _fill(self, out: "array[float]", nulls: Any) -> "array[float]":
+    def _fill(self, out: "array[float]", nulls: set[int]) -> "array[float]":
         if self._all_zero and not nulls:
             return array("d", [value if value == value else 0.0 for value in out])
-        null_cells = {cell for position in nulls for cell in self.cells_of(position)}
         for cell in self._zeros:
-            if out[cell] != out[cell] and cell not in null_cells:
+            if out[cell] != out[cell] and cell not in nulls:
                 out[cell] = 0.0
         return out
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from exporter.contracts.metrics import PREFIX, MetricDefinition
 from exporter.directory.attribution import SHOP, OwnedBy
 from exporter.directory.directory import Directory
-from exporter.exposition.snapshot import Family, Labels
+from exporter.exposition.snapshot import Column, Family, Labels
 from exporter.fold.cells import Scope, is_filled, known_values
 from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
+from exporter.fold.seen import completed, is_partly_known, seen_sets
 
 PLATFORM_PREFIX = PREFIX + "platform_"
 
@@ -68,11 +69,16 @@ class Scopes:
             for name, of_platform in family_names(definition, owned_by):
                 scope = self.layout.platform(owned_by) if of_platform else self.layout.vendor(owned_by)
                 where = f"{_ON_PLATFORM[owned_by]} " if of_platform else ""
-                yield self._family(name, f"{definition.help} {where}{refreshed}", definition, scope)
+                columns = self.columns(definition, scope, by_vendor=owned_by.vendor and not of_platform)
+                yield Family(name, f"{definition.help} {where}{refreshed}", scope.axis, tuple(columns))
 
-    def _family(self, name: str, text: str, definition: MetricDefinition, scope: Scope) -> Family:
-        every = label_sets(definition, self.frame.columns.get(definition, {}))
-        return Family(name, text, scope.axis, tuple(scope.column(self.frame, definition, labels) for labels in every))
+    def columns(self, definition: MetricDefinition, scope: Scope, *, by_vendor: bool) -> list[Column]:
+        """Return the columns of a metric in a scope, zeros included; `by_vendor` is whether it is the vendor scope."""
+        found = self.frame.columns.get(definition, {})
+        complete = is_partly_known(definition) and not by_vendor
+        every = seen_sets(definition, found) if complete else label_sets(definition, found)
+        columns = [scope.column(self.frame, definition, labels) for labels in every]
+        return completed(scope, self.frame, definition, columns) if complete else columns
 
 
 class FamilyName(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from exporter.contracts.metrics import Id, MetricDefinition, MetricValue
 from exporter.fold.cells import Scope
-from exporter.fold.families import Scopes, label_sets
+from exporter.fold.families import Scopes
 
 
 def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], category: str) -> list[MetricValue]:
@@ -15,7 +15,7 @@ def vendor_statistics(scopes: Scopes, definitions: Iterable[MetricDefinition], c
         if (owned_by := scopes.frame.owned_by.get(definition)) is not None
         and owned_by.vendor
         and definition.scope != "platform"
-        for value in _values(scopes, definition, category, scopes.layout.vendors_total(owned_by), ())
+        for value in _values(scopes, definition, category, scopes.layout.vendors_total(owned_by), (), by_vendor=True)
     ]
 
 
@@ -30,18 +30,20 @@ def platform_statistics(
         if entry is not None
         and definition.scope != "vendor"
         and (owned_by := scopes.frame.owned_by.get(definition)) is not None
-        for value in _values(scopes, definition, category, scopes.layout.platform(owned_by), (entry.label,))
+        for value in _values(
+            scopes, definition, category, scopes.layout.platform(owned_by), (entry.label,), by_vendor=False
+        )
     ]
 
 
 def _values(
-    scopes: Scopes, definition: MetricDefinition, category: str, scope: Scope, cell: tuple[str, ...]
+    scopes: Scopes, definition: MetricDefinition, category: str, scope: Scope, cell: tuple[str, ...], *, by_vendor: bool
 ) -> Iterator[MetricValue]:
     if cell not in scope.axis.cells:
         return
     position = scope.axis.cells.index(cell)
-    for labels in label_sets(definition, scopes.frame.columns.get(definition, {})):
-        value = scope.column(scopes.frame, definition, labels).values[position]
+    for column in scopes.columns(definition, scope, by_vendor=by_vendor):
+        value = column.values[position]
         if value == value:
             yield MetricValue(
                 definition.key,
@@ -51,5 +53,5 @@ def _values(
                 unit=definition.unit,
                 description=definition.help,
                 icon=definition.icon,
-                labels=dict(labels),
+                labels=dict(column.labels),
             )

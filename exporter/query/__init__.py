@@ -1,6 +1,7 @@
 """Declarative queries of providers, and the SQL statements that are generated from them."""
 
 from exporter.database.ids import AnyId, same
+from exporter.query.durations import LONGER, seconds_between, span, spans
 from exporter.query.execution import execute
 from exporter.query.expressions import ago, count, earliest, either, latest, total
 from exporter.query.moments import moment, readable
@@ -9,6 +10,7 @@ from exporter.query.statement import Query
 from exporter.relations.contract import column, first_party_on, optional, relation
 
 __all__ = [
+    "LONGER",
     "AnyId",
     "Query",
     "QueryMetricsProvider",
@@ -25,5 +27,8 @@ __all__ = [
     "readable",
     "relation",
     "same",
+    "seconds_between",
+    "span",
+    "spans",
     "total",
 ]

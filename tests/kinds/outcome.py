@@ -140,14 +140,14 @@ def _metric(series: Series) -> str:
 @cache
 def category_of(table: str) -> str:
     """Return which category counts the rows of a table that it rejects: `tenancy` those of the directory."""
-    every = facts(Rules(NOW, (), 0, NOW))
+    every = facts(Rules(NOW))
     return next((fact.category for fact in every if fact.table == table), "tenancy")
 
 
 @cache
 def metrics_of(table: str) -> frozenset[str]:
     """Return the names of the metrics that rows of a table make, without their scope."""
-    every = list(facts(Rules(NOW, (), 0, NOW)))
+    every = list(facts(Rules(NOW)))
     names = {fact.name for fact in every if fact.table == table}
     if table in {"platforms", "vendors", "vendor_platforms", "platform_modules"}:
         names = {fact.name for fact in every} | set(_OF_THE_DIRECTORY)

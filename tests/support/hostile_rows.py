@@ -73,7 +73,7 @@ _STATUSES = (
     'we"ird\\',
 )
 _RUNS = ("pending", "running", "running", "completed", "completed", "completed", "failed", "stuck", "", None)
-_CURRENCIES = ("EUR", "EUR", "CHF", "JPY", "kwd", "XAU", "", None, '"\n\\')
+CURRENCIES = ("EUR", "EUR", "CHF", "JPY", "kwd", "XAU", "", None, '"\n\\')
 _MARKETPLACES = ("amazon", "amazon", "ebay", "", None, "unknown", "\N{SHOPPING BAGS}")
 _MEDIA = ("image", "image", "video", "document", "", None, "unknown", "<b>")
 
@@ -143,7 +143,7 @@ def _product(random: Dice, row_id: int) -> Row:
         "is_active": random.flag(),
         "is_featured": random.flag(),
         "price_cents": random.number(0, 10**5, HUGE_CENTS),
-        "currency": random.choice(_CURRENCIES),
+        "currency": random.choice(CURRENCIES),
         "created_at": random.moment(),
         "updated_at": random.written(),
     }
@@ -171,7 +171,7 @@ def _order(random: Dice, row_id: int) -> Row:
         "order_number": str(row_id),
         "status": random.choice(_STATUSES),
         "total_cents": random.number(-500, 10**5, HUGE_CENTS),
-        "currency": random.choice(_CURRENCIES),
+        "currency": random.choice(CURRENCIES),
         "created_at": random.moment(),
         "updated_at": random.written(),
     }

@@ -9,11 +9,26 @@ from collections.abc import Sequence
 from sqlalchemy import Engine, insert
 
 from exporter.demo.schema import METADATA
+from tests.support import hostile_fulfilment
 from tests.support.hostile_rows import NOW, ROLES, TABLES, Dice, Row
 
 __all__ = ["NOW", "Row", "Shop", "fill", "shop"]
 
-MODULES = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace")
+MODULES = (
+    "tenancy",
+    "customers",
+    "cms",
+    "catalog",
+    "inventory",
+    "orders",
+    "marketplace",
+    "carts",
+    "payments",
+    "shipments",
+    "refunds",
+    "payouts",
+    "jobs",
+)
 HOSTILE_CODES = (
     None,
     "",
@@ -52,8 +67,10 @@ def shop(seed: int, *, vendors: int = 12, rows: int = 400) -> Shop:
     random = Dice(seed)
     tables = _directory(random, vendors)
     tables |= {name: [make(random, row_id) for row_id in _ids(random, rows)] for name, make in TABLES.items()}
+    fulfilment = hostile_fulfilment.TABLES
+    tables |= {name: [make(random, row_id) for row_id in _ids(random, rows // 4)] for name, make in fulfilment.items()}
     tables["vendor_users"] = _team(random, tables["users"], rows // 4)
-    spoken = [*TABLES, "vendor_users"]
+    spoken = [*TABLES, *fulfilment, "vendor_users"]
     tables |= {name: [_silence(row, random.silent) for row in tables[name]] for name in spoken}
     emptied = {7: {"vendors"}, 11: {"platforms"}, 15: set(tables)}.get(seed % 16, set())
     emptied |= {name for name in spoken if random.chance(0.06)}

@@ -36,7 +36,9 @@ from sqlalchemy import Connection
 from exporter.demo.schema import METADATA
 from tests.support.attribution import UNASSIGNED, UNKNOWN, Directory, FirstParty, Place, Row, Tables, printable, tables
 from tests.support.currencies import divisor
-from tests.support.facts import Fact, Rules, facts, flag, vendor_state
+from tests.support.fact import Fact, Rules, flag, vendor_state
+from tests.support.facts import facts
+from tests.support.hostile_rows import NOW
 
 Series = tuple[str, frozenset[tuple[str, str]]]
 """A sample's name and its labels."""
@@ -84,8 +86,7 @@ def expected_of(
 ) -> dict[Series, float]:
     """Return every sample that `/metrics` has to have for a shop of these rows at `now` (aware), and no other."""
     directory = Directory(rows, grains.first_party)
-    today, since = (each.astimezone(grains.zone).replace(tzinfo=None) for each in (now, now - open_horizon))
-    rules = Rules(today, open_statuses, reorder_default, since, grains.zone, grains.money)
+    rules = Rules(now, open_statuses, reorder_default, open_horizon, grains.zone, grains.money)
     samples = dict(_directory_samples(rows, directory))
     for fact, of in _by_grain(facts(rules), rows, grains):
         # Facts of one metric differ in a fixed label, so none overwrites another's samples.
@@ -96,8 +97,11 @@ def expected_of(
 def _by_grain(every: Iterable[Fact], rows: Tables, grains: Grains) -> Iterator[tuple[Fact, Sequence[Row]]]:
     """Yield each fact with the rows that it is about; one of two grains twice, once for each scope."""
     for fact in every:
-        known = fact.known and {label: grains.known.get((fact.table, label), of) for label, of in fact.known.items()}
-        said = replace(fact, known=known)
+        known, beside = (
+            of and {label: grains.known.get((fact.table, label), values) for label, values in of.items()}
+            for of in (fact.known, fact.beside)
+        )
+        said = replace(fact, known=known, beside=beside or {})
         if fact.scope != "vendor" or fact.table not in grains.by_platform:
             yield said, rows[fact.table]
         else:
@@ -127,8 +131,7 @@ def unattributed_of(rows: Tables, category: str, grains: Grains = Grains()) -> i
 
 def _count(rows: Tables, category: str, grains: Grains, test: Callable[[Place], bool]) -> int:
     directory = Directory(rows, grains.first_party)
-    # No number is asked for, only which rows are read, so the rules do not matter.
-    rules = Rules(datetime.max, (), 0, datetime.max)  # noqa: DTZ901 - the tables hold UTC without a zone
+    rules = Rules(NOW)  # no number is asked for, only which rows are read
     found = {
         (fact.table, fact.scope == "platform", index)
         for fact, of in _by_grain(facts(rules), rows, grains)
@@ -170,11 +173,12 @@ class _Cells:
         for series in self._zeros():
             if series not in self.numbers:
                 self.numbers[series] = [0]
-        return {
+        samples = {
             series: float(self.fact.fold(present) / self._divisor(series))
             for series, numbers in self.numbers.items()
             if (present := [number for number in numbers if number is not None])
         }
+        return dict.fromkeys(self._beside(samples), 0.0) | samples
 
     def _divisor(self, series: Series) -> int:
         return divisor(dict(series[1])["currency"]) if self.fact.money else 1
@@ -215,6 +219,15 @@ class _Cells:
                 for vendor, name in self.directory.vendors.items():
                     for platform in self._homes(vendor):
                         yield self._vendor(name, platform, labels)
+
+    def _beside(self, samples: Iterable[Series]) -> Iterator[Series]:
+        """Yield the series that have no row, next to those that have a number; one whose number is unknown is not 0."""
+        for name, of in samples if self.fact.beside else ():
+            labels = dict(of)
+            for values in product(*self.fact.beside.values()) if "vendor" not in labels else ():
+                series = name, frozenset({**labels, **dict(zip(self.fact.beside, values, strict=True))}.items())
+                if series not in self.numbers:
+                    yield series
 
     def _homes(self, vendor: Any) -> list[str]:
         """Return where an existing vendor has zeros: everywhere if rows name platforms, else at home."""
