@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Numeric, String, case, func
 
 from exporter.contracts import MetricDefinition, MinorUnit
-from exporter.query import AnyId, Query, QueryMetricsProvider, ago, column, count, relation, total
+from exporter.query import AnyId, Query, QueryMetricsProvider, ago, column, count, moment, relation, total
 
 carts = relation(
     "carts",
@@ -69,5 +69,5 @@ class CartMetricsProvider(QueryMetricsProvider):
         yield cart(by={"currency": c.currency, "state": state}, values={value: total(c.value_cents)})
 
     def _state(self) -> ColumnElement[str]:
-        changed = func.coalesce(carts.c.updated_at, carts.c.created_at)
+        changed = func.coalesce(moment(carts.c.updated_at), carts.c.created_at)
         return case((changed > ago(self.abandoned_after), "open"), else_="abandoned")

@@ -87,8 +87,8 @@ class JobMetricsProvider(QueryMetricsProvider):
         """
         j = jobs.c
         job = partial(Query, platform=j.platform_id)
-        success = {LAST_SUCCESS: latest(j.finished_at, where=j.status == "completed")}
-        yield job(by={"queue": j.queue, "status": j.status}, values={JOBS: count(), **success})
+        success = latest(j.finished_at, where=j.status == "completed")
+        yield job(by={"queue": j.queue, "status": j.status}, values={JOBS: count(), LAST_SUCCESS: success})
         queue, since, now = {"queue": j.queue}, ago(self.horizon), ago(timedelta())
         is_due = j.status.in_(WAITING) & (j.due_at > since) & (j.due_at <= now)
         yield job(prefilter=is_due, by=queue, values={OLDEST_DUE: earliest(j.due_at, past=True)})

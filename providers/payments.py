@@ -106,5 +106,5 @@ class PaymentMetricsProvider(QueryMetricsProvider):
         value = VALUE.in_minor_unit(self.minor_unit)
         yield payment(by={"currency": p.currency, "status": p.status}, values={value: total(p.amount_cents)})
         pending = (p.status == "pending") & (p.created_at > ago(self.horizon))
-        oldest = {OLDEST_PENDING: earliest(p.created_at, past=True)}
-        yield whose(prefilter=pending, by={"method": p.method}, values=oldest)
+        method = {"method": p.method}
+        yield whose(prefilter=pending, by=method, values={OLDEST_PENDING: earliest(p.created_at, past=True)})

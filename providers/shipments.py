@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import ColumnElement, DateTime, String, and_, or_
 
-from exporter.contracts import MetricDefinition
+from exporter.contracts import Measure, MetricDefinition
 from exporter.query import (
     LONGER,
     AnyId,
@@ -17,6 +18,7 @@ from exporter.query import (
     column,
     count,
     earliest,
+    moment,
     optional,
     relation,
     seconds_between,
@@ -117,12 +119,10 @@ class ShipmentMetricsProvider(QueryMetricsProvider):
         yield whose(prefilter=s.status == "ready", values=self._late())
         yield self._dispatched(shipment)
 
-    def _late(self) -> dict[MetricDefinition, ColumnElement[int]]:
+    def _late(self) -> dict[Measure, ColumnElement[Any]]:
         s = shipments.c
-        after_ready = s.ready_at < ago(self.ship_within)
-        is_overdue = optional(
-            or_(s.due_at < ago(timedelta()), and_(s.due_at.is_(None), after_ready)), otherwise=after_ready
-        )
+        due, late = moment(s.due_at), moment(s.ready_at) < ago(self.ship_within)
+        is_overdue = optional(or_(due < ago(timedelta()), and_(due.is_(None), late)), otherwise=late)
         recent = s.ready_at > ago(self.horizon)
         return {OVERDUE: count(is_overdue), OLDEST_READY: earliest(s.ready_at, where=recent, past=True)}
 

@@ -19,7 +19,8 @@ from tests.kinds.shop import become, build, columns_of, write
 from tests.query.incremental.watching import CATEGORIES, Watching
 from tests.statistics.comparing import exposed, implementations
 from tests.support.attribution import meanings
-from tests.support.facts import Rules, facts
+from tests.support.fact import Rules
+from tests.support.facts import facts
 from tests.support.meaning import Doubt
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter, Series, series_of

@@ -17,8 +17,8 @@ class Fact:
     """One metric: which rows of which table it reads, by what, and what number a group of them makes.
 
     `known` are the label values that are 0 where there is no row; None fills nothing in. `beside` are those that are 0
-    on a platform, or in the installation, where the other labels have a number. `fixed` are labels that are the same for
-    every row. `value` answers None where there is no number; `money` is in minor units of the currency.
+    on a platform, or in the installation, where the other labels have a number. `fixed` are labels that are the same
+    for every row. `value` answers None where there is no number; `money` is in minor units of the currency.
     """
 
     category: str
