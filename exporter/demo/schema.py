@@ -4,267 +4,164 @@ There are no foreign keys and few NOT NULL constraints, because real shops have 
 dangling references. `updated_at` is NOT NULL and indexed if the application sets it on every write.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text
-from sqlalchemy.dialects import mysql
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, String, Table
 
-METADATA = MetaData()
+from exporter.demo.columns import BODY, METADATA, TIME, flag, id_, number, ref, text
+from exporter.demo.fulfilment_schema import carts, jobs, payments, payouts, refunds, shipments
 
-# By default MariaDB and MySQL store whole seconds, and limit TEXT to 64 KiB.
-_TIME = DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
-_BODY = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
+__all__ = ["METADATA", "carts", "jobs", "payments", "payouts", "refunds", "shipments"]
 
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _number(name: str) -> Column[int]:
-    return Column(name, Integer)
-
-
-def _ref(name: str) -> Column[int]:
-    return Column(name, Integer, index=True)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, String(255))
-
-
-platforms = Table("platforms", METADATA, _id(), _text("code"), _text("name"), _flag("is_active"))
+platforms = Table("platforms", METADATA, id_(), text("code"), text("name"), flag("is_active"))
 vendors = Table(
     "vendors",
     METADATA,
-    _id(),
-    _text("code"),
-    _text("name"),
-    _flag("is_active"),
-    _flag("is_verified"),
-    Column("created_at", _TIME),
+    id_(),
+    text("code"),
+    text("name"),
+    flag("is_active"),
+    flag("is_verified"),
+    Column("created_at", TIME),
 )
 vendor_platforms = Table(
     "vendor_platforms",
     METADATA,
     Column("vendor_id", Integer, primary_key=True, autoincrement=False),
     Column("platform_id", Integer, primary_key=True, autoincrement=False),
-    _flag("is_active"),
-    _flag("is_primary"),
-    Column("joined_at", _TIME),
+    flag("is_active"),
+    flag("is_primary"),
+    Column("joined_at", TIME),
 )
 platform_modules = Table(
     "platform_modules",
     METADATA,
     Column("platform_id", Integer, primary_key=True, autoincrement=False),
     Column("module", String(64), primary_key=True),
-    _flag("is_enabled"),
+    flag("is_enabled"),
 )
-users = Table(
-    "users", METADATA, _id(), _text("email"), _text("role"), _flag("is_active"), Column("last_login_at", _TIME)
-)
+users = Table("users", METADATA, id_(), text("email"), text("role"), flag("is_active"), Column("last_login_at", TIME))
 vendor_users = Table(
     "vendor_users",
     METADATA,
     Column("vendor_id", Integer, primary_key=True, autoincrement=False),
     Column("user_id", Integer, primary_key=True, autoincrement=False),
-    _text("role"),
-    _flag("is_active"),
-    Column("invitation_accepted_at", _TIME),
+    text("role"),
+    flag("is_active"),
+    Column("invitation_accepted_at", TIME),
 )
 vendor_domains = Table(
     "vendor_domains",
     METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _number("platform_id"),
-    _text("domain"),
-    _flag("is_active"),
-    _flag("is_verified"),
-    Column("ssl_expires_at", _TIME),
+    id_(),
+    ref("vendor_id"),
+    number("platform_id"),
+    text("domain"),
+    flag("is_active"),
+    flag("is_verified"),
+    Column("ssl_expires_at", TIME),
 )
 customers = Table(
     "customers",
     METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _number("platform_id"),
-    _text("email"),
-    _flag("is_active"),
-    Column("created_at", _TIME),
-    Column("last_order_at", _TIME),
+    id_(),
+    ref("vendor_id"),
+    number("platform_id"),
+    text("email"),
+    flag("is_active"),
+    Column("created_at", TIME),
+    Column("last_order_at", TIME),
 )
 content_pages = Table(
     "content_pages",
     METADATA,
-    _id(),
-    _ref("platform_id"),
-    _number("vendor_id"),
-    _text("slug"),
-    _text("title"),
-    Column("body", _BODY),
-    _flag("is_published"),
-    Column("updated_at", _TIME),
+    id_(),
+    ref("platform_id"),
+    number("vendor_id"),
+    text("slug"),
+    text("title"),
+    Column("body", BODY),
+    flag("is_published"),
+    Column("updated_at", TIME),
 )
 media_files = Table(
     "media_files",
     METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _text("media_type"),
+    id_(),
+    ref("vendor_id"),
+    text("media_type"),
     Column("size_bytes", BigInteger),
-    Column("created_at", _TIME),
+    Column("created_at", TIME),
 )
 products = Table(
     "products",
     METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _text("sku"),
-    _flag("is_active"),
-    _flag("is_featured"),
+    id_(),
+    ref("vendor_id"),
+    text("sku"),
+    flag("is_active"),
+    flag("is_featured"),
     Column("price_cents", BigInteger),
     Column("currency", String(3)),
-    Column("created_at", _TIME),
-    Column("updated_at", _TIME, nullable=False, index=True),
+    Column("created_at", TIME),
+    Column("updated_at", TIME, nullable=False, index=True),
 )
 inventory = Table(
     "inventory",
     METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _ref("product_id"),
-    _text("location"),
-    _number("quantity"),
-    _number("reserved_quantity"),
-    _number("reorder_point"),
-    Column("updated_at", _TIME, nullable=False, index=True),
+    id_(),
+    ref("vendor_id"),
+    ref("product_id"),
+    text("location"),
+    number("quantity"),
+    number("reserved_quantity"),
+    number("reorder_point"),
+    Column("updated_at", TIME, nullable=False, index=True),
 )
 orders = Table(
     "orders",
     METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _number("platform_id"),
-    _number("customer_id"),
-    _text("order_number"),
+    id_(),
+    ref("vendor_id"),
+    number("platform_id"),
+    number("customer_id"),
+    text("order_number"),
     Column("status", String(32)),
     Column("total_cents", BigInteger),
     Column("currency", String(3)),
-    Column("created_at", _TIME),
-    Column("updated_at", _TIME, nullable=False, index=True),
+    Column("created_at", TIME),
+    Column("updated_at", TIME, nullable=False, index=True),
 )
 marketplace_import_jobs = Table(
     "marketplace_import_jobs",
     METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _text("marketplace"),
+    id_(),
+    ref("vendor_id"),
+    text("marketplace"),
     Column("status", String(32)),
-    _number("imported_count"),
-    _number("updated_count"),
-    _number("error_count"),
-    Column("created_at", _TIME),
-    Column("started_at", _TIME),
-    Column("completed_at", _TIME),
+    number("imported_count"),
+    number("updated_count"),
+    number("error_count"),
+    Column("created_at", TIME),
+    Column("started_at", TIME),
+    Column("completed_at", TIME),
 )
 marketplace_products = Table(
     "marketplace_products",
     METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _text("marketplace"),
-    _flag("is_published"),
-    Column("created_at", _TIME),
-    Column("updated_at", _TIME, nullable=False, index=True),
-)
-carts = Table(
-    "carts",
-    METADATA,
-    _id(),
-    _number("platform_id"),
-    Column("value_cents", BigInteger),
-    Column("currency", String(3)),
-    Column("created_at", _TIME),
-    Column("updated_at", _TIME, nullable=False, index=True),
-)
-payments = Table(
-    "payments",
-    METADATA,
-    _id(),
-    _number("platform_id"),
-    _ref("order_id"),
-    _text("method"),
-    Column("status", String(32)),
-    Column("amount_cents", BigInteger),
-    Column("currency", String(3)),
-    Column("created_at", _TIME),
-    Column("paid_at", _TIME),
-    Column("updated_at", _TIME, nullable=False, index=True),
-)
-refunds = Table(
-    "refunds",
-    METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _number("platform_id"),
-    _number("order_id"),
-    Column("status", String(32)),
-    Column("amount_cents", BigInteger),
-    Column("currency", String(3)),
-    Column("created_at", _TIME),
-    Column("updated_at", _TIME, nullable=False, index=True),
-)
-shipments = Table(
-    "shipments",
-    METADATA,
-    _id(),
-    _ref("vendor_id"),
-    _number("platform_id"),
-    _number("order_id"),
-    Column("status", String(32)),
-    Column("ready_at", _TIME),
-    Column("due_at", _TIME),
-    Column("shipped_at", _TIME),
-    Column("delivered_at", _TIME),
-    Column("updated_at", _TIME, nullable=False, index=True),
-)
-payouts = Table(
-    "payouts",
-    METADATA,
-    _id(),
-    _ref("vendor_id"),
-    Column("status", String(32)),
-    Column("amount_cents", BigInteger),
-    Column("currency", String(3)),
-    Column("due_at", _TIME),
-    Column("updated_at", _TIME, nullable=False, index=True),
-)
-jobs = Table(
-    "jobs",
-    METADATA,
-    _id(),
-    _text("queue"),
-    Column("status", String(32)),
-    Column("due_at", _TIME),
-    Column("started_at", _TIME),
-    Column("finished_at", _TIME),
+    id_(),
+    ref("vendor_id"),
+    text("marketplace"),
+    flag("is_published"),
+    Column("created_at", TIME),
+    Column("updated_at", TIME, nullable=False, index=True),
 )
 alert_thresholds = Table(
     "alert_thresholds",
     METADATA,
-    _id(),
-    _text("alert"),
-    _number("platform_id"),
-    _number("vendor_id"),
+    id_(),
+    text("alert"),
+    number("platform_id"),
+    number("vendor_id"),
     Column("value", Float),
 )
 
 Index("ix_orders_open", orders.c.status, orders.c.created_at)
-Index("ix_carts_created", carts.c.created_at)
-Index("ix_payments_pending", payments.c.status, payments.c.created_at)
-Index("ix_refunds_requested", refunds.c.status, refunds.c.created_at)
-Index("ix_shipments_ready", shipments.c.status, shipments.c.ready_at)
-Index("ix_payouts_due", payouts.c.status, payouts.c.due_at)
-Index("ix_jobs_due", jobs.c.status, jobs.c.due_at)

@@ -8,15 +8,21 @@ from sqlalchemy import Engine
 
 from exporter.demo import schema
 from exporter.demo.archive import KEPT
+from exporter.demo.carts import Carts
 from exporter.demo.content import Content
 from exporter.demo.customers import Customers
 from exporter.demo.imports import Imports
+from exporter.demo.jobs import Jobs
 from exporter.demo.oncall import OnCall
+from exporter.demo.payments import Payments
+from exporter.demo.payouts import Payouts
+from exporter.demo.refunds import Refunds
 from exporter.demo.scenarios import SCENARIOS, Parts
+from exporter.demo.shipments import Shipments
 from exporter.demo.stock import Stock
 from exporter.demo.team import Team
 from exporter.demo.tenants import found
-from exporter.demo.trade import ORDERS_PER_DAY, Trade
+from exporter.demo.trade import ORDERS_PER_DAY, Fulfilment, Trade
 from exporter.demo.world import World
 
 
@@ -38,8 +44,10 @@ class Shop:
         OnCall(world, sellers)
         imports = Imports(world, sellers, history=history.total_seconds())
         self.stock = Stock(world, sellers, orders_per_day=ORDERS_PER_DAY)
-        trade = Trade(world, sellers, self.stock, Customers(world, sellers))
-        self._parts = Parts(sellers, self.stock, imports, trade)
+        Carts(world)
+        fulfilment = Fulfilment(Payments(world), Shipments(world), Refunds(world), Payouts(world, sellers))
+        trade = Trade(world, sellers, self.stock, Customers(world, sellers), fulfilment)
+        self._parts = Parts(sellers, self.stock, imports, trade, fulfilment.payments, Jobs(world))
 
     @classmethod
     def create(
