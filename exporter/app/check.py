@@ -44,9 +44,9 @@ def check(application: Application) -> Iterator[Finding]:
         yield from found
     if _problem(findings[MAIN]):
         return
-    yield from _preset(application)
-    yield from _directory(application)
     stopped = {name for name, found in findings.items() if _problem(found)}
+    yield from _preset(application, stopped)
+    yield from _directory(application)
     for provider in application.providers:
         if unread := stopped & {*(provider.source.databases or ())}:
             yield Finding("problem", provider.category, f"reads database {', '.join(sorted(unread))}")
@@ -61,13 +61,13 @@ def check(application: Application) -> Iterator[Finding]:
             yield Finding("problem", provider.category, message)
 
 
-def _preset(application: Application) -> Iterator[Finding]:
+def _preset(application: Application, stopped: Collection[str]) -> Iterator[Finding]:
     configuration = application.configuration
     preset = configuration.preset
     if preset is None or configuration.settings.preset is None:
         return
     yield Finding("ok", "preset", f"{preset.label}, revision {preset.revision}; {_variants(configuration)}")
-    for verdict in verdicts_of(application.database, configuration):
+    for verdict in () if stopped else verdicts_of(application.databases, configuration):
         if not verdict.applies:
             yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
 

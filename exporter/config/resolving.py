@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from exporter.config.connection import MAIN
 from exporter.config.document import REFUSED, Document
 from exporter.config.layers import overlaid
 from exporter.config.origin import Loc, Problem
@@ -78,6 +79,20 @@ class Layers:
                 "columns": {put(table): tuple(map(put, names)) for table, names in when.columns.items()},
             }
         )
+
+    def database_of(self, variant: str) -> str:
+        """Return the name of the database that the condition of a variant reads: that of its relations.
+
+        If it has none, that of all relations of the preset; the main one if they are in several.
+        """
+        if self.preset is None:
+            raise KeyError(variant)
+        settings = self.preset.settings
+        names = settings.variants[variant].relations or settings.relations
+        relations = self.resolved((variant,)).document.value.get("relations")
+        given = [relations.get(name) for name in names] if isinstance(relations, dict) else []
+        found = {str(each.get("database") or MAIN) for each in given if isinstance(each, dict)}
+        return found.pop() if len(found) == 1 else MAIN
 
 
 def layers_of(own: Document, folder: Path) -> Layers:
