@@ -89,7 +89,7 @@ def _parameters(parameters: Mapping[str, ParameterSettings]) -> Mapping[str, Par
 class PresetSettings(ShopSettings):
     """A preset."""
 
-    about: str = Field(min_length=1, description="What shop it is for; the first line is a summary.")
+    about: str = Field(pattern=r"\S", description="What shop it is for; the first line is a summary.")
     by_name: bool = Field(default=False, description="Whether relations without a SELECT are tables of the same name.")
     parameters: Annotated[Mapping[str, ParameterSettings], AfterValidator(_parameters)] = Field(
         default_factory=dict, description="Parameters, by name."

@@ -156,7 +156,7 @@ def _empty_in_maps(merged: Document) -> Iterator[Problem]:
         maps: Any = relation.get("map") if isinstance(relation, dict) else None
         for column, each in maps.items() if isinstance(maps, dict) else ():
             loc = ("relations", name, "map", column)
-            if each is None:
+            if each in (None, {}):
                 maps[column] = REFUSED
                 yield Problem(loc, "has no values; write {theirs: ours} (null removes a map of the preset)")
             for key in [key for key, ours in each.items() if ours is None] if isinstance(each, dict) else ():

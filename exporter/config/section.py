@@ -36,6 +36,7 @@ _MESSAGES = {
     "model_type": "must be a mapping",
     "path_type": "must be a path",
     "setting": "{message}",
+    "string_pattern_mismatch": "must not be empty",
     "string_too_short": "must not be empty",
     "string_type": "must be a string",
     "tuple_type": "must be a list",

@@ -163,7 +163,7 @@ class Settings(Section):
         default_factory=dict,
         description="Further databases, by name, with the same settings as `database`; `main` is the shop's.",
     )
-    preset: str | None = Field(
+    preset: Annotated[str, Field(min_length=1)] | None = Field(
         default=None,
         description="What shop it is: the name of a shipped preset, or the path of a preset file, relative to the "
         "configuration file. If unset, `orion` (tables by name), unless there are `relations`.",
