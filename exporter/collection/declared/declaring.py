@@ -84,7 +84,8 @@ class _Declaring:
         for alert, its in given.alerts.items():
             yield from alerts.problems((*loc, "alerts", alert), its, given, columns, self._alerts)
         if given.alerts and "vendor_id" not in columns.names:
-            yield Problem((*loc, "alerts"), "need rows of vendors; select their vendor_id")
+            message = "need rows of vendors; select vendor_id, or NULL AS vendor_id for rows of the shop itself"
+            yield Problem((*loc, "alerts"), message)
         yield from self._collisions(
             loc, name, given, OwnedBy("vendor_id" in columns.names, "platform_id" in columns.names)
         )
