@@ -18,7 +18,6 @@ from exporter.config.presets import ORION, Preset, PresetError, read_preset
 from exporter.config.sources import is_sql
 
 _TRUE = {"true", "yes", "on", "1", "t", "y"}
-_IN_MAP = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 
 from exporter.collection.declared.columns import Columns, resembling
 from exporter.collection.relations import base_of
-from exporter.collection.selecting import OWNERS
 from exporter.collection.texts import faults_of_texts
 from exporter.config.configuration import Configuration
 from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.origin import Loc, Problem
 from exporter.config.relation_settings import RelationSettings
+from exporter.query.grain import OWNERS
 from exporter.relations.building import relation_of_provider
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
