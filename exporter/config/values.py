@@ -106,7 +106,7 @@ def check_path(path: str) -> str:
 def check_parameter_name(name: str) -> str:
     """Return the name of a parameter if it is valid; raises ValueError otherwise."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise ValueError("names must consist of lower-case letters, digits and _, and start with a letter")
+        raise ValueError("must have a name of small letters, digits and _, that starts with a letter")
     return name
 
 

@@ -132,4 +132,9 @@ PRESETS = {
         'preset.yaml:2:49: variants.plugin.relations.ordres: unknown relation; did you mean "orders"?',
         ABOUT + "variants: {plugin: {when: SELECT 1, relations: {ordres: {sql: SELECT 1}}}}",
     ),
+    "parameter with a capital in its name": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:2:14: parameters.Prefix: must have a name of small letters, digits and _, that starts with a ",
+        ABOUT + "parameters: {Prefix: {type: identifier, default: wp_}}",
+    ),
 }
