@@ -12,11 +12,13 @@ from exporter.app.index_hints import index_hints
 from exporter.app.meaning import meaning
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
+from exporter.collection.owner_kinds import owner_kinds
 from exporter.collection.provider import Provider
 from exporter.collection.variants import verdicts as verdicts_of
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.connection import MAIN, SettingError
 from exporter.config.settings import WebSettings
+from exporter.contracts.failures import ContractError
 from exporter.database.columns.adapting import columns_of
 from exporter.database.columns.verdicts import verdicts
 from exporter.database.engine import Database
@@ -44,9 +46,9 @@ def check(application: Application) -> Iterator[Finding]:
         yield from found
     if _problem(findings[MAIN]):
         return
-    yield from _preset(application)
-    yield from _directory(application)
     stopped = {name for name, found in findings.items() if _problem(found)}
+    yield from _preset(application, stopped)
+    yield from _directory(application)
     for provider in application.providers:
         if unread := stopped & {*(provider.source.databases or ())}:
             yield Finding("problem", provider.category, f"reads database {', '.join(sorted(unread))}")
@@ -61,13 +63,13 @@ def check(application: Application) -> Iterator[Finding]:
             yield Finding("problem", provider.category, message)
 
 
-def _preset(application: Application) -> Iterator[Finding]:
+def _preset(application: Application, stopped: Collection[str]) -> Iterator[Finding]:
     configuration = application.configuration
     preset = configuration.preset
     if preset is None or configuration.settings.preset is None:
         return
     yield Finding("ok", "preset", f"{preset.label}, revision {preset.revision}; {_variants(configuration)}")
-    for verdict in verdicts_of(application.database, configuration):
+    for verdict in () if stopped else verdicts_of(application.databases, configuration):
         if not verdict.applies:
             yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
 
@@ -124,16 +126,20 @@ def _directory(application: Application) -> Iterator[Finding]:
     for message in failures:
         yield Finding("problem", "directory", f"a statement fails: {message}; {_REMEDY}")
     if not failures:
-        yield from _first_party(application.databases)
+        yield from _read_directory(application.databases)
 
 
-def _first_party(database: Readable) -> Iterator[Finding]:
-    """Yield a problem for platforms of the first party that do not exist."""
+def _read_directory(database: Readable) -> Iterator[Finding]:
+    """Yield a problem for ids of different kinds, and for platforms of the first party that do not exist."""
     party = relations_in(database).first_party
+    try:
+        with database.read() as db:
+            known = {each.label for each in Directory.read(db).platforms.values()}
+    except ContractError as error:
+        yield Finding("problem", "directory", str(error))
+        return
     if party is None or party.platforms is None:
         return
-    with database.read() as db:
-        known = {each.label for each in Directory.read(db).platforms.values()}
     if unknown := sorted({*party.platforms} - known):
         message = f"there is no platform {', '.join(unknown)}; write codes of platforms, or all"
         yield Finding("problem", "directory", f"relations.vendors.first_party.platforms: {message}")
@@ -191,6 +197,8 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     for message in () if _problem(types) else dry_run(application.databases, provider, now):
         yield Finding("problem", provider.category, f"a statement fails: {message}; {_REMEDY}")
     if not _problem(types):
+        kinds = owner_kinds(application.databases, provider)
+        yield from (Finding("problem", provider.category, message) for message in kinds)
         yield from meaning(application.databases, provider, now)
     yield from index_hints(application.databases, provider, now)
 
