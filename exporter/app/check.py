@@ -30,6 +30,10 @@ from exporter.relations.probing import relations_in, tables_of, unreadable
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 
+_OTHER_SHOP = (
+    f"the tables of the Orion application ({', '.join(sorted(DIRECTORY_TABLES))}) do not exist, or cannot be read: "
+    "grant SELECT on them (docs/DATABASE.md); for any other shop, orion-exporter detect writes a configuration"
+)
 _REMEDY = "change the type of the column that it names, or read the table through a view that casts it"
 
 
@@ -45,6 +49,9 @@ def check(application: Application) -> Iterator[Finding]:
     if _problem(findings[MAIN]):
         return
     yield from _preset(application)
+    if _is_other_shop(application):
+        yield Finding("problem", "directory", _OTHER_SHOP)
+        return
     yield from _directory(application)
     stopped = {name for name, found in findings.items() if _problem(found)}
     for provider in application.providers:
@@ -70,6 +77,15 @@ def _preset(application: Application) -> Iterator[Finding]:
     for verdict in verdicts_of(application.database, configuration):
         if not verdict.applies:
             yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
+
+
+def _is_other_shop(application: Application) -> bool:
+    """Whether no table of the directory can be read, although the configuration names no other shop."""
+    settings = application.configuration.settings
+    if settings.preset is not None or settings.relations:
+        return False
+    missing = {gap.table for gap in unreadable(application.databases, DIRECTORY_TABLES) if not gap.exists}
+    return missing >= DIRECTORY_TABLES.keys()
 
 
 def _variants(configuration: Configuration) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy.engine import Dialect
 from sqlglot import exp, parse_one
@@ -11,6 +12,7 @@ from sqlglot.optimizer.scope import Scope, traverse_scope
 from exporter.app.application import Application
 from exporter.collection.installation import DIRECTORY_TABLES
 from exporter.config.connection import MAIN
+from exporter.database.quoting import quoted
 from exporter.relations.probing import relations_in
 from exporter.relations.relations import BY_PLATFORM, Relation
 
@@ -100,7 +102,7 @@ def _of_scope(found: Needed, scope: Scope) -> None:
 
 
 def _statements(columns: Mapping[tuple[str, str], set[str] | None], role: str, dialect: Dialect) -> Iterator[str]:
-    quote = dialect.identifier_preparer.quote
+    quote = partial(quoted, dialect)
     is_postgresql = dialect.name == "postgresql"
     grantee = quote(role) if is_postgresql else f"'{role.replace(chr(39), chr(39) * 2)}'@'%'"
     for schema in sorted({schema for schema, _ in columns if schema}):
