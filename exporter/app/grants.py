@@ -49,6 +49,8 @@ def grants(application: Application, role: str) -> Iterator[str]:
     if dialect.name == "sqlite":
         yield "-- SQLite has no roles: the exporter needs to read the file and to write in its folder (for its lock)."
         return
+    if any(columns is None for columns in needed.columns.values()):
+        yield "-- Tables without a list of columns: a SELECT has *, or does not show which of its tables has a column."
     yield from _statements(needed.columns, role, dialect)
 
 
