@@ -32,6 +32,10 @@ from exporter.relations.probing import relations_in, tables_of, unreadable
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 
+_OTHER_SHOP = (
+    f"the tables of the Orion application ({', '.join(sorted(DIRECTORY_TABLES))}) do not exist, or cannot be read: "
+    "grant SELECT on them (docs/DATABASE.md); for any other shop, orion-exporter detect writes a configuration"
+)
 _REMEDY = "change the type of the column that it names, or read the table through a view that casts it"
 
 
@@ -48,6 +52,9 @@ def check(application: Application) -> Iterator[Finding]:
         return
     stopped = {name for name, found in findings.items() if _problem(found)}
     yield from _preset(application, stopped)
+    if _is_other_shop(application):
+        yield Finding("problem", "directory", _OTHER_SHOP)
+        return
     yield from _directory(application)
     for provider in application.providers:
         if unread := stopped & {*(provider.source.databases or ())}:
@@ -72,6 +79,15 @@ def _preset(application: Application, stopped: Collection[str]) -> Iterator[Find
     for verdict in () if stopped else verdicts_of(application.databases, configuration):
         if not verdict.applies:
             yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
+
+
+def _is_other_shop(application: Application) -> bool:
+    """Whether no table of the directory can be read, although the configuration names no other shop."""
+    settings = application.configuration.settings
+    if settings.preset is not None or settings.relations:
+        return False
+    missing = {gap.table for gap in unreadable(application.databases, DIRECTORY_TABLES) if not gap.exists}
+    return missing >= DIRECTORY_TABLES.keys()
 
 
 def _variants(configuration: Configuration) -> str:

@@ -104,7 +104,8 @@ class PivotedQueries:
             value = row[label]
             found[value.rstrip(" ") if isinstance(value, str) else value] = None
             yield row
-        new = (value for value in found if value is None or label_of(value) == value)
+        # A label that is not a string fails the category when the rows are taken.
+        new = (value for value in found if value is None or (isinstance(value, str) and label_of(value) == value))
         self._known[query] = tuple(dict.fromkeys((*_declared(query), *there, *new)))
 
 

@@ -114,6 +114,10 @@ def test_without_its_tables_one_check_says_what_to_do(tmp_path: Path) -> None:
         (["--orion-provider=nowhere:X"], "No module named 'nowhere'; install the package"),
         (["--orion-provider=acme:Missing"], "has no attribute 'Missing'"),
         (["--orion-provider=broken:X"], "broken:X: cannot be imported"),
+        (
+            ["--orion-provider=lacking:X"],
+            "lacking:X: cannot be imported: ModuleNotFoundError: No module named 'nowhere'",
+        ),
         (["--orion-provider=missing.yaml"], "missing.yaml: cannot be read: No such file"),
         (["--orion-provider=nothing.yaml"], "nothing.yaml: declares no provider; add providers.<name> with metrics"),
         (["--orion-provider=wrong.yaml"], "wrong.yaml:1:13: providers.cards: needs metrics"),
@@ -123,7 +127,9 @@ def test_without_its_tables_one_check_says_what_to_do(tmp_path: Path) -> None:
 def test_a_wrong_argument_is_one_message(tmp_path: Path, arguments: list[str], message: str) -> None:
     (tmp_path / "nothing.yaml").write_text("refresh: {every: 60s}\n")
     (tmp_path / "wrong.yaml").write_text("providers: {cards: {sql: SELECT vendor_id FROM cards}}\n")
-    run = pytest_in(write(tmp_path, acme=SHOP, broken="import sys\nsys.exit(3)\n"), *arguments)
+    run = pytest_in(
+        write(tmp_path, acme=SHOP, broken="import sys\nsys.exit(3)\n", lacking="import nowhere\n"), *arguments
+    )
     assert run.returncode == 4
     assert message in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
