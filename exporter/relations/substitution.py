@@ -25,6 +25,7 @@ def install(engine: Engine, relations: Relations, database: str = MAIN) -> None:
     """Let all statements on this engine, which is to this database, read these relations."""
     substitution = _Substitution(relations, database)
     event.listen(engine, "before_execute", substitution.before, retval=True)
+    event.listen(engine, "handle_error", substitution.places.failed)
 
 
 class _Substitution:
