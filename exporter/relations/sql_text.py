@@ -106,8 +106,10 @@ def check(sql: str) -> None:
         if token.text == ";" and token.kind == "sign":
             where = "remove the semicolon" if at == len(found) - 1 else "only one statement is allowed"
             raise SqlError(f"must not contain a semicolon; {where}", token.at)
-        following = found[at + 1].text.upper() if at + 1 < len(found) else ""
-        _no_write(token, following)
+        following = "".join(each.text for each in found[at + 1 : at + 4]) if token.text == "@" else ""
+        if following.endswith(":="):
+            raise SqlError("a SELECT must not set variables, which outlive it; use ROW_NUMBER() OVER (...)", token.at)
+        _no_write(token, found[at + 1].text.upper() if at + 1 < len(found) else "")
     if opened:
         raise SqlError(f"{opened[-1].text} is never closed", opened[-1].at)
 

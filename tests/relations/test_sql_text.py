@@ -4,6 +4,8 @@ import pytest
 
 from exporter.relations.sql_text import SqlError, check, columns_of, computes_by_select, nulls_of
 
+VARIABLES = "a SELECT must not set variables, which outlive it"
+
 
 @pytest.mark.parametrize(
     ("sql", "columns"),
@@ -60,6 +62,8 @@ def test_the_columns_of_a_select(sql: str, columns: tuple[str, ...] | None) -> N
         ("SELECT a /* b /* c */ d */", "a comment is never closed, or has another comment in it", 9),
         ("SELECT a INTO b FROM c", "a SELECT must not write (INTO)", 9),
         ("SELECT a FROM b FOR UPDATE", "a SELECT must not lock rows (FOR UPDATE, FOR SHARE)", 16),
+        ("SELECT @n := @n + 1 AS id FROM a", f"{VARIABLES}; use ROW_NUMBER() OVER (...)", 7),
+        ("SELECT a FROM b, (SELECT @`n`:=0) AS n", f"{VARIABLES}; use ROW_NUMBER() OVER (...)", 25),
         ("SELECT a FROM b LOCK IN SHARE MODE", "a SELECT must not lock rows (LOCK IN SHARE MODE)", 16),
         ("SELECT 1 --;\n", "a comment needs a blank behind --", 9),
         ("SELECT 1 # a ; b", "a comment must begin with --, not with #", 9),
@@ -87,6 +91,7 @@ def test_a_backslash_before_a_quote_is_refused(sql: str) -> None:
         "SELECT $x$ ; ' $x$ AS a",
         "SELECT 'it''s ; ) --' AS a, a[1] AS b FROM c",
         "SELECT data->>'into' AS a FROM b",
+        "SELECT f(a := 1) AS a, @ b AS c, @@version AS d FROM e",
     ],
 )
 def test_texts_and_operators_are_no_faults(sql: str) -> None:
