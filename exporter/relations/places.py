@@ -14,6 +14,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
 from exporter.contracts.failures import SchemaError
+from exporter.database.dialects import apart
 from exporter.database.failures import failure_of
 from exporter.relations.notes import note
 from exporter.relations.relations import ForEach, Relation
@@ -54,9 +55,9 @@ class Places:
         if select in self._readable:
             return True
         try:
-            with connection.begin_nested():  # in PostgreSQL a failed statement aborts the transaction
+            with apart(connection) as other:
                 probe = f"SELECT 1 FROM ({_escaped(connection, select)}\n) AS place WHERE 1 = 0"  # noqa: S608 - see above
-                connection.exec_driver_sql(probe, execution_options={_PROBE: True})
+                other.exec_driver_sql(probe, execution_options={_PROBE: True})
         except DBAPIError as error:
             failure = failure_of(error)
             if failure.reason != "schema":

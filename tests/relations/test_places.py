@@ -1,9 +1,10 @@
 """`for_each` reads the same SELECT for each of several places."""
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import DBAPIError
 
 from exporter.config.connection import ConnectionTarget
@@ -86,6 +87,16 @@ def test_a_place_that_is_skipped_has_no_other_place_looked_at_again(make_databas
             read_from(database)
     probes = [each for each in looked if each.startswith("SELECT 1 FROM")]
     assert [each.partition("_site")[0][-1] for each in probes] == ["a", "b", "c", "c"]
+
+
+def test_places_of_a_dialect_without_savepoints(tmp_path: Path) -> None:
+    url = f"duckdb:///{tmp_path / 'shop.duckdb'}"
+    engine = create_engine(url)
+    places(engine, "a_", "b_", "c_")
+    engine.dispose()
+    rows, (note,) = read(url)
+    assert rows == [1, 1, 2, 2]
+    assert note.startswith("relation sites: a place is skipped, as ")
 
 
 @pytest.mark.parametrize(
