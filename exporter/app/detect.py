@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from exporter.collection.discovery import find
 from exporter.collection.relations import contracts
+from exporter.database.dialects import apart
 from exporter.database.engine import Database
 from exporter.database.quoting import quoted
 from exporter.relations.guessing import Guess, guesses, status_for
@@ -109,8 +110,8 @@ def _statuses(connection: Connection, guess: Guess) -> Iterator[str]:
     of: ColumnElement[Any] = column(guess.columns["status"])
     some = select(of.label("status")).select_from(table(guess.table)).limit(_MOST_ROWS).subquery()
     try:
-        with connection.begin_nested():
-            values = connection.scalars(select(some.c.status).distinct().limit(MOST_STATUSES))
+        with apart(connection) as other:
+            values = other.scalars(select(some.c.status).distinct().limit(MOST_STATUSES))
             found = sorted({None if each is None else str(each).rstrip(" ") for each in values}, key=str)
     except DBAPIError:
         return
