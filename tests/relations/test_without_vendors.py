@@ -110,6 +110,34 @@ def test_rows_of_the_installation_are_counted(dialect: Dialect, make_database: M
     assert 'orion_products_featured{category="catalog"} 6.0' in text
 
 
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_pages_that_say_nothing_of_owners_are_the_only_vendors(
+    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path
+) -> None:
+    lines = (
+        "relations:",
+        "  content_pages: {sql: SELECT on_sale AS is_published FROM goods}",
+        "  media_files: {sql: SELECT cur AS media_type FROM sales, omit: [size_bytes]}",
+    )
+    with closing(Exporter(make_database(dialect, mini).url, NOW, file=file_in(tmp_path, "\n".join(lines)))) as exporter:
+        # The second refresh knows the types of media, and may ask for pages and media in the same way.
+        for _ in range(2):
+            text = exporter.refresh("cms").text()
+            assert exporter.failures() == {}
+            found = [line for line in text.splitlines() if line.startswith(("orion_", "orion_platform_"))]
+            of = {line.partition("{")[0]: 0.0 for line in found}
+            for line in found:
+                of[line.partition("{")[0]] += float(line.split()[-1])
+            counted = {name: of[name] for name in of if "pages" in name or "media" in name}
+            assert counted == {
+                "orion_pages": 8.0,
+                "orion_platform_pages": 8.0,
+                "orion_media_files": 6.0,
+                "orion_platform_media_files": 6.0,
+            }
+            assert 'orion_pages{category="cms",platform="shop",state="published",vendor="shop"} 6.0' in text
+
+
 def test_check_advises_against_functions_that_do_more_than_read(make_database: MakeDatabase, tmp_path: Path) -> None:
     sql = "SELECT on_sale AS is_active FROM goods WHERE random() IS NOT NULL"
     text = f"relations: {{products: {{sql: '{sql}', omit: [is_featured, price_cents, updated_at]}}}}\n"
