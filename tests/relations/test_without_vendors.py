@@ -138,6 +138,21 @@ def test_pages_that_say_nothing_of_owners_are_the_only_vendors(
             assert 'orion_pages{category="cms",platform="shop",state="published",vendor="shop"} 6.0' in text
 
 
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_stock_without_reorder_points_is_low_by_the_option(
+    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path
+) -> None:
+    for more in ("", ", NULL AS reorder_point"):
+        sql = f"SELECT no - 1 AS quantity, 0 AS reserved_quantity{more} FROM goods"
+        text = f"relations: {{inventory: {{sql: '{sql}', omit: [updated_at]}}}}\n"
+        with closing(Exporter(make_database(dialect, mini).url, NOW, file=file_in(tmp_path, text))) as exporter:
+            said = exporter.refresh("inventory").text()
+            assert exporter.failures() == {}
+        for level, items in (("out", 1), ("low", 5), ("ok", 2)):
+            of = f'category="inventory",level="{level}",platform="shop"'
+            assert f"orion_platform_stock_items{{{of}}} {items}.0" in said
+
+
 def test_check_advises_against_functions_that_do_more_than_read(make_database: MakeDatabase, tmp_path: Path) -> None:
     sql = "SELECT on_sale AS is_active FROM goods WHERE random() IS NOT NULL"
     text = f"relations: {{products: {{sql: '{sql}', omit: [is_featured, price_cents, updated_at]}}}}\n"
