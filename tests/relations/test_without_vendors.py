@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter.app.meaning import meaning
+from exporter.app.omitted import omitted
 from exporter.query import QueryMetricsProvider
 from tests.relations.mini import file_in, mini
 from tests.support.databases import DIALECTS, Dialect, MakeDatabase
@@ -151,6 +152,25 @@ def test_stock_without_reorder_points_is_low_by_the_option(
         for level, items in (("out", 1), ("low", 5), ("ok", 2)):
             of = f'category="inventory",level="{level}",platform="shop"'
             assert f"orion_platform_stock_items{{{of}}} {items}.0" in said
+
+
+def test_check_names_what_omitted_columns_cost(make_database: MakeDatabase, tmp_path: Path) -> None:
+    sql = "SELECT no AS quantity FROM goods"
+    text = f"relations: {{inventory: {{sql: '{sql}', omit: [reserved_quantity, updated_at]}}}}\n"
+    with closing(Exporter(make_database("sqlite", mini).url, NOW, file=file_in(tmp_path, text))) as exporter:
+        (stock,) = (each for each in exporter.providers if each.category == "inventory")
+        (found,) = omitted(stock, exporter.relations)
+        said = exporter.refresh("inventory").text()
+    message, _, names = found.message.partition("; not exported: ")
+    assert (found.level, found.subject, message) == ("ok", "inventory", "omits reserved_quantity, updated_at")
+    assert names.split(", ") == [
+        "orion_stock_items",
+        "orion_stock_last_updated_timestamp_seconds",
+        "orion_stock_oversold_items",
+        "orion_stock_reserved_units",
+    ]
+    assert not any(each in said for each in names.split(", "))
+    assert "orion_stock_units{" in said
 
 
 def test_check_advises_against_functions_that_do_more_than_read(make_database: MakeDatabase, tmp_path: Path) -> None:
