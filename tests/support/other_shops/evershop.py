@@ -78,7 +78,7 @@ def load_evershop(engine: Engine) -> None:
         _pages(connection)
         _carts(connection)
         for number in range(1, ORDERS + 1):
-            _order(connection, number, _kind(number))
+            place(connection, number)
         # The triggers took what was ordered; the merchant has counted since.
         for product in range(1, PRODUCTS + 1):
             connection.execute(
@@ -169,12 +169,14 @@ def _carts(connection: Connection) -> None:
                 created_at=_ago(1), updated_at=_ago(1), **_amounts(Decimal(10)))  # fmt: skip
 
 
-def _order(connection: Connection, number: int, kind: Kind) -> None:
+def place(connection: Connection, number: int) -> None:
+    """Write an order with what belongs to it. The last four are of the last day."""
+    kind = _kind(number)
     at = _ago(90 - (number - 0.5) / 4)
     items = [(number * 3 % PRODUCTS + 1, number % 3 + 1), (number * 11 % PRODUCTS + 1, 1)][: number % 2 + 1]
     amounts = _amounts(sum((Decimal(product * 7 % 50 + 5) * qty for product, qty in items), Decimal()))
     # One in three is a guest's.
-    customer = None if number % 3 == 0 else number * 7 % (CUSTOMERS - 8) + 1
+    customer = None if number % 3 == 0 else number * 5 % (CUSTOMERS - 8) + 1
     _insert(connection, "order", order_id=number, order_number=str(10000 + number), cart_id=number,
             status=kind.status, payment_status=kind.payment_status, shipment_status=kind.shipment_status,
             # The shop sold in dollars once.
