@@ -4,6 +4,7 @@ What it writes are guesses by names, and it says so. Nobody but the owner of a s
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,9 @@ MOST_STATUSES = 30
 _MOST_ROWS = 200_000
 """Rows in which statuses are looked for."""
 
+_STATE = re.compile(r"(payment|financial|fulfil|ship|deliver)\w*(status|state)", re.IGNORECASE)
+"""Names of columns of orders that are statuses, too."""
+
 
 def detect(database: Database) -> str:
     """Return a configuration for the shop in a database, with comments that say what is a guess.
@@ -31,7 +35,7 @@ def detect(database: Database) -> str:
         found = list(guesses(shop, list(contracts(find()).values())))
         lines = list(_head(shop, found))
         for guess in found:
-            lines += _relation(connection, guess)
+            lines += _relation(connection, guess, shop[guess.table])
     return "\n".join(lines) + "\n"
 
 
@@ -53,15 +57,18 @@ def _head(shop: Mapping[str, Any], found: Sequence[Guess]) -> Iterator[str]:
     yield "relations:"
 
 
-def _relation(connection: Connection, guess: Guess) -> Iterator[str]:
+def _relation(connection: Connection, guess: Guess, there: Mapping[str, Any]) -> Iterator[str]:
     quote = connection.dialect.identifier_preparer.quote
     yield f"  # Guess: one row of {guess.table} is {guess.relation.row}."
     if guess.omit:
         yield f"  # No column looks like {', '.join(guess.omit)}."
+    states = [each for each in there if _STATE.search(each) and each not in guess.columns.values()]
+    if guess.relation.name == "orders" and states:
+        yield f"  # What is paid (is_paid), shipped or delivered may be in {', '.join(sorted(states))}."
     yield f"  {guess.relation.name}:"
     yield "    sql: |"
     yield "      SELECT"
-    columns = [f"        {quote(there)} AS {name}" for name, there in guess.columns.items()]
+    columns = [f"        {quote(of)} AS {name}" for name, of in guess.columns.items()]
     yield ",\n".join(columns)
     yield f"      FROM {quote(guess.table)}"
     if guess.omit:
