@@ -10,6 +10,7 @@ from exporter.app.application import Application
 from exporter.app.findings import Finding
 from exporter.app.index_hints import index_hints
 from exporter.app.meaning import meaning
+from exporter.app.omitted import omitted
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.owner_kinds import owner_kinds
@@ -216,6 +217,7 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
         kinds = owner_kinds(application.databases, provider)
         yield from (Finding("problem", provider.category, message) for message in kinds)
         yield from meaning(application.databases, provider, now)
+    yield from omitted(provider, relations_in(application.databases))
     yield from index_hints(application.databases, provider, now)
 
 

@@ -4,6 +4,7 @@ What it writes are guesses by names, and it says so. Nobody but the owner of a s
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,9 @@ _OURS = "theirs: pending, processing, shipped, delivered, cancelled, refunded or
 _MOST_ROWS = 200_000
 """Rows in which statuses are looked for."""
 
+_STATE = re.compile(r"(payment|financial|fulfil|ship|deliver)\w*(status|state)", re.IGNORECASE)
+"""Names of columns of orders that are statuses, too."""
+
 
 class NothingFoundError(Exception):
     """No table looks like a relation; the message says what to do."""
@@ -41,7 +45,7 @@ def detect(database: Database) -> str:
             raise NothingFoundError(_nothing(connection, database.address, len(shop)))
         lines = list(_head(shop, found))
         for guess in found:
-            lines += _relation(connection, guess)
+            lines += _relation(connection, guess, shop[guess.table])
     return "\n".join(lines) + "\n"
 
 
@@ -89,14 +93,17 @@ def _head(shop: Mapping[str, Any], found: Sequence[Guess]) -> Iterator[str]:
     yield "relations:"
 
 
-def _relation(connection: Connection, guess: Guess) -> Iterator[str]:
+def _relation(connection: Connection, guess: Guess, there: Mapping[str, Any]) -> Iterator[str]:
     yield f"  # Guess: one row of {guess.table} is {guess.relation.row}."
     if guess.omit:
         yield f"  # No column looks like {', '.join(guess.omit)}."
+    states = [each for each in there if _STATE.search(each) and each not in guess.columns.values()]
+    if guess.relation.name == "orders" and states:
+        yield f"  # What is paid (is_paid), shipped or delivered may be in {', '.join(sorted(states))}."
     yield f"  {guess.relation.name}:"
     yield "    sql: |"
     yield "      SELECT"
-    columns = [f"        {quoted(connection.dialect, there)} AS {name}" for name, there in guess.columns.items()]
+    columns = [f"        {quoted(connection.dialect, of)} AS {name}" for name, of in guess.columns.items()]
     yield ",\n".join(columns)
     yield f"      FROM {quoted(connection.dialect, guess.table)}"
     if guess.omit:

@@ -119,7 +119,9 @@ def _has_somebody(query: Query) -> bool:
 
 def _what_is_read(query: Query) -> tuple[int, ...]:
     """Return a key shared by queries that can run as one statement: same rows, same grouping columns."""
-    return tuple(map(id, (query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)))
+    # The ids of owners that are NULL in every row are the same object for all relations.
+    read = (query.table, query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)
+    return tuple(map(id, read))
 
 
 def _declared(query: Query) -> tuple[Value, ...]:

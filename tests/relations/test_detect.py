@@ -64,7 +64,8 @@ def test_a_shop_of_others(make_database: MakeDatabase, tmp_path: Path) -> None:
     environ = {"ORION_EXPORTER_DATABASE_URL": url}
     with closing(assemble(load(None, environ)).database) as database:
         written = detect(database)
-    for expected in ("grand_total AS total", 'FROM "order"', "qty AS quantity", "# There are no orders yet"):
+    states = "# What is paid (is_paid), shipped or delivered may be in payment_status, shipment_status."
+    for expected in ("grand_total AS total", 'FROM "order"', "qty AS quantity", "# There are no orders yet", states):
         assert expected in written
     application = assemble(load(file_in(tmp_path, written), environ))
     with closing(application.database):
