@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, DateTime, Integer, Numeric, String, case, cast, func, null
+from sqlalchemy import ColumnElement, DateTime, Integer, Numeric, String, case, cast, func, literal, null
 
 from exporter.contracts import Alert, MetricDefinition
-from exporter.query import AnyId, Query, QueryMetricsProvider, column, count, latest, relation, total
+from exporter.query import AnyId, Query, QueryMetricsProvider, column, count, latest, optional, relation, total
 
 inventory = relation(
     "inventory",
@@ -16,7 +16,13 @@ inventory = relation(
     column("platform_id", AnyId, "the platform that sells it", extension=True, absent="it is on all of its vendor's"),
     column("quantity", Integer, "the units in stock"),
     column("reserved_quantity", Integer, "the units that are sold but still in stock"),
-    column("reorder_point", Integer, "the number of available units at which stock is low; NULL takes the option"),
+    column(
+        "reorder_point",
+        Integer,
+        "the number of available units at which stock is low; NULL takes the option",
+        optional=True,
+        absent="all items take the option",
+    ),
     column("updated_at", DateTime, "when the row was last written"),
     platform_row="a stock item on a platform",
     example="SELECT a.seller_id AS vendor_id, s.on_hand AS quantity, s.held AS reserved_quantity, "
@@ -94,7 +100,7 @@ class InventoryMetricsProvider(QueryMetricsProvider):
             platform=i.platform_id,
             updated_at=i.updated_at,
             primary_key=i.id,
-            by={"level": _level(self.reorder_point)},
+            by={"level": self._level()},
             values={
                 UNITS: total(i.quantity),
                 RESERVED: total(i.reserved_quantity),
@@ -104,10 +110,13 @@ class InventoryMetricsProvider(QueryMetricsProvider):
             },
         )
 
+    def _level(self) -> ColumnElement[str | None]:
+        given = func.coalesce(inventory.c.reorder_point, self.reorder_point)
+        return optional(_level(given), otherwise=_level(literal(self.reorder_point)))
 
-def _level(reorder_point: int) -> ColumnElement[str | None]:
+
+def _level(enough: ColumnElement[int]) -> ColumnElement[str | None]:
     i = inventory.c
-    enough = func.coalesce(i.reorder_point, reorder_point)
     # The difference is computed only where the type of its operands, which may be unsigned, has room for it.
     wide = cast(i.quantity, _WIDE) - i.reserved_quantity
     low = case((i.reserved_quantity >= 0, i.quantity - i.reserved_quantity <= enough), else_=wide <= enough)

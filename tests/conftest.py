@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for: real servers, started when the first test needs them, and fresh databases."""
 
+import gc
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, closing
 from typing import Any
@@ -25,6 +26,12 @@ Build = Callable[..., object]
 # No example may fail for the time that it takes on a slow machine.
 settings.register_profile("orion", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("orion")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end, such as thousands of tests: it takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

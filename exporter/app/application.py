@@ -95,7 +95,7 @@ def assemble(
     )
     is_new = store is None
     store = Store(states, clock.wall()) if store is None else store
-    watch = VariantWatch(databases.main, configuration, replace) if configuration.layers.unpinned else None
+    watch = VariantWatch(databases, configuration, replace) if configuration.layers.unpinned else None
     refresher = Refresher(providers, databases, store, clock, precondition=watch)
     scheduler = RefreshScheduler(
         {each.category: each.settings for each in providers}, refresher, workers=settings.refresh.workers, clock=clock
@@ -118,7 +118,7 @@ def assemble_at_once(configuration: Configuration, clock: Clock | None = None) -
     if configuration.is_decided:
         return made
     try:
-        chosen = applicable(made.database, configuration)
+        chosen = applicable(made.databases, configuration)
     except DATABASE_ERRORS:  # which the command reports
         return made
     except ContractError as error:

@@ -10,13 +10,16 @@ from exporter.app.application import Application
 from exporter.app.findings import Finding
 from exporter.app.index_hints import index_hints
 from exporter.app.meaning import meaning
+from exporter.app.omitted import omitted
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
+from exporter.collection.owner_kinds import owner_kinds
 from exporter.collection.provider import Provider
 from exporter.collection.variants import verdicts as verdicts_of
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.connection import MAIN, SettingError
 from exporter.config.settings import WebSettings
+from exporter.contracts.failures import ContractError
 from exporter.database.columns.adapting import columns_of
 from exporter.database.columns.verdicts import verdicts
 from exporter.database.engine import Database
@@ -30,6 +33,10 @@ from exporter.relations.probing import relations_in, tables_of, unreadable
 from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 
+_OTHER_SHOP = (
+    f"the tables of the Orion application ({', '.join(sorted(DIRECTORY_TABLES))}) do not exist, or cannot be read: "
+    "grant SELECT on them (docs/DATABASE.md); for any other shop, orion-exporter detect writes a configuration"
+)
 _REMEDY = "change the type of the column that it names, or read the table through a view that casts it"
 
 
@@ -44,9 +51,12 @@ def check(application: Application) -> Iterator[Finding]:
         yield from found
     if _problem(findings[MAIN]):
         return
-    yield from _preset(application)
-    yield from _directory(application)
     stopped = {name for name, found in findings.items() if _problem(found)}
+    yield from _preset(application, stopped)
+    if _is_other_shop(application):
+        yield Finding("problem", "directory", _OTHER_SHOP)
+        return
+    yield from _directory(application)
     for provider in application.providers:
         if unread := stopped & {*(provider.source.databases or ())}:
             yield Finding("problem", provider.category, f"reads database {', '.join(sorted(unread))}")
@@ -61,15 +71,24 @@ def check(application: Application) -> Iterator[Finding]:
             yield Finding("problem", provider.category, message)
 
 
-def _preset(application: Application) -> Iterator[Finding]:
+def _preset(application: Application, stopped: Collection[str]) -> Iterator[Finding]:
     configuration = application.configuration
     preset = configuration.preset
     if preset is None or configuration.settings.preset is None:
         return
     yield Finding("ok", "preset", f"{preset.label}, revision {preset.revision}; {_variants(configuration)}")
-    for verdict in verdicts_of(application.database, configuration):
+    for verdict in () if stopped else verdicts_of(application.databases, configuration):
         if not verdict.applies:
             yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
+
+
+def _is_other_shop(application: Application) -> bool:
+    """Whether no table of the directory can be read, although the configuration names no other shop."""
+    settings = application.configuration.settings
+    if settings.preset is not None or settings.relations:
+        return False
+    missing = {gap.table for gap in unreadable(application.databases, DIRECTORY_TABLES) if not gap.exists}
+    return missing >= DIRECTORY_TABLES.keys()
 
 
 def _variants(configuration: Configuration) -> str:
@@ -124,16 +143,20 @@ def _directory(application: Application) -> Iterator[Finding]:
     for message in failures:
         yield Finding("problem", "directory", f"a statement fails: {message}; {_REMEDY}")
     if not failures:
-        yield from _first_party(application.databases)
+        yield from _read_directory(application.databases)
 
 
-def _first_party(database: Readable) -> Iterator[Finding]:
-    """Yield a problem for platforms of the first party that do not exist."""
+def _read_directory(database: Readable) -> Iterator[Finding]:
+    """Yield a problem for ids of different kinds, and for platforms of the first party that do not exist."""
     party = relations_in(database).first_party
+    try:
+        with database.read() as db:
+            known = {each.label for each in Directory.read(db).platforms.values()}
+    except ContractError as error:
+        yield Finding("problem", "directory", str(error))
+        return
     if party is None or party.platforms is None:
         return
-    with database.read() as db:
-        known = {each.label for each in Directory.read(db).platforms.values()}
     if unknown := sorted({*party.platforms} - known):
         message = f"there is no platform {', '.join(unknown)}; write codes of platforms, or all"
         yield Finding("problem", "directory", f"relations.vendors.first_party.platforms: {message}")
@@ -191,7 +214,10 @@ def _provider(application: Application, provider: Provider) -> Iterator[Finding]
     for message in () if _problem(types) else dry_run(application.databases, provider, now):
         yield Finding("problem", provider.category, f"a statement fails: {message}; {_REMEDY}")
     if not _problem(types):
+        kinds = owner_kinds(application.databases, provider)
+        yield from (Finding("problem", provider.category, message) for message in kinds)
         yield from meaning(application.databases, provider, now)
+    yield from omitted(provider, relations_in(application.databases))
     yield from index_hints(application.databases, provider, now)
 
 

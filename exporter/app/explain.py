@@ -67,7 +67,7 @@ def explain(application: Application, wanted: Wanted, *, analyze: bool = False) 
     providers = {each.category: each for each in application.providers}
     if wanted.category not in providers:
         names = [*providers, DIRECTORY]
-        raise _unknown("category", wanted.category, names, f"; known: {', '.join(names)}")
+        raise _unknown("category", wanted.category, names, f"known: {', '.join(names)}")
     provider = providers[wanted.category]
     explained = Explained(provider.origin, source=provider.source, known=known_to(provider))
     if wanted.filtered:
@@ -156,10 +156,11 @@ def _id(what: str, entries: Mapping[Id | None, Entry] | Mapping[Id, Entry], code
     raise _unknown(what, code, [entry.label for entry in entries.values()])
 
 
-def _unknown(what: str, name: str, names: Sequence[str], otherwise: str = "") -> ConfigurationError:
+def _unknown(what: str, name: str, names: Sequence[str], known: str = "") -> ConfigurationError:
     nearest = get_close_matches(name, names, _NEAREST) or get_close_matches(name.lower(), names, _NEAREST)
-    hint = f"; did you mean {' or '.join(map(_quoted, nearest))}?" if nearest else otherwise
-    return ConfigurationError(printable(f"explain: unknown {what} {_quoted(name)}{hint}"))
+    hint = f"; did you mean {' or '.join(map(_quoted, nearest))}?" if nearest else ""
+    rest = f"{' ' if hint else '; '}{known}" if known else ""
+    return ConfigurationError(printable(f"explain: unknown {what} {_quoted(name)}{hint}{rest}"))
 
 
 def _quoted(name: str) -> str:

@@ -9,10 +9,13 @@ from pathlib import Path
 from exporter.app import logs
 from exporter.app.findings import Finding
 from exporter.config.configuration import Configuration, ConfigurationError, load
-from exporter.database.failures import DATABASE_ERRORS, failure_of
+from exporter.config.connection import MAIN, SettingError, location_of
+from exporter.database.failures import DATABASE_ERRORS, database_of, failure_of
 
 OK, FAILED, USAGE = 0, 1, 2
 """Exit codes: success; failure; invalid command line or configuration."""
+
+_REMEDY = "; check that the server is running, and the address, user and password"
 
 
 def configuration_of(options: Namespace, more: Mapping[tuple[str, ...], object] | None = None) -> Configuration:
@@ -55,9 +58,15 @@ def reporting(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]
         except ConfigurationError as error:
             sys.stderr.write("".join(f"orion-exporter: {line}\n" for line in error.lines))
             return USAGE
-        except DATABASE_ERRORS as error:  # the database went away, or a secret file
-            failure = failure_of(error)
-            sys.stderr.write(f"orion-exporter: database: {failure.message}; see whether the server answers\n")
+        except SettingError as error:  # no database, or a secret file that cannot be read
+            sys.stderr.write(f"orion-exporter: {error}\n")
+            return USAGE
+        except DATABASE_ERRORS as error:  # the database went away
+            name, failure = database_of(error) or MAIN, failure_of(error)
+            of = ".".join(location_of(name))
+            sys.stderr.write(
+                f"orion-exporter: {of}: {failure.message}{_REMEDY if failure.reason == 'connection' else ''}\n"
+            )
             return FAILED
 
     return run_reporting

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy.engine import Dialect
 from sqlglot import exp, parse_one
@@ -11,6 +12,7 @@ from sqlglot.optimizer.scope import Scope, traverse_scope
 from exporter.app.application import Application
 from exporter.collection.installation import DIRECTORY_TABLES
 from exporter.config.connection import MAIN
+from exporter.database.quoting import quoted
 from exporter.relations.probing import relations_in
 from exporter.relations.relations import BY_PLATFORM, Relation
 
@@ -47,6 +49,8 @@ def grants(application: Application, role: str) -> Iterator[str]:
     if dialect.name == "sqlite":
         yield "-- SQLite has no roles: the exporter needs to read the file and to write in its folder (for its lock)."
         return
+    if any(columns is None for columns in needed.columns.values()):
+        yield "-- Tables without a list of columns: a SELECT has *, or does not show which of its tables has a column."
     yield from _statements(needed.columns, role, dialect)
 
 
@@ -100,7 +104,7 @@ def _of_scope(found: Needed, scope: Scope) -> None:
 
 
 def _statements(columns: Mapping[tuple[str, str], set[str] | None], role: str, dialect: Dialect) -> Iterator[str]:
-    quote = dialect.identifier_preparer.quote
+    quote = partial(quoted, dialect)
     is_postgresql = dialect.name == "postgresql"
     grantee = quote(role) if is_postgresql else f"'{role.replace(chr(39), chr(39) * 2)}'@'%'"
     for schema in sorted({schema for schema, _ in columns if schema}):

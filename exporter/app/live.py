@@ -121,8 +121,7 @@ def _unchanged(old: Application, new: Application, provider: Provider) -> bool:
     used = provider.source.databases
     read = {*there, *here} if used is None else {MAIN, *used, *new.relations.databases(DIRECTORY_TABLES)}
     same_databases = all(there.get(name) == here.get(name) for name in read)
-    same_rows = same_databases and old.relations == new.relations
-    return same_rows and before is not None and before.says_the_same_as(provider)
+    return same_databases and before is not None and before.says_the_same_as(provider)
 
 
 def _state(store: Store, new: ProviderState, kept: set[str]) -> ProviderState:

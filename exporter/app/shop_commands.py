@@ -8,31 +8,37 @@ from pathlib import Path
 
 from exporter.app import presets
 from exporter.app.application import assemble_at_once
-from exporter.app.detect import detect
+from exporter.app.detect import NothingFoundError, detect
 from exporter.app.explain import Wanted, explain
 from exporter.app.explained import as_lines
 from exporter.app.given import FAILED, OK, configuration_of, read_configuration, reported
 from exporter.app.known_shops import known_shops
 from exporter.app.truths import truths_of
 from exporter.app.verify import verify
+from exporter.config.configuration import ConfigurationError
 from exporter.config.presets import is_path
 
 
 def detect_command(options: Namespace) -> int:
     """Write a configuration for the shop in the database: with the preset that fits, else a guess."""
+    path: Path | None = options.output
+    if path is not None and (path.exists() or not path.absolute().parent.is_dir()):
+        problem = "exists, and is not overwritten" if path.exists() else "is in a folder that does not exist"
+        raise ConfigurationError(f"--output {path}: {problem}; name a new file")
     application = assemble_at_once(configuration_of(options))
     with closing(application.databases):
         known = list(known_shops(application.database, partial(read_configuration, options)))
-        text = "\n# Or:\n".join(known) or detect(application.database)
-    if options.output is None:
+        try:
+            text = "\n# Or:\n".join(known) or detect(application.database)
+        except NothingFoundError as error:
+            sys.stderr.write(f"orion-exporter: {error}\n")
+            return FAILED
+    if path is None:
         sys.stdout.write(text)
         return OK
-    try:
-        with options.output.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        sys.stderr.write(f"orion-exporter: {options.output}: {error.strerror}; name a file that does not exist\n")
-        return FAILED
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+    sys.stderr.write(f"orion-exporter: wrote {path}; next: orion-exporter check --config.file={path}\n")
     return OK
 
 

@@ -1,28 +1,66 @@
 """The truths of the preset in use, as `orion-exporter verify` compares them."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from exporter.app.application import Application
 from exporter.app.verify import Truth
+from exporter.collection.installation import DIRECTORY_TABLES
+from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration
+from exporter.config.connection import MAIN
 from exporter.config.parameters import NOW
 from exporter.config.preset_settings import ANY_DIALECT, TruthSettings
+from exporter.directory.attribution import SHOP, OwnedBy
 from exporter.fold.families import family_names
+from exporter.relations.relations import BY_PLATFORM
+
+Names = frozenset[str]
+
+_OF_PLATFORMS: Names = frozenset({"platforms"})
+_OF_VENDORS: Names = _OF_PLATFORMS | {"vendors", "vendor_platforms"}
+_SETTING = 3
+"""Length of the location of a relation's setting; those of its parts are longer."""
+
+
+class _Read(NamedTuple):
+    """The relations that the values of a family are read from, and those of its labels."""
+
+    values: Names
+    labels: Names
+
+
+_NOTHING = _Read(frozenset(), frozenset())
 
 
 def truths_of(application: Application) -> Iterator[Truth]:
-    """Yield the truths of the preset and its variants in use, for this kind of database and now.
+    """Yield the truths of the preset and its variants in use, now, each for the database of its metric's relations.
 
-    What reads a relation that the configuration replaces has no truth.
+    What reads a relation that the configuration replaces has no truth. What is not exported because of the
+    configuration has one without a database.
     """
-    configuration = application.configuration
-    now = f"'{application.clock.now():%Y-%m-%d %H:%M:%S}'"
-    others = set(_without_truth(application))
+    configuration, relations = application.configuration, application.relations
+    read = {name: each for provider in application.providers for name, each in _read_by(provider)}
+    replaced = _replaced(configuration)
     for metric, settings in _in_use(configuration).items():
-        sql = settings.sql.get(application.database.dialect) or settings.sql.get(ANY_DIALECT)
-        if sql and metric not in others:
-            filled = configuration.resolved.parameters.put_into(sql, (NOW,)).replace(f"{{{{{NOW}}}}}", now)
-            yield Truth(metric, settings.means, filled)
+        names = read.get(metric, _NOTHING)
+        if {each.removesuffix(BY_PLATFORM) for each in names.values | names.labels} & replaced:
+            continue
+        databases = relations.databases(each for each in names.values if relations.of(each)) or {MAIN}
+        if metric not in read and any(map(configuration.layers.own.value.get, ("relations", "providers"))):
+            databases = frozenset[str]()
+        dialects = {application.databases.named(each).dialect for each in databases}
+        if sql := _sql(settings, min(dialects, default=ANY_DIALECT)):
+            yield Truth(metric, settings.means, _filled(sql, application), tuple(sorted(databases)))
+
+
+def _sql(settings: TruthSettings, dialect: str) -> str | None:
+    return settings.sql.get(dialect) or settings.sql.get(ANY_DIALECT)
+
+
+def _filled(sql: str, application: Application) -> str:
+    now = f"'{application.clock.now():%Y-%m-%d %H:%M:%S}'"
+    return application.configuration.resolved.parameters.put_into(sql, (NOW,)).replace(f"{{{{{NOW}}}}}", now)
 
 
 def _in_use(configuration: Configuration) -> dict[str, TruthSettings]:
@@ -37,16 +75,25 @@ def _in_use(configuration: Configuration) -> dict[str, TruthSettings]:
     return found
 
 
-def _without_truth(application: Application) -> Iterator[str]:
-    """Yield the metrics that read a relation of which a part is not the preset's."""
-    configuration = application.configuration
-    replaced = {
-        loc[1]
-        for loc in configuration.origins
-        if loc[:1] == ("relations",) and len(loc) > 1 and not configuration.of_preset(loc)
-    }
-    for provider in application.providers:
-        source = provider.source
-        if {name.partition(".")[0] for name in source.tables} & replaced:
-            for each in provider.definitions:
-                yield from (name for name, _ in family_names(each, source.owned_by.get(each)))
+def _replaced(configuration: Configuration) -> Names:
+    """Return the relations of which a part is not the preset's. In another database, they have the same meaning."""
+    settings = (loc for loc in configuration.origins if loc[:1] == ("relations",) and len(loc) >= _SETTING)
+    return frozenset(str(loc[1]) for loc in settings if loc[2] != "database" and not configuration.of_preset(loc))
+
+
+def _read_by(provider: Provider) -> Iterator[tuple[str, _Read]]:
+    """Yield the relations of each family that a provider exports."""
+    source = provider.source
+    yield from ((name, _Read(frozenset(DIRECTORY_TABLES), _OF_VENDORS)) for name in source.info)
+    found: dict[str, _Read] = {}
+    for query in source.queries:
+        for definition in query.definitions:
+            for name, of_platform in family_names(definition, query.owned_by):
+                before = found[name].values if name in found else frozenset[str]()
+                found[name] = _Read(before | query.tables().keys(), _labels(query.owned_by, of_platform=of_platform))
+    yield from found.items()
+
+
+def _labels(owned_by: OwnedBy, *, of_platform: bool) -> Names:
+    """Return the relations of the labels `vendor` and `platform`, if there are any."""
+    return frozenset() if owned_by == SHOP else _OF_PLATFORMS if of_platform else _OF_VENDORS

@@ -6,7 +6,7 @@ from threading import Lock
 from exporter.collection.variants import applicable
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.contracts.failures import ContractError
-from exporter.database.engine import Database
+from exporter.database.readable import Readable
 
 Replace = Callable[[Configuration, Configuration], None]
 """Called with the configuration in use and the one to use instead of it."""
@@ -18,15 +18,15 @@ class VariantWatch:
     If others apply than those in use, `replace` has to put a new application in the place of this one.
     """
 
-    def __init__(self, database: Database, configuration: Configuration, replace: Replace) -> None:
-        self._database, self._configuration, self._replace = database, configuration, replace
+    def __init__(self, databases: Readable, configuration: Configuration, replace: Replace) -> None:
+        self._databases, self._configuration, self._replace = databases, configuration, replace
         self._lock = Lock()
         self._is_known = self._is_replaced = False
 
     def holds(self, category: str) -> bool:
         """Return whether a refresh may go on: the variants in use are those that apply.
 
-        Raises sqlalchemy.exc.DBAPIError if the database cannot be queried, and ContractError if it cannot be found out,
+        Raises sqlalchemy.exc.DBAPIError if a database cannot be queried, and ContractError if it cannot be found out,
         or the variants that apply make no valid configuration.
         """
         with self._lock:
@@ -36,7 +36,7 @@ class VariantWatch:
 
     def _look(self, category: str) -> None:
         used = self._configuration
-        chosen = applicable(self._database, used, category)
+        chosen = applicable(self._databases, used, category)
         try:
             found = used.with_variants(chosen)
             if used.is_decided and found.resolved.active == used.resolved.active:

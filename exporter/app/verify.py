@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from math import isclose
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.operators import distinct_op
 from sqlalchemy.sql.visitors import iterate
 
 from exporter.app.application import Application
 from exporter.app.findings import Finding
 from exporter.collection.provider import Provider
+from exporter.config.connection import MAIN
+from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Labelled, MetricsContext, labelled
-from exporter.database.engine import Database
-from exporter.database.failures import failure_of
+from exporter.database.failures import DATABASE_ERRORS, failure_of
+from exporter.database.readable import Readable
 from exporter.exposition.snapshot import Family, Snapshot
 from exporter.fold.cells import divisor_of
 from exporter.fold.families import family_names
@@ -39,11 +40,15 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What the series of a metric must be: the family's name, a sentence, and SQL with a row for each series."""
+    """What the series of a metric must be: the family's name, a sentence, and SQL with a row for each series.
+
+    `databases` are those that the metric is read from, by name; () if it is not exported.
+    """
 
     metric: str
     means: str
     sql: str
+    databases: tuple[str, ...] = (MAIN,)
 
 
 def verify(application: Application, truths: Sequence[Truth] = ()) -> Iterator[Finding]:
@@ -53,7 +58,7 @@ def verify(application: Application, truths: Sequence[Truth] = ()) -> Iterator[F
             yield _folded(application, provider)
     series = _series(application)
     for truth in truths:
-        yield _true(application.database, truth, series.get(truth.metric, {}))
+        yield _true(application.databases, truth, series.get(truth.metric, {}))
 
 
 def _folded(application: Application, provider: Provider) -> Finding:
@@ -140,42 +145,64 @@ def _series(application: Application) -> dict[str, dict[Labels, float]]:
     return found
 
 
-def _true(database: Database, truth: Truth, series: Numbers) -> Finding:
+def _true(databases: Readable, truth: Truth, series: Numbers) -> Finding:
     """Return whether a metric is what its truth says.
 
     Zeros that the truth does not list are right, and a label that it does not have is left open.
     """
+    if len(truth.databases) != 1:
+        names = ", ".join(truth.databases)
+        why = f"one SELECT cannot read the databases {names}" if names else "this configuration does not export it"
+        return Finding("hint", truth.metric, f"not compared with its truth: {why}")
     try:
-        expected = numbers_of(database, truth)
-    except DBAPIError as error:
+        expected = numbers_of(databases.named(*truth.databases), truth)
+    except (*DATABASE_ERRORS, ContractError) as error:
         return Finding("problem", truth.metric, f"its truth cannot be read: {failure_of(error).message}")
-    names = {name for labels in expected for name, _ in labels}
-    if names:
-        series = {frozenset(each for each in labels if each[0] in names): value for labels, value in series.items()}
+    found = _with_labels({name for labels in expected for name, _ in labels}, series) if expected else series
+    if len(found) < len(series):
+        labels = ", ".join(sorted({name for labels in series for name, _ in labels}))
+        return Finding(
+            "problem", truth.metric, f"several series have the same labels in its truth; add some of these: {labels}"
+        )
     wrong = [
-        f"{dict(sorted(labels))} is {_text(series.get(labels))} instead of {_text(expected.get(labels))}"
-        for labels in sorted({*expected, *series}, key=sorted)
-        if not _equal(series.get(labels), expected.get(labels))
+        f"{dict(sorted(labels))} is {_text(found.get(labels))} instead of {_text(expected.get(labels))}"
+        for labels in sorted({*expected, *found}, key=sorted)
+        if not _equal(found.get(labels), expected.get(labels))
     ]
     if not wrong:
-        return Finding("ok", truth.metric, f"{len(expected):,} series equal the truth: {truth.means}")
+        equal = "equals" if len(expected) == 1 else "equal"
+        return Finding("ok", truth.metric, f"{len(expected):,} series {equal} the truth: {truth.means}")
     listed = "; ".join(wrong[:_SHOWN])
     return Finding("problem", truth.metric, f"{len(wrong):,} series differ: {listed} ({truth.means})")
 
 
-def numbers_of(database: Database, truth: Truth) -> dict[Labels, float]:
-    """Return the series of a truth. Raises sqlalchemy.exc.DBAPIError."""
+def _with_labels(names: Collection[str], series: Numbers) -> Numbers:
+    """Return series with only the labels of these names."""
+    return {frozenset(each for each in labels if each[0] in names): value for labels, value in series.items()}
+
+
+def numbers_of(database: Readable, truth: Truth) -> dict[Labels, float]:
+    """Return the series of a truth. Raises DATABASE_ERRORS, and ContractError for rows that are no series."""
     found: dict[Labels, float] = {}
     with database.read() as db:
         # Executed as written: neither a colon nor a percent sign begins a parameter.
         connection = db.connection().execution_options(no_parameters=True)
         for row in connection.exec_driver_sql(truth.sql).mappings():
-            values = dict(row)
-            value = values.pop("value")
-            if value is not None:
-                labels = frozenset((name, label_of(None if of is None else str(of))) for name, of in values.items())
-                found[labels] = float(value)
+            labels = frozenset(
+                (name, label_of(None if of is None else str(of))) for name, of in row.items() if name != "value"
+            )
+            if labels in found:
+                raise ContractError(f"two rows are the series {dict(sorted(labels))}; group by its labels")
+            if row.get("value", "") is not None:
+                found[labels] = _number(row.get("value"))
     return found
+
+
+def _number(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise ContractError("each row needs the column value, with a number") from None
 
 
 def _equal(exported: float | None, expected: float | None) -> bool:

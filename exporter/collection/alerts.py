@@ -6,12 +6,12 @@ from dataclasses import replace
 from math import isfinite
 from typing import get_args
 
+from exporter.config.values import is_period
 from exporter.contracts.alerts import Alert, Severity, Unit
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Labelled, MetricDefinition
 
 _NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
-_DURATION = re.compile(r"([0-9]+(ms|[smhdwy]))+")
 
 
 def alerts_of(category: str, implementation: object) -> tuple[Alert, ...]:
@@ -40,7 +40,7 @@ def _check(alert: Alert) -> None:
         raise ContractError(f"{alert.name}: default is {alert.default}; it must be a finite number or None")
     if alert.unit not in get_args(Unit) or alert.severity not in get_args(Severity):
         raise ContractError(f'{alert.name}: invalid unit "{alert.unit}" or severity "{alert.severity}"')
-    if not _DURATION.fullmatch(alert.for_):
+    if not is_period(alert.for_):
         raise ContractError(f'{alert.name}: for_ is "{alert.for_}"; it must be a duration, such as 15m')
 
 

@@ -157,7 +157,7 @@ def _configured(one: Found, configuration: Configuration, relations: Relations) 
         return
     try:
         settings = effective(configuration.settings, category)
-        source = _source(one, settings.options, relations) if runs else DirectorySource()
+        source = _source(one, settings.options, relations) if runs else DirectorySource(relations=relations)
         yield Provider(category, source, one.origin if runs else __name__, settings, named)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None
@@ -183,8 +183,8 @@ def _source(one: Found, options: Mapping[str, Any], relations: Relations) -> Sou
     except (Exception, SystemExit) as error:  # noqa: BLE001 - see _take
         return BrokenSource(one.category, str(error) if isinstance(error, ContractError) else repr(error))
     if one.category == TENANCY:
-        return DirectorySource(source)
-    return source or DirectorySource()
+        return DirectorySource(source, relations)
+    return source or DirectorySource(relations=relations)
 
 
 def _without_collisions(providers: Sequence[Provider]) -> list[Provider]:

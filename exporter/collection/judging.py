@@ -1,29 +1,32 @@
 """Judges a relation of the configuration by its contract, as far as the texts of its SELECTs say.
 
-What can be wrong with a single key is here; what is wrong with the columns of a SELECT is in `selecting`.
+What can be wrong with a single key is here, with its texts in `texts`, with the columns of a SELECT in `selecting`.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from sqlalchemy import DateTime, String
 
 from exporter.collection.selecting import Selected, problems_of_columns, selected
+from exporter.collection.texts import faults_of_texts
 from exporter.config.configuration import Configuration
 from exporter.config.origin import Loc, Problem
-from exporter.config.parameters import placeholders
 from exporter.config.relation_settings import RelationSettings
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.relations import Relations
-from exporter.relations.sql_text import SqlError, check, tokens
+from exporter.relations.sql_text import SqlError, check
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_MAIN = "main"
+Labels = Mapping[tuple[str, str], frozenset[str]]
+"""By relation and column that a query reads, the known values of the labels made of it."""
+
+_NEAR = 0.9
+"""How much a value must resemble a known one to be a misspelling of it."""
 
 
 def problems_of(
-    configuration: Configuration, contracts: Mapping[str, RelationTable], relations: Relations
+    configuration: Configuration, contracts: Mapping[str, RelationTable], labels: Labels, relations: Relations
 ) -> Iterator[Problem]:
     """Yield what is wrong with the relations of a configuration."""
     for name, settings in configuration.settings.relations.items():
@@ -32,10 +35,11 @@ def problems_of(
         if table is None:
             yield Problem(loc, "unknown relation", tuple(sorted(contracts)))
         else:
-            yield from _Judged(configuration, loc, settings, table, relations).problems()
+            yield from _Judged(configuration, loc, settings, table, labels, relations).problems()
     for name in configuration.resolved.removed - contracts.keys():
         yield Problem(("relations", name), "unknown relation", tuple(sorted(contracts)))
     yield from _of_preset(configuration)
+    yield from _of_variants(configuration, contracts)
 
 
 def _of_preset(configuration: Configuration) -> Iterator[Problem]:
@@ -50,6 +54,17 @@ def _of_preset(configuration: Configuration) -> Iterator[Problem]:
             yield Problem(loc, error.message, origin=written.place(error.at))
 
 
+def _of_variants(configuration: Configuration, contracts: Mapping[str, RelationTable]) -> Iterator[Problem]:
+    """Yield the relations of variants that nothing reads; those of variants in use are judged in full."""
+    preset = configuration.preset
+    for variant, settings in preset.settings.variants.items() if preset else ():
+        declared = {each.relation for each in settings.providers.values()}
+        for name in settings.relations.keys() - contracts.keys() - declared - configuration.settings.relations.keys():
+            loc = ("variants", variant, "relations", name)
+            origin = preset.document.origins.get(loc) if preset else None
+            yield Problem(loc, "unknown relation", tuple(sorted(contracts)), origin)
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """A relation and what it is judged by."""
@@ -58,11 +73,12 @@ class _Judged:
     loc: Loc
     settings: RelationSettings
     table: RelationTable
+    labels: Labels
     relations: Relations
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong; what cannot be one SELECT is not judged further."""
-        wrong = [*self.texts(), *self.places()]
+        wrong = list(faults_of_texts(self.configuration, self.loc, self.settings))
         yield from wrong
         yield from self.keys()
         yield from self.grains()
@@ -82,15 +98,6 @@ class _Judged:
         """Return a problem with a key of the relation."""
         return Problem((*self.loc, *key), message, known)
 
-    def texts(self) -> Iterator[Problem]:
-        """Yield why texts cannot be SELECTs, each with the place of the character."""
-        yield from faults_of_sql(self.configuration, self.loc, self.settings)
-        for key, sql in _texts(self.settings):
-            if key[0] == "with" and not _NAME.fullmatch(key[1]):
-                yield self.problem(key, "must have a name of letters, digits and _")
-            if key[0] in {"sql", "platform_sql"} and self.settings.with_ and _begins_with_with(sql):
-                yield self.problem(key, "cannot have a WITH beside `with`; move its helpers there")
-
     def keys(self) -> Iterator[Problem]:
         """Yield what is wrong with keys that describe the SELECT."""
         of, name = self.settings, self.table.name
@@ -105,7 +112,7 @@ class _Judged:
             yield self.problem(("minor_unit",), f"has no effect: {name} has no amounts of money; remove it")
         if of.first_party is not None and name != "vendors":
             yield self.problem(("first_party",), "must be under relations.vendors: rows of all relations follow it")
-        if of.database != _MAIN and of.database not in (known := _databases(self.configuration)):
+        if of.database not in (known := tuple(self.configuration.settings.every_database)):
             yield Problem((*self.loc, "database", of.database), "there is no database of this name", known)
         for column in of.map:
             yield from self.mapped(column)
@@ -119,13 +126,24 @@ class _Judged:
             yield self.problem(("map", column), "leads to an empty text, which is no label; write one")
         elif not isinstance(contract[column].type, String):
             yield self.problem(("map", column), "is not a text; write the mapping in the SELECT (CASE ... END)")
+        elif (self.table.name, column) not in self.labels:
+            yield self.problem(("map", column), "is not a label; write the mapping in the SELECT (CASE ... END)")
+        else:
+            yield from self.misspelt(column, self.labels[self.table.name, column])
+
+    def misspelt(self, column: str, known: Collection[str]) -> Iterator[Problem]:
+        """Yield the values of a map that are nearly known ones. Others are exported as they are."""
+        for theirs, ours in self.settings.map[column].items():
+            near = () if ours in known else get_close_matches(ours.lower(), known, n=1, cutoff=_NEAR)
+            for each in near:
+                yield self.problem(("map", column, theirs), f'leads to "{ours}"; did you mean "{each}"?')
 
     def grains(self) -> Iterator[Problem]:
         """Yield what is wrong with the SELECTs as such."""
         of, by_name = self.settings, self.relations.by_name
-        if not of.sql and not of.platform_sql and not by_name:
+        if (of.sql, of.platform_sql) == (None, None) and not by_name:
             yield self.problem((), "has no SELECT; write sql: SELECT ..., or take the tables by name (preset: orion)")
-        elif not of.sql and not of.platform_sql and (key := self._of_a_select()):
+        elif (of.sql, of.platform_sql) == (None, None) and (key := self._of_a_select()):
             yield self.problem((key,), "needs a SELECT, which is not there; write sql: SELECT ...")
         if of.platform_sql and not self.table.platform_row:
             yield self.problem(("platform_sql",), f"{self.table.name} has the same rows in both scopes; remove it")
@@ -135,18 +153,6 @@ class _Judged:
         given = {"with": of.with_, "for_each": of.for_each, "incremental": of.incremental}
         return next((key for key, value in given.items() if value), "")
 
-    def places(self) -> Iterator[Problem]:
-        """Yield what is wrong with `for_each`."""
-        each = self.settings.for_each
-        if each is None:
-            return
-        if not _NAME.fullmatch(each.as_):
-            yield self.problem(("for_each", "as"), "must be a name of letters, digits and _, such as prefix")
-        for key, sql in (("sql", self.settings.sql), ("platform_sql", self.settings.platform_sql)):
-            texts = (sql, *self.settings.with_.values())
-            if sql and not any(each.as_ == name for text in texts for name, _, _ in placeholders(text or "")):
-                yield self.problem((key,), f"does not use {{{{{each.as_}}}}} of for_each; put it into a table name")
-
     def selects(self) -> Iterator[Selected]:
         """Yield the SELECTs of both grains with their columns."""
         for key in ("sql", "platform_sql"):
@@ -155,30 +161,36 @@ class _Judged:
                 loc = (*self.loc, key)
                 yield selected(loc, sql, self.table, is_strict=self.configuration.of_preset(loc))
 
-    def columns_named(self, parts: list[Selected]) -> Iterator[Problem]:
-        """Yield what is wrong with keys that name columns."""
-        names = tuple(each.name for each in self.contract)
+    def omitted(self, parts: list[Selected], names: Sequence[str]) -> Iterator[Problem]:
+        """Yield what is wrong with `omit`."""
         for index, column in enumerate(self.settings.omit):
             by = [part.loc[-1] for part in parts if part.columns is not None and column in part.columns]
             if column not in names:
-                message = f"{self.table.name} has no column {column}; it has {', '.join(names)}"
+                message = f'{self.table.name} has no column "{column}"; it has {", ".join(names)}'
                 yield self.problem(("omit", index), message)
+            elif column in self.settings.omit[:index]:
+                yield self.problem(("omit", index), f"{column} is there twice; remove one")
             elif parts and len(by) == len(parts):
                 yield self.problem(("omit", index), f"{column} is selected by {' and '.join(map(str, by))}; remove one")
+
+    def columns_named(self, parts: list[Selected]) -> Iterator[Problem]:
+        """Yield what is wrong with keys that name columns."""
+        names = tuple(each.name for each in self.contract)
+        yield from self.omitted(parts, names)
         if parts:
             selects = {each for part in parts for each in part.columns or names}
             yield from self.without_effect(selects - {*self.settings.omit})
         for column in self.settings.map:
-            absent = parts and all(part.lacks(column, self.settings.omit) for part in parts)
+            absent = self.is_without(column, parts, self.settings.omit)
             if column in names and absent and not self.is_inherited(("map", column), parts):
                 yield self.problem(("map", column), "has no source; select the column, or remove the map")
-        if (
-            self.settings.incremental
-            and "updated_at" in names
-            and parts
-            and all(part.lacks("updated_at", ()) for part in parts)
-        ):
+        if self.settings.incremental and "updated_at" in names and self.is_without("updated_at", parts):
             yield self.problem(("incremental",), "needs the column updated_at; select it, or remove incremental")
+
+    @staticmethod
+    def is_without(column: str, parts: list[Selected], omit: Collection[str] = ()) -> bool:
+        """Whether it is certain that no SELECT has a column."""
+        return bool(parts) and all(part.lacks(column, omit) for part in parts)
 
     def is_inherited(self, key: tuple[str, ...], parts: list[Selected]) -> bool:
         """Whether a key is the preset's, and the SELECTs are not: nobody needs to remove it."""
@@ -194,41 +206,3 @@ class _Judged:
         if of.minor_unit is not None and minor and not minor & there:
             message = f"has no effect: {name} has no {' and no '.join(sorted(minor))}; remove it"
             yield self.problem(("minor_unit",), message)
-
-
-def faults_of_sql(configuration: Configuration, loc: Loc, settings: RelationSettings) -> Iterator[Problem]:
-    """Yield why texts of a relation cannot be SELECTs, each with the place of the character."""
-    for key, sql in _texts(settings):
-        written = configuration.written.get((*loc, *key))
-        try:
-            check(written.value if written else sql)
-        except SqlError as error:
-            origin = written.place(error.at) if written else None
-            place = "" if written else f" ({_place(sql, error.at)})"
-            yield Problem((*loc, *key), error.message + place, origin=origin)
-
-
-def _texts(settings: RelationSettings) -> Iterator[tuple[tuple[str, ...], str]]:
-    for key, sql in (("sql", settings.sql), ("platform_sql", settings.platform_sql)):
-        if sql is not None:
-            yield (key,), sql
-    for name, sql in settings.with_.items():
-        yield ("with", name), sql
-    if settings.for_each is not None:
-        yield ("for_each", "sql"), settings.for_each.sql
-
-
-def _place(sql: str, at: int) -> str:
-    before = sql[:at]
-    return f"line {before.count(chr(10)) + 1}, column {at - before.rfind(chr(10))} of the SELECT"
-
-
-def _begins_with_with(sql: str) -> bool:
-    try:
-        return next((each.text.upper() == "WITH" for each in tokens(sql)), False)
-    except SqlError:  # which is reported by itself
-        return False
-
-
-def _databases(configuration: Configuration) -> tuple[str, ...]:
-    return (_MAIN, *getattr(configuration.settings, "databases", {}))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.sql.visitors import iterate
 
@@ -14,10 +13,10 @@ from exporter.config.configuration import Configuration
 from exporter.config.connection import MAIN
 from exporter.config.origin import Problem
 from exporter.directory.tables import TABLES
-from exporter.query import Query, QueryMetricsProvider
+from exporter.query import Query
 from exporter.query.shaping import shaped
 from exporter.relations.building import relations_from
-from exporter.relations.contract import RelationTable
+from exporter.relations.contract import Column, RelationTable
 from exporter.relations.of_session import several
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 
@@ -25,26 +24,31 @@ from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 def contracts(found: Mapping[str, Found]) -> dict[str, RelationTable]:
     """Return the relations that the providers and the directory read, by name."""
     known = {each.name: each for each in (*TABLES, thresholds)}
-    for one in found.values():
-        for each in _read_by(one.loaded):
-            known.setdefault(each.name, each)
+    for query in (query for one in found.values() for query in one.queries):
+        for table, _ in _columns(query):
+            known.setdefault(table.name, table)
     return known
 
 
-def _queries(loaded: Any) -> list[Query]:
-    try:
-        provider = loaded() if isinstance(loaded, type) else loaded
-        return list(provider.queries()) if isinstance(provider, QueryMetricsProvider) else []
-    except Exception:  # noqa: BLE001 - a provider that cannot be made is reported elsewhere
-        return []
+def labels_of(found: Mapping[str, Found]) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the columns that queries read, by relation and name, with the known values of the labels made of each."""
+    made: dict[tuple[str, str], frozenset[str]] = {}
+    for query in (query for one in found.values() for query in one.queries):
+        known = {
+            column: {value for each in query.definitions for value in each.labels.get(label, ())}
+            for label, column in query.by.items()
+        }
+        for table, column in _columns(query):
+            key = table.name, column.name
+            made[key] = made.get(key, frozenset()) | known.get(column, set())
+    return made
 
 
-def _read_by(loaded: Any) -> Iterator[RelationTable]:
-    for query in _queries(loaded):
-        for element in iterate(query.select()):
-            table = getattr(element, "table", None)
-            if isinstance(table, RelationTable):
-                yield table
+def _columns(query: Query) -> Iterator[tuple[RelationTable, Column]]:
+    """Yield the columns that a query reads, each with its relation."""
+    for element in iterate(query.select()):
+        if isinstance(element, Column) and isinstance(table := element.table, RelationTable):
+            yield table, element
 
 
 def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Relations:
@@ -53,7 +57,10 @@ def relations_of(configuration: Configuration, found: Mapping[str, Found]) -> Re
     declared = {one.relation.name: one.relation for one in found.values() if one.relation is not None}
     if declared:
         relations = replace(relations, given={**relations.given, **declared})
-    problems = [*problems_of(configuration, contracts(found), relations), *_nowhere(configuration, found)]
+    problems = [
+        *problems_of(configuration, contracts(found), labels_of(found), relations),
+        *_nowhere(configuration, found),
+    ]
     problems += () if problems else _apart(configuration, found, relations)
     if problems:
         raise configuration.errors(problems)
@@ -101,12 +108,12 @@ def _apart(configuration: Configuration, found: Mapping[str, Found], relations: 
     settings = configuration.settings.providers
     for category, one in found.items():
         if category not in settings or settings[category].enabled:
-            yield from _joined(category, one.loaded, relations)
+            yield from _joined(category, one, relations)
 
 
-def _joined(category: str, loaded: Any, relations: Relations) -> Iterator[Problem]:
+def _joined(category: str, one: Found, relations: Relations) -> Iterator[Problem]:
     """Yield the relations of several databases that a query of a provider reads together, each once."""
-    for names in dict.fromkeys(frozenset(query.tables()) for query in shaped(_queries(loaded), relations)):
+    for names in dict.fromkeys(frozenset(query.tables()) for query in shaped(one.queries, relations)):
         elsewhere = sorted(name for name in names if relations.database(name) != MAIN)
         if len(relations.databases(names)) > 1:
             name = elsewhere[0].removesuffix(BY_PLATFORM)

@@ -6,13 +6,11 @@ from difflib import get_close_matches
 
 from exporter.config.origin import Loc, Problem
 from exporter.config.relation_settings import RelationSettings
+from exporter.query.grain import OWNERS
 from exporter.relations.building import FALLBACKS
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.relations import BY_PLATFORM, Relations
 from exporter.relations.sql_text import SqlError, columns_of
-
-OWNERS = ("vendor_id", "platform_id")
-"""Columns that a relation may be without: it then belongs to platforms, to vendors, or to the installation."""
 
 _SIMILAR = 0.75
 _LONG = 5

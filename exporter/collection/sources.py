@@ -25,6 +25,7 @@ from exporter.contracts.metrics import (
 from exporter.database.ids import text_of
 from exporter.directory.attribution import OwnedBy
 from exporter.directory.directory import Directory
+from exporter.directory.tables import TABLES
 from exporter.exposition.snapshot import Family
 from exporter.fold.families import family_names
 from exporter.fold.frame import Frame
@@ -35,6 +36,8 @@ from exporter.query.future import probed
 from exporter.query.pivot import PivotedQueries
 from exporter.query.shaping import shaped
 from exporter.relations.relations import ORION, Relations
+
+_DIRECTORY = frozenset(each.name for each in TABLES)
 
 Tables = Mapping[str, set[str]]
 """Names of tables, with the columns that are read from each."""
@@ -58,7 +61,7 @@ class Source(ABC):
     - `reads`, `databases`: what a refresh reads besides the directory's tables and the main database; None: not known.
     - `statistics`: returns the values of single vendors and platforms; None if it cannot.
     - `queries`: its queries, by which times in the future are corrected; none if it is not defined by queries.
-    - `relations`: those that its statements read.
+    - `relations`: those of the shop.
     - `pivoted`: runs its queries, and makes changed-only refreshes possible; None if it has no queries.
     - `problem`: why it can never be read, or "". `note` is what `check` reports in addition to its tables.
     """
@@ -79,6 +82,8 @@ class Source(ABC):
     is_absent = False
     """Whether the shop has none of its relations, so that it is idle."""
     note: str = ""
+    identity: object = None
+    """What its metric values depend on besides its class, its options and the relations."""
 
     @abstractmethod
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
@@ -96,14 +101,16 @@ class Source(ABC):
 
     def says_the_same_as(self, other: "Source") -> bool:
         """Whether `other`, which has the same category and options, returns the same metric values."""
-        return type(self) is type(other)
+        mine, others = ((type(each), each.reads, each.identity) for each in (self, other))
+        names = None if self.reads is None else self.reads | _DIRECTORY
+        return mine == others and self.relations.give_the_same_as(other.relations, names)
 
 
 class BulkSource(Source):
     """A provider that implements `BulkMetricsProviderProtocol`: one call returns the rows of all vendors."""
 
-    def __init__(self, provider: BulkMetricsProviderProtocol) -> None:
-        self._provider = provider
+    def __init__(self, provider: BulkMetricsProviderProtocol, relations: Relations = ORION) -> None:
+        self._provider, self.relations = provider, relations
         self.definitions = tuple(provider.definitions)
         self.statistics = _statistics(provider)
 
@@ -123,8 +130,7 @@ class QuerySource(BulkSource):
     """A provider defined by queries, from which its tables and metrics are derived."""
 
     def __init__(self, provider: QueryMetricsProvider, relations: Relations = ORION) -> None:
-        super().__init__(provider)
-        self.relations = relations
+        super().__init__(provider, relations)
         self.queries = queries = tuple(shaped(provider.queries(), relations))
         self.definitions = tuple(dict.fromkeys(each for query in queries for each in query.definitions))
         self.is_absent = not queries and any(True for _ in provider.queries())
@@ -134,7 +140,7 @@ class QuerySource(BulkSource):
             for name, columns in query.tables().items():
                 tables.setdefault(name, set()).update(columns)
         self.tables = tables
-        self.identity = getattr(provider, "declaration", None), {name: relations.of(name) for name in tables}
+        self.identity = getattr(provider, "declaration", None)
         # An overridden collect() may yield more than the queries do.
         if type(provider).collect is QueryMetricsProvider.collect:
             self.queries = tuple(map(probed, queries))
@@ -149,16 +155,13 @@ class QuerySource(BulkSource):
             take(frame, rows)
         return self.definitions
 
-    def says_the_same_as(self, other: Source) -> bool:
-        """Whether both read the same relations, and are declared in the same way."""
-        return isinstance(other, QuerySource) and self.identity == other.identity
-
 
 class PerVendorSource(Source):
     """A provider that implements only `MetricsProviderProtocol`: it is called once per vendor and per platform."""
 
-    def __init__(self, provider: MetricsProviderProtocol) -> None:
+    def __init__(self, provider: MetricsProviderProtocol, relations: Relations = ORION) -> None:
         self._provider = self.statistics = provider
+        self.relations = relations
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the values of every vendor and platform."""
@@ -174,20 +177,18 @@ class ThresholdsSource(Source):
     reads = frozenset(THRESHOLDS_TABLE)  # as for runbooks, those are served that the role may see
 
     def __init__(self, provider: ThresholdsProvider, relations: Relations = ORION) -> None:
-        self.provider = provider
+        self.provider, self.relations = provider, relations
         self.databases = relations.databases(THRESHOLDS_TABLE)
         self.definitions = provider.definitions
         self.owned_by = provider.owned_by
+        # Nobody knows which relations the content service reads.
+        self.identity = provider, None if provider.content is None else relations
         self.note = f"configured thresholds: {len(provider.given)}"
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the thresholds into the frame, and return their definitions."""
         self.provider.fill(frame, moment.db, moment.directory)
         return self.definitions
-
-    def says_the_same_as(self, other: Source) -> bool:
-        """Whether both have the same alerts and thresholds configured."""
-        return isinstance(other, ThresholdsSource) and self.provider == other.provider
 
 
 class DirectorySource(Source):
@@ -197,12 +198,13 @@ class DirectorySource(Source):
     reads: frozenset[str] | None = frozenset()
     databases: frozenset[str] | None = frozenset()
 
-    def __init__(self, inner: Source | None = None) -> None:
-        self._inner = inner
+    def __init__(self, inner: Source | None = None, relations: Relations = ORION) -> None:
+        self._inner, self.relations = inner, relations
         if inner is not None:
             self.definitions, self.owned_by, self.tables = inner.definitions, inner.owned_by, inner.tables
             self.statistics, self.pivoted, self.problem = inner.statistics, inner.pivoted, inner.problem
             self.queries, self.reads, self.databases = inner.queries, inner.reads, inner.databases
+            self.identity = type(inner), inner.identity
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the metric values of the inner source, if there is one, and reject repeated rows of the directory."""
@@ -227,9 +229,9 @@ def source_of(implementation: object, relations: Relations = ORION) -> Source:
     if isinstance(implementation, QueryMetricsProvider):
         return QuerySource(implementation, relations)
     if isinstance(implementation, BulkMetricsProviderProtocol):
-        return BulkSource(implementation)
+        return BulkSource(implementation, relations)
     if isinstance(implementation, MetricsProviderProtocol):
-        return PerVendorSource(implementation)
+        return PerVendorSource(implementation, relations)
     raise ContractError(NO_PROVIDER)
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 from exporter.config.configuration import Configuration
 from exporter.config.preset_settings import WhenSettings
 from exporter.contracts.failures import ContractError, Failure
-from exporter.database.engine import Database
 from exporter.database.failures import failure_of
 from exporter.database.probe import NO_ROWS
 from exporter.database.purpose import PURPOSE, VARIANTS
+from exporter.database.readable import Readable
 
 _FALSE = {None, False, "", "0", "f", "false", "n", "no", b"\x00"}
 
@@ -31,18 +31,19 @@ class Verdict:
         return not self.why
 
 
-def applicable(database: Database, configuration: Configuration, owner: str = "") -> tuple[str, ...]:
+def applicable(databases: Readable, configuration: Configuration, owner: str = "") -> tuple[str, ...]:
     """Return the variants that apply, of those that the configuration does not pin.
 
     Raises sqlalchemy.exc.DBAPIError if the database cannot be queried, and ContractError if a condition is no valid
     SQL.
     """
-    return tuple(each.name for each in verdicts(database, configuration, owner) if each.applies)
+    return tuple(each.name for each in verdicts(databases, configuration, owner) if each.applies)
 
 
-def verdicts(database: Database, configuration: Configuration, owner: str = "") -> Iterator[Verdict]:
+def verdicts(databases: Readable, configuration: Configuration, owner: str = "") -> Iterator[Verdict]:
     """Yield whether each variant applies that the configuration does not pin; raises as `applicable` does."""
     for name in configuration.layers.unpinned:
+        database = databases.named(configuration.database_of_variant(name))
         try:
             yield Verdict(name, _why_not(database, configuration.when(name), owner))
         except DBAPIError as error:
@@ -52,7 +53,7 @@ def verdicts(database: Database, configuration: Configuration, owner: str = "") 
             raise ContractError(_told(configuration, name, failure)) from None
 
 
-def _why_not(database: Database, when: WhenSettings, owner: str) -> str:
+def _why_not(database: Readable, when: WhenSettings, owner: str) -> str:
     for name in when.tables:
         if not _can_read(database, name, (), owner):
             return f"there is no table {name} that can be read"
@@ -83,7 +84,7 @@ def _is_false(value: Any) -> bool:
     return shown in _FALSE
 
 
-def _can_read(database: Database, name: str, columns: Collection[str], owner: str) -> bool:
+def _can_read(database: Readable, name: str, columns: Collection[str], owner: str) -> bool:
     schema, _, last = name.rpartition(".")
     chosen: list[Any] = [column(each) for each in columns] or [literal_column("1")]
     statement: Select[Any] = select(*chosen).select_from(table(last, schema=schema or None)).where(NO_ROWS)

@@ -68,6 +68,10 @@ class Configuration:
         """Return when a variant of the preset applies."""
         return self.layers.when(variant)
 
+    def database_of_variant(self, name: str) -> str:
+        """Return the name of the database by which a variant of the preset is chosen."""
+        return self.layers.database_of(name)
+
     def of_preset(self, loc: Loc) -> bool:
         """Whether a setting is given by the preset, and not overridden."""
         return self.preset is not None and loc in self.origins and self.origins[loc].source == self.preset.source

@@ -10,15 +10,16 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 from exporter.config.alert_settings import Limit
 from exporter.config.relation_settings import ForEachSettings, MinorUnitSetting, Zone
 from exporter.config.section import Section
-from exporter.config.values import split_list
+from exporter.config.values import is_period, split_list
 
 OPEN = "open"
 """Stands for an empty list of known values: they come from the data."""
 
 _BY = "must be a list of known values, `open`, or {column: ..., values: [...]}"
-_DURATION = re.compile(r"([0-9]+(ms|[smhdwy]))+")
 _SCALARS = [{"type": each} for each in ("string", "number", "boolean")]
-_VALUES = {"anyOf": [{"type": "array", "items": {"anyOf": _SCALARS}}, {"enum": [OPEN]}, {"type": "null"}]}
+_VALUES = {
+    "anyOf": [{"type": "array", "items": {"anyOf": _SCALARS}, "minItems": 1}, {"enum": [OPEN]}, {"type": "null"}]
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def _known(value: Any) -> tuple[str, ...]:
         raise ValueError(_BY)  # noqa: TRY004 - pydantic reports a ValueError as a problem of the field
     if not all(isinstance(each, str) and each for each in value):
         raise ValueError("known values must be non-empty strings")
+    if not value:
+        raise ValueError("must not be empty; write the known values, or open")
     if len(set(value)) < len(value):
         raise ValueError("known values must not contain duplicates")
     return tuple(value)
@@ -66,7 +69,7 @@ def _sentence(text: str) -> str:
 
 
 def _period(text: str) -> str:
-    if not _DURATION.fullmatch(text):
+    if not is_period(text):
         raise ValueError("must be a duration of Prometheus, such as 15m")
     return text
 
@@ -75,7 +78,22 @@ def _template(text: str) -> str:
     rest = re.sub(r"\{\{[^{}]*\}\}", "", text)
     if "{{" in rest or "}}" in rest:
         raise ValueError("must close each {{ with }}")
+    for inside in re.findall(r"\{\{([^{}]*)\}\}", text):
+        strange = next((each for each in _WORD.findall(inside) if each and each not in _FUNCTIONS), "")
+        if strange:
+            raise ValueError(f"has the unknown function {strange}; a label is {{{{ $labels.vendor }}}}")
     return text
+
+
+_WORD = re.compile(r"\"[^\"]*\"|`[^`]*`|[$.][\w.]*|([A-Za-z_]\w*)")
+_FUNCTIONS = frozenset(
+    "query first label value strvalue args reReplaceAll safeHtml match title toUpper toLower graphLink tableLink "
+    "sortByLabel stripPort stripDomain humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp "
+    "toTime toDuration now externalURL pathPrefix parseDuration urlQueryEscape and or not len index slice print printf "
+    "println html js urlquery call eq ne lt le gt ge if else end range with define template block break continue nil "
+    "true false".split()
+)
+"""What Prometheus knows in a template: https://prometheus.io/docs/prometheus/latest/configuration/template_reference/."""
 
 
 LabelSetting = Annotated[

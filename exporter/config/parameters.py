@@ -137,5 +137,10 @@ def misused(
             yield Problem(loc, error.told((*declared, *others)), origin=written.place(error.at))
     every = (*keys, *(written.value for written in texts.values()))
     used = {name for text in every for name, _, _ in placeholders(text)}
+    for name, settings in declared.items():
+        try:
+            written_as(settings.type, "0" if settings.default is None else settings.default)
+        except ValueError as error:
+            yield Problem(("parameters", name, "default"), str(error))
     for name in declared.keys() - used:
         yield Problem(("parameters", name), f"is not used; write {{{{{name}}}}} in a SELECT, or remove it")

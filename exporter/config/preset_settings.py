@@ -80,18 +80,12 @@ class VariantSettings(ShopSettings):
     absent: Names = Field(default=(), description="Metrics for which such a shop has no source, unlike others.")
 
 
-def _parameters(parameters: Mapping[str, ParameterSettings]) -> Mapping[str, ParameterSettings]:
-    for name in parameters:
-        check_parameter_name(name)
-    return parameters
-
-
 class PresetSettings(ShopSettings):
     """A preset."""
 
-    about: str = Field(min_length=1, description="What shop it is for; the first line is a summary.")
+    about: str = Field(pattern=r"\S", description="What shop it is for; the first line is a summary.")
     by_name: bool = Field(default=False, description="Whether relations without a SELECT are tables of the same name.")
-    parameters: Annotated[Mapping[str, ParameterSettings], AfterValidator(_parameters)] = Field(
+    parameters: Mapping[Annotated[str, AfterValidator(check_parameter_name)], ParameterSettings] = Field(
         default_factory=dict, description="Parameters, by name."
     )
     variants: Mapping[str, VariantSettings] = Field(default_factory=dict, description="Variants by name, in order.")

@@ -1,6 +1,7 @@
 """Reads presets: YAML files of the form of the configuration, with what describes a kind of shop."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -23,6 +24,7 @@ _PLACE = "presets"
 _REVISION_DIGITS = 12
 _NOT_HERE = ("database", "databases", "web", "log", "preset", "variant")
 _VARIANT = 2
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,22 @@ def _validated(document: Document) -> tuple[PresetSettings, list[Problem]]:
         settings = PresetSettings.model_validate(_without_nulls(rest))
     except ValidationError as error:
         return PresetSettings(about="-"), [*problems, *problems_in(PresetSettings, error)]
+    problems += _of_variants(value.get("variants"), settings)
     tables = [table for each in settings.variants.values() for table in each.when.columns]
     problems += misused(settings.parameters, document.written, _places(settings), tables)
     return settings, problems
+
+
+def _of_variants(given: Any, settings: PresetSettings) -> Iterator[Problem]:
+    """Yield the variants that nothing decides, and those whose names are none."""
+    for name in given or ():
+        loc = ("variants", name)
+        if not _NAME.fullmatch(name):
+            yield Problem(loc, "must have a name of letters, digits, _ and -, such as multi-site")
+        elif name not in settings.variants:
+            yield Problem(loc, "needs when: a SELECT, or {tables: ..., columns: ...}")
+        elif not list(conditions(settings.variants[name].when)):
+            yield Problem((*loc, "when"), "has no condition; write a SELECT, or {tables: ..., columns: ...}")
 
 
 def _places(settings: PresetSettings) -> tuple[str, ...]:

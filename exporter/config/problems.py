@@ -1,6 +1,7 @@
 """Formats configuration problems, one line each: origin, setting, message and hint."""
 
 import difflib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -8,6 +9,10 @@ from exporter.config.origin import Loc, Origin, Problem
 
 # A longer list of names does not help.
 MAX_LISTED = 20
+
+_LONG = re.compile(r"\S{200,}")
+_KEPT = 60
+"""What is shown of a longer word, which may be a whole file in the wrong place."""
 
 
 def lines_of(
@@ -36,7 +41,8 @@ def _order(origin: Origin, path: Path | None) -> tuple[bool, int, int]:
 
 def _line(problem: Problem, origin: Origin, loc: Loc) -> str:
     dotted = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).removeprefix(".")
-    return ": ".join(part for part in (str(origin), dotted, problem.message) if part) + _hint(problem)
+    said = ": ".join(part for part in (dotted, problem.message) if part) + _hint(problem)
+    return f"{origin}: " + _LONG.sub(lambda found: f"{found[0][:_KEPT]}...", said)
 
 
 def _hint(problem: Problem) -> str:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 
 from exporter.config.section import Section
 from exporter.config.values import split_list
+from exporter.contracts.labels import UNASSIGNED, UNKNOWN
 
 NULL = "null"
 """The key of a map that stands for NULL."""
@@ -42,13 +43,31 @@ MinorUnitSetting = Annotated[
 Zone = Annotated[str, AfterValidator(_zone)]
 
 
+def _code(code: str) -> str:
+    if not code.strip() or code in {UNKNOWN, UNASSIGNED}:
+        raise ValueError(f"must not be blank, {UNKNOWN} or {UNASSIGNED}: these mean something else")
+    return code
+
+
+def _places(platforms: tuple[str, ...]) -> tuple[str, ...]:
+    if not platforms:
+        raise ValueError("must not be empty; write all, or codes of platforms")
+    return platforms
+
+
 class FirstPartySettings(Section):
     """The shop's own vendor: rows whose `vendor_id` is NULL."""
 
-    code: str = Field(default="shop", min_length=1, description="Code of the first party, its label `vendor`.")
+    code: Annotated[str, AfterValidator(_code)] = Field(
+        default="shop",
+        json_schema_extra={"minLength": 1},
+        description="Code of the first party, its label `vendor`.",
+    )
     name: str | None = Field(default=None, description="Name of the first party; if unset, its code.")
-    platforms: Annotated[tuple[str, ...], BeforeValidator(split_list)] = Field(
-        default=("all",), description="Codes of the platforms that it is on, or `all`."
+    platforms: Annotated[tuple[str, ...], BeforeValidator(split_list), AfterValidator(_places)] = Field(
+        default=("all",),
+        json_schema_extra={"minItems": 1},
+        description="Codes of the platforms that it is on, or `all`.",
     )
 
 

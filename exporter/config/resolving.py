@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from exporter.config.connection import MAIN
 from exporter.config.document import REFUSED, Document
 from exporter.config.layers import overlaid
 from exporter.config.origin import Loc, Problem
@@ -17,7 +18,6 @@ from exporter.config.presets import ORION, Preset, PresetError, read_preset
 from exporter.config.sources import is_sql
 
 _TRUE = {"true", "yes", "on", "1", "t", "y"}
-_IN_MAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,20 @@ class Layers:
                 "columns": {put(table): tuple(map(put, names)) for table, names in when.columns.items()},
             }
         )
+
+    def database_of(self, variant: str) -> str:
+        """Return the name of the database that the condition of a variant reads: that of its relations.
+
+        If it has none, that of all relations of the preset; the main one if they are in several.
+        """
+        if self.preset is None:
+            raise KeyError(variant)
+        settings = self.preset.settings
+        names = settings.variants[variant].relations or settings.relations
+        relations = self.resolved((variant,)).document.value.get("relations")
+        given = [relations.get(name) for name in names] if isinstance(relations, dict) else []
+        found = {str(each.get("database") or MAIN) for each in given if isinstance(each, dict)}
+        return found.pop() if len(found) == 1 else MAIN
 
 
 def layers_of(own: Document, folder: Path) -> Layers:
@@ -141,7 +155,7 @@ def _empty_in_maps(merged: Document) -> Iterator[Problem]:
         maps: Any = relation.get("map") if isinstance(relation, dict) else None
         for column, each in maps.items() if isinstance(maps, dict) else ():
             loc = ("relations", name, "map", column)
-            if each is None:
+            if each in (None, {}):
                 maps[column] = REFUSED
                 yield Problem(loc, "has no values; write {theirs: ours} (null removes a map of the preset)")
             for key in [key for key, ours in each.items() if ours is None] if isinstance(each, dict) else ():

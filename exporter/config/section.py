@@ -36,6 +36,7 @@ _MESSAGES = {
     "model_type": "must be a mapping",
     "path_type": "must be a path",
     "setting": "{message}",
+    "string_pattern_mismatch": "must not be empty",
     "string_too_short": "must not be empty",
     "string_type": "must be a string",
     "tuple_type": "must be a list",
@@ -114,7 +115,12 @@ class Section(BaseModel):
 def problems_in(root: type[Section], error: ValidationError) -> list[Problem]:
     """Return the problems of a validation error of `root`; the messages contain no values."""
     found = error.errors(include_url=False, include_input=False)
-    return [Problem(each["loc"], message_of(each), _known(root, each)) for each in found]
+    return [Problem(_without_key(each["loc"]), message_of(each), _known(root, each)) for each in found]
+
+
+def _without_key(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return a location without what pydantic appends for the key itself of a mapping."""
+    return loc[:-1] if loc[-1:] == ("[key]",) else loc
 
 
 def _known(root: type[Section], error: Mapping[str, Any]) -> tuple[str, ...]:

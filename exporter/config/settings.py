@@ -35,11 +35,10 @@ def _distinct(addresses: tuple[str, ...]) -> tuple[str, ...]:
     return addresses
 
 
-def _named(databases: Mapping[str, DatabaseSettings]) -> Mapping[str, DatabaseSettings]:
-    for name in databases:
-        if not _NAME.fullmatch(name):
-            raise ValueError("names must consist of letters, digits, _ and -, and start with a letter")
-    return databases
+def _name(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise ValueError("must have a name of letters, digits, _ and -, that starts with a letter")
+    return name
 
 
 class RunSettings(Section):
@@ -159,11 +158,11 @@ class Settings(Section):
     database: DatabaseSettings = Field(
         default_factory=DatabaseSettings, description="The shop's database; short for `databases.main`."
     )
-    databases: Annotated[Mapping[str, DatabaseSettings], AfterValidator(_named)] = Field(
+    databases: Mapping[Annotated[str, AfterValidator(_name)], DatabaseSettings] = Field(
         default_factory=dict,
         description="Further databases, by name, with the same settings as `database`; `main` is the shop's.",
     )
-    preset: str | None = Field(
+    preset: Annotated[str, Field(min_length=1)] | None = Field(
         default=None,
         description="What shop it is: the name of a shipped preset, or the path of a preset file, relative to the "
         "configuration file. If unset, `orion` (tables by name), unless there are `relations`.",

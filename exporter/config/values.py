@@ -9,6 +9,7 @@ MAX_PORT = 65535
 RESERVED_PATHS = ("/", "/healthz", "/readyz", "/-/reload", "/runbooks")
 
 _UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
+_PERIODS = ("y", "w", "d", "h", "m", "s", "ms")
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _DURATION = "".join(f"(?:({_NUMBER}){unit})?" for unit in _UNITS)
 DURATION_PATTERN = f"^{_NUMBER}$|^(?=.){_DURATION}$"
@@ -55,6 +56,14 @@ def format_duration(seconds: float) -> str:
     return text or "0s"
 
 
+def is_period(text: str) -> bool:
+    """Whether a text is a duration of Prometheus, such as 1h30m: units in descending order, each once.
+
+    https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations
+    """
+    return bool(text) and re.fullmatch("".join(f"([0-9]+{unit})?" for unit in _PERIODS), text) is not None
+
+
 def split_list(value: object) -> object:
     """Return the items of a text that is separated by commas, without spaces around them; anything else as it is."""
     return [item.strip() for item in value.split(",") if value.strip()] if isinstance(value, str) else value
@@ -97,7 +106,7 @@ def check_path(path: str) -> str:
 def check_parameter_name(name: str) -> str:
     """Return the name of a parameter if it is valid; raises ValueError otherwise."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise ValueError("names must consist of lower-case letters, digits and _, and start with a letter")
+        raise ValueError("must have a name of small letters, digits and _, that starts with a letter")
     return name
 
 

@@ -107,7 +107,7 @@ def driver_parameters(dialect: Dialect, url: URL, limits: Limits) -> Mapping[str
         }
     if dialect.driver != "pymysql":
         return {}
-    # PyMySQL's connect_timeout does not cover a server that accepts the connection and then does not respond.
+    # Statements of a server that no longer responds would never end otherwise; `open_driver` limits the handshake.
     patience = round(limits.idle) + timeout
     return {
         "connect_timeout": timeout,

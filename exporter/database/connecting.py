@@ -27,6 +27,11 @@ _PLUGIN = re.compile(r"Authentication plugin '(?:b')?([^']+)'")
 _ENCODED = {"password", "passwd", "server_public_key"}
 """Parameters that PyMySQL takes as bytes."""
 
+_WAITS = ("read_timeout", "write_timeout")
+_CONNECT = "connect_timeout"
+_SILENT = re.compile(r"during query \(.*timed out\)")
+"""What PyMySQL reports of a server that accepts the connection and then does not respond."""
+
 
 class ConnectError(OperationalError):
     """The database cannot be connected to. `str()` is one line without secrets."""
@@ -58,11 +63,22 @@ def open_driver(dialect: Dialect, url: URL, defaults: Mapping[str, Any]) -> Any:
         # environment that are not UTF-8.
         for name in _ENCODED & parameters.keys():
             parameters[name] = parameters[name].encode("utf-8", "surrogateescape")
-    connection = dialect.connect(*args, **parameters)
+    limits = _of_handshake(dialect, parameters)
+    connection = dialect.connect(*args, **{**parameters, **limits})
     if dialect.name in {"mysql", "mariadb"}:  # before SQLAlchemy asks which quotes and escapes the session uses
         with closing(connection.cursor()) as cursor:
             cursor.execute(f"SET SESSION {MYSQL_SESSION}")
+    for name in limits:
+        setattr(connection, f"_{name}", parameters.get(name))  # for statements, which take longer than a handshake
     return connection
+
+
+def _of_handshake(dialect: Dialect, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the time limits of PyMySQL's handshake: its `connect_timeout` ends when the server has accepted."""
+    if dialect.driver != "pymysql" or _CONNECT not in parameters:
+        return {}
+    limit = parameters[_CONNECT]
+    return {name: min(parameters.get(name, limit), limit) for name in _WAITS}
 
 
 def first_line(error: BaseException) -> str:
@@ -81,6 +97,8 @@ def _message(error: Exception, url: URL) -> str:
     if plugin := _unsupported(line):
         known = "caching_sha2_password, ed25519 or mysql_native_password"
         return f"PyMySQL does not support the login {plugin}; use a user that is identified with {known}"
+    if _SILENT.search(line):
+        return "the server accepts the connection, but does not respond"
     if url.get_backend_name() == "sqlite" and "unable to open" in line:
         return f"{line} {url.database}; check that it exists and is readable"
     if isinstance(error, OSError) and not isinstance(

@@ -67,6 +67,20 @@ def begin(connection: Connection, *, try_read_only: bool) -> bool:
 
 
 @contextmanager
+def apart(connection: Connection) -> Iterator[Connection]:
+    """Yield a connection for a statement that may fail, which would end the transaction of most databases.
+
+    It is the same one in a savepoint, or another one of a dialect that the exporter does not know: it may have none.
+    """
+    if connection.dialect.name in KNOWN:
+        with connection.begin_nested():
+            yield connection
+    else:
+        with connection.engine.connect() as other:
+            yield other
+
+
+@contextmanager
 def savepoint(db: Session) -> Iterator[None]:
     """Run the block in a savepoint, so that a failed statement does not end the transaction.
 

@@ -18,7 +18,7 @@ from exporter.contracts.metrics import Id
 from exporter.database.fetching import fetch
 from exporter.database.ids import same, text_of
 from exporter.database.purpose import DIRECTORY, with_purpose
-from exporter.directory.spelling import Spellings
+from exporter.directory.spelling import Spellings, check_kinds
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
 from exporter.relations.of_session import relations_of, session_reading
 from exporter.relations.relations import FirstParty
@@ -87,6 +87,7 @@ class Directory:
         party = relations_of(db).first_party if vendor_id is None else None
         if party is not None:
             vendors_ = _with_first_party(vendors_, party)
+        check_kinds(platforms_, vendors_, of_memberships, off)
         bare = cls(platforms_, vendors_, {}, frozenset(), replaced, cleaned, repeated, digest)
         bare.learn(
             db,

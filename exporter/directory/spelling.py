@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, literal_column, select, union_all
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
+from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Id
 from exporter.database.dialects import savepoint
 from exporter.database.ids import among, same, text_of
@@ -100,6 +101,29 @@ def mismatch(known: Iterable[Id | None], used: Iterable[Id | None]) -> str:
     kinds = {kind_of(each) for each in known if each is not None}
     odd = {kind_of(each) for each in used if each is not None} - kinds
     return f"{', '.join(sorted(odd))} instead of {', '.join(sorted(kinds))}" if kinds and odd else ""
+
+
+def contradiction(column: str, table: str, known: Iterable[Id | None], used: Iterable[Id | None]) -> str:
+    """Return why no row can be attributed by a column, as all of its ids are of other kinds; "" if some can."""
+    ids, others = ({type(each): each for each in of if each is not None}.values() for of in (known, used))
+    odd = mismatch(ids, others)
+    if not odd or {*map(kind_of, ids)} & {*map(kind_of, others)}:
+        return ""
+    todo = "cast one of the two columns in the SELECT of its relation"
+    return f"{column} has {odd}, as {table}.id has, so no row belongs to any of the {table}; {todo}"
+
+
+def check_kinds(
+    platforms: Iterable[Id], vendors: Iterable[Id | None], members: Sequence[Any], off: Sequence[Any]
+) -> None:
+    """Raise ContractError if the ids in rows of memberships or modules are all of other kinds than they should be."""
+    for column, table, known, used in (
+        ("vendor_platforms.vendor_id", "vendors", vendors, [row[0] for row in members]),
+        ("vendor_platforms.platform_id", "platforms", platforms, [row[1] for row in members]),
+        ("platform_modules.platform_id", "platforms", platforms, [row[0] for row in off]),
+    ):
+        if message := contradiction(column, table, known, used):
+            raise ContractError(message)
 
 
 def _other_form(given: Id, example: Id) -> bool:

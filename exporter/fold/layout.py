@@ -3,11 +3,12 @@
 A layout is expensive to build, so it is reused until the directory changes or new owners appear.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from exporter.directory.attribution import SHOP, Attribution, Home, OwnedBy, Owner, Place
 from exporter.directory.directory import Directory
-from exporter.directory.spelling import mismatch
+from exporter.directory.spelling import contradiction, mismatch
 from exporter.fold.cells import Cell, FoldedScope, PickedScope, Scope
 
 
@@ -22,6 +23,8 @@ class Layout:
         self._scopes: dict[tuple[str, OwnedBy], Scope] = {}
         self.warnings = tuple(_mismatches(self._owners, directory))
         """For people: ids that cannot be attributed because of their type."""
+        self.contradiction = _contradiction(self._owners, directory)
+        """For people: why no row can be attributed, because of the type of all ids; else ""."""
 
     def fits(self, index: dict[Owner, int], directory: Directory) -> bool:
         """Whether the layout can be reused: it is for the same index, without new owners, and an equal directory."""
@@ -75,9 +78,17 @@ def _cell(home: Home) -> Cell:
 
 def _mismatches(owners: Sequence[Owner], directory: Directory) -> Iterator[str]:
     todo = "so these rows are unattributed; use the same type in both tables"
-    for name, known, used in (
-        ("vendor", directory.vendors, {type(owner.vendor): owner.vendor for owner in owners}),
-        ("platform", directory.platforms, {type(owner.platform): owner.platform for owner in owners}),
-    ):
-        if odd := mismatch(known, used.values()):
+    for name, known, used in _ids(owners, directory):
+        if odd := mismatch(known, used):
             yield f"column {name}_id has {odd}, as {name}s.id has, {todo}"
+
+
+def _contradiction(owners: Sequence[Owner], directory: Directory) -> str:
+    found = (contradiction(f"column {name}_id", f"{name}s", *ids) for name, *ids in _ids(owners, directory))
+    return next(filter(None, found), "")
+
+
+def _ids(owners: Sequence[Owner], directory: Directory) -> Iterator[tuple[str, Collection[Any], Collection[Any]]]:
+    """Yield vendor and platform, each with the ids of the directory, and an id of each type that owners have."""
+    yield "vendor", directory.vendors, {type(owner.vendor): owner.vendor for owner in owners}.values()
+    yield "platform", directory.platforms, {type(owner.platform): owner.platform for owner in owners}.values()

@@ -103,10 +103,18 @@ class Grain:
         if isinstance(found, True_):
             return None
         if isinstance(found, BinaryExpression) and isinstance(found.left, Null):
-            if found.operator is is_not:
+            if found.operator is (is_ if self._is_the_only_vendors(expression.left) else is_not):
                 raise AbsentError
-            return None if found.operator is is_ else found
+            return None if found.operator in {is_, is_not} else found
         return found
+
+    def _is_the_only_vendors(self, column: Any) -> bool:
+        """Whether all rows are those of the only vendor, as nothing says whose they are."""
+        table = getattr(column, "table", None)
+        if self._relations.has_vendors or not isinstance(table, RelationTable) or column.name != "vendor_id":
+            return False
+        platform = table.c.get("platform_id")
+        return not isinstance(platform, Column) or not self._has(platform)
 
     def expression(self, expression: Any) -> Any:
         """Return an expression for the relations. Raises AbsentError if it needs a column that they do not have."""

@@ -104,7 +104,8 @@ class PivotedQueries:
             value = row[label]
             found[value.rstrip(" ") if isinstance(value, str) else value] = None
             yield row
-        new = (value for value in found if value is None or label_of(value) == value)
+        # A label that is not a string fails the category when the rows are taken.
+        new = (value for value in found if value is None or (isinstance(value, str) and label_of(value) == value))
         self._known[query] = tuple(dict.fromkeys((*_declared(query), *there, *new)))
 
 
@@ -118,7 +119,9 @@ def _has_somebody(query: Query) -> bool:
 
 def _what_is_read(query: Query) -> tuple[int, ...]:
     """Return a key shared by queries that can run as one statement: same rows, same grouping columns."""
-    return tuple(map(id, (query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)))
+    # The ids of owners that are NULL in every row are the same object for all relations.
+    read = (query.table, query.vendor, query.platform, query.where, query.from_, query.time_column, query.prefilter)
+    return tuple(map(id, read))
 
 
 def _declared(query: Query) -> tuple[Value, ...]:

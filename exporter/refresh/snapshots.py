@@ -158,6 +158,8 @@ class SnapshotMaker:
         layout = self._layout
         if layout is None or not layout.fits(frame.index, directory):
             layout = Layout(frame.index, directory, self._provider.category)
+        if layout.contradiction:
+            raise ContractError(layout.contradiction)
         used = len(set().union(*frame.row_counts.values()))
         # Most owners in the index no longer have rows, so the next refresh starts a new one.
         self._layout = None if len(frame.index) > 2 * used + _SPARE_IDS else layout

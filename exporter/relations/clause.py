@@ -1,19 +1,23 @@
 """A SELECT in the place of a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
-from sqlalchemy import ColumnClause, TableClause
+from sqlalchemy import ColumnClause, ColumnElement, TableClause, cast, null
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.visitors import InternalTraversal
+from sqlalchemy.types import NullType
+
+from exporter.database.ids import AnyId
 
 
 class RelationClause(TableClause):
     """A SELECT that stands as a subquery where a relation's table would.
 
     `key` distinguishes it from other SELECTs of the same relation. With `fenced`, PostgreSQL computes its columns once
-    for each row, instead of wherever they are used, but no index is used for conditions on them.
+    for each row, instead of wherever they are used, but no index is used for conditions on them. `nulls` are the names
+    of the columns that are NULL in every row, and so have no type.
     """
 
     inherit_cache = True
@@ -24,10 +28,23 @@ class RelationClause(TableClause):
     ]
 
     def __init__(
-        self, key: str, alias: str, sql: str, columns: Iterable[ColumnClause[Any]], *, fenced: bool = False
+        self,
+        key: str,
+        alias: str,
+        sql: str,
+        columns: Iterable[ColumnClause[Any]],
+        *,
+        nulls: Set[str] = frozenset(),
+        fenced: bool = False,
     ) -> None:
         super().__init__(alias, *columns)
-        self.fullname, self.sql, self.fenced = key, sql, fenced
+        self.fullname, self.sql, self.nulls, self.fenced = key, sql, nulls, fenced
+
+    def column(self, column: ColumnClause[Any]) -> ColumnElement[Any]:
+        """Return its column for one of the contract: NULL of the contract's type if it is NULL in every row."""
+        if column.name in self.nulls and not isinstance(column.type, AnyId | NullType):
+            return cast(null(), column.type)
+        return self.c[column.name]
 
 
 @compiles(RelationClause)

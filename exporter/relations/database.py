@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from exporter.config.connection import MAIN, ConnectionTarget
@@ -30,26 +29,35 @@ def database_of(
     database = Database(target, limits, connections, clock, name=name, info={RELATIONS: relations})
     if not relations.are_tables:
         install(database.engine, relations, name)
-        if statement := _RELEASING.get(database.dialect):
-            event.listen(database.engine, "reset", partial(_release, statement))
+        if database.dialect == "postgresql":
+            event.listen(database.engine, "rollback", _end)
+        elif database.dialect in {"mysql", "mariadb"}:
+            event.listen(database.engine, "reset", _release)
     return database
 
 
-_RELEASING = {
-    "postgresql": "SELECT pg_advisory_unlock_all()",
-    "mariadb": "DO RELEASE_ALL_LOCKS()",
-    "mysql": "DO RELEASE_ALL_LOCKS()",
-}
-"""Releases what a SELECT of the configuration may have locked: such locks outlive the transaction."""
+def _end(connection: Connection) -> None:
+    """End the transaction of a connection and release its locks, which may outlive a transaction; else close it.
+
+    This is one message, because behind PgBouncer another one might reach another server connection. Whatever else a
+    SELECT has set ends with the transaction.
+    """
+    try:
+        with closing(connection.connection.cursor()) as cursor:
+            cursor.execute("ROLLBACK; SELECT pg_advisory_unlock_all()")
+    except Exception:  # noqa: BLE001 - each driver raises its own
+        connection.invalidate()
 
 
-def _release(statement: str, driver: Any, record: ConnectionPoolEntry, state: PoolResetState) -> None:
-    """End the transaction of a connection that goes back to the pool, and release its locks; else close it."""
+def _release(driver: Any, record: ConnectionPoolEntry, state: PoolResetState) -> None:
+    """Release the locks of a connection that goes back to the pool, which outlive its transaction; else close it.
+
+    All variables that matter are set when the next transaction begins.
+    """
     if state.terminate_only:
         return
     try:
-        driver.rollback()
         with closing(driver.cursor()) as cursor:
-            cursor.execute(statement)
-    except Exception:  # noqa: BLE001 - each driver raises its own
+            cursor.execute("DO RELEASE_ALL_LOCKS()")
+    except Exception:  # noqa: BLE001 - see above
         record.invalidate()

@@ -6,16 +6,20 @@ only identifiers are used; everything else is skipped and told.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
 from exporter.contracts.failures import SchemaError
+from exporter.database.dialects import apart
 from exporter.database.failures import failure_of
 from exporter.relations.notes import note
 from exporter.relations.relations import ForEach, Relation
 
+_PROBE = "orion_probe"
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_]{0,30}")
 
 
@@ -51,8 +55,9 @@ class Places:
         if select in self._readable:
             return True
         try:
-            with connection.begin_nested():  # in PostgreSQL a failed statement aborts the transaction
-                connection.exec_driver_sql(f"SELECT 1 FROM ({_escaped(connection, select)}\n) AS place WHERE 1 = 0")  # noqa: S608 - see above
+            with apart(connection) as other:
+                probe = f"SELECT 1 FROM ({_escaped(connection, select)}\n) AS place WHERE 1 = 0"  # noqa: S608 - see above
+                other.exec_driver_sql(probe, execution_options={_PROBE: True})
         except DBAPIError as error:
             failure = failure_of(error)
             if failure.reason != "schema":
@@ -62,9 +67,13 @@ class Places:
         self._readable.add(select)
         return True
 
-    def forget(self) -> None:
-        """Forget which places can be read, because a statement failed."""
-        self._readable.clear()
+    def failed(self, context: ExceptionContext) -> None:
+        """Look at every place again in the next refresh, because a table that a statement reads is missing."""
+        executed: Any = context.execution_context
+        is_probe = executed is not None and executed.execution_options.get(_PROBE)
+        error = context.sqlalchemy_exception
+        if not is_probe and error is not None and failure_of(error).reason == "schema":
+            self._readable.clear()
 
 
 def _identifiers(connection: Connection, each: ForEach) -> Iterator[str]:

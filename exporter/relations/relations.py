@@ -108,6 +108,15 @@ class Relations:
         """Return the names of the databases that these relations are read from."""
         return frozenset(map(self.database, names))
 
+    def give_the_same_as(self, other: "Relations", names: Iterable[str] | None) -> bool:
+        """Whether the relations of these names, or all of them if None, give the same rows to the same owners."""
+        if names is None:
+            return self == other
+        mine, others = ((each.first_party, each.has_vendors, each.has_platforms) for each in (self, other))
+        return mine == others and all(
+            self.of(name) == other.of(name) and self.by_platform(name) == other.by_platform(name) for name in names
+        )
+
     @property
     def are_tables(self) -> bool:
         """Whether every relation is the table of its name, as it stands."""

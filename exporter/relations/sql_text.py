@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     |(?P<refused>/\*(?:!|M!)|--(?=\S)|'(?:[^']|'')*?\\'|\#)
     |(?P<dollar>\$(?P<tag>[A-Za-z_]\w*)?\$.*?\$(?P=tag)\$|\$\$.*?\$\$)
     |(?P<text>'(?:[^']|'')*')
-    |(?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[A-Za-z_][^\]\[,]*\])
+    |(?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|(?<![\w)\]"`])\[[A-Za-z_][^\]\[,]*\])
     |(?P<name>[^\W\d][\w$]*)
     |(?P<number>\d[\w.]*)
     |(?P<parameter>\{\{[^{}]*\}\})
@@ -27,7 +27,12 @@ _END_OF_LIST = {"FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "
 _SET_OPERATORS = {"UNION", "INTERSECT", "EXCEPT"}
 _NULL_AS = {2, 3}
 """The numbers of tokens of `NULL name` and `NULL AS name`."""
-_NO_NAMES = {"END", "NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "PRECEDING", "FOLLOWING", "ROW"}
+_NO_NAMES = frozenset(
+    "END NULL TRUE FALSE CURRENT_TIMESTAMP CURRENT_DATE PRECEDING FOLLOWING ROW PRECISION VARYING ZONE UNKNOWN".split()
+)
+"""Words that end an expression without a name."""
+_OPERATORS = frozenset("AND OR NOT XOR IS LIKE ILIKE TO IN BETWEEN DIV MOD COLLATE ESCAPE REGEXP RLIKE BINARY".split())
+"""Words behind which there is another part of the expression, not a name for it."""
 _EXECUTED = "MariaDB and MySQL execute comments that begin with /*! or /*M!; remove it"
 _REFUSED = {
     "/*!": _EXECUTED,
@@ -39,6 +44,7 @@ _REFUSED = {
 _MUST_NOT = {
     "INTO": "a SELECT must not write (INTO)",
     "FOR": "a SELECT must not lock rows (FOR UPDATE, FOR SHARE)",
+    "LOCK": "a SELECT must not lock rows (LOCK IN SHARE MODE)",
 }
 
 
@@ -74,7 +80,7 @@ def tokens(sql: str) -> list[Token]:
         if kind == "sign" and text in "'\"`":
             raise SqlError(f"{text} is never closed", match.start())
         if kind == "sign" and sql.startswith("/*", match.start()):
-            raise SqlError("a comment is never closed", match.start())
+            raise SqlError("a comment is never closed, or has another comment in it", match.start())
         if kind not in {"blank", "comment"}:
             found.append(Token(kind, text, match.start()))
     return found
@@ -100,8 +106,10 @@ def check(sql: str) -> None:
         if token.text == ";" and token.kind == "sign":
             where = "remove the semicolon" if at == len(found) - 1 else "only one statement is allowed"
             raise SqlError(f"must not contain a semicolon; {where}", token.at)
-        following = found[at + 1].text.upper() if at + 1 < len(found) else ""
-        _no_write(token, following)
+        following = "".join(each.text for each in found[at + 1 : at + 4]) if token.text == "@" else ""
+        if following.endswith(":="):
+            raise SqlError("a SELECT must not set variables, which outlive it; use ROW_NUMBER() OVER (...)", token.at)
+        _no_write(token, found[at + 1].text.upper() if at + 1 < len(found) else "")
     if opened:
         raise SqlError(f"{opened[-1].text} is never closed", opened[-1].at)
 
@@ -119,7 +127,8 @@ def _no_write(token: Token, following: str) -> None:
     if token.kind != "name":
         return
     word = token.text.upper()
-    if word == "INTO" or (word == "FOR" and following in {"UPDATE", "SHARE", "NO", "KEY"}):
+    locks = (word == "FOR" and following in {"UPDATE", "SHARE", "NO", "KEY"}) or (word == "LOCK" and following == "IN")
+    if word == "INTO" or locks:
         raise SqlError(_MUST_NOT[word], token.at)
 
 
@@ -218,12 +227,12 @@ def _name(item: Sequence[Token]) -> str | None:
     if not item:
         return None
     last, before = item[-1], item[-2] if len(item) > 1 else None
-    if last.kind == "quoted":
+    if last.kind == "quoted" and not (before is not None and before.text.upper() in _OPERATORS):
         return last.text[1:-1].replace(last.text[0] * 2, last.text[0])
     if last.kind != "name" or (before is None and last.text.upper() in _NO_NAMES):
         return None
     if before is None or before.text.upper() == "AS" or before.text == ".":
         return last.text.lower()
     # Without AS: a name behind a complete expression.
-    is_behind = before.kind in {"group", "name", "quoted", "number", "text"}
+    is_behind = before.kind in {"group", "name", "quoted", "number", "text"} and before.text.upper() not in _OPERATORS
     return last.text.lower() if is_behind and last.text.upper() not in _NO_NAMES else None

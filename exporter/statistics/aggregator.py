@@ -9,6 +9,7 @@ from exporter.collection.discovery import discover
 from exporter.config.configuration import load
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol, MetricValue
+from exporter.database.dialects import savepoint
 from exporter.database.failures import failure_of
 from exporter.directory.lookup import find_platform
 
@@ -39,7 +40,8 @@ class StatsAggregator:
 
         With `context.platform_id`, they are limited to that platform, and modules that are disabled there are omitted.
         The ids may have another type than in the tables, as in `QueryMetricsProvider.get_vendor_metrics`.
-        Each provider runs in a savepoint, so `db` stays usable after a failure; nothing is committed.
+        Each provider runs in a savepoint, so `db` stays usable after a failure; nothing is committed. With a dialect
+        that may have no savepoints, a failed statement is followed by a new transaction.
         Raises sqlalchemy.exc.SQLAlchemyError if `context.platform_id` is given and the tables of the directory
         (platforms, vendors, memberships, modules) cannot be read.
         """
@@ -66,7 +68,7 @@ class StatsAggregator:
             if found is not None and not found.directory.enabled(found.platform, category):
                 continue
             try:
-                with db.begin_nested():  # on PostgreSQL, a failed statement aborts the whole transaction
+                with savepoint(db):
                     values[category] = question(provider)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of statistics
                 failures[category] = failure_of(error)

@@ -29,11 +29,11 @@ def providers_of(argument: str) -> Mapping[str, Any]:
         raise ArgumentError(f"{argument}: not the name of a provider; {_FORM}")
     try:
         return {argument: reduce(getattr, path.split("."), import_module(module))}
-    except ModuleNotFoundError as error:
-        advice = "install the package, or add its folder to `pythonpath` in pytest's configuration"
-        raise ArgumentError(f"{argument}: {error}; {advice}") from error
     except (Exception, SystemExit) as error:
-        raise ArgumentError(f"{argument}: cannot be imported: {error!r}") from error
+        is_missing = isinstance(error, ModuleNotFoundError) and f"{module}.".startswith(f"{error.name}.")
+        advice = "install the package, or add its folder to `pythonpath` in pytest's configuration"
+        problem = f"{error}; {advice}" if is_missing else f"cannot be imported: {type(error).__name__}: {error}"
+        raise ArgumentError(f"{argument}: {problem}") from error
 
 
 def _declared(file: str) -> Mapping[str, Any]:

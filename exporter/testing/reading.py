@@ -1,6 +1,7 @@
 """Reads a provider as the exporter does: discovered, refreshed and rendered."""
 
 from datetime import datetime
+from inspect import isabstract
 from typing import Any
 
 from exporter.collection.checks import check_members
@@ -29,7 +30,8 @@ def instance_of(loaded: Any) -> Any:
     try:
         implementation = build(loaded, {})
     except TypeError as error:
-        raise ContractError(f"{error}; give each field a default, as options have") from None
+        todo = "implement it" if isabstract(loaded) else "give each field a default, as options have"
+        raise ContractError(f"{error}; {todo}") from None
     check_members(getattr(implementation, "metrics_category", None), implementation)
     return implementation
 

@@ -84,11 +84,13 @@ TRENDS = (
             18,
             "Orders by status",
             *(Ask(chosen("orders", "status", f'status="{status}"'), "{{status}}", status) for status in STATUS),
+            Ask(chosen("orders", "status", f'status!~"{"|".join(STATUS)}"'), "{{status}}", "other"),
             unit=COUNT,
             colours=STATUS,
             width=24,
             size=34,
-            about="All stored orders by current status: from pending to delivered, then cancelled and refunded.",
+            about="All stored orders by current status: from pending to delivered, then cancelled and refunded, then "
+            "any other status that the shop has, such as failed.",
         ),
     ),
     (

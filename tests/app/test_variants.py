@@ -176,3 +176,39 @@ def test_without_a_database_a_command_fails(run: Run) -> None:
     assert 'variant="unknown"} 1.0' in once.stdout
     assert "reason=connection" in once.stderr
     assert run("check", "--config.file=config.yaml").returncode == 1
+
+
+def elsewhere(files: Path) -> None:
+    """Read the customers, and with them the variant, from another database; the shop itself has no tables of them."""
+    (files / "shop.sqlite").rename(files / "other.sqlite")
+    execute(files, "CREATE TABLE carts (id)")
+    with (files / "config.yaml").open("a") as file:
+        file.write(f"databases: {{other: {{url: 'sqlite:///{files}/other.sqlite'}}}}\n")
+        file.write("relations: {customers: {database: other}}\n")
+
+
+@pytest.mark.parametrize("plugin", [True, False])
+def test_a_condition_reads_the_database_of_the_relations(live: Live, run: Run, files: Path, plugin: bool) -> None:
+    shop(files, plugin=plugin)
+    elsewhere(files)
+    assert live.reload() == ()
+    assert refreshed(live) == ("plugin" if plugin else "")
+    assert customers(live) == (1 if plugin else 2)
+    check = run("check", "--config.file=config.yaml")
+    assert f"; {'variants: plugin' if plugin else 'no variants'}\n" in check.stdout
+
+
+def test_a_condition_without_relations_reads_the_database_of_the_preset(files: Path) -> None:
+    text = PRESET.replace("variants:", "variants:\n  slow: {when: SELECT 1, refresh: {every: 1h}}")
+    text += "  orders: {sql: SELECT 1 AS status}\n"
+    (files / "preset.yaml").write_text(text)
+    elsewhere_too = ("database: {url: sqlite:///a}", "databases: {other: {url: sqlite:///b}}", "preset: preset.yaml")
+    for relations, slow, plugin in (
+        ("", "main", "main"),
+        ("relations: {customers: {database: other}}", "main", "other"),
+        ("relations: {customers: {database: other}, orders: {database: other}}", "other", "other"),
+    ):
+        (files / "config.yaml").write_text("\n".join((*elsewhere_too, relations)))
+        configuration = load(files / "config.yaml", {})
+        assert configuration.database_of_variant("slow") == slow
+        assert configuration.database_of_variant("plugin") == plugin

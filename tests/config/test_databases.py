@@ -33,7 +33,7 @@ def test_the_main_database_has_two_spellings(tmp_path: Path) -> None:
         "a name with a blank": (
             "databases: {a b: {url: 'sqlite:///a'}}",
             {},
-            "config.yaml:1:1: databases: names must consist of letters, digits, _ and -, and start with a letter",
+            "config.yaml:1:13: databases.a b: must have a name of letters, digits, _ and -, that starts with a letter",
         ),
         "nothing configured": (
             "databases: {warehouse: {lock_timeout: 1s}}",

@@ -1,10 +1,12 @@
 """Whatever is raised while connecting is a failure of the connection: one line, what to do, and no secret."""
 
 import secrets
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from pymysql.err import OperationalError
@@ -15,6 +17,7 @@ from exporter.config.connection import ConnectionTarget
 from exporter.database.connecting import ConnectError, connecting
 from exporter.database.engine import Database as Reader
 from exporter.database.failures import failure_of
+from exporter.database.limits import Limits
 from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter
@@ -137,6 +140,27 @@ def test_a_file_that_is_missing_and_a_folder_in_its_place(reading: Callable[[URL
 def test_a_limit_or_lock_that_a_later_statement_meets(code: int) -> None:
     error = DBAPIError("SELECT 1", None, OperationalError(code, "no more"))
     assert failure_of(error).reason == "connection"
+
+
+@pytest.mark.parametrize("driver", ["postgresql+psycopg", "mysql+pymysql"])
+def test_a_server_that_accepts_a_connection_and_stays_silent(driver: str) -> None:
+    failures: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        target = ConnectionTarget(driver, "reader", PASSWORD, "127.0.0.1", silent.getsockname()[1], "shop")
+        reader = Reader(lambda: target, Limits(connect=1.0))
+
+        def connect() -> None:
+            with pytest.raises(ConnectError) as raised, reader.read():
+                pass
+            failures.append(str(raised.value))
+
+        thread = Thread(target=connect, daemon=True)
+        thread.start()
+        thread.join(60)  # a statement of PyMySQL may take five times as long
+        assert not thread.is_alive()
+    silences = {"connection timeout expired", "the server accepts the connection, but does not respond"}
+    assert failures
+    assert silences.issuperset(failures)
 
 
 def test_secrets_of_options_are_masked() -> None:

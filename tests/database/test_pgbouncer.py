@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Thread
 
 import psycopg
@@ -14,6 +15,7 @@ from exporter.config.connection import ConnectionTarget
 from exporter.database.engine import Database as Reader
 from exporter.database.failures import failure_of
 from exporter.database.limits import Limits
+from tests.relations.mini import CONFIGURATION, file_in, mini
 from tests.support import pgbouncer
 from tests.support.databases import Database, MakeDatabase, Server, SharedDatabase
 from tests.support.random_shop import NOW, fill
@@ -170,3 +172,12 @@ def test_no_state_of_the_session_is_left_behind(shop: Shop, use: Callable[[Reade
             use(reader)
         _, fresh = session_of(shop.database.url)
         assert session_of(shop.url) == (process, fresh)
+
+
+def test_nothing_that_a_relation_locks_stays_locked(pooler: URL, make_database: MakeDatabase, tmp_path: Path) -> None:
+    shop = behind(pooler, make_database("postgresql", mini))
+    sql = "SELECT on_sale AS is_active FROM goods WHERE pg_try_advisory_lock(no)"
+    file = file_in(tmp_path, CONFIGURATION.replace("SELECT no AS id, on_sale AS is_active FROM goods", sql))
+    with closing(Exporter(shop.url, NOW, file=file)) as exporter, shop.database.engine.connect() as other:
+        assert exporter.refresh("catalog").failures() == {}
+        assert other.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")) == 0

@@ -153,3 +153,32 @@ def test_a_wrong_declaration_is_reported_by_every_command(tmp_path: Path, capsys
     for command in ("rules", "metrics", "check", "once", "plan"):
         assert COMMANDS[command](_parser().parse_args([command, f"--config.file={path}"])) == 2
         assert "config.yaml:6:7: providers.reviews.metrics.many: needs an aggregate" in capsys.readouterr().err
+
+
+def test_a_shop_without_vendors_has_alerts_of_its_platforms(
+    make_database: MakeDatabase, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "config.yaml"
+    platforms = "relations: {platforms: {sql: 'SELECT id, code FROM platforms'}}\n"
+    select = "SELECT NULL AS vendor_id, channel_id AS platform_id, status AS state FROM shop_reviews"
+    threshold = "thresholds: [{alert: AcmeMany, platform: side, value: 9}]\n"
+    path.write_text(
+        platforms
+        + threshold
+        + declaration(
+            source=f"sql: {select}", alerts="AcmeMany: {metric: reviews, where: {state: pending}, default: 1}"
+        )
+    )
+    exporter = Exporter(make_database("sqlite", build).url, NOW, alerts=True, file=path).refresh()
+    exporter.close()
+    assert exporter.failures() == {}
+    owner = 'platform="{}",vendor="shop"'.format
+    reviews, thresholds = samples(exporter, "reviews"), samples(exporter, ALERTS_CATEGORY)
+    for platform in ("main", "side"):
+        assert f'orion_reviews{{category="reviews",platform="{platform}",state="pending",vendor="shop"}}' in reviews
+    assert f'orion_alert_threshold{{alert="AcmeMany",category="reviews",{owner("side")}}} 9.0' in thresholds
+    assert f'{{alert="AcmeMany",category="reviews",{owner("main")}}}' not in thresholds
+    assert printed(path) == 0
+    rules = tmp_path / "rules.yml"
+    rules.write_text(capsys.readouterr().out)
+    assert "2 rules found" in promtool("check", "rules", "--lint-fatal", rules)

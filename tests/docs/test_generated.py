@@ -7,7 +7,7 @@ import pytest
 
 from exporter.collection.discovery import find
 from exporter.collection.relations import contracts
-from exporter.collection.selecting import OWNERS
+from exporter.query.grain import OWNERS
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.sql_text import check, columns_of
 from providers import PROVIDERS

@@ -108,6 +108,18 @@ def test_what_did_not_change_keeps_its_snapshot(served: Served) -> None:
         assert served.own("refreshes_total", category=category) == 1
 
 
+def test_a_relation_of_the_directory_is_read_at_once_by_all(served: Served) -> None:
+    names = "SELECT id, code || '-now' AS code, name, is_active FROM platforms"
+    served.write(preset="orion", relations={"platforms": {"sql": f'"{names}"'}})
+    assert served.reload()[0] == 200
+    categories = ("tenancy", "customers", "cms", "orders")
+    eventually(lambda: all(served.own("provider_up", category=each) == 1 for each in categories))
+    platforms = {
+        dict(labels)["platform"] for _, labels in series_of("\n".join(served.shops())) if "platform" in dict(labels)
+    }
+    assert platforms == {"de-now", "fr-now", "unassigned"}
+
+
 def test_sighup_does_it_too(served: Served) -> None:
     served.write(refresh={"every": "3h"})
     served.server.send_signal(signal.SIGHUP)

@@ -40,7 +40,7 @@ def scraped(line: str, moment: float) -> str:
 def exposition(application: Application) -> Iterator[str]:
     """Yield the lines of what the exporter exposes now, without comments."""
     states = application.store.states()
-    body = b"".join(plain([part for state in states for part in state.rendered[Format.OPENMETRICS]]))
+    body = b"".join(plain([part for state in states for part in state.rendered.get(Format.OPENMETRICS, ())]))
     text = body.decode() + application.telemetry.render(Format.OPENMETRICS).decode()
     yield from (line for line in text.splitlines() if not line.startswith("#"))
     yield "up 1"

@@ -3,17 +3,23 @@
 from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy.orm import Session
 
+from exporter.app.application import assemble
+from exporter.app.check import check
+from exporter.config.configuration import load
 from exporter.contracts.metrics import Id, MetricsContext
+from exporter.demo.schema import METADATA
 from exporter.directory.spelling import as_stored
 from tests.ids.asking import aggregator, counted, unattributed
 from tests.ids.shop import create, execute, rows
-from tests.support.databases import Dialect, MakeDatabase
+from tests.support import handmade
+from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter, series_of
 
@@ -36,11 +42,8 @@ MISMATCHES = [
 ]
 
 
-@pytest.mark.parametrize("case", MISMATCHES, ids=lambda case: case.warning)
-def test_another_type_is_unattributed_with_a_warning(
-    dialect: Dialect, make_database: MakeDatabase, case: Mismatch
-) -> None:
-    database = make_database(dialect)
+def mismatched(database: Database, case: Mismatch) -> None:
+    """Create a shop whose orders have vendor ids of another type."""
     create(database.engine, case.types[0], "orders", other=case.types[1])
     execute(
         database.engine,
@@ -50,11 +53,48 @@ def test_another_type_is_unattributed_with_a_warning(
             for at, id_ in enumerate(case.orders, start=1)
         ),
     )
+
+
+@pytest.mark.parametrize("case", MISMATCHES, ids=lambda case: case.warning)
+def test_another_type_is_a_failure(dialect: Dialect, make_database: MakeDatabase, case: Mismatch) -> None:
+    database = make_database(dialect)
+    mismatched(database, case)
     with closing(Exporter(database.url, NOW).refresh("orders")) as exporter:
-        assert unattributed(exporter) == 2
-        assert {pending_of(exporter, "acme"), pending_of(exporter, "bolt")} <= {None, 0}
+        assert case.warning in exporter.failures()["orders"]
+        assert "orion_orders" not in exporter.text("orders")
+    application = assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": database.url}))
+    found = [each for each in check(application) if each.subject == "orders" and each.level == "problem"]
+    application.databases.close()
+    assert [case.warning in each.message for each in found] == [True]
+
+
+def test_some_of_another_type_are_unattributed_with_a_warning(make_database: MakeDatabase) -> None:
+    database = make_database("sqlite")
+    mismatched(database, Mismatch(("INTEGER", "BLOB"), ("1", "2"), ("1", "'2'"), ""))
+    with closing(Exporter(database.url, NOW).refresh("orders")) as exporter:
+        assert unattributed(exporter) == 1
+        assert pending_of(exporter, "acme") == 1
+        assert not pending_of(exporter, "bolt")
         (found,) = exporter.store["orders"].report.warnings
-    assert case.warning in found
+    assert "vendor_id has text instead of numbers" in found
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("vendor_platforms", "vendor_id"), ("vendor_platforms", "platform_id"), ("platform_modules", "platform_id")],
+)
+def test_the_directory_has_one_type(make_database: MakeDatabase, tmp_path: Path, table: str, column: str) -> None:
+    database = make_database("sqlite", handmade.build)
+    columns = ", ".join(
+        f"CAST({each.name} AS TEXT) AS {each.name}" if each.name == column else each.name
+        for each in METADATA.tables[table].columns
+    )
+    file = tmp_path / "shop.yaml"
+    file.write_text(f"preset: orion\nrelations: {{{table}: {{sql: 'SELECT {columns} FROM {table}'}}}}\n")
+    with closing(Exporter(database.url, NOW, file=file).refresh()) as exporter:
+        failures = exporter.failures()
+    assert failures.keys() >= {"orders", "tenancy"}
+    assert f"{table}.{column} has text instead of numbers" in failures["orders"]
 
 
 def pending_of(exporter: Exporter, vendor: str) -> float | None:

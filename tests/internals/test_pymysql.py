@@ -5,10 +5,13 @@ import socket
 
 import pymysql
 import pytest
+from sqlalchemy import create_engine
 
+from exporter.database.connecting import open_driver
 from tests.internals import Internal, changed
 from tests.support.databases import Server
 
+_CONNECTING = "exporter/database/connecting.py"
 _INTERRUPTING, _ADDRESS = "exporter/database/interrupting.py", "exporter/database/address.py"
 
 INTERNALS = (
@@ -38,3 +41,16 @@ def test_a_connection_has_its_socket_and_can_be_cut_by_it(mariadb_server: Server
         "pymysql", f"cancel_safe is psycopg's alone: {_INTERRUPTING} cancel"
     )
     assert not hasattr(connection, "fileno"), changed("pymysql", f"fileno is psycopg's alone: {_INTERRUPTING} cut")
+
+
+def test_time_limits_of_statements_begin_after_the_handshake(mariadb_server: Server) -> None:
+    limits = {"connect_timeout": 2, "read_timeout": 300, "write_timeout": 200}
+    url = mariadb_server.url.update_query_dict({"write_timeout": "100"})  # which the user gave
+    connection = open_driver(create_engine(url).dialect, url, limits)
+    assert vars(connection)["_read_timeout"] == 300, changed("pymysql", f"_read_timeout: {_CONNECTING} open_driver")
+    assert vars(connection)["_write_timeout"] == 100, changed("pymysql", f"_write_timeout: {_CONNECTING} open_driver")
+    found = vars(connection)["_sock"]
+    assert found.gettimeout() == 2, "of the handshake"
+    connection.ping(reconnect=False)
+    assert found.gettimeout() == 300, changed("pymysql", f"it reads _read_timeout: {_CONNECTING} open_driver")
+    connection.close()

@@ -40,7 +40,9 @@ def wrong_statistics(
         for code, vendor in vendors.items():
             said = [value for each in providers_of(exporter) for value in each.get_vendor_metrics(db, vendor, context)]
             yield from different(numbers_of(said), _exported(exporter, exported, "vendor", code))
-        for platform, code in db.execute(text(ids)).all():
+        platforms = db.execute(text(ids)).all()
+        assert platforms
+        for platform, code in platforms:
             found = aggregator.platform_statistics(db, platform, context)
             yield from (f"{code}: {each.message}" for each in found.failures.values())
             said = [value for values in found.values.values() for value in values]

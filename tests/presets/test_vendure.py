@@ -115,6 +115,7 @@ def test_statistics_of_platforms_are_their_series(
     exporter: Application, exported: Families, database: Database
 ) -> None:
     platforms = ids(database, "SELECT id, code FROM channel WHERE id <= 4")
+    assert len(platforms) == 4
     with exporter.database.read() as db:
         for code, id_ in platforms.items():
             said = StatsAggregator(providers_of(exporter)).platform_statistics(db, id_, CONTEXT)

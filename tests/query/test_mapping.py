@@ -20,16 +20,25 @@ from sqlalchemy import (
     select,
 )
 
+from exporter.contracts.failures import ContractError
 from exporter.query.mapping import Map, inverted
 from exporter.relations.contract import column, relation
 
-reviews = relation("reviews", "a review", column("id", Integer), column("state", String), column("stars", Integer))
+reviews = relation(
+    "reviews",
+    "a review",
+    column("id", Integer),
+    column("state", String),
+    column("stars", Integer),
+    column("title", String),
+)
 STATE, STARS = reviews.c.state, reviews.c.stars
-THEIRS = (None, "", "A", "B", "C", "odd")
+THEIRS = (None, "", "A", "B", "C", "odd", "open")
 MAPS: dict[str, Map] = {
     "several values become one": {"A": "open", "B": "open", "C": "closed"},
     "NULL becomes a value": {None: "open", "A": "closed"},
     "a value becomes another one of theirs": {"A": "B", "B": "A"},
+    "one of ours becomes another one of ours": {"open": "closed", "odd": "open"},
 }
 COMPARISONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "equals": lambda of: of == "open",
@@ -58,7 +67,7 @@ COLUMNS: dict[str, Any] = {
 def db() -> Iterator[Connection]:
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        connection.exec_driver_sql("CREATE TABLE reviews (id, state, stars)")
+        connection.exec_driver_sql("CREATE TABLE reviews (id, state, stars, title)")
         yield connection
     engine.dispose()
 
@@ -81,3 +90,11 @@ def test_a_condition_selects_the_same_rows(db: Connection, comparison: Any, plac
         ours = chosen(db, [map_.get(each, each) for each in THEIRS], condition)
         theirs = chosen(db, list(THEIRS), inverted(condition, lambda each: map_ if each is STATE else {}))
         assert theirs == ours, name
+
+
+@pytest.mark.parametrize(
+    "condition", [STATE.like("o%"), STATE > "a", reviews.c.state == reviews.c.title, func.lower(STATE) == "a"], ids=str
+)
+def test_what_cannot_be_turned_round_is_refused(condition: ColumnElement[bool]) -> None:
+    with pytest.raises(ContractError, match="has a map, so it can only be compared with texts"):
+        inverted(condition, lambda each: {"A": "open"} if each is STATE else {})

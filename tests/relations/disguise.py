@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
@@ -142,8 +143,9 @@ class _Writer:
         return moment.astimezone(self.zone).replace(tzinfo=None)
 
 
+@cache
 def disguised(of: Disguise, *, rows: int = 400) -> Disguised:
-    """Return the random shop of a seed in disguise; the same for the same disguise."""
+    """Return the random shop of a seed in disguise; the same for the same disguise, so that nobody may change it."""
     random = Dice(of.seed)
     writer, plain = _Writer(of, random), shop(of.seed, rows=rows)
     stored, meant = {}, {}

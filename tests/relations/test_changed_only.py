@@ -11,7 +11,7 @@ import yaml
 from sqlalchemy import Engine, MetaData, Table, insert, text, update
 
 from tests.query.incremental.orders import fill as fill_orders
-from tests.query.incremental.watching import Watching, pending, refreshed
+from tests.query.incremental.watching import CATEGORIES, Watching, pending, refreshed
 from tests.relations import tables
 from tests.relations.disguise import Disguise
 from tests.relations.tables import TABLES, Configuration, theirs
@@ -134,13 +134,13 @@ def test_what_changes_tell_is_what_all_rows_tell(
     database, path = make_database(dialect, tables.fill, of), tmp_path / "shop.yml"
     path.write_text(Configuration(of, dialect).text(more=dict.fromkeys(_WATCHED, _TRUSTED)))
     with closing(Watching(database.url, file=path, now=of.now)) as exporter:
-        exporter.passes(100).refresh().passes(600).refresh()
+        exporter.passes(100).refresh(*CATEGORIES).passes(600).refresh(*CATEGORIES)
         for step in range(3):
             change(database.engine, step, exporter.passes(60).stamp)
-            exporter.passes(5).refresh()
+            exporter.passes(5).refresh(*CATEGORIES)
             assert exporter.failures() == {}
-            with closing(Exporter(database.url, exporter.clock.now(), file=path).refresh()) as full:
-                for category in ("catalog", "inventory", "orders", "marketplace"):
+            with closing(Exporter(database.url, exporter.clock.now(), file=path).refresh(*CATEGORIES)) as full:
+                for category in CATEGORIES:
                     assert differences(series_of(exporter.text(category)), series_of(full.text(category))) == []
         assert exporter.changed_only("orders") > 0
 

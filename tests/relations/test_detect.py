@@ -64,7 +64,8 @@ def test_a_shop_of_others(make_database: MakeDatabase, tmp_path: Path) -> None:
     environ = {"ORION_EXPORTER_DATABASE_URL": url}
     with closing(assemble(load(None, environ)).database) as database:
         written = detect(database)
-    for expected in ("grand_total AS total", 'FROM "order"', "qty AS quantity", "# There are no orders yet"):
+    states = "# What is paid (is_paid), shipped or delivered may be in payment_status, shipment_status."
+    for expected in ("grand_total AS total", 'FROM "order"', "qty AS quantity", "# There are no orders yet", states):
         assert expected in written
     application = assemble(load(file_in(tmp_path, written), environ))
     with closing(application.database):
@@ -90,10 +91,62 @@ def test_a_preset_that_fits_is_found(
     assert "orders" in said
 
 
-def test_an_empty_database_is_said_to_be_one(make_database: MakeDatabase) -> None:
-    url = make_database("sqlite").url
-    with closing(assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": url})).database) as database:
-        assert "# No table looks like orders" in detect(database)
+def lonely(engine: Engine) -> None:
+    """Make a shop of which nothing can be guessed."""
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE unrelated (note VARCHAR(20))"))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_without_a_guess_nothing_is_written(
+    dialect: Dialect, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty, other = make_database(dialect), make_database(dialect, lonely)
+    for shop, message in ((empty, "there is no table in "), (other, "the only table does not look like orders")):
+        monkeypatch.setenv("ORION_EXPORTER_DATABASE_URL", shop.url)
+        assert main(["detect"]) == 1
+        output = capsys.readouterr()
+        assert output.out == ""
+        assert output.err.startswith(f"orion-exporter: {message}")
+
+
+def hostile(engine: Engine) -> None:
+    """Make orders whose columns have all kinds of names, and a view that cannot be read where there can be one."""
+    quote = engine.dialect.identifier_preparer.quote_identifier
+    name = "up%%dated.at" if engine.dialect.name == "sqlite" else "up%dated.at"  # as the preparer doubles it
+    columns = {"order status": "VARCHAR(20)", 'to"tal': "DECIMAL(9,2)", "Currency": "CHAR(3)", "created at": "DATE"}
+    columns |= {"no\tid": "INTEGER", name.replace("%%", "%"): "DATE"}
+    with engine.begin() as connection:
+        listed = ", ".join(f"{quote(column)} {type_}" for column, type_ in columns.items())
+        connection.exec_driver_sql(f"CREATE TABLE {quote('Orders')} ({listed})")
+        connection.exec_driver_sql(f"INSERT INTO {quote('Orders')} VALUES ('x: \"y\" # z', 5, 'EUR', NULL, 1, NULL)")
+        if engine.dialect.name != "postgresql":
+            connection.exec_driver_sql("CREATE TABLE gone (id INTEGER)")
+            connection.exec_driver_sql("CREATE VIEW products AS SELECT id FROM gone")
+            connection.exec_driver_sql("DROP TABLE gone")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_names_of_any_kind_are_quoted(dialect: Dialect, make_database: MakeDatabase, tmp_path: Path) -> None:
+    hostile((shop := make_database(dialect)).engine)  # a database with a view is no template on MariaDB
+    environ = {"ORION_EXPORTER_DATABASE_URL": shop.url}
+    with closing(assemble(load(None, environ)).database) as database:
+        written = detect(database)
+    assert "AS updated_at" in written
+    application = assemble(load(file_in(tmp_path, written), environ))
+    with closing(application.database):
+        assert [each.message for each in check(application) if each.level == "problem"] == []
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_check_names_detect_where_the_tables_of_the_application_are_not(
+    dialect: Dialect, make_database: MakeDatabase
+) -> None:
+    application = assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": make_database(dialect, odd_shop).url}))
+    with closing(application.database):
+        _, found = check(application)
+    assert (found.level, found.subject) == ("problem", "directory")
+    assert found.message.endswith("; for any other shop, orion-exporter detect writes a configuration")
 
 
 def test_a_file_is_not_overwritten(
@@ -103,10 +156,13 @@ def test_a_file_is_not_overwritten(
     monkeypatch.setenv("ORION_EXPORTER_DATABASE_URL", make_database("sqlite", odd_shop).url)
     path = tmp_path / "new.yml"
     assert main(["detect", "--output", str(path)]) == 0
+    assert f"orion-exporter check --config.file={path}" in capsys.readouterr().err
     before = path.read_text(encoding="utf-8")
-    assert main(["detect", "--output", str(path)]) == 1
+    assert main(["detect", "--output", str(path)]) == 2
     assert path.read_text(encoding="utf-8") == before
-    assert f"{path}: File exists; name a file that does not exist" in capsys.readouterr().err
+    assert f"--output {path}: exists, and is not overwritten" in capsys.readouterr().err
+    assert main(["detect", "--output", str(path / "new.yml")]) == 2
+    assert "is in a folder that does not exist" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

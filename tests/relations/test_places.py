@@ -1,10 +1,16 @@
 """`for_each` reads the same SELECT for each of several places."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy.exc import DBAPIError
 
 from exporter.config.connection import ConnectionTarget
 from exporter.contracts.failures import SchemaError
+from exporter.database.engine import Database as Reader
+from exporter.database.failures import failure_of
 from exporter.database.ids import AnyId
 from exporter.relations.contract import column, relation
 from exporter.relations.database import database_of
@@ -28,14 +34,19 @@ def places(engine: Engine, *prefixes: str) -> None:
 
 def read(url: str) -> tuple[list[int], tuple[str, ...]]:
     """Return the rows of all places, and what the reading noticed."""
+    with closing(reader(url)) as database:
+        return read_from(database)
+
+
+def reader(url: str) -> Reader:
     sites = Relation("sites", "SELECT id FROM {{prefix}}site -- 100%", frozenset({"id"}), for_each=EACH)
     target = ConnectionTarget(url.partition(":")[0], url=url)
-    database = database_of(lambda: target, Relations({"sites": sites}, by_name=False))
-    try:
-        with database.read() as db:
-            return sorted(db.scalars(select(SITES.c.id))), taken(db)
-    finally:
-        database.close()
+    return database_of(lambda: target, Relations({"sites": sites}, by_name=False))
+
+
+def read_from(database: Reader) -> tuple[list[int], tuple[str, ...]]:
+    with database.read() as db:
+        return sorted(db.scalars(select(SITES.c.id))), taken(db)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -47,6 +58,44 @@ def test_the_rows_of_all_places_are_read(dialect: Dialect, make_database: MakeDa
 def test_a_place_without_the_tables_is_skipped_and_told(dialect: Dialect, make_database: MakeDatabase) -> None:
     rows, (note,) = read(make_database(dialect, places, "a_", "c_").url)
     assert rows == [1, 2]
+    assert note.startswith("relation sites: a place is skipped, as ")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_place_whose_table_is_dropped_fails_once_and_is_skipped_then(
+    dialect: Dialect, make_database: MakeDatabase
+) -> None:
+    made = make_database(dialect, places, "a_", "b_")
+    with closing(reader(made.url)) as database:
+        assert read_from(database) == ([1, 1, 2, 2], ())
+        with made.engine.begin() as connection:
+            connection.execute(text("DROP TABLE b_site"))
+        with pytest.raises(DBAPIError) as caught:
+            read_from(database)
+        assert failure_of(caught.value).reason == "schema"
+        for _ in range(2):
+            rows, (note,) = read_from(database)
+            assert rows == [1, 2]
+            assert note.startswith("relation sites: a place is skipped, as ")
+
+
+def test_a_place_that_is_skipped_has_no_other_place_looked_at_again(make_database: MakeDatabase) -> None:
+    looked: list[str] = []
+    with closing(reader(make_database("sqlite", places, "a_", "b_", "c_").url)) as database:
+        database.observe("before_cursor_execute", lambda *of: looked.append(of[2]))
+        for _ in range(2):
+            read_from(database)
+    probes = [each for each in looked if each.startswith("SELECT 1 FROM")]
+    assert [each.partition("_site")[0][-1] for each in probes] == ["a", "b", "c", "c"]
+
+
+def test_places_of_a_dialect_without_savepoints(tmp_path: Path) -> None:
+    url = f"duckdb:///{tmp_path / 'shop.duckdb'}"
+    engine = create_engine(url)
+    places(engine, "a_", "b_", "c_")
+    engine.dispose()
+    rows, (note,) = read(url)
+    assert rows == [1, 1, 2, 2]
     assert note.startswith("relation sites: a place is skipped, as ")
 
 

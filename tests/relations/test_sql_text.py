@@ -4,6 +4,8 @@ import pytest
 
 from exporter.relations.sql_text import SqlError, check, columns_of, computes_by_select, nulls_of
 
+VARIABLES = "a SELECT must not set variables, which outlive it"
+
 
 @pytest.mark.parametrize(
     ("sql", "columns"),
@@ -18,6 +20,20 @@ from exporter.relations.sql_text import SqlError, check, columns_of, computes_by
         ("SELECT a -- , hidden\n , b /* , c */ FROM d", ("a", "b")),
         ("SELECT CASE WHEN a THEN 'x, y' ELSE b END AS c FROM d", ("c",)),
         ("SELECT a::text AS b, NULL AS c", ("b", "c")),
+        ('SELECT "Vendor Id" AS "Vendor", Code AS CODE FROM a', ("Vendor", "code")),
+        ("SELECT DISTINCT ON (a, b) a AS id, b FROM c ORDER BY a", ("id", "b")),
+        ("((SELECT id FROM a) UNION (SELECT id FROM b)) ORDER BY 1", ("id",)),
+        ("SELECT data->>'k' AS status, data ?| array['a'] is_active, x FROM t", ("status", "is_active", "x")),
+        ("SELECT a::numeric(10, 2) AS b, c::timestamp with time zone AS d, tags[n] AS e", ("b", "d", "e")),
+        ("SELECT a [b], `c` [d] FROM e", ("b", "d")),
+        ("VALUES (1, 'a')", None),
+        ("SELECT a::timestamp with time zone FROM b", None),
+        ("SELECT a::double precision FROM b", None),
+        ("SELECT a COLLATE utf8mb4_bin FROM b", None),
+        ('SELECT a COLLATE "C" FROM b', None),
+        ("SELECT a AND b FROM c", None),
+        ("SELECT a IS NOT UNKNOWN FROM b", None),
+        ("SELECT tags[n] FROM a", None),
         ("SELECT * FROM a", None),
         ("SELECT a.*, b FROM a", None),
         ("SELECT count(*) FROM a", None),
@@ -42,9 +58,13 @@ def test_the_columns_of_a_select(sql: str, columns: tuple[str, ...] | None) -> N
         ("SELECT ([1)] FROM a", ") closes nothing", 10),
         ("SELECT 'a FROM b", "' is never closed", 7),
         ('SELECT "a FROM b', '" is never closed', 7),
-        ("SELECT a /* b", "a comment is never closed", 9),
+        ("SELECT a /* b", "a comment is never closed, or has another comment in it", 9),
+        ("SELECT a /* b /* c */ d */", "a comment is never closed, or has another comment in it", 9),
         ("SELECT a INTO b FROM c", "a SELECT must not write (INTO)", 9),
         ("SELECT a FROM b FOR UPDATE", "a SELECT must not lock rows (FOR UPDATE, FOR SHARE)", 16),
+        ("SELECT @n := @n + 1 AS id FROM a", f"{VARIABLES}; use ROW_NUMBER() OVER (...)", 7),
+        ("SELECT a FROM b, (SELECT @`n`:=0) AS n", f"{VARIABLES}; use ROW_NUMBER() OVER (...)", 25),
+        ("SELECT a FROM b LOCK IN SHARE MODE", "a SELECT must not lock rows (LOCK IN SHARE MODE)", 16),
         ("SELECT 1 --;\n", "a comment needs a blank behind --", 9),
         ("SELECT 1 # a ; b", "a comment must begin with --, not with #", 9),
         ("SELECT /*! 1 */ 2", "MariaDB and MySQL execute comments that begin with /*! or /*M!; remove it", 7),
@@ -71,6 +91,7 @@ def test_a_backslash_before_a_quote_is_refused(sql: str) -> None:
         "SELECT $x$ ; ' $x$ AS a",
         "SELECT 'it''s ; ) --' AS a, a[1] AS b FROM c",
         "SELECT data->>'into' AS a FROM b",
+        "SELECT f(a := 1) AS a, @ b AS c, @@version AS d FROM e",
     ],
 )
 def test_texts_and_operators_are_no_faults(sql: str) -> None:

@@ -55,6 +55,34 @@ def test_a_truth_that_cannot_be_read_is_a_problem(application: Application) -> N
 
 
 @pytest.mark.parametrize("application", ["sqlite"], indirect=True)
+def test_a_truth_must_distinguish_series(application: Application) -> None:
+    truths = [
+        Truth(name, "Goods.", "SELECT count(*) AS value FROM goods") for name in ("orion_products", "orion_orders_open")
+    ]
+    *_, products, open_ = verify(application, [truths[0], replace(truths[1], sql="SELECT 3 AS value")])
+    assert (
+        products.message
+        == "several series have the same labels in its truth; add some of these: platform, state, vendor"
+    )
+    assert (open_.level, open_.message) == ("ok", "1 series equals the truth: Goods."), "all labels are left open"
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("SELECT count(*) AS number FROM goods", "each row needs the column value, with a number"),
+        ("SELECT 'many' AS value", "each row needs the column value, with a number"),
+        ("SELECT 1 AS value FROM goods", "two rows are the series {}; group by its labels"),
+        ("-- nothing", "ResourceClosedError: could not compile or process the statement"),
+    ],
+)
+@pytest.mark.parametrize("application", ["sqlite"], indirect=True)
+def test_a_truth_whose_rows_are_no_series_is_a_problem(application: Application, sql: str, message: str) -> None:
+    *_, found = verify(application, [Truth("orion_products", "Goods.", sql)])
+    assert (found.level, found.message) == ("problem", f"its truth cannot be read: {message}")
+
+
+@pytest.mark.parametrize("application", ["sqlite"], indirect=True)
 def test_a_sum_that_differs_is_a_problem(application: Application, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = PivotedQueries.answers
 

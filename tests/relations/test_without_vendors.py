@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter.app.meaning import meaning
+from exporter.app.omitted import omitted
 from exporter.query import QueryMetricsProvider
 from tests.relations.mini import file_in, mini
 from tests.support.databases import DIALECTS, Dialect, MakeDatabase
@@ -108,6 +109,68 @@ def test_rows_of_the_installation_are_counted(dialect: Dialect, make_database: M
         text = exporter.refresh().text()
         assert exporter.failures() == {}
     assert 'orion_products_featured{category="catalog"} 6.0' in text
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_pages_that_say_nothing_of_owners_are_the_only_vendors(
+    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path
+) -> None:
+    lines = (
+        "relations:",
+        "  content_pages: {sql: SELECT on_sale AS is_published FROM goods}",
+        "  media_files: {sql: SELECT cur AS media_type FROM sales, omit: [size_bytes]}",
+    )
+    with closing(Exporter(make_database(dialect, mini).url, NOW, file=file_in(tmp_path, "\n".join(lines)))) as exporter:
+        # The second refresh knows the types of media, and may ask for pages and media in the same way.
+        for _ in range(2):
+            text = exporter.refresh("cms").text()
+            assert exporter.failures() == {}
+            found = [line for line in text.splitlines() if line.startswith(("orion_", "orion_platform_"))]
+            of = {line.partition("{")[0]: 0.0 for line in found}
+            for line in found:
+                of[line.partition("{")[0]] += float(line.split()[-1])
+            counted = {name: of[name] for name in of if "pages" in name or "media" in name}
+            assert counted == {
+                "orion_pages": 8.0,
+                "orion_platform_pages": 8.0,
+                "orion_media_files": 6.0,
+                "orion_platform_media_files": 6.0,
+            }
+            assert 'orion_pages{category="cms",platform="shop",state="published",vendor="shop"} 6.0' in text
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_stock_without_reorder_points_is_low_by_the_option(
+    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path
+) -> None:
+    for more in ("", ", NULL AS reorder_point"):
+        sql = f"SELECT no - 1 AS quantity, 0 AS reserved_quantity{more} FROM goods"
+        text = f"relations: {{inventory: {{sql: '{sql}', omit: [updated_at]}}}}\n"
+        with closing(Exporter(make_database(dialect, mini).url, NOW, file=file_in(tmp_path, text))) as exporter:
+            said = exporter.refresh("inventory").text()
+            assert exporter.failures() == {}
+        for level, items in (("out", 1), ("low", 5), ("ok", 2)):
+            of = f'category="inventory",level="{level}",platform="shop"'
+            assert f"orion_platform_stock_items{{{of}}} {items}.0" in said
+
+
+def test_check_names_what_omitted_columns_cost(make_database: MakeDatabase, tmp_path: Path) -> None:
+    sql = "SELECT no AS quantity FROM goods"
+    text = f"relations: {{inventory: {{sql: '{sql}', omit: [reserved_quantity, updated_at]}}}}\n"
+    with closing(Exporter(make_database("sqlite", mini).url, NOW, file=file_in(tmp_path, text))) as exporter:
+        (stock,) = (each for each in exporter.providers if each.category == "inventory")
+        (found,) = omitted(stock, exporter.relations)
+        said = exporter.refresh("inventory").text()
+    message, _, names = found.message.partition("; not exported: ")
+    assert (found.level, found.subject, message) == ("ok", "inventory", "omits reserved_quantity, updated_at")
+    assert names.split(", ") == [
+        "orion_stock_items",
+        "orion_stock_last_updated_timestamp_seconds",
+        "orion_stock_oversold_items",
+        "orion_stock_reserved_units",
+    ]
+    assert not any(each in said for each in names.split(", "))
+    assert "orion_stock_units{" in said
 
 
 def test_check_advises_against_functions_that_do_more_than_read(make_database: MakeDatabase, tmp_path: Path) -> None:

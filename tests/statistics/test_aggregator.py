@@ -1,16 +1,19 @@
 """The application's dashboards ask the aggregator: one failing module costs only its own category."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, create_engine, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from exporter.collection.broken import BrokenSource
 from exporter.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.demo.schema import METADATA, orders, platform_modules, products
 from exporter.statistics import Statistics, StatsAggregator
+from tests.support import elsewhere
 from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter
@@ -71,6 +74,17 @@ def test_a_failing_provider_costs_its_own_category(shop: Exporter, database: Dat
     assert statistics.failures["failing"].reason == "schema"
     assert number(statistics, "orders", "orders.total") == 3
     assert number(platform, "orders", "orders.total") == 3
+
+
+def test_a_dialect_without_savepoints(tmp_path: Path) -> None:
+    url = elsewhere.duckdb_file(tmp_path / "shop.duckdb")
+    engine = create_engine(url)
+    with closing(Exporter(url, NOW)) as shop, closing(Session(engine)) as db:
+        statistics = StatsAggregator([Failing(), *providers(shop)]).vendor_statistics(db, 1, CONTEXT)
+        rows = db.scalar(select(func.count()).select_from(orders).where(orders.c.vendor_id == 1))
+    engine.dispose()
+    assert {category: each.reason for category, each in statistics.failures.items()} == {"failing": "schema"}
+    assert number(statistics, "orders", "orders.total") == rows != 0
 
 
 def test_a_provider_that_could_not_be_loaded_says_so(shop: Exporter, database: Database) -> None:

@@ -19,9 +19,14 @@ def write(folder: Path, **files: str) -> Path:
 
 def pytest_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run pytest as the author of a package does."""
+    return python_in(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments)
+
+
+def python_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run Python in a folder, with nothing of this run of pytest in its environment."""
     environment = {name: of for name, of in os.environ.items() if not name.startswith("PYTEST_")}
     environment |= {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

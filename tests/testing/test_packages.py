@@ -65,9 +65,9 @@ def test_the_exporter_is_the_installed_one(environment: Environment, tmp_path: P
 
 def test_its_code_is_formatted_linted_and_typed(environment: Environment, package: Package) -> None:
     python = environment.root / "bin" / "python"
-    options = ("--config", ROOT / "pyproject.toml", "--no-cache")
-    environment.run(tool("ruff"), "format", "--check", *options, ".", cwd=package.folder)
-    environment.run(tool("ruff"), "check", *options, "--ignore", "D1,S101,I001,INP001", ".", cwd=package.folder)
-    environment.run(
-        sys.executable, "-m", "mypy", "--strict", f"--python-executable={python}", "src", cwd=package.folder
-    )
+    style = ("--config", ROOT / "pyproject.toml", "--no-cache")
+    environment.run(tool("ruff"), "format", "--check", *style, ".", cwd=package.folder)
+    environment.run(tool("ruff"), "check", *style, "--ignore", "D1,S101,I001,INP001", ".", cwd=package.folder)
+    # The packages share what mypy has found out about the exporter.
+    options = ("--strict", f"--python-executable={python}", f"--cache-dir={environment.root / 'mypy'}")
+    environment.run(sys.executable, "-m", "mypy", *options, "src", cwd=package.folder)

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from exporter.testing.suite import CHECKS
 from tests.support import handmade
-from tests.testing.runs import passed, pytest_in, write
+from tests.testing.runs import passed, pytest_in, python_in, write
 
 SHOP = """
     from exporter.contracts import MetricDefinition
@@ -107,26 +105,39 @@ def test_without_its_tables_one_check_says_what_to_do(tmp_path: Path) -> None:
     assert "create it by the hook pytest_orion_prepare_shop in conftest.py" in run.stdout
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["--orion-provider=acme"], "acme: not the name of a provider; use package.module:Class"),
-        (["--orion-provider=nowhere:X"], "No module named 'nowhere'; install the package"),
-        (["--orion-provider=acme:Missing"], "has no attribute 'Missing'"),
-        (["--orion-provider=broken:X"], "broken:X: cannot be imported"),
-        (["--orion-provider=missing.yaml"], "missing.yaml: cannot be read: No such file"),
-        (["--orion-provider=nothing.yaml"], "nothing.yaml: declares no provider; add providers.<name> with metrics"),
-        (["--orion-provider=wrong.yaml"], "wrong.yaml:1:13: providers.cards: needs metrics"),
-        ([PROVIDER, "--orion-database=nonsense"], "--orion-database: "),
-    ],
-)
-def test_a_wrong_argument_is_one_message(tmp_path: Path, arguments: list[str], message: str) -> None:
+WRONG = {
+    "--orion-provider=acme": "acme: not the name of a provider; use package.module:Class",
+    "--orion-provider=nowhere:X": "No module named 'nowhere'; install the package",
+    "--orion-provider=acme:Missing": "has no attribute 'Missing'",
+    "--orion-provider=broken:X": "broken:X: cannot be imported",
+    "--orion-provider=lacking:X": "lacking:X: cannot be imported: ModuleNotFoundError: No module named 'nowhere'",
+    "--orion-provider=missing.yaml": "missing.yaml: cannot be read: No such file",
+    "--orion-provider=nothing.yaml": "nothing.yaml: declares no provider; add providers.<name> with metrics",
+    "--orion-provider=wrong.yaml": "wrong.yaml:1:13: providers.cards: needs metrics",
+    f"{PROVIDER} --orion-database=nonsense": "--orion-database: ",
+}
+EACH = """
+    import sys
+
+    import pytest
+
+    for arguments in sys.argv[1:]:
+        assert pytest.main(["-q", "-p", "no:cacheprovider", *arguments.split()]) == 4
+        print("--", file=sys.stderr)
+"""
+
+
+def test_a_wrong_argument_is_one_message(tmp_path: Path) -> None:
     (tmp_path / "nothing.yaml").write_text("refresh: {every: 60s}\n")
     (tmp_path / "wrong.yaml").write_text("providers: {cards: {sql: SELECT vendor_id FROM cards}}\n")
-    run = pytest_in(write(tmp_path, acme=SHOP, broken="import sys\nsys.exit(3)\n"), *arguments)
-    assert run.returncode == 4
-    assert message in run.stderr
-    assert len(run.stderr.strip().splitlines()) == 1
+    folder = write(tmp_path, acme=SHOP, broken="import sys\nsys.exit(3)\n", lacking="import nowhere\n", each=EACH)
+    run = python_in(folder, "each.py", *WRONG)
+    assert run.returncode == 0, run.stderr
+    every = run.stderr.split("--\n")
+    assert every.pop() == ""
+    for message, shown in zip(WRONG.values(), every, strict=True):
+        assert message in shown
+        assert len(shown.strip().splitlines()) == 1
 
 
 def test_it_reads_the_database_that_is_given(tmp_path: Path) -> None:

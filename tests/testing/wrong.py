@@ -8,7 +8,7 @@ from sqlalchemy import column, func, select, table, text
 from sqlalchemy.orm import Session
 
 from exporter.contracts import Alert, Id, MetricsContext, MetricValue, Rows
-from exporter.query import AnyId, Query, count
+from exporter.query import AnyId, Query, QueryMetricsProvider, count
 from tests.testing.good import BUYERS, Buyers, ByVendor, InBulk, buyer, c, counting, metric, of_queries
 
 vendors = table("vendors", column("id", AnyId), column("code"))
@@ -168,6 +168,7 @@ WRONG: dict[str, tuple[tuple[Any, str], ...]] = {
         (object, "metrics_category"),
         (type("Empty", (), {"metrics_category": "wrong"}), "define definitions and collect"),
         (NeedsArguments, "default"),
+        (type("Abstract", (QueryMetricsProvider,), {"metrics_category": "wrong"}), "; implement it"),
         (WithoutCategory, "non-empty string"),
     ),
     "category_is_free": (
@@ -220,6 +221,7 @@ WRONG: dict[str, tuple[tuple[Any, str], ...]] = {
         (RaisingStatistics, "get_platform_metrics fails"),
         (counting(metric(), where=vendors.c.code != ""), "cartesian product"),
         (counting(metric(), where=text("no_such_column = 1")), "no_such_column"),
+        (counting(LABELLED, by={"kind": c.vendor_id}), "cast them to a string type"),
     ),
     "nothing_is_rejected": ((NotANumber, "not a finite number"), (OtherCategory, 'category "orders"')),
     "exposition_is_clean": ((NoRows, "nothing is exported"), (named("buyersOfToday"), "promtool")),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import DateTime, Integer, Numeric, String
 
 from exporter.query import AnyId
+from exporter.query.grain import OWNERS
 from exporter.relations.contract import Column, RelationTable, relation
 
 _MOST_NAMED = 20
@@ -24,7 +25,6 @@ class Use(Enum):
 
 _TYPES: Mapping[Use, Any] = {Use.LABEL: String, Use.NUMBER: Numeric, Use.MOMENT: DateTime, Use.ID: AnyId}
 _USABLE: Mapping[Use, Any] = {Use.NUMBER: (Integer, Numeric), Use.MOMENT: DateTime}
-_OWNERS = ("vendor_id", "platform_id")
 
 
 class Columns:
@@ -45,7 +45,7 @@ class Columns:
         described = () if contract is None else contract.c
         self._contract = {each.name: each for each in described if isinstance(each, Column)}
         self.names = tuple(dict.fromkeys((*self._contract, *others)))
-        self._uses = {each: Use.ID for each in _OWNERS if each in self.names}
+        self._uses = {each: Use.ID for each in OWNERS if each in self.names}
 
     def use(self, column: str, use: Use) -> str:
         """Note what a column is used as. Return what is wrong with that; "" if nothing is."""

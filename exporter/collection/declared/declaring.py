@@ -13,7 +13,6 @@ from exporter.collection.declared.provider import DeclaredProvider
 from exporter.collection.declared.reading import Readings
 from exporter.collection.found import Found
 from exporter.collection.relations import contracts
-from exporter.collection.sources import source_of
 from exporter.config.configuration import Configuration
 from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.origin import Loc, Problem
@@ -50,7 +49,8 @@ class _Declaring:
         self.found = dict(found)
         self.problems: list[Problem] = []
         self._readings = Readings(configuration, contracts(found))
-        self._families = {name: category for one in found.values() for name, category in _families(one)}
+        self._families = {name: category for category, one in found.items() for name in one.families}
+        self._families |= dict.fromkeys(INFO, TENANCY)
         self._alerts = {each.name: EXPORTER for each in OWN}
         self._alerts |= {each.name: category for category, one in found.items() for each in one.alerts}
 
@@ -84,7 +84,8 @@ class _Declaring:
         for alert, its in given.alerts.items():
             yield from alerts.problems((*loc, "alerts", alert), its, given, columns, self._alerts)
         if given.alerts and "vendor_id" not in columns.names:
-            yield Problem((*loc, "alerts"), "need rows of vendors; select their vendor_id")
+            message = "need rows of vendors; select vendor_id, or NULL AS vendor_id for rows of the shop itself"
+            yield Problem((*loc, "alerts"), message)
         yield from self._collisions(
             loc, name, given, OwnedBy("vendor_id" in columns.names, "platform_id" in columns.names)
         )
@@ -114,15 +115,6 @@ class _Declaring:
         return Found(name, provider, f"providers.{name}", self._readings.relation(name, given))
 
 
-def _families(one: Found) -> Iterator[tuple[str, str]]:
-    """Yield the names of the families that a provider in code exports, as far as they are known."""
-    try:
-        names = source_of(one.loaded() if isinstance(one.loaded, type) else one.loaded).names
-    except Exception:  # noqa: BLE001 - a provider that cannot be made is reported elsewhere
-        names = ()
-    yield from ((name, one.category) for name in (*names, *(INFO if one.category == TENANCY else ())))
-
-
 def _first(given: DeclarationSettings) -> str:
     return next(name for name in ("metrics", "sql", "relation", "alerts") if getattr(given, name))
 
@@ -135,6 +127,8 @@ def _of_columns(loc: Loc, given: DeclarationSettings, columns: Columns) -> Itera
             yield Problem((*loc, setting), fault)
     if given.incremental and not (given.id and given.updated_at):
         yield Problem((*loc, "incremental"), "needs id and updated_at, the names of columns")
+    if given.trust and not given.incremental:
+        yield Problem((*loc, "trust"), "has no effect without incremental: true; remove it")
     labels = {column for of in given.metrics.values() for _, column in metrics.by_of(of)}
     labels |= {column for of in given.metrics.values() for column in of.where}
     for column in given.map:

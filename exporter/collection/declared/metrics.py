@@ -21,6 +21,9 @@ _MOMENTS = ("latest", "earliest")
 _UNNAMED = {"id", "vendor_id", "platform_id"}
 """Columns that HELP does not name: they give a row its owner."""
 
+_OF_PROMETHEUS = {"job", "instance", "le", "quantile"}
+"""Labels of targets, which a scrape would rename, and of other types of metrics."""
+
 By = tuple[tuple[str, str], ...]
 """Labels with their columns: metrics with the same ones share a query."""
 
@@ -54,8 +57,10 @@ def _of_labels(loc: Loc, of: MetricSettings, columns: Columns) -> Iterator[Probl
     for label, each in of.by.items():
         if label in RESERVED_LABELS:
             yield Problem((*loc, "by", label), f"is a reserved label ({', '.join(sorted(RESERVED_LABELS))}); rename it")
-        elif not is_label(label):
-            yield Problem((*loc, "by", label), "is not a valid label; use letters, digits and underscores")
+        elif label in _OF_PROMETHEUS:
+            yield Problem((*loc, "by", label), f"is a label that Prometheus sets; use another, such as {label}_name")
+        elif not is_label(label) or label != label.lower():
+            yield Problem((*loc, "by", label), "is not a valid label; use small letters, digits and underscores")
         elif fault := columns.use(each.column or label, Use.LABEL) or columns.unmapped(
             each.column or label, each.values
         ):

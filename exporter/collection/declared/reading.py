@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from exporter.collection.declared.columns import Columns, resembling
-from exporter.collection.judging import faults_of_sql
 from exporter.collection.relations import base_of
-from exporter.collection.selecting import OWNERS
+from exporter.collection.texts import faults_of_texts
 from exporter.config.configuration import Configuration
 from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.origin import Loc, Problem
 from exporter.config.relation_settings import RelationSettings
+from exporter.query.grain import OWNERS
 from exporter.relations.building import relation_of_provider
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
@@ -50,7 +50,7 @@ class Readings:
         own = self._settings.relations.get(relation)
         if relation not in known:
             yield Problem((*loc, "relation"), f'unknown relation "{relation}"{resembling(relation, known)}')
-        elif own is None and not self._relations.by_name:
+        elif self._relations.of(relation) is None and own is None:
             yield Problem(
                 (*loc, "relation"), f"the configuration gives no relation {relation}; add relations.{relation}"
             )
@@ -61,7 +61,7 @@ class Readings:
         if not of.sql:
             yield Problem(loc, "needs sql, a SELECT")
             return
-        if faults := list(faults_of_sql(self._configuration, loc, of)):
+        if faults := list(faults_of_texts(self._configuration, loc, of)):
             yield from faults
             return
         columns = columns_of(of.sql)

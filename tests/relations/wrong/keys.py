@@ -24,7 +24,7 @@ KEYS = {
     ),
     "omit without a column": wrong(
         f"relations:\n  customers:\n    sql: {CUSTOMERS}\n    omit: [created]",
-        "config.yaml:4:12: relations.customers.omit[0]: customers has no column created; it has vendor_id, platform_id",
+        'config.yaml:4:12: relations.customers.omit[0]: customers has no column "created"; it has vendor_id',
     ),
     "omit of a column that is there": wrong(
         f"relations:\n  orders:\n    sql: {ORDERS}\n    omit:\n      - status",
@@ -74,7 +74,7 @@ KEYS = {
     ),
     "first party without a code": wrong(
         "relations:\n  vendors: {sql: 'SELECT id, code FROM v', first_party: {code: ''}}",
-        "config.yaml:2:58: relations.vendors.first_party.code: must not be empty",
+        "config.yaml:2:58: relations.vendors.first_party.code: must not be blank, unknown or unassigned",
     ),
     "time zone of no column": wrong(
         f"""
@@ -158,5 +158,59 @@ KEYS = {
               FROM "{{prefix}}customers"
         """,
         "config.yaml:5:13: relations.customers.sql: unknown parameter {{prefix}}; a preset declares parameters",
+    ),
+    "omit that is there twice": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS}\n    omit: [platform_id, platform_id]",
+        "config.yaml:4:25: relations.orders.omit[1]: platform_id is there twice; remove one",
+    ),
+    "omit without a name": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS}\n    omit: ['']",
+        'config.yaml:4:12: relations.orders.omit[0]: orders has no column ""; it has id, vendor_id, platform_id, '
+        "status, total_cents, total",
+    ),
+    "omit of ten thousand characters": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS}\n    omit: [{'o' * 10_000}]",
+        f'config.yaml:4:12: relations.orders.omit[0]: orders has no column "{"o" * 59}... it has id, vendor_id, '
+        "platform_id, status, total_cents, total",
+    ),
+    "map to a misspelt status": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS}\n    map:\n      status:\n        paid: procesing",
+        'config.yaml:6:9: relations.orders.map.status: leads to "procesing"; did you mean "processing"?',
+    ),
+    "map to a status in capitals": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS}\n    map: {{status: {{new: Pending}}}}",
+        'config.yaml:4:20: relations.orders.map.status: leads to "Pending"; did you mean "pending"?',
+    ),
+    "map of a column that is no label": wrong(
+        "relations:\n  vendors:\n    sql: SELECT id, code, name FROM v\n    map: {name: {Acme: ACME}}",
+        "config.yaml:4:11: relations.vendors.map.name: is not a label; write the mapping in the SELECT (CASE ... END)",
+    ),
+    "map without anything": wrong(
+        f"relations:\n  orders:\n    sql: {ORDERS}\n    map: {{status: {{}}}}",
+        "config.yaml:4:11: relations.orders.map.status: has no values; write {theirs: ours} (null removes a map of ",
+    ),
+    "helpers that read each other": wrong(
+        f"relations:\n  orders:\n    with: {{a: SELECT * FROM b, b: SELECT * FROM a}}\n    sql: {ORDERS}",
+        "config.yaml:3:12: relations.orders.with.a: reads b, which reads a; helpers cannot read each other",
+    ),
+    "helpers in the wrong order": wrong(
+        f"relations:\n  customers:\n    with: {{some: SELECT * FROM all_, all_: SELECT * FROM people}}\n"
+        f"    sql: {CUSTOMERS.replace('FROM customers', 'FROM some')}",
+        "config.yaml:3:12: relations.customers.with.some: reads all_, which comes after it; write all_ first",
+    ),
+    "helper that nothing uses": wrong(
+        f"relations:\n  orders:\n    with: {{a: SELECT 1}}\n    sql: {ORDERS}",
+        "config.yaml:3:12: relations.orders.with.a: is used by no SELECT; remove it",
+    ),
+    "SELECT of no characters": wrong(
+        "relations:\n  orders: {sql: ''}", "config.yaml:2:18: relations.orders.sql: is empty; write a SELECT"
+    ),
+    "first party with a code that means something else": wrong(
+        "relations:\n  vendors:\n    sql: SELECT id, code FROM v\n    first_party: {code: unknown}",
+        "config.yaml:4:19: relations.vendors.first_party.code: must not be blank, unknown or unassigned: these mean ",
+    ),
+    "first party without platforms": wrong(
+        "relations:\n  vendors:\n    sql: SELECT id, code FROM v\n    first_party: {platforms: []}",
+        "config.yaml:4:19: relations.vendors.first_party.platforms: must not be empty; write all, or codes of ",
     ),
 }

@@ -104,4 +104,37 @@ PRESETS = {
         "preset.yaml:5:26: variants.plugin.when: must not contain a semicolon; remove the semicolon",
         PRESET.replace("SELECT 1", "SELECT 1;"),
     ),
+    "preset without a name": wrong("preset: ''", "config.yaml:1:1: preset: must not be empty"),
+    "about of blanks": wrong("preset: preset.yaml", "preset.yaml:1:1: about: must not be empty", "about: ' '"),
+    "default of another type": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:3:26: parameters.least: must be an integer",
+        ABOUT + "parameters:\n  least: {type: integer, default: few}\nrelations:\n  customers:\n"
+        "    sql: SELECT {{least}} AS platform_id, 1 AS created_at\n    omit: [vendor_id, is_active, last_order_at]",
+    ),
+    "variant without anything": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:3:3: variants.plugin: needs when: a SELECT, or {tables: ..., columns: ...}",
+        ABOUT + "variants:\n  plugin:",
+    ),
+    "variant without a condition": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:2:21: variants.plugin.when: has no condition; write a SELECT, or {tables: ..., columns: ...}",
+        ABOUT + "variants: {plugin: {when: {}}}",
+    ),
+    "variant with a blank in its name": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:2:12: variants.my plugin: must have a name of letters, digits, _ and -, such as multi-site",
+        ABOUT + "variants: {my plugin: {when: SELECT 1}}",
+    ),
+    "variant with an unknown relation": wrong(
+        "preset: preset.yaml",
+        'preset.yaml:2:49: variants.plugin.relations.ordres: unknown relation; did you mean "orders"?',
+        ABOUT + "variants: {plugin: {when: SELECT 1, relations: {ordres: {sql: SELECT 1}}}}",
+    ),
+    "parameter with a capital in its name": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:2:14: parameters.Prefix: must have a name of small letters, digits and _, that starts with a ",
+        ABOUT + "parameters: {Prefix: {type: identifier, default: wp_}}",
+    ),
 }

@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psycopg
 import pytest
-from sqlalchemy import URL, Engine
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import URL, Engine, inspect
 
 from tests.packaging import ROOT
 from tests.support.databases import Database, Dialect, SharedDatabase
@@ -36,32 +38,44 @@ def folder(folders: pytest.TempPathFactory) -> Path:
 
 
 def load(engine: Engine, place: Path) -> None:
-    """Make the shop in an empty database, or copy it from the file in the folder `place` if it has been made before."""
-    kept = place / f"oscar.{engine.dialect.name}"
+    """Make the shop in an empty database, or copy it from the file in the folder `place` if it has been made before.
+
+    On PostgreSQL, Oscar's migrations make the tables; the rows are those that its factories make on SQLite.
+    """
+    if engine.dialect.name == "sqlite":
+        _copy(_original(place), engine)
+        return
+    kept, original = place / "oscar.postgresql", _original(place)
     with _alone(place / f"{kept.name}.lock"):
         made = not kept.exists()
-        if made and engine.dialect.name == "sqlite":
-            create(URL.create("sqlite", database=f"{kept}.new"))
-        elif made:
-            create(engine.url)
-            _client(engine, "pg_dump", "--no-owner", f"--file={kept}.new")
         if made:
+            create(engine.url, "--empty")
+            _transfer(original, engine)
+            _client(engine, "pg_dump", "--no-owner", f"--file={kept}.new")
             Path(f"{kept}.new").rename(kept)
-    if engine.dialect.name == "sqlite":
-        _copy(kept, engine)
-    elif not made:
+    if not made:
         _client(engine, "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={kept}")
 
 
-def create(url: URL) -> None:
+def create(url: URL, *options: str) -> None:
     """Make the shop in an empty database, in a separate process: Django has one configuration in each."""
     settings = {
         "OSCAR_DATABASE": url.render_as_string(hide_password=False),
         "DJANGO_SETTINGS_MODULE": "tests.support.other_shops.oscar_settings",
         "PYTHONHASHSEED": "0",
     }
-    command = [sys.executable, "-m", "tests.support.other_shops.oscar_data"]
+    command = [sys.executable, "-m", "tests.support.other_shops.oscar_data", *options]
     _run(command, os.environ | settings)
+
+
+def _original(place: Path) -> Path:
+    """Return the file of the shop on SQLite, which the first process makes that needs it."""
+    kept = place / "oscar.sqlite"
+    with _alone(place / f"{kept.name}.lock"):
+        if not kept.exists():
+            create(URL.create("sqlite", database=f"{kept}.new"))
+            Path(f"{kept}.new").rename(kept)
+    return kept
 
 
 def _run(command: list[str], environment: dict[str, str]) -> None:
@@ -81,6 +95,23 @@ def _copy(file: Path, engine: Engine) -> None:
     with closing(sqlite3.connect(file)) as source, engine.connect() as target:
         driver: sqlite3.Connection = target.connection.dbapi_connection  # type: ignore[assignment]  # of SQLite
         source.backup(driver)
+
+
+def _transfer(file: Path, engine: Engine) -> None:
+    """Replace the rows of all tables on PostgreSQL by those of the same tables on SQLite, whose times are in UTC."""
+    with closing(sqlite3.connect(file)) as source, engine.begin() as connection:
+        driver: psycopg.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]  # of PostgreSQL
+        driver.execute("SET LOCAL TIME ZONE 'UTC'")
+        driver.execute("SET LOCAL session_replication_role = replica")  # which needs no order of tables
+        tables = inspect(connection).get_table_names()
+        driver.execute(SQL("TRUNCATE {}").format(SQL(", ").join(map(Identifier, tables))))
+        for table in tables:
+            rows = source.execute(f'SELECT * FROM "{table}"')
+            names = SQL(", ").join(Identifier(column[0]) for column in rows.description)
+            into = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table), names)
+            with driver.cursor() as cursor, cursor.copy(into) as copy:
+                for row in rows:
+                    copy.write_row(row)
 
 
 def _client(engine: Engine, name: str, *options: str) -> None:

@@ -75,6 +75,8 @@ INSTALLED_APPS = [
 ]
 
 OSCAR_ALLOW_ANON_CHECKOUT = True
+# Nobody waits for a product to be in stock again, so a change of stock need not look for them.
+OSCAR_EAGER_ALERTS = False
 OSCAR_INITIAL_ORDER_STATUS = OSCAR_INITIAL_LINE_STATUS = "Pending"
 OSCAR_ORDER_STATUS_PIPELINE = {
     "Pending": ("Being processed", "Cancelled"),
