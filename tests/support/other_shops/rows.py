@@ -15,7 +15,7 @@ _BLANKS = {
     "uuid": "gen_random_uuid()",
     "timestamp with time zone": "CURRENT_TIMESTAMP",
 }
-"""The value of a column that does not matter, by its type; texts are empty."""
+"""The value of a column that does not matter, by its type; texts are empty, except ids."""
 
 
 class Rows:
@@ -46,5 +46,9 @@ class Rows:
                 ),
                 {"name": table},
             )
-            self._blanks[table] = {name: _BLANKS.get(kind, "''") for name, kind in found.all()}
+            self._blanks[table] = {name: _blank(name, kind) for name, kind in found.all()}
         return self._blanks[table]
+
+
+def _blank(column: str, kind: str) -> str:
+    return "CAST(gen_random_uuid() AS text)" if column == "id" and kind != "uuid" else _BLANKS.get(kind, "''")
