@@ -166,7 +166,7 @@ def _jobs(rows: Rows) -> None:
     for number, status, days in ((901, "pending", 0.1), (902, "pending", 40), (903, "failed", 1), (904, "success", 2)):
         rows.insert("core_eventdelivery", id=number, webhook_id=901, event_type="order_created", status=status,
                     created_at=_ago(days))  # fmt: skip
-    for status, days in (("failed", 1.9), ("success", 1.8)):
+    for status, days in (("success", 1.8), ("failed", 1.7)):
         rows.insert("core_eventdeliveryattempt", delivery_id=904, status=status, created_at=_ago(days))
     for status, days in (("pending", 0.5), ("success", 3), ("success", 2), ("failed", 1), ("deleted", 9)):
         rows.insert("csv_exportfile", status=status, created_at=_ago(days + 0.1), updated_at=_ago(days))

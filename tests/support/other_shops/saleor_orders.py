@@ -26,7 +26,7 @@ class Order(NamedTuple):
 
 
 ORDERS = (
-    Order(901, 1, "draft", 50, 0, "none", 1),
+    Order(901, 1, "draft", 50, 0, "none", 0.01, user=1),
     Order(902, 1, "unconfirmed", 40, 0, "none", 2, user=901),
     Order(903, 1, "expired", 30, 0, "none", 3),
     Order(904, 1, "canceled", 70, 70, "full", 5),
@@ -40,7 +40,10 @@ ORDERS = (
     Order(912, 1, "unfulfilled", 0, 0, "full", 0.05),
     Order(913, 2, "partially fulfilled", 120, 120, "full", 6, fulfilled=2),
     Order(914, 2, "fulfilled", 10, 12, "overcharged", 50, fulfilled=3, shipped=False),
+    Order(915, 2, "partially fulfilled", 5, 5, "full", 3, fulfilled=3),
 )
+
+# All that is to be shipped of order 915 was.
 
 PAID = ((908, "order_fully_paid", 3), (907, "order_marked_as_paid", 0.1))
 """Events: order, type, age. Order 907 was paid after it was shipped."""
@@ -75,6 +78,7 @@ class Payment(NamedTuple):
     days: float
     transactions: tuple[tuple[str, bool, int, float], ...] = ()
     """Kind, success, amount, age."""
+    to_confirm: bool = False
 
 
 PAYMENTS = (
@@ -85,14 +89,16 @@ PAYMENTS = (
     Payment(904, 902, "adyen", 40, 0, "not-charged", False, 2.1, (("auth", True, 40, 2.1),)),
     Payment(905, 1, "stripe", 120, 0, "not-charged", True, 0.01, (("auth", False, 120, 0.01),)),
     Payment(906, 0, "stripe", 33, 0, "not-charged", False, 90),
-    Payment(907, 905, "stripe", 100, 60, "partially-refunded", True, 10,
-            (("auth", True, 100, 10), ("capture", True, 100, 9.9), ("refund_ongoing", True, 40, 7.1),
-             ("refund", True, 40, 7))),
     Payment(908, 904, "adyen", 70, 70, "fully-charged", True, 5,
-            (("capture", True, 70, 4.9), ("refund_failed", True, 70, 2), ("refund_ongoing", True, 70, 1))),
+            (("capture", True, 70, 4.9), ("capture", False, 70, 0.1), ("refund_failed", True, 70, 2),
+             ("refund_ongoing", True, 70, 1))),
+    Payment(907, 905, "stripe", 100, 60, "partially-refunded", True, 10,
+            (("auth", True, 100, 10), ("capture", True, 100, 9.9), ("refund", False, 40, 8),
+             ("refund_ongoing", True, 40, 7.1), ("refund", True, 40, 7))),
     Payment(909, 910, "manual", 15, 15, "fully-charged", True, 59, (("external", True, 15, 59),)),
     Payment(910, 3, "stripe", 80, 0, "not-charged", True, 40),
-    Payment(911, 1, "stripe", 120, 0, "not-charged", True, 0.02, (("action_to_confirm", True, 120, 0.02),)),
+    Payment(911, 1, "stripe", 120, 0, "not-charged", True, 0.02, (("auth", True, 120, 0.02),), to_confirm=True),
+    Payment(913, 1, "stripe", 120, 0, "not-charged", True, 0.015, (("action_to_confirm", True, 120, 0.015),)),
     Payment(912, 904, "adyen", 70, 0, "cancelled", False, 6, (("cancel", True, 70, 6),)),
 )  # fmt: skip
 
@@ -133,6 +139,7 @@ TRANSACTIONS = (
     Transaction(912, 1, STRIPE, 0.03, {}, (("authorization_action_required", "", 120, 0.03),)),
     Transaction(913, 0, STRIPE, 70, {"authorized": 9}),
     Transaction(914, 914, STRIPE, 50, {"charged": 12}, (("charge_success", "a", 12, 50),)),
+    Transaction(915, 915, STRIPE, 3, {"charged": 5}, (("charge_success", "a", 5, 3),)),
 )  # fmt: skip
 
 GRANTED = (
@@ -202,6 +209,7 @@ def _payment(rows: Rows, payment: Payment, now: datetime) -> None:
                 )  # fmt: skip
     for kind, success, amount, days in payment.transactions:
         rows.insert("payment_transaction", payment_id=payment.id, kind=kind, is_success=success, amount=amount,
+                    action_required=payment.to_confirm,
                     currency=_currency(payment.of), created_at=now - timedelta(days=days))  # fmt: skip
 
 
