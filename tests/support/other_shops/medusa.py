@@ -1,4 +1,4 @@
-"""Medusa 2.21 on PostgreSQL: the shop of the dump, and rows for what it lacks, with deleted ones beside the others.
+"""Medusa 2.21 on PostgreSQL: the shop of the dump, and rows for what it lacks, with deleted ones among them.
 
 The dump was made by the services of single modules, so nothing in it is linked: no product is in a channel.
 """
@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from tests.support.databases import Database, SharedDatabase
 from tests.support.other_shops import load
+from tests.support.other_shops.medusa_deleted import write_deleted
 from tests.support.other_shops.medusa_orders import DELETED, EU, US, orders
 from tests.support.other_shops.rows import Rows
 
@@ -54,6 +55,7 @@ def load_medusa(engine: Engine) -> None:
         orders(rows, NOW)
         _carts(rows)
         _jobs(rows)
+        write_deleted(rows)
 
 
 def _ago(days: float) -> datetime:

@@ -37,9 +37,9 @@ ORDERS = (
     Order(107, US, "completed", 0, 50, 50, 20, fulfilled=2, version=2),
     Order(108, EU, "pending", 100, 120, 20, 15, fulfilled=2, version=2),
     Order(109, EU, "archived", 30, 30, 0, 40, fulfilled=2),
-    Order(110, EU, "archived", 0, 35, 35, 41, version=2),
+    Order(110, EU, "archived", 5, 35, 30, 41, version=2),
     Order(111, EU, "requires_action", 45, 10, 0, 45),
-    Order(112, None, "pending", 15, 15, 0, 2, fulfilled=2, shipped=False),
+    Order(112, None, "pending", 15, 15, 0, 2, shipped=False),
     Order(113, US, "pending", 500, 500, 0, 1),
     Order(114, "sc_0_old", "completed", 12, 12, 0, 200),
     Order(115, "sc_outlet", "pending", 22, 22, 0, 4, fulfilled=2),
@@ -47,8 +47,15 @@ ORDERS = (
     Order(117, EU, "pending", 0, 0, 0, 0.05),
     Order(118, US, "pending", 65, 65, 0, 3, fulfilled=2),
     Order(119, US, "canceled", 55, 0, 0, 0.6),
+    Order(120, "sc_0_never", "pending", 400, 400, 0, 1),
+    Order(121, US, "pending", 33, 0, 0, 0.65),
+    Order(122, EU, "pending", 44, 44, 0, 2.2, fulfilled=1),
+    Order(123, EU, "pending", 7, 7, 0, 0.3, fulfilled=2, shipped=False),
 )
-"""Order 110 was cancelled and archived later, 113 was deleted, and 118 was sent before it was paid."""
+"""Order 110 was cancelled and archived later, 113 and 120 were deleted, and 118 was sent before it was paid."""
+
+
+_CUSTOMERS = {101: "cus_c", 102: "cus_01M8A9R30PPF8VW9SQYGDDM1H2", 113: "cus_c"}
 
 
 class Parcel(NamedTuple):
@@ -63,6 +70,7 @@ class Parcel(NamedTuple):
 
 PARCELS = (
     Parcel(104, shipped=3.5),
+    Parcel(104, canceled=4),
     Parcel(105, shipped=7.4, delivered=5),
     Parcel(106, shipped=3.2),
     Parcel(107, delivered=18),
@@ -73,6 +81,7 @@ PARCELS = (
     Parcel(115, canceled=3.9),
     Parcel(116, shipped=9.5),
     Parcel(118, shipped=2.5, delivered=1),
+    Parcel(122, shipped=1.9, delivered=1),
 )
 
 
@@ -109,8 +118,8 @@ ATTEMPTS = (
     Attempt(107, SYSTEM, 50, "authorized", 20, ((50, 20),), ((50, 17),)),
     Attempt(108, STRIPE, 120, "authorized", 15, ((120, 15),), ((20, 2),)),
     Attempt(109, STRIPE, 30, "authorized", 40, ((30, 40),)),
-    Attempt(110, STRIPE, 35, "authorized", 41, ((35, 41),), ((35, 39),)),
-    Attempt(111, STRIPE, 45, "authorized", 45, ((10, 44),)),
+    Attempt(110, STRIPE, 35, "authorized", 41, ((35, 41),), ((30, 39),)),
+    Attempt(111, STRIPE, 45, "authorized", 45, ((10, 0.4),)),
     Attempt(112, SYSTEM, 15, "authorized", 2, ((15, 2),)),
     Attempt(114, STRIPE, 12, "authorized", 200, ((12, 200),)),
     Attempt(115, SYSTEM, 22, "authorized", 4, ((22, 4),)),
@@ -118,6 +127,12 @@ ATTEMPTS = (
     Attempt(118, SYSTEM, 65, "pending", 2.6),
     Attempt(118, SYSTEM, 65, "authorized", 1.5, ((65, 1.5),)),
     Attempt(119, STRIPE, 55, "authorized", 0.6, (), canceled=True),
+    Attempt(113, STRIPE, 500, "authorized", 1, ()),
+    Attempt(7, STRIPE, 25, "error", 1),
+    Attempt(102, STRIPE, 80, "authorized", 0.2, (), canceled=True),
+    Attempt(121, SYSTEM, 33, "pending", 0.5),
+    Attempt(122, SYSTEM, 44, "authorized", 2.2, ((44, 2.2),)),
+    Attempt(123, SYSTEM, 7, "authorized", 0.3, ((7, 0.3),)),
 )
 """The order of a collection that was captured only in part is not paid yet."""
 
@@ -128,7 +143,7 @@ RETURNS = (
     ("return_3", 108, "received", 20, 3),
     ("return_4", 105, "canceled", 5, 4),
     ("return_5", 106, "open", 9, 1),
-    ("return_6", 105, "requested", None, 33),
+    ("return_6", 116, "requested", None, 33),
 )
 """Order 116 is still owed money; the amount of the last one is that of its two units."""
 
@@ -163,10 +178,10 @@ def _currency(of: int) -> str:
 def _order(rows: Rows, order: Order, now: datetime) -> None:
     name, created = f"order_{order.number}", now - timedelta(days=order.days)
     canceled = {"canceled_at": created} if order.number in {110, 119} else {}
-    deleted = DELETED if order.number == 113 else {}
+    deleted = DELETED if order.number in {113, 120} else {}
     rows.insert("order", id=name, display_id=order.number, sales_channel_id=order.channel, status=order.status,
                 is_draft_order=order.number == 101, currency_code=_currency(order.number),
-                version=order.version, customer_id="cus_01M8A9R30PPF8VW9SQYGDDM1H2" if order.number == 102 else None,
+                version=order.version, customer_id=_CUSTOMERS.get(order.number),
                 created_at=created, updated_at=created, **canceled, **deleted)  # fmt: skip
     rows.insert("order_line_item", id=f"{name}_line", title="P1", unit_price=10, requires_shipping=order.shipped)
     for version in range(1, order.version + 1):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, CursorResult, text
 
 _BLANKS = {
     "boolean": "FALSE",
@@ -32,9 +32,9 @@ class Rows:
         every = values | blanks
         self.execute(f'INSERT INTO "{table}" ({", ".join(every)}) VALUES ({", ".join(every.values())})', row)
 
-    def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> None:
+    def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
         """Execute a statement with values of its `:names`."""
-        self.connection.execute(text(statement), values or {})
+        return self.connection.execute(text(statement), values or {})
 
     def _of(self, table: str) -> Mapping[str, str]:
         """Return a blank for each column of the table that must not be NULL and has no default."""
