@@ -184,7 +184,7 @@ def test_payments_of_plugins_and_transactions_of_apps_are_attempts(shop: Connect
         ("adyen", "paid"): 1, ("stripe", "failed"): 1, ("stripe", "paid"): 1, ("stripe", "pending"): 3,
         ("app.stripe", "paid"): 7, ("app.stripe", "part_paid"): 1, ("app.stripe", "authorized"): 1,
         ("app.stripe", "failed"): 1, ("app.stripe", "pending"): 2, ("app.stripe", "cancelled"): 1,
-        ("manual", "paid"): 2,
+        ("manual", "paid"): 2, ("cash", "pending"): 1,
     }  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def test_the_value_of_a_payment_is_what_was_to_be_paid(shop: Connection) -> None
     value = by(truth(shop, "platform_payment_value"), "currency", "status")
     assert value["USD", "part_paid"] == 60 + 25 + 10
     assert value["PLN", "failed"] == 120 + 120
-    assert value["PLN", "pending"] == 120 + 120 + 120 + 120
+    assert value["PLN", "pending"] == 120 + 120 + 120 + 120 + 90
     # What was refunded, or charged back, counts as well.
     dump = "SELECT sum(total) FROM payment_payment WHERE id < 900 AND charge_status LIKE 'fully-%%' AND currency = "
     assert value["PLN", "paid"] == pytest.approx(one(shop, f"{dump} 'PLN'") + 235 + 90 + 120 + 90 + 12 + 5)
@@ -201,7 +201,7 @@ def test_the_value_of_a_payment_is_what_was_to_be_paid(shop: Connection) -> None
 def test_moments_of_payments(shop: Connection) -> None:
     # An attempt of 40 days is forgotten.
     oldest = days_ago(truth(shop, "platform_payment_oldest_pending_timestamp_seconds"), "platform", "method")
-    assert oldest == {(USD, "adyen"): 2, (PLN, "stripe"): 0.02, (PLN, "app.stripe"): 0.03}
+    assert oldest == {(USD, "adyen"): 2, (PLN, "stripe"): 0.02, (PLN, "cash"): 4, (PLN, "app.stripe"): 0.03}
     last = days_ago(truth(shop, "platform_payment_last_paid_timestamp_seconds"), "platform", "method")
     assert (last[USD, "adyen"], last[PLN, "app.stripe"], last[EUR, "manual"]) == (4.9, 0.9, 59)
 
