@@ -164,7 +164,8 @@ def _jobs(rows: Rows) -> None:
         ("import-products", "done", 1, {}), ("import-products", "failed", 2, {}), ("import-products", "done", 3, {}),
         ("import-products", "not_started", 0.2, {}), ("import-products", "not_started", 50, {}),
         ("complete-cart", "invoking", 0.1, {}), ("complete-cart", "reverted", 5, {}),
-        ("complete-cart", "compensating", 0.3, {}), ("complete-cart", "done", 6, DELETED),
+        ("complete-cart", "compensating", 0.3, {}), ("complete-cart", "waiting_to_compensate", 31, {}),
+        ("complete-cart", "done", 6, DELETED),
     )):  # fmt: skip
         moment, later = (_ago(each).replace(tzinfo=None) for each in (days, days - 0.05))
         gone = {"deleted_at": later} if deleted else {}
