@@ -33,8 +33,6 @@ _OF_BOTH: Module = {
     "shipments_dispatched": {"within": _WITHIN},
     "shipment_dispatch_wait_seconds": {},
     "shipment_oldest_ready_timestamp_seconds": {},
-}
-_OF_VENDORS: Module = {
     "payouts": {"status": _PAYOUT},
     "payout_value": {"currency": (), "status": _PAYOUT},
     "payout_oldest_due_timestamp_seconds": {},
@@ -43,11 +41,12 @@ _OF_THE_INSTALLATION: Module = {
     "jobs": {"queue": (), "status": _JOB},
     "job_oldest_due_timestamp_seconds": {"queue": ()},
     "job_last_success_timestamp_seconds": {"queue": ()},
+    "job_oldest_running_timestamp_seconds": {"queue": ()},
 }
 
 
 def _families() -> Iterator[tuple[str, Values]]:
-    for name, labels in (_OF_BOTH | _OF_VENDORS).items():
+    for name, labels in _OF_BOTH.items():
         yield f"orion_{name}", {"vendor": (), "platform": (), **labels}
     for name, labels in (_OF_BOTH | _OF_PLATFORMS).items():
         yield f"orion_platform_{name}", {"platform": (), **labels}
