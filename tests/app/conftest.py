@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support import handmade
+from tests.support.command_line import run_command
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -19,15 +19,7 @@ def run(tmp_path: Path) -> Run:
 
     def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         variables = {f"ORION_EXPORTER_{name}": value for name, value in environment.items()}
-        return subprocess.run(
-            [sys.executable, "-m", "exporter", *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-            cwd=tmp_path,
-            env={**os.environ, **variables},
-        )
+        return run_command(arguments, tmp_path, {**os.environ, **variables})
 
     return command
 

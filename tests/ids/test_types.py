@@ -62,7 +62,17 @@ def test_another_type_is_a_failure(dialect: Dialect, make_database: MakeDatabase
     with closing(Exporter(database.url, NOW).refresh("orders")) as exporter:
         assert case.warning in exporter.failures()["orders"]
         assert "orion_orders" not in exporter.text("orders")
-    application = assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": database.url}))
+
+
+@pytest.mark.parametrize("case", MISMATCHES, ids=lambda case: case.warning)
+def test_check_finds_another_type_in_a_relation(
+    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path, case: Mismatch
+) -> None:
+    database = make_database(dialect)
+    mismatched(database, case)
+    file = tmp_path / "shop.yaml"
+    file.write_text("preset: orion\nrelations: {orders: {sql: SELECT * FROM orders}}\n")
+    application = assemble(load(file, {"ORION_EXPORTER_DATABASE_URL": database.url}))
     found = [each for each in check(application) if each.subject == "orders" and each.level == "problem"]
     application.databases.close()
     assert [case.warning in each.message for each in found] == [True]

@@ -15,7 +15,7 @@ from exporter.config.section import _MESSAGES
 from tests.internals import changed
 
 _SECTION = "exporter/config/section.py"
-VALUES = {"min_length": 1, "ge": 1, "le": 1, "expected": "x", "error": "x", "class_name": "X"}
+VALUES = {"min_length": 1, "ge": 1, "le": 1, "expected": "x", "pattern": "x", "error": "x", "class_name": "X"}
 """What the errors say beside their type."""
 
 

@@ -39,7 +39,6 @@ def test_it_is_what_holds_without_a_preset() -> None:
         f"orders: {{sql: '{ORDERS}'}}",
         f"platforms: {{sql: '{PLATFORMS}'}}",
         "orders: {sql: SELECT * FROM orders}",
-        "orders: {map: {status: {}}}",
     ],
 )
 def test_a_select_of_a_table_is_the_table(

@@ -131,7 +131,8 @@ def test_the_server_ends_a_statement_that_lifts_its_own_limit(shop: Database, se
     how = HOSTILE[served]
     of = f"(SELECT {how.lift} AS lifted) AS l CROSS JOIN ({how.slow}) AS s"
     sql = f"SELECT on_sale AS is_active FROM goods CROSS JOIN {of} WHERE l.lifted IS NOT NULL AND s.waited IS NOT NULL"
-    configuration = CONFIGURATION.replace("SELECT no AS id, on_sale AS is_active FROM goods", sql)
+    limit = "providers: {catalog: {statement_timeout: 500ms}}\n"
+    configuration = CONFIGURATION.replace("SELECT no AS id, on_sale AS is_active FROM goods", sql) + limit
     with closing(Exporter(shop.url, NOW, file=file_in(tmp_path, configuration), limits=LIMITS)) as exporter:
         exporter.refresh("catalog", "orders")
         assert [each.partition(":")[0] for each in exporter.failures().values()] == ["timeout"]
