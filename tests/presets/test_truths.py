@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 
 from exporter.config.presets import read_preset
-from tests.presets.planned import PLANNED
 from tests.presets.truths import (
     FAMILIES,
-    LABELS,
     PRESETS,
     WITHOUT_PRESET,
     Numbers,
@@ -129,11 +127,3 @@ def test_labels_are_those_of_the_metric(database: Database) -> None:
 def test_every_metric_of_a_module_can_have_a_truth() -> None:
     assert {"orion_orders", "orion_platform_orders", "orion_vendor_info", "orion_users"} <= FAMILIES.keys()
     assert not any(name.startswith("orion_exporter") for name in FAMILIES)
-
-
-def test_a_planned_metric_has_the_labels_of_its_provider_as_soon_as_there_is_one() -> None:
-    assert FAMILIES.keys() <= LABELS.keys()
-    there = PLANNED.keys() & FAMILIES.keys()
-    assert {name: {label: [*values] for label, values in PLANNED[name].items()} for name in there} == {
-        name: LABELS[name] for name in there
-    }

@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 from exporter.app.catalogue import Entry, entries
 from grafana.modules import PROVIDERS
 from tests.packaging import ROOT
-from tests.presets.planned import PLANNED
 
 PRESETS = ROOT / "providers/presets"
 
@@ -31,13 +30,10 @@ FAMILIES: Mapping[str, Entry] = {
 """The metrics of the built-in modules by name."""
 
 LABELS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    **PLANNED,
-    **{
-        name: {label: values for label, values in entry.labels.items() if label != "category"}
-        for name, entry in FAMILIES.items()
-    },
+    name: {label: values for label, values in entry.labels.items() if label != "category"}
+    for name, entry in FAMILIES.items()
 }
-"""The labels of these and of planned metrics without `category`, each with its known values."""
+"""The labels of these without `category`, each with its known values."""
 
 MORE_VALUES = {"status": ("failed",)}
 """Label values that a shop may have beyond those that are predefined."""

@@ -79,6 +79,56 @@ SHOP: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             (6, 99, 1, "processing", 700, None, _NOON, _NOON),
         ],
     ),
+    "carts": (
+        "id platform_id value_cents currency created_at updated_at",
+        [
+            (1, 1, 2_500, "EUR", _NOON - timedelta(minutes=50), _NOON - timedelta(minutes=5)),
+            (2, 1, 9_900, "EUR", _NOON - timedelta(days=2), _NOON - timedelta(days=1)),
+            (3, 2, 500, "CHF", _MONTH_AGO, _MONTH_AGO),
+        ],
+    ),
+    "payments": (
+        "id platform_id method status amount_cents currency created_at paid_at updated_at",
+        [
+            (1, 1, "card", "paid", 12_050, "EUR", _MONTH_AGO, _MONTH_AGO, _NOON),
+            (2, 2, "card", "pending", 4_950, "EUR", _NOON - timedelta(hours=2), None, _NOON),
+            (3, 2, "invoice", "paid", 100_000_000, "CHF", _MONTH_AGO, _NOON, _NOON),
+            (4, 1, "card", "failed", 1_000, "EUR", _MONTH_AGO, None, _NOON),
+        ],
+    ),
+    "shipments": (
+        "id vendor_id platform_id status ready_at due_at shipped_at updated_at",
+        [
+            (1, 1, 1, "delivered", _MONTH_AGO, None, _MONTH_AGO + timedelta(hours=30), _NOON),
+            (2, 1, 2, "ready", _NOON - timedelta(days=3), None, None, _NOON),
+            (3, 2, 1, "ready", _NOON - timedelta(days=3), _NOON + timedelta(days=4), None, _NOON),
+            (4, 2, 1, "returned", _MONTH_AGO, None, _MONTH_AGO + timedelta(days=8), _NOON),
+        ],
+    ),
+    "refunds": (
+        "id vendor_id platform_id status amount_cents currency created_at updated_at",
+        [
+            (1, 1, 2, "paid", 100_000_000, "CHF", _MONTH_AGO, _NOON),
+            (2, 2, 1, "requested", 500, "EUR", _NOON - timedelta(days=4), _NOON),
+        ],
+    ),
+    "payouts": (
+        "id vendor_id status amount_cents currency due_at updated_at",
+        [
+            (1, 1, "paid", 10_604, "EUR", _MONTH_AGO, _NOON),
+            (2, 1, "due", 4_356, "EUR", _NOON + timedelta(days=2), _NOON),
+            (3, 2, "due", 880, "EUR", _NOON - timedelta(days=2), _NOON),
+        ],
+    ),
+    "jobs": (
+        "id queue status due_at started_at finished_at",
+        [
+            (1, "emails", "completed", _MONTH_AGO, _MONTH_AGO, _MONTH_AGO),
+            (2, "emails", "pending", _NOON - timedelta(hours=3), None, None),
+            (3, "emails", "scheduled", _NOON + timedelta(hours=1), None, None),
+            (4, "search-index", "running", _NOON - timedelta(hours=1), _NOON - timedelta(hours=1), None),
+        ],
+    ),
     "marketplace_import_jobs": (
         "id vendor_id marketplace status imported_count updated_count error_count started_at completed_at",
         [
