@@ -1,4 +1,4 @@
-"""A role that can read what it is granted, and nothing else."""
+"""A role that can only read what it is granted."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
