@@ -2,8 +2,8 @@
 
 PYTHON ?=
 ARGS ?=
-# Processes for the tests: one for each core, and at most four, as each starts database servers of its own.
-JOBS ?= auto
+# Processes for the tests: one more than cores, as some wait, and at most four, as each starts its own database servers.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 UV ?= uv
 IMAGE ?= orion-exporter
 # Goes to the audit of the locks: --strict fails where advisories cannot be had, --ignore-vuln=ID accepts one.

@@ -43,7 +43,8 @@ _REMEDY = "change the type of the column that it names, or read the table throug
 def check(application: Application) -> Iterator[Finding]:
     """Yield findings, from the web configuration to the indexes.
 
-    Of tables it reads no rows, except of flags that are texts; relations with a SELECT are counted.
+    Of tables it reads no rows, except those of the directory and of flags that are texts; relations with a SELECT are
+    counted.
     """
     yield from _web(application.configuration.settings.web)
     findings = {name: list(_reachable(each)) for name, each in application.databases.every.items()}
@@ -154,6 +155,12 @@ def _read_directory(database: Readable) -> Iterator[Finding]:
             known = {each.label for each in Directory.read(db).platforms.values()}
     except ContractError as error:
         yield Finding("problem", "directory", str(error))
+        return
+    except DBAPIError as error:
+        failure = failure_of(error)
+        if failure.reason == "connection":
+            raise
+        yield Finding("problem", "directory", f"its rows cannot be read: {failure.message}; {_REMEDY}")
         return
     if party is None or party.platforms is None:
         return

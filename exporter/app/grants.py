@@ -91,13 +91,18 @@ def tables_of(sql: str, dialect: str) -> Mapping[tuple[str, str], set[str] | Non
 
 
 def _of_scope(found: Needed, scope: Scope) -> None:
-    """Add the tables of one SELECT; without its columns where a name alone does not say whose it is."""
+    """Add the tables of one SELECT; without its columns where a name alone does not say whose it is.
+
+    A column without a table is taken for one of the innermost SELECT around it.
+    """
     tables = {alias: of for alias, of in scope.sources.items() if isinstance(of, exp.Table)}
     is_star = any(isinstance(each, exp.Star) or each.is_star for each in scope.expression.expressions)
-    is_alone = len(scope.sources) == 1 and not scope.subquery_scopes
-    is_loose = any(not each.table for each in scope.columns) and not is_alone
+    own = {*map(id, scope.find_all(exp.Column))}
+    loose = {each.name for each in scope.columns if not each.table and id(each) in own}
+    is_alone = len(scope.sources) == 1
+    is_loose = bool(loose) and not is_alone
     for alias, table in tables.items():
-        named = {each.name for each in scope.columns if each.table == alias or (is_alone and not each.table)}
+        named = {each.name for each in scope.columns if each.table == alias} | (loose if is_alone else set())
         if not table.name:
             raise SqlglotError("a table has no name")
         found.add((table.db, table.name), None if is_star or is_loose or not named else named)

@@ -180,7 +180,7 @@ def _source(one: Found, options: Mapping[str, Any], relations: Relations) -> Sou
             check_definitions(source.definitions)
     except OptionError:
         raise
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - see _take
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - its class may raise anything
         return BrokenSource(one.category, str(error) if isinstance(error, ContractError) else repr(error))
     if one.category == TENANCY:
         return DirectorySource(source, relations)

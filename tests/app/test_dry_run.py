@@ -97,6 +97,17 @@ def test_no_row_is_read(make_database: MakeDatabase) -> None:
     assert list(failures(database)) == ["orders"]
 
 
+def test_rows_of_the_directory_that_cannot_be_read_are_a_problem(make_database: MakeDatabase) -> None:
+    database = make_database("postgresql", fill, 1, rows=60)
+    execute(
+        database,
+        "ALTER TABLE vendor_platforms RENAME TO old",
+        "CREATE VIEW vendor_platforms AS SELECT vendor_id / (vendor_id - vendor_id) AS vendor_id, platform_id, "
+        "is_active, is_primary, joined_at FROM old",
+    )
+    assert problems(database)["directory"].startswith("its rows cannot be read: division by zero; ")
+
+
 def test_a_table_that_the_database_cannot_open_is_its_provider_s_problem(make_database: MakeDatabase) -> None:
     database = make_database("mariadb", fill, 1, rows=60)
     execute(

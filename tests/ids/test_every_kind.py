@@ -92,7 +92,7 @@ def test_the_directory_of_one_vendor(kind: Kind, database: Database) -> None:
 
 
 @EVERY
-@pytest.mark.parametrize("large", [1_000, 2], ids=["vendors", "months"])
+@pytest.mark.parametrize("large", [pytest.param(1_000, marks=pytest.mark.soak), 2], ids=["vendors", "months"])
 def test_a_changed_only_refresh(
     dialect: Dialect, kind: Kind, make_database: MakeDatabase, watch: Watch, large: int
 ) -> None:

@@ -51,7 +51,7 @@ class Internal:
         return self._told(f"it can be called without {required}") if required else ""
 
     def _told(self, what: str) -> str:
-        return f"{changed(self.library, what)}\nname: {self.name}\nneeded for: {self.why}"
+        return f"{changed(self.library, what)}; {self.name} serves {self.why}"
 
 
 def _parameters(found: object) -> dict[str, inspect.Parameter]:

@@ -47,7 +47,7 @@ def test_what_is_as_it_was_is_no_change(internal: Internal) -> None:
 def test_a_change_is_told_with_library_version_and_use(internal: Internal, said: str) -> None:
     told = internal.change()
     assert told.startswith(f"pytest {pytest.__version__} has changed. No longer true: {said}")
-    assert told.endswith(f"\nname: {internal.name}\nneeded for: here")
+    assert told.endswith(f"; {internal.name} serves here")
 
 
 def test_pythons_version_is_that_of_the_interpreter() -> None:

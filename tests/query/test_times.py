@@ -136,7 +136,7 @@ def statistics(exporter: Exporter, database: Database) -> Times:
     return found
 
 
-@pytest.mark.parametrize("large", [1, 1_000], ids=["by month", "whole"])
+@pytest.mark.parametrize("large", [1, pytest.param(1_000, marks=pytest.mark.soak)], ids=["by month", "whole"])
 @pytest.mark.parametrize(("on", "kind"), EVERY)
 def test_what_changed_is_read_as_all_is(on: Dialect, kind: str, large: int, make_database: MakeDatabase) -> None:
     database = shop(make_database, on, kind)

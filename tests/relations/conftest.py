@@ -33,7 +33,11 @@ DISGUISES: Mapping[str, Disguise] = {
 }
 
 
-@pytest.fixture(params=DISGUISES)
+LONG = {"integers, in the repeated hour", "two grains, 30 days after the missing hour"}
+"""Disguises that are left to `make soak`: others have the same, together with more."""
+
+
+@pytest.fixture(params=[pytest.param(each, marks=[pytest.mark.soak] if each in LONG else []) for each in DISGUISES])
 def of(request: pytest.FixtureRequest) -> Disguise:
     """One disguise."""
     return DISGUISES[request.param]

@@ -1,4 +1,4 @@
-"""Runs commands of the command line in processes of their own, without starting an interpreter for each.
+"""Runs each command of the command line in a separate process, without starting an interpreter for it.
 
 A server process has imported the exporter, and forks for each command. Importing takes most of a second, which is
 longer than most commands.
