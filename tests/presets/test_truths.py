@@ -5,7 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.presets.truths import FAMILIES, Numbers, Truth, at, by, numbers, truths, wrong_labels
+from exporter.config.presets import read_preset
+from tests.presets.planned import PLANNED
+from tests.presets.truths import (
+    FAMILIES,
+    LABELS,
+    PRESETS,
+    WITHOUT_PRESET,
+    Numbers,
+    Truth,
+    at,
+    by,
+    numbers,
+    truths,
+    wrong_labels,
+)
 from tests.support.databases import Database
 
 ROWS = """
@@ -79,6 +93,18 @@ def test_a_variant_replaces_truths_and_removes_others(tmp_path: Path, monkeypatc
     assert found.about == "A shop.\nA large one.\n"
 
 
+def test_a_shop_without_a_preset_may_have_truths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.presets.truths.WITHOUT_PRESET", tmp_path)
+    (tmp_path / "still-without.yaml").write_text(PRESET, encoding="utf-8")
+    assert truths("still-without").about == "A shop.\n"
+
+
+@pytest.mark.parametrize("path", sorted(WITHOUT_PRESET.glob("*.yaml")), ids=lambda path: path.stem)
+def test_truths_without_a_preset_are_valid_in_one(path: Path) -> None:
+    assert not (PRESETS / path.name).exists(), "it has a preset by now; move the truths there"
+    assert read_preset(path.name, path.parent).settings.truth
+
+
 @pytest.mark.parametrize("sql", [
     "SELECT 'acme' AS vendor, 1 AS value UNION ALL SELECT 'acme', 2",
     "SELECT NULL AS vendor, 1 AS value",
@@ -103,3 +129,11 @@ def test_labels_are_those_of_the_metric(database: Database) -> None:
 def test_every_metric_of_a_module_can_have_a_truth() -> None:
     assert {"orion_orders", "orion_platform_orders", "orion_vendor_info", "orion_users"} <= FAMILIES.keys()
     assert not any(name.startswith("orion_exporter") for name in FAMILIES)
+
+
+def test_a_planned_metric_has_the_labels_of_its_provider_as_soon_as_there_is_one() -> None:
+    assert FAMILIES.keys() <= LABELS.keys()
+    there = PLANNED.keys() & FAMILIES.keys()
+    assert {name: {label: [*values] for label, values in PLANNED[name].items()} for name in there} == {
+        name: LABELS[name] for name in there
+    }

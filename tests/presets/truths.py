@@ -13,8 +13,12 @@ from sqlalchemy import Connection
 from exporter.app.catalogue import Entry, entries
 from grafana.modules import PROVIDERS
 from tests.packaging import ROOT
+from tests.presets.planned import PLANNED
 
 PRESETS = ROOT / "providers/presets"
+
+WITHOUT_PRESET = ROOT / "tests/presets/truth"
+"""The truths of shops that have no preset yet: `about`, `parameters`, `truth` and `absent`."""
 
 Labels = frozenset[tuple[str, str]]
 """The labels of a series without `category`, and their values."""
@@ -25,6 +29,15 @@ FAMILIES: Mapping[str, Entry] = {
     entry.name: entry for entry in entries(PROVIDERS) if entry.category not in {"exporter", "alerts"}
 }
 """The metrics of the built-in modules by name."""
+
+LABELS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    **PLANNED,
+    **{
+        name: {label: values for label, values in entry.labels.items() if label != "category"}
+        for name, entry in FAMILIES.items()
+    },
+}
+"""The labels of these and of planned metrics without `category`, each with its known values."""
 
 MORE_VALUES = {"status": ("failed",)}
 """Label values that a shop may have beyond those that are predefined."""
@@ -54,7 +67,8 @@ class Truths:
 @cache
 def truths(shop: str, variant: str | None = None) -> Truths:
     """Read the preset of `shop`; a truth of the variant replaces the preset's truth of the same metric."""
-    preset = yaml.safe_load((PRESETS / f"{shop}.yaml").read_text(encoding="utf-8"))
+    path = next(path for folder in (PRESETS, WITHOUT_PRESET) if (path := folder / f"{shop}.yaml").is_file())
+    preset = yaml.safe_load(path.read_text(encoding="utf-8"))
     found = _section(preset)
     if variant is None:
         return found
@@ -111,7 +125,7 @@ def by(found: Numbers, *names: str) -> dict[tuple[str, ...], float]:
 
 def wrong_labels(metric: str, found: Numbers) -> set[str]:
     """Return what is wrong with the labels of a metric's series: their names, or a value that is not predefined."""
-    known = {name: values for name, values in FAMILIES[metric].labels.items() if name != "category"}
+    known = LABELS[metric]
     every = [dict(labels) for labels in found]
     return {f"labels {sorted(each)}" for each in every if each.keys() != known.keys()} | {
         f"{name} {text}"

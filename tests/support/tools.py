@@ -22,6 +22,7 @@ PACKAGES = {
     "chromium": "chromium",
     "mariadb": "mariadb-server",  # which brings the client
     "mariadb-install-db": "mariadb-server",
+    "mariadb-tzinfo-to-sql": "mariadb-server",
     "mariadbd": "mariadb-server",
     "postgres": "postgresql",
     "prometheus": "prometheus",

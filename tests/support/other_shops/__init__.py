@@ -4,8 +4,10 @@ import gzip
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
+from zoneinfo import TZPATH
 
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Connection, Engine, text
 
 from tests.support.tools import missing, tool
 
@@ -28,8 +30,31 @@ def load(engine: Engine, name: str) -> None:
 
     It is a recipe: `shared_database(dialect, load, name)` loads a shop once in a session.
     """
-    statements = gzip.decompress(dump(name).read_bytes())
-    command, environ = _client(engine.url)
+    _execute(engine.url, gzip.decompress(dump(name).read_bytes()))
+
+
+def insert(connection: Connection, table: str, **row: Any) -> None:
+    """Insert a row into a table of MariaDB."""
+    columns = ", ".join(f"`{name}`" for name in row)
+    places = ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO `{table}` ({columns}) VALUES ({places})"), row)
+
+
+def load_zone(engine: Engine, name: str) -> None:
+    """Make a time zone known to the server of MariaDB, whose tables of time zones are empty."""
+    with engine.connect() as connection:
+        if connection.scalar(text("SELECT 1 FROM mysql.time_zone_name WHERE Name = :name"), {"name": name}):
+            return
+    file = next((path for folder in TZPATH if (path := Path(folder, name)).is_file()), None)
+    if file is None:
+        missing(f"the time zone {name} is not installed; on Debian: apt-get install tzdata")
+    program = tool("mariadb-tzinfo-to-sql", "mysql_tzinfo_to_sql")
+    statements = subprocess.run([program, file, name], capture_output=True, check=True).stdout
+    _execute(engine.url.set(database="mysql"), statements)
+
+
+def _execute(url: URL, statements: bytes) -> None:
+    command, environ = _client(url)
     done = subprocess.run(command, env=os.environ | environ, input=statements, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, text
 
 from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import load
+from tests.support.other_shops import insert, load
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 """A present for the shops: a day after the orders of the dump."""
@@ -106,9 +106,7 @@ def load_dokan(engine: Engine) -> None:
 
 
 def _insert(connection: Connection, table: str, **row: Any) -> None:
-    columns = ", ".join(f"`{name}`" for name in row)
-    places = ", ".join(f":{name}" for name in row)
-    connection.execute(text(f"INSERT INTO wp_{table} ({columns}) VALUES ({places})"), row)
+    insert(connection, f"wp_{table}", **row)
 
 
 def _meta(connection: Connection, table: str, owner: str, number: int, values: Mapping[str, Any]) -> None:
