@@ -33,16 +33,15 @@ _OF_BOTH: Module = {
     "shipments_dispatched": {"within": _WITHIN},
     "shipment_dispatch_wait_seconds": {},
     "shipment_oldest_ready_timestamp_seconds": {},
-}
-_OF_VENDORS: Module = {
     "payouts": {"status": _PAYOUT},
-    "payout_value": {"currency": (), "status": _PAYOUT},
     "payout_oldest_due_timestamp_seconds": {},
 }
+_OF_VENDORS: Module = {"payout_value": {"currency": (), "status": _PAYOUT}}
 _OF_THE_INSTALLATION: Module = {
     "jobs": {"queue": (), "status": _JOB},
     "job_oldest_due_timestamp_seconds": {"queue": ()},
     "job_last_success_timestamp_seconds": {"queue": ()},
+    "job_oldest_running_timestamp_seconds": {"queue": ()},
 }
 
 

@@ -31,6 +31,12 @@ def test_a_dump_is_loaded_as_it_is(dialect: Dialect, make_database: MakeDatabase
         assert set(connection.execute(text("SELECT letter FROM letters")).scalars()) == {"é;\n%s:x", "ß"}
 
 
+def test_lines_of_a_dump_can_be_skipped(make_database: MakeDatabase, dumps: Path) -> None:
+    write(dumps, "letters", LETTERS + "CREATE EXTENSION missing;\n")
+    with make_database("postgresql", load, "letters", b"missing").engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM letters")).scalar_one() == 2
+
+
 @pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
 def test_a_statement_that_fails_fails_the_test(dialect: Dialect, make_database: MakeDatabase, dumps: Path) -> None:
     write(dumps, "broken", LETTERS + "INSERT INTO numbers VALUES (1);\n")
