@@ -33,7 +33,9 @@ NOT_OURS = {
 }
 """What is asked for without being in the catalogue, and whose it is."""
 
-NOT_SHOWN: dict[str, str] = {}
+NOT_SHOWN: dict[str, str] = {
+    "orion_platform_alert_threshold": "Compared by rules; no panel shows a limit of a platform."
+}
 """Catalogued metrics that are on no dashboard, and why."""
 
 WITHOUT_JOB = {"ALERTS", *RECORDS}
