@@ -3,7 +3,7 @@
 from functools import partial
 
 from grafana.boards.frame import Ask
-from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, SECONDS, SHIPMENT
+from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, REFUND, SECONDS, SHIPMENT
 from grafana.boards.panels import bar_panel, graph, stat_panel
 from grafana.boards.promql import CURRENCY, age, grown, share, vendors
 from grafana.boards.shared import to_board, without
@@ -13,8 +13,8 @@ _never_left = without("shipped_at", "shipments")
 _ANYWHERE = " Payouts have no platform, so this does not depend on the selected platforms."
 _fulfilment, _payouts = to_board("fulfilment", "Fulfilment"), to_board("payments", "Payments & payouts")
 _graph = partial(graph, width=8, link=_fulfilment)
-_stat = partial(stat_panel, unit=COUNT, height=5)
-_bars = partial(bar_panel, width=6, height=5)
+_stat = partial(stat_panel, unit=SECONDS, decimals=1, width=8)
+_bars = partial(bar_panel, width=5, height=6)
 
 
 def _since(fact: str) -> Ask:
@@ -68,8 +68,6 @@ FULFILMENT = (
             36,
             "Oldest ready to ship",
             _since("shipment_oldest_ready_timestamp_seconds"),
-            unit=SECONDS,
-            decimals=1,
             link=_fulfilment,
             none=without("vendor_id", "shipments", "None is ready"),
             about="How long the oldest parcel has been ready to ship, on the selected platforms.",
@@ -78,8 +76,6 @@ FULFILMENT = (
             37,
             "Oldest refund request",
             _since("refund_oldest_requested_timestamp_seconds"),
-            unit=SECONDS,
-            decimals=1,
             link=_fulfilment,
             none=without("vendor_id", "refunds", "Nobody is waiting"),
             about="How long the oldest requested refund has waited, on the selected platforms.",
@@ -88,28 +84,9 @@ FULFILMENT = (
             38,
             "Oldest due payout",
             _since("payout_oldest_due_timestamp_seconds"),
-            unit=SECONDS,
-            decimals=1,
             link=_payouts,
             none="None is due",
             about="How long the vendor has waited for a payout that is due." + _ANYWHERE,
-        ),
-        _bars(
-            39,
-            "Refunds",
-            Ask(vendors("refunds", "status"), "{{status}}"),
-            unit=COUNT,
-            none=_of_vendor["refunds"],
-            about="All stored refunds of the vendor, by status, on the selected platforms.",
-        ),
-        _bars(
-            40,
-            "Refunded, all time",
-            Ask(vendors("refund_value", "currency", 'status="paid"', CURRENCY), "{{currency}}"),
-            unit=MONEY,
-            colours=CURRENCIES,
-            none=_of_vendor["refunds"],
-            about="Money that customers of the vendor got back, over all stored refunds, by currency.",
         ),
     ),
     (
@@ -119,9 +96,27 @@ FULFILMENT = (
             Ask(vendors("shipments", "status"), "{{status}}"),
             unit=COUNT,
             colours=SHIPMENT,
-            width=8,
             none=_of_vendor["shipments"],
             about="All stored parcels of the vendor, by status, on the selected platforms.",
+        ),
+        _bars(
+            39,
+            "Refunds",
+            Ask(vendors("refunds", "status"), "{{status}}"),
+            unit=COUNT,
+            colours=REFUND,
+            none=_of_vendor["refunds"],
+            about="All stored refunds of the vendor, by status, on the selected platforms.",
+        ),
+        _bars(
+            40,
+            "Refunded, all time",
+            Ask(vendors("refund_value", "currency", 'status="paid"', CURRENCY), "{{currency}}"),
+            width=4,
+            unit=MONEY,
+            colours=CURRENCIES,
+            none=_of_vendor["refunds"],
+            about="Money that customers of the vendor got back, over all stored refunds, by currency.",
         ),
         _bars(
             42,
@@ -129,7 +124,6 @@ FULFILMENT = (
             Ask(vendors("payouts", "status"), "{{status}}"),
             unit=COUNT,
             colours=PAYOUT,
-            width=8,
             none=_of_vendor["payouts"],
             about="All stored payouts of the vendor, by status." + _ANYWHERE,
         ),
@@ -139,7 +133,6 @@ FULFILMENT = (
             Ask(vendors("payout_value", "currency", 'status="paid"', CURRENCY), "{{currency}}"),
             unit=MONEY,
             colours=CURRENCIES,
-            width=8,
             none=_of_vendor["payouts"],
             about="Amount of all stored payouts of the vendor that were paid, by currency." + _ANYWHERE,
         ),
