@@ -5,7 +5,7 @@ files do not depend on the installed packages.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exporter.app.catalogue import entries
@@ -13,6 +13,7 @@ from exporter.collection.discovery import enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.config.configuration import load
 from exporter.contracts.alerts import Alert
+from exporter.fold.families import family_names
 
 _FOUND = find(entries=tuple)
 
@@ -25,6 +26,8 @@ ORIGINS: dict[str, str] = {category: provider.origin for category, provider in _
 ALERTS: dict[str, Alert] = {alert.name: alert for alert in known_alerts(_FOUND)}
 """The alerts by name, those about the exporter first."""
 
+_RELATION = re.compile(r"\(relation (\w+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -36,22 +39,45 @@ class Fact:
     wide: bool
     """Whether its rows have no platform: it is exported once, under the home platform of the vendor."""
 
+    relation: str = ""
+    """The relation from which it is computed, as its HELP names it; "" if it names none."""
+
+    by_vendor: bool = True
+    by_platform: bool = True
+    """Whether there are series of vendors, and of platforms; without both, it is about the whole installation."""
+
 
 def _facts() -> Iterator[tuple[str, Fact]]:
     for provider in PROVIDERS:
         for definition in provider.definitions:
             owned_by = provider.source.owned_by[definition]
-            wide = owned_by.vendor and not owned_by.platform
-            yield definition.name, Fact(definition.name, tuple(definition.labels), provider.category, wide)
+            scopes = {of_platform for _, of_platform in family_names(definition, owned_by)}
+            yield (
+                definition.name,
+                Fact(
+                    definition.name,
+                    tuple(definition.labels),
+                    provider.category,
+                    wide=owned_by.vendor and not owned_by.platform,
+                    relation=found[1] if (found := _RELATION.search(definition.help)) else "",
+                    by_vendor=owned_by.vendor,
+                    by_platform=True in scopes,
+                ),
+            )
 
 
 FACTS = dict(_facts())
 """The metrics by the name of their definition ("orders")."""
 
+PLATFORMS_OF_INSTALLATION = frozenset(
+    f"orion_platform_{fact.name}" for fact in FACTS.values() if not (fact.by_vendor or fact.by_platform)
+)
+"""Exported instead of metrics about the whole installation, in a shop whose rows say for which platform they are."""
+
 ABSENT: set[str] = set()
 """Requested metrics and alerts that do not exist: their module was removed, or the name is misspelt."""
 
-_EXPORTED = frozenset(entry.name for entry in entries(PROVIDERS))
+_EXPORTED = frozenset(entry.name for entry in entries(PROVIDERS)) | PLATFORMS_OF_INSTALLATION
 _METRIC = re.compile(r"\borion_\w+")
 _ALERT = re.compile(r'\balert="(\w+)"')
 
@@ -74,6 +100,13 @@ def exists(expression: str) -> bool:
     absent |= set(_ALERT.findall(expression)) - set(ALERTS)
     ABSENT.update(absent)
     return not absent
+
+
+def relations(expressions: Iterable[str]) -> tuple[str, ...]:
+    """Return the relations from which the metrics in PromQL expressions are computed, each once."""
+    names = [name for expression in expressions for name in _METRIC.findall(expression)]
+    facts = (FACTS.get(re.sub("^orion_(platform_)?", "", name)) for name in names)
+    return tuple(dict.fromkeys(fact.relation for fact in facts if fact and fact.relation))
 
 
 def present(*categories: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from functools import partial
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
+from grafana.boards.compare_fulfilment import FULFILMENT
 from grafana.boards.frame import Ask
 from grafana.boards.look import BYTES, COUNT, EXPIRED, MONEY, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
@@ -61,6 +62,7 @@ TOP = (
             decimals=0,
             size=40,
             steps=_fewer,
+            none="No new orders a week ago",
             about="New orders in the last 24 hours as a share of those in the same 24 hours a week ago, for "
             "the platform with the lowest share. A value far below 100% indicates a problem specific to that platform.",
         ),
@@ -71,6 +73,7 @@ TOP = (
             unit=SHARE,
             size=40,
             steps=_too_many,
+            none="No new orders",
             about="Orders cancelled in the last 24 hours as a share of new orders, for the platform with the "
             "highest share.",
         ),
@@ -228,6 +231,7 @@ BOARD = Board(
     top=TOP,
     sections=(
         Section(100, "Comparison", TABLE),
+        Section(104, "Carts, payments and fulfilment", FULFILMENT),
         Section(101, "Trends", TRENDS),
         Section(102, "Products and content", GOODS, collapsed=True),
         Section(103, "People", PEOPLE, collapsed=True),

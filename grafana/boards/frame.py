@@ -8,7 +8,8 @@ from grafana_foundation_sdk.models.common import DataSourceRef
 from grafana_foundation_sdk.models.dashboard import DashboardLink, DashboardLinkType, FieldConfigSource, GridPos, Panel
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 
-from grafana.modules import exists
+from grafana.boards.look import absent
+from grafana.modules import exists, relations
 
 SOURCE = DataSourceRef(type_val="prometheus", uid="${datasource}")
 NO_DATA = "No data"
@@ -49,11 +50,32 @@ class Link:
 def finish(
     panel: Panel, number: int, title: str, about: str, unit: str, width: int, height: int, none: str, link: Link | None
 ) -> Panel:
-    """Set the properties that every panel has."""
+    """Set the properties that every panel has; `none` is what it says without data.
+
+    A shop may lack what the panel shows, so that is said, too. Without data, a number has no colour: green would be
+    good news.
+    """
+    none = or_unfed(none, (getattr(target, "expr", "") for target in panel.targets or ()))
     panel.id_val, panel.title, panel.description, panel.datasource = number, title, about, SOURCE
     panel.grid_pos = GridPos(h=height, w=width)
     panel.field_config = panel.field_config or FieldConfigSource()
     panel.field_config.defaults.unit, panel.field_config.defaults.no_value = unit, none
+    if panel.type_val == "stat":
+        panel.field_config.defaults.mappings = [*(panel.field_config.defaults.mappings or ()), absent(none)]
     if link:
         panel.field_config.defaults.links = [link.data()]
     return panel
+
+
+def or_unfed(none: str, expressions: Iterable[str]) -> str:
+    """Return a text for no data that also names the relations that the shop may lack, unless it has an "or" already.
+
+    A panel about more than two relations is about the shop.
+    """
+    needed = relations(expressions)
+    if not 1 <= len(needed) <= _MOST_NAMED or ", or " in none:
+        return none
+    return f"{none}, or no relation{'s' if len(needed) > 1 else ''} {' and '.join(needed)}"
+
+
+_MOST_NAMED = 2

@@ -43,6 +43,19 @@ STATUS = {
 LEVEL = {"out": RED, "low": AMBER, "ok": GREEN}
 CURRENCIES = {"EUR": BLUE, "CHF": "purple", "USD": "yellow", "GBP": "super-light-green", "PLN": "light-orange"}
 RESULT = {"imported": GREEN, "updated": BLUE, "failed": RED}
+CART = {"open": BLUE, "abandoned": AMBER}
+PAYMENT = {
+    "pending": "yellow",
+    "authorized": BLUE,
+    "part_paid": "purple",
+    "paid": GREEN,
+    "failed": RED,
+    "cancelled": AMBER,
+}
+SHIPMENT = {"ready": "yellow", "shipped": "purple", "delivered": GREEN, "returned": RED, "cancelled": AMBER}
+REFUND = {"requested": "yellow", "approved": BLUE, "paid": GREEN, "rejected": AMBER}
+PAYOUT = {"due": "yellow", "processing": BLUE, "paid": GREEN, "failed": RED}
+JOB = {"scheduled": "purple", "pending": "yellow", "running": BLUE, "completed": GREEN, "failed": RED}
 """Colours of known label values, the same on every dashboard; the legend shows the value too."""
 
 

@@ -72,6 +72,7 @@ TOP = (
             unit=SHARE,
             decimals=1,
             steps=Steps(red=default("OrionCancellationSpike")),
+            none="No new orders",
             about="Orders cancelled in the last 24 hours as a share of new orders. If it rises, check for a "
             "vendor without stock or failing payments.",
         ),

@@ -2,6 +2,7 @@
 
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
+from grafana.boards.checkout import NOW, TREND
 from grafana.boards.frame import Ask
 from grafana.boards.look import COUNT, CURRENCIES, GREY, MONEY, SHARE, STATUS, Steps, default
 from grafana.boards.panels import graph, stat_panel
@@ -111,6 +112,7 @@ TOP = (
             about="Imports, per vendor and marketplace, whose last run failed. Click for details.",
         ),
     ),
+    NOW,
 )
 
 TRENDS = (
@@ -180,6 +182,7 @@ TRENDS = (
             "dashboard.",
         ),
     ),
+    TREND,
 )
 
 WHO = (

@@ -57,19 +57,34 @@ def chosen(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum"
 
     It is cheap for ten thousand vendors: while all vendors are selected, it reads the totals of platforms. For sums of
     metrics without a platform, it reads the recorded sum while all platforms are selected too; otherwise a vendor on
-    two platforms counts for both.
+    two platforms counts for both. A metric without vendors is that of the selected platforms whatever vendors are
+    selected, and a sum without platforms that of all vendors whatever platforms are.
     """
-    labels, add_up = fact_named(fact).labels, fact_named(fact).wide and fold == "sum"
+    known = fact_named(fact)
+    if not known.by_vendor:
+        return (platforms if known.by_platform else installation)(fact, by, *where, at=at, fold=fold)
+    labels, add_up = known.labels, known.wide and fold == "sum"
     of_vendors = _named(f"orion_{fact}", _SOME_VENDORS, JOB, *_narrow(fact), VENDOR, *where)
-    gates = (_EVERY_VENDOR, _SOME_PLATFORMS) if add_up else (_EVERY_VENDOR,)
-    of_platforms = _named(f"orion_platform_{fact}", *gates, JOB, PLATFORM, *where)
-    parts = [
-        _max(_labels("vendor", "platform", *labels), of_vendors, at),
-        _max(_labels("platform", *labels), of_platforms, at),
-    ]
+    parts = [_max(_labels("vendor", "platform", *labels), of_vendors, at)]
+    if known.by_platform:
+        gates = (_EVERY_VENDOR, _SOME_PLATFORMS) if add_up else (_EVERY_VENDOR,)
+        of_platforms = _named(f"orion_platform_{fact}", *gates, JOB, PLATFORM, *where)
+        parts.append(_max(_labels("platform", *labels), of_platforms, at))
     if add_up:
-        parts.append(_max(_labels(*labels), _named(recorded(fact), _EVERY_VENDOR, _EVERY_PLATFORM, *where), at))
+        gates = (_EVERY_VENDOR, _EVERY_PLATFORM) if known.by_platform else (_EVERY_VENDOR,)
+        parts.append(_max(_labels(*labels), _named(recorded(fact), *gates, *where), at))
     return " or ".join(folded(fold, by, part) for part in parts)
+
+
+def installation(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum") -> str:
+    """Return a metric of the whole installation, aggregated by the labels `by`.
+
+    A shop whose rows say for which platform they are has it by platform instead.
+    """
+    labels = _labels(*fact_named(fact).labels)
+    whole = most(f"orion_{fact}", labels, *where, at=at)
+    of_platforms = most(f"orion_platform_{fact}", _labels("platform", labels), *where, at=at)
+    return " or ".join((_folded(fold, by, labels, whole), folded(fold, by, of_platforms)))
 
 
 Scope = Callable[..., str]

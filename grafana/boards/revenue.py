@@ -54,6 +54,7 @@ TOP = (
             unit=SHARE,
             width=8,
             size=30,
+            none="No revenue a week ago",
             about="Change in net revenue of the last 24 hours compared with the same 24 hours a week ago: 0% "
             "is unchanged, -50% is half. If all currencies dropped, check Orders first.",
         ),
@@ -67,6 +68,7 @@ TOP = (
             decimals=2,
             width=8,
             size=30,
+            none="No new orders",
             about="Average value of a new order." + _WHERE_ONE,
         ),
         stat_panel(
@@ -86,6 +88,7 @@ TOP = (
             decimals=1,
             width=8,
             steps=Steps(red=default("OrionRefundSpike")),
+            none="No new orders",
             about="Orders refunded in the last 24 hours as a share of new orders. If it rises, check for a "
             "product that customers return.",
         ),

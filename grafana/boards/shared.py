@@ -2,7 +2,7 @@
 
 from grafana_foundation_sdk.models.dashboard import Panel
 
-from grafana.boards.frame import Ask, Link
+from grafana.boards.frame import NO_DATA, Ask, Link
 from grafana.boards.look import COUNT, NONE, SECONDS, SEVERITY, SHARE, STATE, UP, Steps
 from grafana.boards.panels import stat_panel
 from grafana.boards.promql import age, alerts_firing, chosen, firing, most, of_limit, severities, share
@@ -19,6 +19,15 @@ LOW = share(chosen("stock_items", "", 'level="low"'), chosen("stock_items"))
 
 SHARED = " Stock and products have no platform: if platforms are selected, a vendor on two of them counts for both."
 """What a sum over platforms means for metrics without a platform."""
+
+
+NO_VENDOR = " They have no vendor: all of the selected platforms are shown, whatever vendors are selected."
+"""What a choice of vendors means for metrics without vendors."""
+
+
+def without(column: str, relation: str, said: str = NO_DATA) -> str:
+    """Return the text of an empty panel: `said`, unless the shop's relation lacks a column."""
+    return f"{said}, or no column {column} of {relation}"
 
 
 def to_vendor(field: str = "Vendor") -> Link:

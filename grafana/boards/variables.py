@@ -39,8 +39,9 @@ def one_vendor() -> QueryVariable:
 
 
 def currency() -> QueryVariable:
-    """Return the variable for currencies."""
-    return _several("currency", "Currency", f"label_values(orion_platform_order_value{{{JOB}, {PLATFORM}}}, currency)")
+    """Return the variable for currencies: those of orders, or of another module if there are no orders."""
+    metric = next((name for name in _MONEY if exists(name)), _MONEY[0])
+    return _several("currency", "Currency", f"label_values({metric}{{{JOB}, {PLATFORM}}}, currency)")
 
 
 def is_answered(variable: Variable) -> bool:
@@ -48,6 +49,7 @@ def is_answered(variable: Variable) -> bool:
     return exists(getattr(variable().build(), "definition", None) or "")
 
 
+_MONEY = ("orion_platform_order_value", "orion_platform_payment_value", "orion_platform_refund_value")
 _VENDORS = f"label_values(orion_vendor_platform_info{{{JOB}, {PLATFORM}}}, vendor)"
 
 

@@ -10,6 +10,7 @@ from grafana.boards.look import COUNT, FIRES, GREY, MONEY, SECONDS, SHARE, STATE
 from grafana.boards.panels import bar_panel, graph, lanes, stat_panel
 from grafana.boards.promql import CURRENCY, VENDOR, age, firing, grown, limit, most, of_limit, share, vendors
 from grafana.boards.shared import LIMIT, alert_table, firing_now, freshness, to_board
+from grafana.boards.vendor_fulfilment import FULFILMENT
 from grafana.boards.vendor_goods import ANYWHERE, EXPIRES, GOODS, IMPORTED, REST
 
 _theirs = (VENDOR, 'platform=~"$platform|"')
@@ -178,6 +179,7 @@ BOARD = Board(
     top=TOP,
     sections=(
         Section(100, "Orders and revenue", ORDERS),
+        Section(103, "Shipments, refunds and payouts", FULFILMENT),
         Section(101, "Products and stock", GOODS),
         Section(102, "Other", REST, collapsed=True),
     ),

@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 
 from grafana.pictures.answers import page
 from grafana.pictures.browser import build, draw
-from grafana.pictures.history import Span, write
+from grafana.pictures.history import Span, write, write_still
 from grafana.pictures.prometheus import prometheus
 from grafana.pictures.records import record
 
+_HOUR = timedelta(hours=1)
 ROOT = Path(__file__).parents[2]
 
 
@@ -50,8 +51,16 @@ def _parser() -> argparse.ArgumentParser:
         help="what is chosen for a variable (default: All, else its first value)",
     )
     parser.add_argument("--prometheus", metavar="URL", help="a Prometheus that is there, instead of a demo's history")
-    parser.add_argument("--time", type=datetime.fromisoformat, help="with --prometheus: the moment shown (now)")
+    parser.add_argument(
+        "--time", type=datetime.fromisoformat, help="with --prometheus or --exposition: the moment shown (now)"
+    )
     parser.add_argument("--scrape", type=float, default=30, help="with --prometheus: its scrape interval in s (30)")
+    parser.add_argument(
+        "--exposition",
+        type=Path,
+        metavar="FILE",
+        help="what `orion-exporter once` prints for another shop, shown as if it had not changed, instead of a demo",
+    )
     parser.add_argument("--days", type=float, default=9, help="length of the demo's history (9)")
     parser.add_argument(
         "--blocks", type=Path, metavar="DIR", help="keep the demo's history here, and take it from here if it is there"
@@ -70,13 +79,30 @@ def _pair(text: str) -> tuple[str, str]:
 def _prometheus(options: argparse.Namespace) -> Iterator[tuple[str, float, float]]:
     """Yield the URL of a Prometheus, the time to show in seconds since 1970, and its scrape interval."""
     if options.prometheus:
-        yield options.prometheus.rstrip("/"), (options.time or datetime.now(UTC)).timestamp(), options.scrape
+        yield options.prometheus.rstrip("/"), _end(options).timestamp(), options.scrape
         return
     with TemporaryDirectory(prefix="orion-pictures-") as scratch:
         blocks: Path = options.blocks or Path(scratch) / "blocks"
-        span = _history(blocks, timedelta(days=options.days), Path(scratch))
-        with prometheus(blocks, log=Path(scratch) / "log") as url:
+        length = timedelta(days=options.days)
+        if options.exposition:
+            span = _still(options.exposition, Span(_end(options), length, _HOUR), blocks, Path(scratch))
+        else:
+            span = _history(blocks, length, Path(scratch))
+        with prometheus(blocks, log=Path(scratch) / "log", step=span.step) as url:
             yield url, span.end.timestamp(), span.step.total_seconds()
+
+
+def _end(options: argparse.Namespace) -> datetime:
+    moment: datetime = options.time or datetime.now(UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _still(exposition: Path, span: Span, blocks: Path, scratch: Path) -> Span:
+    """Write the history of a shop that does not change; return its time span."""
+    blocks.mkdir(parents=True, exist_ok=True)
+    write_still(blocks, span, exposition.read_bytes(), scratch=scratch)
+    record(blocks, span, scratch=scratch)
+    return span
 
 
 def _history(blocks: Path, length: timedelta, scratch: Path) -> Span:

@@ -36,7 +36,7 @@ class Span:
     end: datetime
     length: timedelta
     step: timedelta = timedelta(minutes=5)
-    """At most 5 minutes; otherwise Prometheus considers a series stale in between."""
+    """The time between two samples, after which Prometheus considers a series stale; its own default is 5 minutes."""
 
     @property
     def start(self) -> datetime:
@@ -61,6 +61,19 @@ def write(blocks: Path, span: Span, *, scratch: Path, seed: int = 1) -> None:
             file.writelines(day)
             file.write(b"# EOF\n")
         blocks_from(promtool, "openmetrics", text, blocks)
+    text.unlink()
+
+
+def write_still(blocks: Path, span: Span, exposition: bytes, *, scratch: Path) -> None:
+    """Fill the folder `blocks` with one exposition at all times of `span`, as if nothing happened in between.
+
+    Raises RuntimeError with the output of promtool if it is none, and MissingError without promtool.
+    """
+    text = scratch / "still.om"
+    with text.open("wb") as file:
+        file.writelines(stamped(exposition, moment) for moment in span.moments())
+        file.write(b"# EOF\n")
+    blocks_from(program("promtool", package="prometheus"), "openmetrics", text, blocks)
     text.unlink()
 
 

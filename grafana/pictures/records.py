@@ -37,7 +37,7 @@ def record(blocks: Path, span: Span, *, scratch: Path, rules: Iterable[Path] | N
     for level in levels(read, span.step):
         file.write_text(yaml.safe_dump({"groups": [{"name": "past", "rules": level}]}))
         # Restarted for each level, so that it loads the blocks of the previous one.
-        with prometheus(blocks, log=scratch / "log") as url:
+        with prometheus(blocks, log=scratch / "log", step=span.step) as url:
             blocks_from(
                 promtool,
                 "rules",

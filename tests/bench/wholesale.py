@@ -22,6 +22,8 @@ _FOUND = {
     "currency": ("CHF", "EUR", "USD"),
     "marketplace": ("amazon", "ebay"),
     "media_type": ("image", "video"),
+    "method": ("card", "invoice"),
+    "queue": ("emails", "search-index"),
     "role": ("admin", "member"),
     "state": ("active",),
     "primary": ("true",),

@@ -16,6 +16,9 @@ SOME = ALL | {"platform": "(alpenmarkt|bazaar)"}
 CHOICES = {"all": ALL, "one": ONE, "some platforms": SOME}
 
 _CALM = "no alert of this kind fires in the demo"
+_KNOWN = "the demo has only the statuses that are known"
+_IN_TIME = "a healthy queue starts its jobs when they are due, and none runs for long"
+_PAID = "the one vendor is paid, and is owed nothing at the moment"
 _LASTING = "those that fire in the demo have fired all day"
 
 MAY_BE_EMPTY = {
@@ -28,7 +31,28 @@ MAY_BE_EMPTY = {
     "orion-health: annotation Alerts": _CALM,
     "orion-imports: annotation Alerts": _LASTING,
     "orion-vendor: annotation Alerts": _LASTING,
-    "orion-orders: Orders by status [other]": "the demo has only the statuses that are known",
+    "orion-fulfilment: annotation Alerts": _CALM,
+    "orion-payments: annotation Alerts": _CALM,
+    "orion-jobs: annotation Alerts": _CALM,
+    "orion-orders: Orders by status [other]": _KNOWN,
+    "orion-fulfilment: Shipments by status [other]": _KNOWN,
+    "orion-fulfilment: Vendors with overdue parcels [Overdue]": "every parcel leaves in time on a working day",
+    "orion-fulfilment: Vendors with overdue parcels [Ready]": "every parcel leaves in time on a working day",
+    "orion-jobs: Jobs by status [other]": _KNOWN,
+    "orion-jobs: Oldest due job [A]": _IN_TIME,
+    "orion-jobs: Oldest due job by queue [A]": _IN_TIME,
+    "orion-jobs: Queues [Oldest due]": _IN_TIME,
+    "orion-jobs: Longest running job [A]": _IN_TIME,
+    "orion-jobs: Queues [Running for]": _IN_TIME,
+    "orion-payments: Vendors with failed payouts [Failed]": "a failed payout is repeated within a day",
+    "orion-payments: Value due to vendors [A]": _PAID,
+    "orion-payments: Oldest due payout [A]": _PAID,
+    "orion-payments: Vendors with the oldest due payouts [Due for]": _PAID,
+    "orion-payments: Vendors with the oldest due payouts [Due]": _PAID,
+    "orion-payments: Largest amounts due [Value due]": _PAID,
+    "orion-payments: Value of payouts not completed [A]": _PAID,
+    "orion-vendor: Payout value by status [A]": _PAID,
+    "orion-vendor: Oldest due payout [A]": _PAID,
     "orion-health: Rejected samples [A]": "the demo's rows are good",
     "orion-imports: Vendors with unpriced products [Without a price]": "the one vendor has priced everything",
     "orion-inventory: Oversold vendors [Oversold]": "the one vendor has oversold nothing",

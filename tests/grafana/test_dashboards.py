@@ -15,10 +15,13 @@ UIDS = [
     "orion-overview",
     "orion-vendor",
     "orion-platforms",
-    "orion-inventory",
     "orion-orders",
+    "orion-fulfilment",
+    "orion-payments",
     "orion-revenue",
+    "orion-inventory",
     "orion-imports",
+    "orion-jobs",
     "orion-health",
 ]
 EACH = pytest.mark.parametrize("board", BOARDS.values(), ids=BOARDS)

@@ -10,7 +10,7 @@ from grafana import modules
 from grafana.boards import variables
 from grafana.boards.board import COLUMNS, Board, Section
 from grafana.boards.events import Event
-from grafana.boards.frame import Ask
+from grafana.boards.frame import Ask, or_unfed
 from grafana.boards.look import COUNT, default
 from grafana.boards.panels import stat_panel
 from grafana.boards.promql import about, limit, vendors
@@ -109,3 +109,21 @@ def test_a_dashboard_is_made_if_there_is_anything_that_it_is_about(
 def test_the_alerts_of_a_dashboard_are_those_of_the_modules_that_are_there() -> None:
     assert about("loyalty", "orders") == 'category="orders"'
     assert about("cms", "loyalty", "orders") == 'category=~"cms|orders"'
+
+
+@pytest.mark.parametrize(
+    ("said", "facts", "shown"),
+    [
+        ("No data", ["orders_open"], "No data, or no relation orders"),
+        ("Nobody is late", ["orders_open", "orders"], "Nobody is late, or no relation orders"),
+        ("No data", ["orders", "stock_units"], "No data, or no relations orders and inventory"),
+        ("No data", ["orders", "stock_units", "pages"], "No data"),
+        ("None is due, or no column due_at of jobs", ["orders"], "None is due, or no column due_at of jobs"),
+        ("No data", [GONE], "No data"),
+    ],
+)
+def test_a_panel_without_data_names_the_relations_that_the_shop_may_lack(
+    said: str, facts: list[str], shown: str
+) -> None:
+    assert or_unfed(said, map(vendors, facts)) == shown
+    assert or_unfed(said, [f"orion_platform_{fact}" for fact in facts]) == shown

@@ -43,6 +43,30 @@ SHOP = {
     'orion_stock_units{vendor="beta",platform="main"}': 0,
     'orion_import_last_run_success{vendor="acme",platform="main",marketplace="x"}': 0,
     'orion_import_last_run_success{vendor="acme",platform="main",marketplace="y"}': 1,
+    'orion_payouts{category="payouts",vendor="acme",platform="main",status="due"}': 2,
+    'orion_payouts{category="payouts",vendor="beta",platform="main",status="due"}': 1,
+    'orion_platform_payouts{category="payouts",platform="main",status="due"}': 3,
+    'orion_platform_payouts{category="payouts",platform="b2b",status="due"}': 2,
+    'orion_payout_value{category="payouts",vendor="acme",platform="main",currency="EUR",status="due"}': 100,
+    'orion_payout_value{category="payouts",vendor="beta",platform="main",currency="USD",status="due"}': 50,
+    'orion_platform_carts{platform="main",state="abandoned"}': 6,
+    'orion_platform_carts{platform="b2b",state="abandoned"}': 1,
+    'orion_jobs{queue="emails",status="pending"}': 4,
+}
+
+# Each hour ten payments are tried on main, of which one fails, and one is paid on b2b. Three parcels leave: acme's one
+# after half an hour, and beta's two after an hour each.
+FULFILLED = {
+    'orion_platform_payments{platform="main",method="card",status="paid"}': f"0+9x{NOW}",
+    'orion_platform_payments{platform="main",method="card",status="failed"}': f"0+1x{NOW}",
+    'orion_platform_payments{platform="b2b",method="invoice",status="paid"}': f"0+1x{NOW}",
+    'orion_platform_payments{platform="b2b",method="invoice",status="failed"}': f"0x{NOW}",
+    'orion_platform_shipments_dispatched{platform="main",within="1d"}': f"0+3x{NOW}",
+    'orion_platform_shipments_dispatched{platform="main",within="later"}': f"0x{NOW}",
+    'orion_platform_shipment_dispatch_wait_seconds{platform="main"}': f"0+9000x{NOW}",
+    'orion_shipments_dispatched{vendor="acme",platform="main",within="1d"}': f"0+1x{NOW}",
+    'orion_shipments_dispatched{vendor="acme",platform="main",within="later"}': f"0x{NOW}",
+    'orion_shipment_dispatch_wait_seconds{vendor="acme",platform="main"}': f"0+1800x{NOW}",
 }
 
 # Ten EUR an hour on main, and for the last two days twenty on b2b; one USD an hour.
@@ -80,6 +104,25 @@ EXPECTED: list[tuple[str, str, dict[str, str], Samples]] = [
     ("orion-overview", "Imports failing [A]", ALL, {"{}": 1}),
     ("orion-overview", "Imports failing [A]", ALL | {"vendor": "beta"}, {}),
     ("orion-overview", "Critical alerts [A]", ALL, {"{}": 0}),
+    ("orion-overview", "Carts [A]", ALL, {'{state="abandoned"}': 7}),
+    ("orion-overview", "Carts [A]", ACME, {'{state="abandoned"}': 7}),
+    ("orion-overview", "Carts [A]", B2B, {'{state="abandoned"}': 1}),
+    ("orion-overview", "Payment failure rate, 24 h [A]", B2B, {"{}": 0}),
+    ("orion-payments", "Failure rate, 24 h [A]", ALL | {"platform": "main"}, {"{}": 0.1}),
+    ("orion-payments", "Methods [Failed]", ALL, {'{method="card"}': 0.1, '{method="invoice"}': 0}),
+    ("orion-payments", "Methods [Paid, 24 h]", ACME, {'{method="card"}': 216, '{method="invoice"}': 24}),
+    ("orion-payments", "Payouts not completed [A]", ALL, {'{status="due"}': 3}),
+    ("orion-payments", "Payouts not completed [A]", B2B, {'{status="due"}': 2}),
+    ("orion-payments", "Payouts not completed [A]", ACME, {'{status="due"}': 2}),
+    ("orion-payments", "Payouts not completed [A]", ACME | {"platform": "b2b"}, {'{status="due"}': 2}),
+    ("orion-payments", "Value due to vendors [A]", ALL, {'{currency="EUR"}': 100, '{currency="USD"}': 50}),
+    ("orion-payments", "Value due to vendors [A]", B2B, {'{currency="EUR"}': 100, '{currency="USD"}': 50}),
+    ("orion-payments", "Value due to vendors [A]", ACME, {'{currency="EUR"}': 100}),
+    ("orion-payments", "Value due to vendors [A]", ALL | {"currency": "USD"}, {'{currency="USD"}': 50}),
+    ("orion-fulfilment", "Mean time to dispatch, 24 h [A]", ALL, {"{}": 3000}),
+    ("orion-fulfilment", "Mean time to dispatch, 24 h [A]", ACME, {"{}": 1800}),
+    ("orion-fulfilment", "Dispatched, 24 h [A]", ACME, {"{}": 24}),
+    ("orion-jobs", "Pending and running [A]", ALL, {'{status="pending"}': 4}),
     (
         "orion-overview",
         "Top vendors by open orders [Open orders]",
@@ -112,7 +155,7 @@ QUESTIONS = {str(q): q for path in GRAFANA.glob("dashboards/*.json") for q in qu
 
 def series(instances: str) -> list[dict[str, str]]:
     """Return the shop as promtool's input, shown by each of the instances."""
-    values = {name: f"{value}x{NOW}" for name, value in SHOP.items()} | EARNED | OFF | {"up{}": f"1x{NOW}"}
+    values = {name: f"{value}x{NOW}" for name, value in SHOP.items()} | EARNED | FULFILLED | OFF | {"up{}": f"1x{NOW}"}
     return [
         {"series": name.replace("{", f'{{job="orion",instance="{instance}",').replace(",}", "}"), "values": value}
         for name, value in values.items()
@@ -165,3 +208,14 @@ def test_an_alert_is_marked_when_it_begins_and_not_as_long_as_it_fires(tmp_path:
 def test_without_an_exporter_nothing_is_known_and_nothing_is_0(tmp_path: Path) -> None:
     nothing = [(board, place, choice, dict[str, float]()) for board, place, choice, _ in EXPECTED]
     promtool({"interval": "1h", "input_series": [], "promql_expr_test": asked(nothing)}, tmp_path)
+
+
+def test_jobs_of_platforms_are_those_of_the_installation(tmp_path: Path) -> None:
+    of_platform = 'orion_platform_jobs{{job="orion",platform="{}",queue="emails",status="pending"}}'
+    series = [{"series": of_platform.format(name), "values": "3x2"} for name in ("main", "b2b")]
+    places = [("Pending and running [A]", '{status="pending"}'), ("Queues [Pending]", '{queue="emails"}')]
+    expected: list[tuple[str, str, dict[str, str], Samples]] = [
+        ("orion-jobs", place, ALL, {labels: 6}) for place, labels in places
+    ]
+    test = {"interval": f"{NOW}h", "input_series": series, "promql_expr_test": asked(expected)}
+    promtool(test, tmp_path)

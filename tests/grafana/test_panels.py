@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from grafana_foundation_sdk.models import units
 
+from grafana.boards.look import GREY
+from grafana.modules import relations
 from tests.grafana.asking import Json, panels_of, strings
 from tests.grafana.promql import DASHBOARDS, dashboard
 
@@ -38,6 +40,16 @@ def test_panel_says_what_it_shows_what_to_do_and_when_there_is_nothing(panel: Js
     sources = [panel["datasource"], *(target["datasource"] for target in panel["targets"])]
     assert {source["uid"] for source in sources} == {"${datasource}"}
     assert len({target["refId"] for target in panel["targets"]}) == len(panel["targets"])
+
+
+@EACH
+def test_panel_without_data_names_what_the_shop_may_lack_and_has_no_colour(panel: Json) -> None:
+    defaults = panel["fieldConfig"]["defaults"]
+    needed = relations(target["expr"] for target in panel["targets"])
+    assert not needed or len(needed) > 2 or ", or no " in defaults["noValue"]
+    nothing = [each["options"]["result"] for each in defaults.get("mappings", ()) if each["type"] == "special"]
+    said = [(each["text"], each["color"]) for each in nothing]
+    assert said == ([(defaults["noValue"], GREY)] if panel["type"] == "stat" else [])
 
 
 @EACH

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import yaml
 
 from grafana.pictures.answers import page
-from grafana.pictures.history import Span, stamped, write
+from grafana.pictures.history import Span, stamped, write, write_still
 from grafana.pictures.intervals import Range
 from grafana.pictures.prometheus import prometheus
 from grafana.pictures.records import as_record, levels, record
@@ -81,6 +82,18 @@ def test_every_provider_is_up_and_its_age_is_that_of_a_refresh_before_the_scrape
 def test_the_shop_sells_in_between(past: Past) -> None:
     (sold,) = past.ask("sum(orion_orders) - sum(orion_orders offset 30m)").values()
     assert sold > 0
+
+
+def test_a_shop_that_does_not_change_is_the_same_at_all_times(tmp_path: Path) -> None:
+    for name in ("prometheus", "promtool"):
+        tool(name)
+    span = Span(SPAN.end, timedelta(hours=3), timedelta(hours=1))
+    exposition = b'# TYPE orion_orders gauge\norion_orders{status="pending"} 5\n# EOF\n'
+    write_still(tmp_path / "blocks", span, exposition, scratch=tmp_path)
+    with prometheus(tmp_path / "blocks", log=tmp_path / "log", step=span.step) as url:
+        still = Past(url)
+        assert still.ask("orion_orders - orion_orders offset 3h") == {"localhost:9797,orion,pending": 0}
+        assert still.ask("orion_orders offset 30m") == {"localhost:9797,orion,orion_orders,pending": 5}
 
 
 def test_a_record_that_reads_another_comes_out_right_though_it_stands_first(past: Past) -> None:
