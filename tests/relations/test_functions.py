@@ -20,6 +20,8 @@ HARMLESS = {
         "case",
         "if",
         "row_number",
+        "json_extract",
+        "json_value",
         "char",
         "decimal",
         "numeric",
