@@ -16,7 +16,7 @@ from exporter.config.configuration import load
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import oscar, vendure, woocommerce
+from tests.support.other_shops import opencart, oscar, prestashop, vendure, woocommerce
 
 Relations = dict[str, dict[str, Any]]
 
@@ -54,6 +54,10 @@ SHOPS = {
     "woocommerce-dokan": Shop(
         "woocommerce", lambda shared, _: woocommerce.dokan(shared), woocommerce.NOW, woocommerce.PARAMETERS, "dokan"
     ),
+    "prestashop": Shop(
+        "prestashop", lambda shared, _: prestashop.prestashop(shared), prestashop.NOW, prestashop.PARAMETERS
+    ),
+    "opencart": Shop("opencart", lambda shared, _: opencart.opencart(shared), opencart.NOW, opencart.PARAMETERS),
 }
 
 

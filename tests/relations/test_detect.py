@@ -75,6 +75,8 @@ def test_a_shop_of_others(make_database: MakeDatabase, tmp_path: Path) -> None:
 KNOWN: dict[str, tuple[Dialect, list[str]]] = {
     "vendure": ("postgresql", ["preset: vendure"]),
     "woocommerce": ("mariadb", ["preset: woocommerce", "parameters: {prefix: wp_}"]),
+    "opencart": ("mariadb", ["preset: opencart", "parameters: {prefix: oc_, time_zone: UTC}"]),
+    "prestashop": ("mariadb", ["preset: prestashop", "parameters: {prefix: ps_, time_zone: Europe/Paris}"]),
 }
 
 

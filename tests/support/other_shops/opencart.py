@@ -15,9 +15,9 @@ from tests.support.other_shops.opencart_orders import CARTS, ORDERS, RETURNS, SU
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 """A present for the shop."""
 
-PARAMETERS = {"prefix": "oc_"}
-
 ZONE = "America/New_York"
+
+PARAMETERS = {"prefix": "oc_", "time_zone": ZONE}
 
 CURRENCIES = {"USD": 1, "EUR": 0.9, "GBP": 0.8, "INR": 64.4, "JPY": 150.5}
 """Rates at the time of the orders; those of today are others."""

@@ -15,9 +15,9 @@ from tests.support.other_shops.prestashop_orders import CARTS, ORDERS, RETURNS, 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 """A present for the shop: some hours after the orders of the dump."""
 
-PARAMETERS = {"prefix": "ps_"}
-
 ZONE = "Europe/Paris"
+
+PARAMETERS = {"prefix": "ps_", "time_zone": ZONE}
 
 STATES = (
     # id, logable, paid, shipped, deleted: states that modules added
