@@ -20,8 +20,8 @@ from tests.presets.mutations import mutations
 from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in
 from tests.support.databases import Database, SharedDatabase
 
-LONG = {"django-oscar-postgresql", "woocommerce-dokan"}
-"""Shops that are left to `make soak`: their presets are those of others, on another database or with a variant."""
+LONG = {"django-oscar-postgresql", "saleor", "woocommerce-dokan"}
+"""Shops that are left to `make soak`."""
 
 RELATIONS = [
     pytest.param(shop, relation, marks=[pytest.mark.soak] if shop in LONG else [])
