@@ -20,7 +20,7 @@ from tests.presets.mutations import mutations
 from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in
 from tests.support.databases import Database, SharedDatabase
 
-LONG = {"django-oscar-postgresql", "saleor", "woocommerce-dokan"}
+LONG = {"django-oscar-postgresql", "medusa", "saleor", "woocommerce-dokan"}
 """Shops that are left to `make soak`."""
 
 RELATIONS = [

@@ -16,12 +16,22 @@ from tests.presets.scopes import with_lost_revenue, wrong_statistics
 from tests.presets.shops import SHOPS, application
 from tests.presets.truths import Numbers, Truths, at, numbers, truths
 from tests.support.databases import Database, MakeDatabase, SharedDatabase
+from tests.support.other_shops.medusa import load_medusa
 from tests.support.other_shops.saleor import load_saleor
 
-PLATFORMS = {"saleor": "SELECT id, slug FROM channel_channel"}
+PLATFORMS = {
+    "medusa": "SELECT id, name FROM sales_channel WHERE name <> 'Never'",
+    "saleor": "SELECT id, slug FROM channel_channel",
+}
 """SQL that returns the id and the code of each platform, by shop."""
 
 RENAMED = {
+    "medusa": {
+        "order_summary.totals": ("orders", "refunds", "shipments"),
+        "capture.amount": ("payments",),
+        "cart_line_item.unit_price": ("carts",),
+        "sales_channel.is_disabled": (),
+    },
     "saleor": {
         "order_order.total_charged_amount": ("orders",),
         "payment_payment.gateway": ("payments",),
@@ -117,7 +127,7 @@ def test_statistics_are_what_is_exported(name: str, exporter: Application, expor
     assert list(wrong_statistics(exporter, exported, context, {"shop": None}, PLATFORMS[name])) == []
 
 
-LOAD = {"saleor": load_saleor}
+LOAD = {"medusa": load_medusa, "saleor": load_saleor}
 
 
 @pytest.mark.parametrize(("name", "column"), [(name, column) for name, of in RENAMED.items() for column in of])

@@ -73,6 +73,7 @@ def test_a_shop_of_others(make_database: MakeDatabase, tmp_path: Path) -> None:
 
 
 KNOWN: dict[str, tuple[Dialect, list[str]]] = {
+    "medusa": ("postgresql", ["preset: medusa"]),
     "saleor": ("postgresql", ["preset: saleor"]),
     "vendure": ("postgresql", ["preset: vendure"]),
     "woocommerce": ("mariadb", ["preset: woocommerce", "parameters: {prefix: wp_}"]),
