@@ -10,7 +10,6 @@ from exporter.relations.sql_text import SqlError, columns_of, nulls_of
 
 _ONE_PLATFORM = f"SELECT '{PLATFORM}' AS id, '{PLATFORM}' AS code, 'Shop' AS name, 1 = 1 AS is_active"
 _NOTHING = "FROM (SELECT 1 AS one) AS no_rows WHERE 1 = 0"
-_NO_VENDORS = f"SELECT NULL AS id, NULL AS code, NULL AS name, 1 = 1 AS is_active, 1 = 1 AS is_verified {_NOTHING}"
 _ALL_ON = f"SELECT NULL AS platform_id, '' AS module, 1 = 1 AS is_enabled {_NOTHING}"
 
 FALLBACKS: Mapping[str, Mapping[str, str]] = {
@@ -106,7 +105,7 @@ def _implicit(given: Mapping[str, Relation], tables: Set[str]) -> Iterator[Relat
     if platforms is None:
         yield _made("platforms", _ONE_PLATFORM)
     if vendors is None:
-        yield _made("vendors", _NO_VENDORS)
+        yield _made("vendors", _no_vendors(platforms), platforms)
     if "vendor_platforms" not in given.keys() | tables:
         yield _made("vendor_platforms", _every_membership(vendors, platforms), vendors)
     if "platform_modules" not in given.keys() | tables:
@@ -119,14 +118,25 @@ def _made(name: str, sql: str, like: Relation | None = None) -> Relation:
 
 
 def _every_membership(vendors: Relation | None, platforms: Relation | None) -> str:
-    of_platforms = f"({_ONE_PLATFORM}\n) AS p"
-    if platforms is not None:
-        of_platforms = f"({platforms.sql}\n) AS p" if platforms.sql else "platforms AS p"
+    of_platforms = _as_p(platforms)
     flags = "1 = 1 AS is_active, 1 = 0 AS is_primary"
     if vendors is None:  # no rows, with ids of the type that those of the platforms have
         return f"SELECT p.id AS vendor_id, p.id AS platform_id, {flags} FROM {of_platforms} WHERE 1 = 0"  # noqa: S608 - see below
     of_vendors = f"({vendors.sql}\n) AS v" if vendors.sql else "vendors AS v"
     return f"SELECT v.id AS vendor_id, p.id AS platform_id, {flags} FROM {of_vendors} CROSS JOIN {of_platforms}"  # noqa: S608 - of the configuration, which is trusted
+
+
+def _no_vendors(platforms: Relation | None) -> str:
+    """Return a SELECT without rows, with ids of the type that those of the platforms have; else a join fails."""
+    facts = "NULL AS code, NULL AS name, 1 = 1 AS is_active, 1 = 1 AS is_verified"
+    return f"SELECT p.id AS id, {facts} FROM {_as_p(platforms)} WHERE 1 = 0"  # noqa: S608 - see below
+
+
+def _as_p(platforms: Relation | None) -> str:
+    """Return the platforms as an item of a FROM clause."""
+    if platforms is None:
+        return f"({_ONE_PLATFORM}\n) AS p"
+    return f"({platforms.sql}\n) AS p" if platforms.sql else "platforms AS p"
 
 
 def _completed(relation: Relation, fallbacks: Mapping[str, str]) -> Relation:

@@ -45,6 +45,11 @@ def filled(application: Application) -> set[str]:
     }
 
 
+def in_cents(found: Numbers) -> Numbers:
+    """Return amounts without the error of sums of floats, which stand for the decimals of some shops."""
+    return {labels: round(value, 2) for labels, value in found.items()}
+
+
 def differences(metric: str, truth: Numbers, exported: Numbers, *, zeros: bool) -> list[str]:
     """Return where the exported series of a metric are not those of its truth.
 

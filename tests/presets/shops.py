@@ -16,7 +16,7 @@ from exporter.config.configuration import load
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import opencart, oscar, prestashop, vendure, woocommerce
+from tests.support.other_shops import medusa, opencart, oscar, prestashop, saleor, vendure, woocommerce
 
 Relations = dict[str, dict[str, Any]]
 
@@ -48,6 +48,8 @@ SHOPS = {
     "vendure": Shop("vendure", lambda shared, _: vendure.vendure(shared), datetime(2026, 11, 23, tzinfo=UTC)),
     "django-oscar-sqlite": _oscar("sqlite"),
     "django-oscar-postgresql": _oscar("postgresql"),
+    "medusa": Shop("medusa", lambda shared, _: medusa.medusa(shared), medusa.NOW),
+    "saleor": Shop("saleor", lambda shared, _: saleor.saleor(shared), saleor.NOW),
     "woocommerce": Shop(
         "woocommerce", lambda shared, _: woocommerce.alone(shared), woocommerce.NOW, woocommerce.PARAMETERS
     ),

@@ -10,7 +10,7 @@ from exporter.app.application import Application
 from exporter.app.truths import truths_of
 from exporter.app.verify import verify
 from exporter.contracts.metrics import Id, MetricsContext
-from tests.presets.comparing import Families, differences, families_of, filled, refreshed
+from tests.presets.comparing import Families, differences, families_of, filled, in_cents, refreshed
 from tests.presets.scopes import providers_of, with_lost_revenue, wrong_statistics
 from tests.presets.shops import SHOPS, application, relations_in
 from tests.presets.truths import Numbers, at, by, numbers, truths
@@ -69,11 +69,6 @@ def test_every_number_is_the_truth(exporter: Application, exported: Families, tr
         if metric.endswith(("_value", "_revenue")):
             wanted, found = in_cents(wanted), in_cents(found)
         assert differences(metric, wanted, found, zeros=metric in zeros) == []
-
-
-def in_cents(found: Numbers) -> Numbers:
-    """Return amounts without the error of sums on SQLite, which adds decimals up as floats."""
-    return {labels: round(value, 2) for labels, value in found.items()}
 
 
 def test_another_refresh_exports_the_same(exporter: Application, exported: Families) -> None:

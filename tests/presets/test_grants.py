@@ -19,6 +19,8 @@ from tests.support.reader import reader
         "woocommerce",
         "prestashop",
         "opencart",
+        "saleor",
+        "medusa",
         pytest.param("django-oscar-postgresql", marks=pytest.mark.soak),
     ],
 )

@@ -20,7 +20,7 @@ from tests.presets.mutations import mutations
 from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in
 from tests.support.databases import Database, SharedDatabase
 
-LONG = {"django-oscar-postgresql", "woocommerce-dokan", "prestashop", "opencart"}
+LONG = {"django-oscar-postgresql", "medusa", "opencart", "prestashop", "saleor", "woocommerce-dokan"}
 """Shops that are left to `make soak`: their presets are those of others, on another database or with a variant."""
 
 RELATIONS = [

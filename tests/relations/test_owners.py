@@ -60,3 +60,16 @@ def test_every_row_is_of_the_only_owners(
                 of_platform = numbers_of(provider.get_platform_metrics(db, "shop", context))
                 cells = exposed(exporter, category, "orion_platform_", platform="shop")
                 assert different(of_platform, cells) == [], category
+
+
+@pytest.mark.parametrize("id_", ["7", "'seven'", "CAST(7 AS DECIMAL(9))"], ids=["number", "text", "decimal"])
+def test_platforms_without_vendors_have_ids_of_any_type(
+    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path, id_: str
+) -> None:
+    path = tmp_path / "shop.yml"
+    platforms = f"  platforms: {{sql: \"SELECT {id_} AS id, 'shop' AS code\"}}\n"
+    path.write_text(CONFIGURATION.replace(" FROM sales", f", {id_} AS platform_id FROM sales") + platforms)
+    with closing(Exporter(make_database(dialect, mini).url, NOW, file=path).refresh()) as exporter:
+        assert exporter.failures() == {}
+        found = [total(exporter, name) for name in ("orion_orders", "orion_products", "orion_platform_vendors")]
+        assert found == [6, 8, 1]
