@@ -18,6 +18,8 @@ from exporter.relations.probing import unreadable
 Load = Callable[[Mapping[tuple[str, ...], object]], Configuration]
 """Loads the configuration with these settings in addition."""
 
+_EMPTY = '""'
+"""What stands for an empty text in YAML."""
 _PREFIXED = re.compile(r"\{\{(\w+)\}\}(\w+)")
 """A parameter with which the name of a table begins, and the rest of that name."""
 
@@ -75,4 +77,5 @@ def _lines(application: Application, name: str, parameters: Mapping[str, str]) -
         yield f"# Variants that apply: {application.preset.variants}."
     yield f"preset: {name}"
     if parameters:
-        yield f"parameters: {{{', '.join(f'{parameter}: {value}' for parameter, value in parameters.items())}}}"
+        values = (f"{parameter}: {value or _EMPTY}" for parameter, value in parameters.items())
+        yield f"parameters: {{{', '.join(values)}}}"

@@ -1,0 +1,85 @@
+"""The presets that nobody has run on a real shop, on tables and rows made by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exporter.app.check import BETA, check
+from exporter.app.truths import truths_of
+from exporter.app.verify import verify
+from exporter.cli import main
+from exporter.config.presets import read_preset, shipped
+from tests.presets.beta import Trial, exporting, wrong
+from tests.presets.comparing import families_of, refreshed
+from tests.presets.truths import truths
+from tests.support.databases import Database, SharedDatabase
+from tests.support.other_shops import magento2_numbers as of_magento
+from tests.support.other_shops.magento2 import NOW as MAGENTO_NOW
+from tests.support.other_shops.magento2 import magento2
+
+SHOPS: dict[str, Callable[[SharedDatabase], Database]] = {"magento2": magento2}
+
+TRIALS = {
+    "magento2": Trial(
+        "magento2",
+        MAGENTO_NOW,
+        of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.LEGACY_STOCK,
+        {"msi": False, "webkul": False},
+    ),
+    "magento2-msi": Trial(
+        "magento2",
+        MAGENTO_NOW,
+        of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.STOCK_IN_SOURCES,
+        {"webkul": False},
+    ),
+    "magento2-webkul": Trial(
+        "magento2", MAGENTO_NOW, of_magento.NUMBERS + of_magento.OF_VENDORS + of_magento.STOCK_IN_SOURCES
+    ),
+    "magento2-order": Trial(
+        "magento2", MAGENTO_NOW, of_magento.IN_THE_CURRENCY_OF_ORDERS, parameters={"currency": "order"}
+    ),
+}
+LONG = {"magento2-msi"}
+"""Trials of what another one has, too."""
+
+VARIANTS = {"magento2": "msi,webkul"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=[pytest.mark.soak] if each in LONG else []) for each in TRIALS]
+)
+def test_numbers_are_those_worked_out_by_hand(name: str, shared_database: SharedDatabase, tmp_path: Path) -> None:
+    trial = TRIALS[name]
+    with exporting(trial, SHOPS[trial.preset](shared_database).url, tmp_path) as exporter:
+        assert refreshed(exporter) == {}
+        exported = families_of(exporter)
+        assert wrong(trial.numbers, exported) == []
+        assert exporter.configuration.resolved.active or exported.keys().isdisjoint(truths(trial.preset).absent)
+        for state in exporter.store.states():
+            report = state.report
+            assert (report.unattributed, report.rejected, report.warnings) == (0, {}, ()), state.category
+        compared = tuple(truths_of(exporter))
+        assert len(compared) >= 6
+        assert [each for each in verify(exporter, compared) if each.level != "ok"] == []
+        found = list(check(exporter))
+        assert [each for each in found if each.level == "problem"] == []
+        assert [each.level for each in found if each.message == BETA] == ["hint"]
+
+
+@pytest.mark.parametrize("name", SHOPS)
+def test_detect_finds_it_and_says_that_it_is_beta(
+    name: str, shared_database: SharedDatabase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ORION_EXPORTER_DATABASE_URL", SHOPS[name](shared_database).url)
+    assert main(["detect"]) == 0
+    written = capsys.readouterr().out.splitlines()
+    assert written[0].startswith("# Beta, not run by us: ")
+    assert next(line for line in written if not line.startswith("#")) == f"preset: {name}"
+    assert (f"# Variants that apply: {VARIANTS[name]}." in written) == bool(VARIANTS[name])
+
+
+def test_a_beta_preset_begins_with_it(tmp_path: Path) -> None:
+    found = {name: read_preset(name, tmp_path).settings for name in shipped()}
+    assert {name for name, each in found.items() if each.beta} == SHOPS.keys()
+    assert {name for name, each in found.items() if each.about.startswith("Beta, not run by us: ")} == SHOPS.keys()
