@@ -15,30 +15,34 @@ from tests.presets.comparing import families_of, refreshed
 from tests.presets.truths import truths
 from tests.support.databases import Database, SharedDatabase
 from tests.support.other_shops import magento2_numbers as of_magento
-from tests.support.other_shops.magento2 import NOW as MAGENTO_NOW
+from tests.support.other_shops import shopware6_numbers
+from tests.support.other_shops.magento2 import NOW as NOW_IN_MAGENTO
 from tests.support.other_shops.magento2 import magento2
+from tests.support.other_shops.shopware6 import NOW as NOW_IN_SHOPWARE
+from tests.support.other_shops.shopware6 import shopware6
 
-SHOPS: dict[str, Callable[[SharedDatabase], Database]] = {"magento2": magento2}
+SHOPS: dict[str, Callable[[SharedDatabase], Database]] = {"magento2": magento2, "shopware6": shopware6}
 
 TRIALS = {
     "magento2": Trial(
         "magento2",
-        MAGENTO_NOW,
+        NOW_IN_MAGENTO,
         of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.LEGACY_STOCK,
         {"msi": False, "webkul": False},
     ),
     "magento2-msi": Trial(
         "magento2",
-        MAGENTO_NOW,
+        NOW_IN_MAGENTO,
         of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.STOCK_IN_SOURCES,
         {"webkul": False},
     ),
     "magento2-webkul": Trial(
-        "magento2", MAGENTO_NOW, of_magento.NUMBERS + of_magento.OF_VENDORS + of_magento.STOCK_IN_SOURCES
+        "magento2", NOW_IN_MAGENTO, of_magento.NUMBERS + of_magento.OF_VENDORS + of_magento.STOCK_IN_SOURCES
     ),
     "magento2-order": Trial(
-        "magento2", MAGENTO_NOW, of_magento.IN_THE_CURRENCY_OF_ORDERS, parameters={"currency": "order"}
+        "magento2", NOW_IN_MAGENTO, of_magento.IN_THE_CURRENCY_OF_ORDERS, parameters={"currency": "order"}
     ),
+    "shopware6": Trial("shopware6", NOW_IN_SHOPWARE, shopware6_numbers.NUMBERS),
 }
 LONG = {"magento2-msi"}
 """Trials of what another one has, too."""
@@ -76,7 +80,7 @@ def test_detect_finds_it_and_says_that_it_is_beta(
     written = capsys.readouterr().out.splitlines()
     assert written[0].startswith("# Beta, not run by us: ")
     assert next(line for line in written if not line.startswith("#")) == f"preset: {name}"
-    assert (f"# Variants that apply: {VARIANTS[name]}." in written) == bool(VARIANTS[name])
+    assert (f"# Variants that apply: {VARIANTS.get(name)}." in written) == (name in VARIANTS)
 
 
 def test_a_beta_preset_begins_with_it(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ HARMLESS = {
         "decimal",
         "numeric",
         "replace",
+        "hex",
+        "json_extract",
         "substr",
         "substring_index",
         "convert_tz",
