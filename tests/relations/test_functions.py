@@ -25,6 +25,8 @@ HARMLESS = {
         "hex",
         "json_extract",
         "substr",
+        "interval",
+        "version",
         "substring_index",
         "convert_tz",
         "select",

@@ -27,7 +27,8 @@ CREATE TABLE state_machine_history (id BINARY(16) PRIMARY KEY, referenced_id BIN
   referenced_version_id BINARY(16) NOT NULL, entity_name VARCHAR(100) NOT NULL, to_state_id BINARY(16) NOT NULL,
   created_at DATETIME(3) NOT NULL);
 CREATE TABLE `order` (id BINARY(16), version_id BINARY(16), state_id BINARY(16) NOT NULL,
-  currency_id BINARY(16) NOT NULL, sales_channel_id BINARY(16) NOT NULL, price JSON NOT NULL, order_date_time DATETIME(3) NOT NULL,
+  currency_id BINARY(16) NOT NULL, sales_channel_id BINARY(16) NOT NULL, price JSON NOT NULL,
+  order_date_time DATETIME(3) NOT NULL,
   amount_total DOUBLE GENERATED ALWAYS AS (JSON_UNQUOTE(JSON_EXTRACT(price, '$.totalPrice'))) VIRTUAL,
   PRIMARY KEY (id, version_id));
 CREATE TABLE payment_method (id BINARY(16) PRIMARY KEY, technical_name VARCHAR(255));
