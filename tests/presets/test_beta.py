@@ -16,19 +16,22 @@ from tests.presets.comparing import families_of, refreshed
 from tests.presets.truths import truths
 from tests.support.databases import Database, SharedDatabase
 from tests.support.other_shops import magento2_numbers as of_magento
-from tests.support.other_shops import nopcommerce_numbers, shopware6_numbers
+from tests.support.other_shops import nopcommerce_numbers, shopware6_numbers, spree_numbers
 from tests.support.other_shops.magento2 import NOW as NOW_IN_MAGENTO
 from tests.support.other_shops.magento2 import magento2
 from tests.support.other_shops.nopcommerce import NOW as NOW_IN_NOPCOMMERCE
 from tests.support.other_shops.nopcommerce import nopcommerce, nopcommerce_on_mariadb
 from tests.support.other_shops.shopware6 import NOW as NOW_IN_SHOPWARE
 from tests.support.other_shops.shopware6 import shopware6
+from tests.support.other_shops.spree import NOW as NOW_IN_SPREE
+from tests.support.other_shops.spree import spree
 
 SHOPS: dict[str, Callable[[SharedDatabase], Database]] = {
     "magento2": magento2,
     "shopware6": shopware6,
     "nopcommerce": nopcommerce,
     "nopcommerce-mysql": nopcommerce_on_mariadb,
+    "spree": spree,
 }
 
 TRIALS = {
@@ -53,6 +56,7 @@ TRIALS = {
     "shopware6": Trial("shopware6", NOW_IN_SHOPWARE, shopware6_numbers.NUMBERS),
     "nopcommerce": Trial("nopcommerce", NOW_IN_NOPCOMMERCE, nopcommerce_numbers.NUMBERS),
     "nopcommerce-mysql": Trial("nopcommerce", NOW_IN_NOPCOMMERCE, nopcommerce_numbers.NUMBERS),
+    "spree": Trial("spree", NOW_IN_SPREE, spree_numbers.NUMBERS),
 }
 LONG = {"magento2-msi"}
 """Trials of what another one has, too."""
