@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.app.check import BETA, check
+from exporter.app.grants import grants
 from exporter.app.truths import truths_of
 from exporter.app.verify import verify
 from exporter.cli import main
@@ -25,6 +26,7 @@ from tests.support.other_shops.shopware6 import NOW as NOW_IN_SHOPWARE
 from tests.support.other_shops.shopware6 import shopware6
 from tests.support.other_shops.spree import NOW as NOW_IN_SPREE
 from tests.support.other_shops.spree import spree
+from tests.support.reader import reader
 
 SHOPS: dict[str, Callable[[SharedDatabase], Database]] = {
     "magento2": magento2,
@@ -96,6 +98,25 @@ def test_detect_finds_it_and_says_that_it_is_beta(
     assert written[0].startswith("# Beta, not run by us: ")
     assert next(line for line in written if not line.startswith("#")) == f"preset: {TRIALS[name].preset}"
     assert (f"# Variants that apply: {VARIANTS.get(name)}." in written) == (name in VARIANTS)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", SHOPS)
+def test_a_role_reads_what_the_preset_needs(name: str, shared_database: SharedDatabase, tmp_path: Path) -> None:
+    trial, database = TRIALS[name], SHOPS[name](shared_database)
+
+    def statements(role: str) -> list[str]:
+        found = list(grants(owner, role))
+        assert not [each for each in found if "GRANT SELECT ON" in each], "a whole table"
+        return [each for each in found if not each.startswith("--")]
+
+    with (
+        exporting(trial, database.url, tmp_path) as owner,
+        reader(database, statements) as url,
+        exporting(trial, url, tmp_path) as allowed,
+    ):
+        assert refreshed(owner) == refreshed(allowed) == {}
+        assert families_of(allowed) == families_of(owner)
 
 
 def test_a_beta_preset_begins_with_it(tmp_path: Path) -> None:
