@@ -37,6 +37,7 @@ _OTHER_SHOP = (
     f"the tables of the Orion application ({', '.join(sorted(DIRECTORY_TABLES))}) do not exist, or cannot be read: "
     "grant SELECT on them (docs/DATABASE.md); for any other shop, orion-exporter detect writes a configuration"
 )
+BETA = "is beta, not run by us: compare its numbers with the shop's own pages before you rely on them"
 _REMEDY = "change the type of the column that it names, or read the table through a view that casts it"
 
 
@@ -78,6 +79,8 @@ def _preset(application: Application, stopped: Collection[str]) -> Iterator[Find
     if preset is None or configuration.settings.preset is None:
         return
     yield Finding("ok", "preset", f"{preset.label}, revision {preset.revision}; {_variants(configuration)}")
+    if preset.settings.beta:
+        yield Finding("hint", "preset", BETA)
     for verdict in () if stopped else verdicts_of(application.databases, configuration):
         if not verdict.applies:
             yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")

@@ -96,6 +96,9 @@ class PresetSettings(ShopSettings):
     """A preset."""
 
     about: str = Field(pattern=r"\S", description="What shop it is for; the first line is a summary.")
+    beta: bool = Field(
+        default=False, description="Whether nobody has run it on a real shop yet; `check` and `detect` say so."
+    )
     by_name: bool = Field(default=False, description="Whether relations without a SELECT are tables of the same name.")
     parameters: Mapping[Annotated[str, AfterValidator(check_parameter_name)], ParameterSettings] = Field(
         default_factory=dict, description="Parameters, by name."

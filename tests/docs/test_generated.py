@@ -7,15 +7,17 @@ import pytest
 
 from exporter.collection.discovery import find
 from exporter.collection.relations import contracts
+from exporter.config.presets import shipped
 from exporter.query.grain import OWNERS
 from exporter.relations.contract import Column, RelationTable
 from exporter.relations.sql_text import check, columns_of
 from providers import PROVIDERS
-from tests.docs import cli_page, python_page, relations_page
+from tests.docs import cli_page, presets_page, python_page, relations_page
 from tests.docs.markdown import DOCS
 
 GENERATED: dict[str, Callable[[], str]] = {
     "reference/cli.md": cli_page.page,
+    "reference/presets.md": presets_page.page,
     "reference/python.md": python_page.page,
     "reference/relations.md": relations_page.page,
 }
@@ -43,6 +45,13 @@ def test_every_command_and_option_is_on_its_page() -> None:
         assert f"## `{command}`" in text
     assert "| `--web.listen-address=ADDRESS` |" in text
     assert "| `CATEGORY` |" in text
+
+
+def test_every_preset_is_on_its_page_with_its_state() -> None:
+    rows = [line for line in presets_page.page().splitlines() if line.startswith("| `")]
+    assert [row.split("`")[1] for row in rows] == list(shipped())
+    states = {row.split("`")[1]: row.split("|")[-2].strip() for row in rows}
+    assert (states["shopware6"], states["vendure"]) == ("beta", "tested")
 
 
 def test_every_relation_is_on_its_page() -> None:

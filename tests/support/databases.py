@@ -106,13 +106,16 @@ def _create(administrator: Engine, dialect: Dialect, name: str, template: str | 
 
 
 def _copy_tables(administrator: Engine, source: str, target: str) -> None:
-    """Copy tables with their indexes and rows: MariaDB has no templates."""
+    """Copy tables with their indexes and rows: MariaDB has no templates.
+
+    Without a strict mode, the values of generated columns are ignored, which are generated again.
+    """
     with administrator.connect() as connection:
         tables = connection.exec_driver_sql(f"SHOW TABLES FROM {source}").scalars().all()
         cursor = connection.connection.cursor()
         cursor.execute("; ".join(
             f"CREATE TABLE {target}.`{table}` LIKE {source}.`{table}`;"
-            f"INSERT INTO {target}.`{table}` SELECT * FROM {source}.`{table}`"
+            f"SET STATEMENT sql_mode = '' FOR INSERT INTO {target}.`{table}` SELECT * FROM {source}.`{table}`"
             for table in tables
         ))  # fmt: skip
         while cursor.nextset():  # raises the error of a failed statement

@@ -1,0 +1,146 @@
+"""The presets that nobody has run on a real shop, on tables and rows made by hand."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from exporter.app.check import BETA, check
+from exporter.app.grants import grants
+from exporter.app.truths import truths_of
+from exporter.app.verify import verify
+from exporter.cli import main
+from exporter.config.presets import read_preset, shipped
+from exporter.config.relation_settings import RelationSettings
+from tests.presets.beta import Trial, exporting, wrong
+from tests.presets.comparing import families_of, refreshed
+from tests.presets.truths import truths
+from tests.support.databases import Database, SharedDatabase
+from tests.support.other_shops import magento2_numbers as of_magento
+from tests.support.other_shops import nopcommerce_numbers, shopware6_numbers, spree_numbers
+from tests.support.other_shops.magento2 import NOW as NOW_IN_MAGENTO
+from tests.support.other_shops.magento2 import magento2
+from tests.support.other_shops.nopcommerce import NOW as NOW_IN_NOPCOMMERCE
+from tests.support.other_shops.nopcommerce import nopcommerce, nopcommerce_on_mariadb
+from tests.support.other_shops.shopware6 import NOW as NOW_IN_SHOPWARE
+from tests.support.other_shops.shopware6 import shopware6
+from tests.support.other_shops.spree import NOW as NOW_IN_SPREE
+from tests.support.other_shops.spree import spree
+from tests.support.reader import reader
+
+SHOPS: dict[str, Callable[[SharedDatabase], Database]] = {
+    "magento2": magento2,
+    "shopware6": shopware6,
+    "nopcommerce": nopcommerce,
+    "nopcommerce-mysql": nopcommerce_on_mariadb,
+    "spree": spree,
+}
+
+TRIALS = {
+    "magento2": Trial(
+        "magento2",
+        NOW_IN_MAGENTO,
+        of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.LEGACY_STOCK,
+        {"msi": False, "webkul": False},
+    ),
+    "magento2-msi": Trial(
+        "magento2",
+        NOW_IN_MAGENTO,
+        of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.STOCK_IN_SOURCES,
+        {"webkul": False},
+    ),
+    "magento2-webkul": Trial(
+        "magento2", NOW_IN_MAGENTO, of_magento.NUMBERS + of_magento.OF_VENDORS + of_magento.STOCK_IN_SOURCES
+    ),
+    "magento2-order": Trial(
+        "magento2", NOW_IN_MAGENTO, of_magento.IN_THE_CURRENCY_OF_ORDERS, parameters={"currency": "order"}
+    ),
+    "shopware6": Trial("shopware6", NOW_IN_SHOPWARE, shopware6_numbers.NUMBERS),
+    "nopcommerce": Trial("nopcommerce", NOW_IN_NOPCOMMERCE, nopcommerce_numbers.NUMBERS),
+    "nopcommerce-mysql": Trial("nopcommerce", NOW_IN_NOPCOMMERCE, nopcommerce_numbers.NUMBERS),
+    "spree": Trial("spree", NOW_IN_SPREE, spree_numbers.NUMBERS),
+}
+LONG = {"magento2-msi"}
+"""Trials of what another one has, too."""
+
+VARIANTS = {"magento2": "msi,webkul", "nopcommerce-mysql": "mysql"}
+"""The variants that apply to a shop."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=[pytest.mark.soak] if each in LONG else []) for each in TRIALS]
+)
+def test_numbers_are_those_worked_out_by_hand(name: str, shared_database: SharedDatabase, tmp_path: Path) -> None:
+    trial = TRIALS[name]
+    with exporting(trial, SHOPS.get(name, SHOPS[trial.preset])(shared_database).url, tmp_path) as exporter:
+        assert refreshed(exporter) == {}
+        exported = families_of(exporter)
+        assert wrong(trial.numbers, exported) == []
+        assert exporter.configuration.resolved.active or exported.keys().isdisjoint(truths(trial.preset).absent)
+        for state in exporter.store.states():
+            report = state.report
+            assert (report.unattributed, report.rejected, report.warnings) == (0, {}, ()), state.category
+        compared = tuple(truths_of(exporter))
+        assert len(compared) >= 6
+        assert [each for each in verify(exporter, compared) if each.level != "ok"] == []
+        found = list(check(exporter))
+        assert [each for each in found if each.level == "problem"] == []
+        assert [each.level for each in found if each.message == BETA] == ["hint"]
+
+
+@pytest.mark.parametrize("name", SHOPS)
+def test_detect_finds_it_and_says_that_it_is_beta(
+    name: str, shared_database: SharedDatabase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ORION_EXPORTER_DATABASE_URL", SHOPS[name](shared_database).url)
+    assert main(["detect"]) == 0
+    written = capsys.readouterr().out.splitlines()
+    assert written[0].startswith("# Beta, not run by us: ")
+    assert next(line for line in written if not line.startswith("#")) == f"preset: {TRIALS[name].preset}"
+    assert (f"# Variants that apply: {VARIANTS.get(name)}." in written) == (name in VARIANTS)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", SHOPS)
+def test_a_role_reads_what_the_preset_needs(name: str, shared_database: SharedDatabase, tmp_path: Path) -> None:
+    trial, database = TRIALS[name], SHOPS[name](shared_database)
+
+    def statements(role: str) -> list[str]:
+        found = list(grants(owner, role))
+        assert not [each for each in found if "GRANT SELECT ON" in each], "a whole table"
+        return [each for each in found if not each.startswith("--")]
+
+    with (
+        exporting(trial, database.url, tmp_path) as owner,
+        reader(database, statements) as url,
+        exporting(trial, url, tmp_path) as allowed,
+    ):
+        assert refreshed(owner) == refreshed(allowed) == {}
+        assert families_of(allowed) == families_of(owner)
+
+
+def test_a_beta_preset_begins_with_it(tmp_path: Path) -> None:
+    found = {name: read_preset(name, tmp_path).settings for name in shipped()}
+    assert {name for name, each in found.items() if each.beta} == {each.preset for each in TRIALS.values()}
+    assert all(each.beta == each.about.startswith("Beta, not run by us: ") for each in found.values())
+
+
+def test_nopcommerce_is_the_same_in_other_quotes(tmp_path: Path) -> None:
+    settings = read_preset("nopcommerce", tmp_path).settings
+    variant = settings.variants["mysql"]
+    assert variant.relations.keys() == settings.relations.keys()
+    for name, relation in settings.relations.items():
+        other = variant.relations[name]
+        assert (relation.omit, _in_mysql(_texts(relation))) == (other.omit, _texts(other)), name
+    assert [(each.metric, _in_mysql(each.sql)) for each in settings.truth] == [
+        (each.metric, each.sql) for each in variant.truth
+    ]
+
+
+def _texts(relation: RelationSettings) -> dict[str, str]:
+    return {"sql": relation.sql or "", "platform_sql": relation.platform_sql or "", **relation.with_}
+
+
+def _in_mysql(texts: Mapping[str, str]) -> dict[str, str]:
+    seconds = "(t.\"Seconds\" * INTERVAL '1 second')", 'INTERVAL t."Seconds" SECOND'
+    return {key: sql.replace(*seconds).replace('"', "`") for key, sql in texts.items()}
