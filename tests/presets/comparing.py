@@ -9,6 +9,7 @@ from exporter.app.application import Application
 from exporter.exposition.rendering import Format, plain
 from exporter.fold.cells import is_filled
 from exporter.fold.families import family_names
+from exporter.fold.seen import is_partly_known
 from tests.presets.truths import Labels, Numbers
 from tests.support.shop import series_of
 
@@ -34,12 +35,12 @@ def families_of(application: Application, *categories: str) -> Families:
 
 
 def filled(application: Application) -> set[str]:
-    """Return the families in which a missing series is exported as 0."""
+    """Return the families in which a missing series is exported as 0, at least where an open label was seen."""
     return {
         name
         for provider in application.providers
         for each in provider.definitions
-        if is_filled(each)
+        if is_filled(each) or is_partly_known(each)
         for name, _ in family_names(each, provider.source.owned_by.get(each))
     }
 

@@ -13,7 +13,7 @@ from tests.support.reader import reader
 
 
 @pytest.mark.parametrize(
-    "name", ["vendure", "woocommerce", pytest.param("django-oscar-postgresql", marks=pytest.mark.soak)]
+    "name", ["vendure", "woocommerce", "evershop", pytest.param("django-oscar-postgresql", marks=pytest.mark.soak)]
 )
 def test_a_role_reads_what_the_preset_needs(
     shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, name: str
