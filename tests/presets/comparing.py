@@ -35,7 +35,7 @@ def families_of(application: Application, *categories: str) -> Families:
 
 
 def filled(application: Application) -> set[str]:
-    """Return the families in which a missing series is exported as 0."""
+    """Return the families in which a missing series is exported as 0, at least where an open label was seen."""
     return {
         name
         for provider in application.providers

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -13,10 +13,12 @@ import yaml
 
 from exporter.app.application import Application, assemble_at_once
 from exporter.config.configuration import load
+from exporter.config.parameters import given
+from exporter.config.presets import read_preset
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import medusa, opencart, oscar, prestashop, saleor, vendure, woocommerce
+from tests.support.other_shops import evershop, medusa, opencart, oscar, prestashop, saleor, vendure, woocommerce
 
 Relations = dict[str, dict[str, Any]]
 
@@ -35,9 +37,13 @@ class Shop:
     database: Made
     now: datetime
     parameters: Mapping[str, str] = field(default_factory=dict)
-    """The values of `{{name}}`, which are identifiers or integers."""
+    """The values of `{{name}}` where they are not the defaults."""
     variant: str | None = None
     """The variant that applies to it."""
+
+    def with_parameters(self, **parameters: str) -> "Shop":
+        """Return it with other values of parameters."""
+        return replace(self, parameters={**self.parameters, **parameters})
 
 
 def _oscar(dialect: Literal["sqlite", "postgresql"]) -> Shop:
@@ -45,6 +51,7 @@ def _oscar(dialect: Literal["sqlite", "postgresql"]) -> Shop:
 
 
 SHOPS = {
+    "evershop": Shop("evershop", lambda shared, _: evershop.evershop(shared), evershop.NOW, variant="landing-pages"),
     "vendure": Shop("vendure", lambda shared, _: vendure.vendure(shared), datetime(2026, 11, 23, tzinfo=UTC)),
     "django-oscar-sqlite": _oscar("sqlite"),
     "django-oscar-postgresql": _oscar("postgresql"),
@@ -61,6 +68,20 @@ SHOPS = {
     ),
     "opencart": Shop("opencart", lambda shared, _: opencart.opencart(shared), opencart.NOW, opencart.PARAMETERS),
 }
+
+
+def parameters_of(shop: Shop) -> Mapping[str, str]:
+    """Return the SQL for each parameter of a preset."""
+    parameters, problems = given(read_preset(shop.preset, Path()).settings.parameters, shop.parameters, shop.preset)
+    assert problems == []
+    return parameters.sql
+
+
+def with_parameters(shop: Shop, sql: str) -> str:
+    """Return a SELECT of a preset as it is executed."""
+    for name, value in parameters_of(shop).items():
+        sql = sql.replace(f"{{{{{name}}}}}", value)
+    return sql
 
 
 def relations_in(shop: Shop) -> Relations:

@@ -1,82 +1,50 @@
-"""EverShop, which has no preset: the file of the documentation exports the truth, and dashboards show it."""
+"""The preset of EverShop: what it exports is the truth, also in statistics, and with less tables."""
 
-import json
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from sqlalchemy import text
 
-from exporter.app.application import Application, assemble_at_once
+from exporter.app.application import Application
 from exporter.app.check import check
+from exporter.app.truths import truths_of
 from exporter.app.verify import verify
-from exporter.config.configuration import load
-from tests.docs.markdown import DOCS
-from tests.grafana.asking import Prometheus, questions_of, running
-from tests.grafana.history import blocks, exposition, scraped
-from tests.grafana.promql import GRAFANA
+from exporter.contracts.metrics import MetricsContext
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
-from tests.presets.truths import Numbers, Truth, by, numbers, wrong_labels
-from tests.support.clock import FakeClock
+from tests.presets.scopes import providers_of, with_lost_revenue, wrong_statistics
+from tests.presets.shops import SHOPS, application, parameters_of
+from tests.presets.truths import Numbers, at, numbers, truths
 from tests.support.databases import Database, MakeDatabase, SharedDatabase
-from tests.support.other_shops.evershop import NOW, ORDERS, evershop, load_evershop, place
+from tests.support.other_shops.evershop import load_evershop
 
-PAGE = (DOCS / "how-to/evershop.md").read_text(encoding="utf-8")
-YAML, SHOWN = (re.findall(rf"^```{each}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[0] for each in ("yaml", "text"))
-
-WRITTEN = yaml.safe_load(Path(__file__).with_name("evershop_truth.yaml").read_text(encoding="utf-8"))
-TRUTHS = {each["metric"]: Truth(**each) for each in WRITTEN["truth"]}
-
-DASHBOARDS = GRAFANA / "dashboards"
-DAY = 86_400.0
-PANELS = {
-    "orion-overview": (
-        "Open orders",
-        "New orders, 24 h",
-        "Net revenue, 24 h",
-        "Open orders by status",
-        "Platforms",
-        "Top vendors by open orders",
-    ),
-    "orion-orders": ("Orders by status",),
-}
-"""Panels about orders, by dashboard."""
-
-OF_LAST_WEEK = ("before", "To last week")
-"""Queries that compare with a time before Prometheus began."""
-
-ALL = dict.fromkeys(("job", "platform", "vendor", "currency"), ".+")
-
-
-def application(url: str, folder: Path, clock: FakeClock) -> Application:
-    """Return an exporter of this database with the file of the page."""
-    file = folder / "orion-exporter.yaml"
-    file.write_text(YAML, encoding="utf-8")
-    return assemble_at_once(load(file, {"ORION_EXPORTER_DATABASE_URL": url}), clock)
-
-
-def truth(database: Database) -> dict[str, Numbers]:
-    """Return the series that must be, by metric."""
-    with database.engine.connect() as connection:
-        return {metric: numbers(connection, each) for metric, each in TRUTHS.items()}
+SHOP = SHOPS["evershop"]
+TRUTHS = truths("evershop")
+ONE_PLATFORM = "SELECT 'shop', 'shop'"
 
 
 @pytest.fixture
-def shop(shared_database: SharedDatabase) -> Database:
-    return evershop(shared_database)
+def database(shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Database:
+    return SHOP.database(shared_database, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[dict[str, Application]]:
+    """The exporter, which all tests of this file share."""
+    made: dict[str, Application] = {}
+    yield made
+    for each in made.values():
+        each.database.close()
 
 
 @pytest.fixture
-def exporter(shop: Database, tmp_path: Path) -> Iterator[Application]:
-    made = application(shop.url, tmp_path, FakeClock(NOW))
-    with closing(made.database):
-        assert refreshed(made) == {}
-        yield made
+def exporter(database: Database, kept: dict[str, Application], tmp_path_factory: pytest.TempPathFactory) -> Application:
+    if database.url not in kept:
+        kept[database.url] = application(SHOP, database.url, tmp_path_factory.mktemp("evershop"))
+        assert refreshed(kept[database.url]) == {}
+    return kept[database.url]
 
 
 @pytest.fixture
@@ -84,99 +52,88 @@ def exported(exporter: Application) -> Families:
     return families_of(exporter)
 
 
-def test_every_number_is_the_truth(exporter: Application, exported: Families, shop: Database) -> None:
+def truth(database: Database) -> dict[str, Numbers]:
+    parameters = at(SHOP.now) | dict(parameters_of(SHOP))
+    with database.engine.connect() as connection:
+        return {metric: numbers(connection, each, parameters) for metric, each in TRUTHS.by_metric.items()}
+
+
+def test_every_number_is_the_truth(exporter: Application, exported: Families, database: Database) -> None:
     zeros = filled(exporter)
-    for metric, want in truth(shop).items():
+    for metric, want in truth(database).items():
         assert want, metric
-        assert wrong_labels(metric, want) == set()
-        assert differences(metric, want, exported.get(metric, {}), zeros=metric in zeros) == []
+        wanted = with_lost_revenue(metric, want, exported)
+        assert differences(metric, wanted, exported.get(metric, {}), zeros=metric in zeros) == []
 
 
-def test_all_that_is_exported_has_a_truth(exported: Families) -> None:
-    assert exported.keys() == TRUTHS.keys()
-    assert exported.keys().isdisjoint(WRITTEN["absent"])
+def test_what_has_no_source_is_not_there(exported: Families) -> None:
+    assert exported.keys() == TRUTHS.by_metric.keys()
+    assert exported.keys().isdisjoint(TRUTHS.absent)
+
+
+def test_each_row_is_attributed_and_no_sample_is_rejected(exporter: Application) -> None:
+    for state in exporter.store.states():
+        report = state.report
+        assert (report.unattributed, report.excluded, report.rejected, report.warnings) == (0, 0, {}, ()), (
+            state.category
+        )
 
 
 def test_another_refresh_exports_the_same(exporter: Application, exported: Families) -> None:
-    assert refreshed(exporter) == {}  # which knows the values of labels, and so sends other statements
+    assert refreshed(exporter) == {}
     assert families_of(exporter) == exported
 
 
 def test_check_and_verify_find_nothing(exporter: Application) -> None:
-    found = list(check(exporter))
-    assert {each.level for each in found} == {"ok"}
-    lines = [f"{each.level:<8} {each.subject}: {each.message}" for each in found]
-    assert [line for line in lines if line in SHOWN.splitlines()] == SHOWN.splitlines()
-    assert {each.level for each in verify(exporter)} == {"ok"}
+    assert {each.level for each in check(exporter)} == {"ok"}
+    assert [each for each in verify(exporter, tuple(truths_of(exporter))) if each.level != "ok"] == []
 
 
-def test_dashboards_show_it(make_database: MakeDatabase, tmp_path: Path) -> None:
-    """Prometheus has the shop of today, and that of yesterday, before the last four orders."""
+def test_statistics_are_what_is_exported(exporter: Application, exported: Families) -> None:
+    context = MetricsContext(SHOP.now)
+    assert list(wrong_statistics(exporter, exported, context, {"shop": None}, ONE_PLATFORM)) == []
+
+
+def test_a_period_counts_what_was_placed_in_it(exporter: Application) -> None:
+    """Not what is from a cart that was begun in it."""
+    since = SHOP.now - timedelta(days=2)
+    notes = "SELECT count(*) FROM order_activity WHERE comment = 'Order has been created' AND created_at >= :since"
+    begun = 'SELECT count(*) FROM "order" WHERE created_at >= :since'
+    with exporter.database.read() as db:
+        (provider,) = (each for each in providers_of(exporter) if each.metrics_category == "orders")
+        said = provider.get_platform_metrics(db, "shop", MetricsContext(SHOP.now, date_from=since))
+        counted = sum(each.value for each in said if each.key == "orders.total")
+        assert counted == db.scalar(text(notes), {"since": since}) > 0
+        assert counted != db.scalar(text(begun), {"since": since})
+
+
+def test_older_shops_have_no_landing_pages(make_database: MakeDatabase, tmp_path: Path) -> None:
     shop = make_database("postgresql", load_evershop)
-    recent = range(ORDERS - 3, ORDERS + 1)
     with shop.engine.begin() as connection:
-        connection.execute(text(f'DELETE FROM "order" WHERE order_id >= {recent.start}'))
-    samples = list(scrape(shop, tmp_path, ago=DAY))
-    before = truth(shop)
-    with shop.engine.begin() as connection:
-        for number in recent:
-            place(connection, number)
-    samples += scrape(shop, tmp_path, ago=0)
-    blocks(samples, tmp_path / "data")
-    now = NOW.timestamp()
-    with running(tmp_path / "data", now, since=now, step=DAY, lookback="5m") as prometheus:
-        assert shown(prometheus) == panels(truth(shop), before)
-
-
-def scrape(shop: Database, folder: Path, ago: float) -> Iterator[str]:
-    """Yield what Prometheus has scraped some seconds ago."""
-    clock = FakeClock(NOW - timedelta(seconds=ago))
-    made = application(shop.url, folder, clock)
-    with closing(made.database):
+        connection.execute(text("DROP TABLE landing_page"))
+        pages = connection.scalar(text("SELECT count(*) FROM cms_page"))
+    made = application(SHOP, shop.url, tmp_path)
+    with closing(made.databases):
         assert refreshed(made) == {}
-        yield from (scraped(line, clock.wall()) for line in exposition(made))
+        assert made.preset.variants == ""
+        assert sum(families_of(made, "cms")["orion_pages"].values()) == pages
 
 
-def shown(prometheus: Prometheus) -> dict[str, dict[str, float]]:
-    """Return what the panels show: a number for each value of the label that tells the series of a panel apart."""
-    found: dict[str, dict[str, float]] = {}
-    for board in ("orion-overview", "orion-orders"):
-        for question in questions_of(json.loads((DASHBOARDS / f"{board}.json").read_text(encoding="utf-8"))):
-            panel, _, query = question.place.rstrip("]").partition(" [")
-            if panel not in PANELS[board] or query in OF_LAST_WEEK:
-                continue
-            name = f"{panel}: {query}" if panel == "Platforms" else panel
-            for series in prometheus.ask(question.chosen(ALL)):
-                found.setdefault(name, {})[_apart(series["metric"])] = _last(series)
-    return found
-
-
-def _apart(labels: dict[str, str]) -> str:
-    return next((labels[each] for each in ("status", "currency", "vendor", "platform") if each in labels), "")
-
-
-def _last(series: dict[str, Any]) -> float:
-    return round(float((series["value"] if "value" in series else series["values"][-1])[1]), 6)
-
-
-def panels(today: dict[str, Numbers], before: dict[str, Numbers]) -> dict[str, dict[str, float]]:
-    """Return what the panels have to show, by the truths of both days."""
-
-    def of(metric: str, *labels: str, since: dict[str, Numbers] | None = None) -> dict[str, float]:
-        then = by((since or {}).get(metric, {}), *labels)
-        return {next(iter(key), ""): value - then.get(key, 0) for key, value in by(today[metric], *labels).items()}
-
-    orders, revenue = "orion_platform_orders", "orion_platform_order_revenue"
-    by_status = of(orders, "status")
-    is_open = {status: by_status[status] for status in ("pending", "processing")}
-    earned = {currency: round(value, 6) for currency, value in of(revenue, "currency", since=before).items()}
-    return {
-        "Open orders": of("orion_platform_orders_open"),
-        "New orders, 24 h": of(orders, since=before),
-        "Net revenue, 24 h": earned,
-        "Open orders by status": is_open,
-        "Platforms: Open orders": of("orion_platform_orders_open", "platform"),
-        "Platforms: New in 24 h": of(orders, "platform", since=before),
-        "Top vendors by open orders": of("orion_orders_open", "vendor"),
-        "Orders by status": by_status,
-    }
+def test_an_extension_adds_a_payment_status(make_database: MakeDatabase, tmp_path: Path) -> None:
+    """One that is in no parameter is exported as it is, and is not paid; `check` lists it."""
+    shop = make_database("postgresql", load_evershop)
+    with shop.engine.begin() as connection:
+        connection.execute(text("UPDATE \"order\" SET payment_status = 'klarna_paid' WHERE payment_status = 'paid'"))
+    as_it_is, with_parameter = (
+        application(SHOP, shop.url, tmp_path),
+        application(SHOP.with_parameters(paid="klarna_paid,stripe_captured"), shop.url, tmp_path),
+    )
+    with closing(as_it_is.databases), closing(with_parameter.databases):
+        found = [each.message for each in check(as_it_is) if each.subject == "payments"]
+        assert any("klarna_paid" in message for message in found), found
+        assert refreshed(with_parameter) == {}
+        payments = families_of(with_parameter, "payments")["orion_platform_payments"]
+        methods = {
+            dict(labels)["method"] for labels, value in payments.items() if value and ("status", "paid") in labels
+        }
+        assert methods == {"cod", "stripe", "zero_checkout"}

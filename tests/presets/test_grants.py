@@ -21,6 +21,7 @@ from tests.support.reader import reader
         "opencart",
         "saleor",
         "medusa",
+        "evershop",
         pytest.param("django-oscar-postgresql", marks=pytest.mark.soak),
     ],
 )

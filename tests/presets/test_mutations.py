@@ -1,6 +1,6 @@
 """A mistake in a preset is reported: no number gets lost or changes while everything seems to be well."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +17,11 @@ from exporter.directory.tables import TABLES
 from exporter.relations.relations import BY_PLATFORM
 from tests.presets.comparing import Families, families_of, refreshed
 from tests.presets.mutations import mutations
-from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in
+from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in, with_parameters
 from tests.support.databases import Database, SharedDatabase
 
-LONG = {"django-oscar-postgresql", "medusa", "opencart", "prestashop", "saleor", "woocommerce-dokan"}
-"""Shops that are left to `make soak`: their presets are those of others, on another database or with a variant."""
+LONG = {"django-oscar-postgresql", "evershop", "medusa", "opencart", "prestashop", "saleor", "woocommerce-dokan"}
+"""Shops that are left to `make soak`, which tries the mistakes in all presets; the others have one of each kind."""
 
 RELATIONS = [
     pytest.param(shop, relation, marks=[pytest.mark.soak] if shop in LONG else [])
@@ -43,12 +43,6 @@ def readers(exporter: Application, relation: str) -> list[str]:
         return sorted(every, key=lambda each: each != "tenancy")
     names = {relation, relation + BY_PLATFORM}
     return [each.category for each in exporter.providers if names & each.source.tables.keys()]
-
-
-def with_parameters(sql: str, parameters: Mapping[str, str]) -> str:
-    for name, value in parameters.items():
-        sql = sql.replace(f"{{{{{name}}}}}", value)
-    return sql
 
 
 def is_refused(database: Database, sql: str) -> bool:
@@ -101,7 +95,7 @@ def test_each_mistake_is_reported(
         assert refreshed(exporter, categories) == {}
         trial = Trial(shop, database.url, tmp_path, categories, families_of(exporter, *categories))
     made = list(mutations(relations, relation, columns_of(database)))
-    refused = [each for each in made if is_refused(database, with_parameters(each.sql, shop.parameters))]
+    refused = [each for each in made if is_refused(database, with_parameters(shop, each.sql))]
     # All of them fail in the same way, so one is enough.
     tried = [*refused[:1], *(each for each in made if each not in refused)]
     assert refused
