@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, DateTime, String, and_, or_
 
 from exporter.contracts import Measure, MetricDefinition
 from exporter.query import (
-    LONGER,
     AnyId,
     Query,
     QueryMetricsProvider,
@@ -129,6 +128,6 @@ class ShipmentMetricsProvider(QueryMetricsProvider):
     def _dispatched(self, shipment: "partial[Query]") -> Query:
         s = shipments.c
         wait, limits = seconds_between(s.ready_at, s.shipped_at), self.dispatch_within
-        dispatched = DISPATCHED.with_values(within=(*spans(limits).values(), LONGER))
+        dispatched = DISPATCHED.with_values(within=spans(limits))
         values = {dispatched: count(), WAIT: total(wait)}
         return shipment(prefilter=wait.is_not(None), by={"within": span(wait, limits)}, values=values)

@@ -1,6 +1,7 @@
 """The truths of the preset in use, as `orion-exporter verify` compares them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from exporter.app.application import Application
@@ -10,7 +11,7 @@ from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration
 from exporter.config.connection import MAIN
 from exporter.config.parameters import NOW
-from exporter.config.preset_settings import ANY_DIALECT, TruthSettings
+from exporter.config.preset_settings import ANY_DIALECT, TruthHelpers, TruthSettings
 from exporter.directory.attribution import SHOP, OwnedBy
 from exporter.fold.families import family_names
 from exporter.relations.relations import BY_PLATFORM
@@ -42,7 +43,7 @@ def truths_of(application: Application) -> Iterator[Truth]:
     configuration, relations = application.configuration, application.relations
     read = {name: each for provider in application.providers for name, each in _read_by(provider)}
     replaced = _replaced(configuration)
-    for metric, settings in _in_use(configuration).items():
+    for metric, (settings, helpers) in _in_use(configuration).items():
         names = read.get(metric, _NOTHING)
         if {each.removesuffix(BY_PLATFORM) for each in names.values | names.labels} & replaced:
             continue
@@ -50,12 +51,37 @@ def truths_of(application: Application) -> Iterator[Truth]:
         if metric not in read and any(map(configuration.layers.own.value.get, ("relations", "providers"))):
             databases = frozenset[str]()
         dialects = {application.databases.named(each).dialect for each in databases}
-        if sql := _sql(settings, min(dialects, default=ANY_DIALECT)):
+        dialect = min(dialects, default=ANY_DIALECT)
+        if select := _of(settings.sql, dialect):
+            sql = with_helpers(select, {name: _of(each, dialect) for name, each in helpers.items()})
             yield Truth(metric, settings.means, _filled(sql, application), tuple(sorted(databases)))
 
 
-def _sql(settings: TruthSettings, dialect: str) -> str | None:
-    return settings.sql.get(dialect) or settings.sql.get(ANY_DIALECT)
+def with_helpers(sql: str, helpers: Mapping[str, str]) -> str:
+    """Put those helpers before a SELECT that it reads by FROM or JOIN, each after those that it reads itself.
+
+    A name of the WITH that the SELECT has itself is its own.
+    """
+    own = re.match(r"\s*WITH\s", sql, re.IGNORECASE)
+    names = re.findall(r"\b(\w+)\s+AS\s*\(", sql, re.IGNORECASE) if own else ()
+    needed: dict[str, str] = {}
+    _add_read_by(sql, {name: text for name, text in helpers.items() if name not in names}, needed)
+    if not needed:
+        return sql
+    before = ", ".join(f"{name} AS (\n{text}\n)" for name, text in needed.items())
+    return f"WITH {before}, {sql[own.end() :]}" if own else f"WITH {before}\n{sql}"
+
+
+def _add_read_by(sql: str, helpers: Mapping[str, str], needed: dict[str, str]) -> None:
+    for name in re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", sql, re.IGNORECASE):
+        if name in helpers and name not in needed:
+            others = {other: text for other, text in helpers.items() if other != name}
+            _add_read_by(helpers[name], others, needed)
+            needed[name] = helpers[name]
+
+
+def _of(sql: Mapping[str, str], dialect: str) -> str:
+    return sql.get(dialect) or sql.get(ANY_DIALECT) or ""
 
 
 def _filled(sql: str, application: Application) -> str:
@@ -63,15 +89,20 @@ def _filled(sql: str, application: Application) -> str:
     return application.configuration.resolved.parameters.put_into(sql, (NOW,)).replace(f"{{{{{NOW}}}}}", now)
 
 
-def _in_use(configuration: Configuration) -> dict[str, TruthSettings]:
-    """Return the truths by metric; a variant replaces truths of the preset, and removes those of absent metrics."""
+def _in_use(configuration: Configuration) -> dict[str, tuple[TruthSettings, TruthHelpers]]:
+    """Return the truths by metric, each with the helpers that it may read.
+
+    A variant replaces truths of the preset, and removes those of absent metrics.
+    """
     if configuration.preset is None:
         return {}
-    found = {each.metric: each for each in configuration.preset.settings.truth}
+    settings = configuration.preset.settings
+    found = {each.metric: (each, settings.truth_with) for each in settings.truth}
     for name in configuration.resolved.active:
-        variant = configuration.preset.settings.variants[name]
+        variant = settings.variants[name]
+        helpers = {**settings.truth_with, **variant.truth_with}
         found = {metric: each for metric, each in found.items() if metric not in variant.absent}
-        found |= {each.metric: each for each in variant.truth}
+        found |= {each.metric: (each, helpers) for each in variant.truth}
     return found
 
 

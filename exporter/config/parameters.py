@@ -130,7 +130,7 @@ def misused(
     `others` are placeholders that stand for something else; `keys` are further texts with placeholders.
     """
     for loc, written in texts.items():
-        is_truth = "truth" in (*loc[:1], *loc[2:3])  # of the preset, or of a variant
+        is_truth = not {"truth", "truth_with"}.isdisjoint((*loc[:1], *loc[2:3]))  # of the preset, or of a variant
         try:
             Parameters(declared).put_into(written.value, (*others, NOW) if is_truth else others)
         except ParameterError as error:

@@ -58,12 +58,19 @@ def _by_dialect(value: object) -> object:
     return {ANY_DIALECT: value} if isinstance(value, str) else value
 
 
+SqlByDialect = Annotated[Mapping[str, str], BeforeValidator(_by_dialect)]
+"""A SELECT by dialect."""
+
+TruthHelpers = Mapping[Annotated[str, AfterValidator(check_parameter_name)], SqlByDialect]
+"""SELECTs that truths read like tables, by name."""
+
+
 class TruthSettings(Section):
     """What the series of one metric must be: a sentence, and SQL over the shop's own tables with a row per series."""
 
     metric: str = Field(description="Full name of the metric.")
     means: str = Field(description="What it means in this shop.")
-    sql: Annotated[Mapping[str, str], BeforeValidator(_by_dialect)] = Field(
+    sql: SqlByDialect = Field(
         description="SELECT with a column per label, and the column `value`; a mapping by dialect (postgresql, sqlite, "
         "mysql) where databases need different ones."
     )
@@ -74,6 +81,9 @@ class VariantSettings(ShopSettings):
 
     about: str = Field(default="", description="What such a shop has that others do not have.")
     when: Annotated[WhenSettings, BeforeValidator(_when)] = Field(description="When the variant applies.")
+    truth_with: TruthHelpers = Field(
+        default_factory=dict, description="Further helpers for the truths of the variant; they replace the preset's."
+    )
     truth: tuple[TruthSettings, ...] = Field(
         default=(), description="What the numbers must be; replaces the truths of the preset for the same metrics."
     )
@@ -89,6 +99,9 @@ class PresetSettings(ShopSettings):
         default_factory=dict, description="Parameters, by name."
     )
     variants: Mapping[str, VariantSettings] = Field(default_factory=dict, description="Variants by name, in order.")
+    truth_with: TruthHelpers = Field(
+        default_factory=dict, description="SELECTs that the truths can read like tables, by name; each can read others."
+    )
     truth: tuple[TruthSettings, ...] = Field(default=(), description="What the numbers must be.")
     absent: Names = Field(default=(), description="Metrics for which such a shop has no source.")
 

@@ -202,7 +202,12 @@ def _is_typed(loc: Loc) -> bool:
 
 def _is_sql(loc: Loc) -> bool:
     inner = _inner(loc)
-    return is_sql(inner) or inner[:1] == ("when",) or (inner[:1] == ("truth",) and "sql" in inner)
+    return (
+        is_sql(inner)
+        or inner[:1] == ("when",)
+        or inner[:1] == ("truth_with",)
+        or (inner[:1] == ("truth",) and "sql" in inner)
+    )
 
 
 def conditions(settings: WhenSettings) -> Iterator[str]:

@@ -6,10 +6,14 @@ dangling references. `updated_at` is NOT NULL and indexed if the application set
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, String, Table
 
-from exporter.demo.columns import BODY, METADATA, TIME, flag, id_, number, ref, text
-from exporter.demo.fulfilment_schema import carts, jobs, payments, payouts, refunds, shipments
+from exporter.demo import columns, fulfilment_schema
+from exporter.demo.columns import BODY, TIME, flag, id_, number, ref, text
 
-__all__ = ["METADATA", "carts", "jobs", "payments", "payouts", "refunds", "shipments"]
+METADATA = columns.METADATA
+"""All tables of the shop."""
+
+carts, payments, refunds = fulfilment_schema.carts, fulfilment_schema.payments, fulfilment_schema.refunds
+shipments, payouts, jobs = fulfilment_schema.shipments, fulfilment_schema.payouts, fulfilment_schema.jobs
 
 platforms = Table("platforms", METADATA, id_(), text("code"), text("name"), flag("is_active"))
 vendors = Table(

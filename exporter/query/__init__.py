@@ -1,7 +1,7 @@
 """Declarative queries of providers, and the SQL statements that are generated from them."""
 
 from exporter.database.ids import AnyId, same
-from exporter.query.durations import LONGER, seconds_between, span, spans
+from exporter.query.durations import seconds_between, span, spans
 from exporter.query.execution import execute
 from exporter.query.expressions import ago, count, earliest, either, latest, total
 from exporter.query.moments import moment, readable
@@ -10,7 +10,6 @@ from exporter.query.statement import Query
 from exporter.relations.contract import column, first_party_on, optional, relation
 
 __all__ = [
-    "LONGER",
     "AnyId",
     "Query",
     "QueryMetricsProvider",

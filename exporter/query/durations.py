@@ -7,8 +7,7 @@ from sqlalchemy import ColumnElement, DateTime, and_, case
 
 from exporter.query.moments import epoch, is_readable
 
-LONGER = "later"
-"""The name of durations beyond the last limit."""
+_LONGER = "later"
 
 
 def seconds_between(begin: ColumnElement[DateTime], end: ColumnElement[DateTime]) -> ColumnElement[int]:
@@ -18,16 +17,17 @@ def seconds_between(begin: ColumnElement[DateTime], end: ColumnElement[DateTime]
     return case((and_(both, end <= begin), 0), (both, seconds))
 
 
-def spans(limits: Iterable[timedelta]) -> dict[timedelta, str]:
-    """Return the name of each limit, shortest first: `1d`, `12h`, `90s`."""
-    return {limit: _name(int(limit.total_seconds())) for limit in sorted(limits)}
+def spans(limits: Iterable[timedelta]) -> tuple[str, ...]:
+    """Return the names of limits, shortest first, and `later`: `1d`, `12h`, `90s`."""
+    return (*map(_name, sorted(limits)), _LONGER)
 
 
 def span(seconds: ColumnElement[int], limits: Iterable[timedelta]) -> ColumnElement[str]:
-    """Return the name of the first limit that a duration does not exceed, or LONGER."""
-    return case(*((seconds <= int(limit.total_seconds()), name) for limit, name in spans(limits).items()), else_=LONGER)
+    """Return the name of the first limit that a duration does not exceed, or `later`."""
+    shortest_first = sorted(limits)
+    return case(*((seconds <= int(each.total_seconds()), _name(each)) for each in shortest_first), else_=_LONGER)
 
 
-def _name(seconds: int) -> str:
-    units = {86_400: "d", 3_600: "h", 60: "m"}
+def _name(limit: timedelta) -> str:
+    seconds, units = int(limit.total_seconds()), {86_400: "d", 3_600: "h", 60: "m"}
     return next((f"{seconds // size}{unit}" for size, unit in units.items() if seconds % size == 0), f"{seconds}s")

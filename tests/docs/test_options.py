@@ -15,9 +15,9 @@ SETTINGS = ROOT / "docs/CONFIGURATION.md"
 
 def shown(default: object) -> str:
     """Return a default as the table shows it."""
-    if isinstance(default, timedelta):
-        return f"`{format_duration(default.total_seconds())}`"
-    return ", ".join(f"`{each}`" for each in (default if isinstance(default, tuple) else (default,)))
+    every = default if isinstance(default, tuple) else (default,)
+    texts = (format_duration(each.total_seconds()) if isinstance(each, timedelta) else each for each in every)
+    return ", ".join(f"`{each}`" for each in texts)
 
 
 def options() -> Iterator[tuple[str, str, str]]:

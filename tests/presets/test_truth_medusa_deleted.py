@@ -21,6 +21,7 @@ def without_one(truth: Truth) -> Iterator[tuple[Place, Truth]]:
         start, end = found.span()
         above, so_far = sql[:start].splitlines()[-2:]
         line = so_far + sql[start:].splitlines()[0]
+        above = above.removeprefix("WITH ").removeprefix("), ")  # of a helper, at the first place or a later one
         yield (line, above, len(so_far)), Truth(truth.metric, truth.means, f"{sql[:start]}TRUE{sql[end:]}")
 
 

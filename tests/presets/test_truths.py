@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from exporter.app.truths import with_helpers
 from exporter.config.presets import read_preset
 from tests.presets.truths import (
     FAMILIES,
@@ -77,6 +78,31 @@ def test_a_truth_may_have_a_query_for_each_kind_of_database(database: Database) 
     with database.engine.connect() as connection:
         found = numbers(connection, Truth("orion_users", "Users.", sql))
     assert by(found) == {(): {"sqlite": 1, "postgresql": 2, "mariadb": 3}[database.dialect]}
+
+
+def test_a_truth_has_the_helpers_that_it_reads() -> None:
+    helpers = {"one": "SELECT 1 AS n", "two": "SELECT n + 1 AS n FROM one", "three": "SELECT nothing"}
+    assert with_helpers("SELECT n FROM other", helpers) == "SELECT n FROM other"
+    assert with_helpers("SELECT n FROM two", helpers) == (
+        "WITH one AS (\nSELECT 1 AS n\n), two AS (\nSELECT n + 1 AS n FROM one\n)\nSELECT n FROM two"
+    )
+
+
+def test_a_name_of_its_own_with_is_not_a_helper() -> None:
+    own = "WITH one AS (SELECT 3 AS n), two AS (SELECT n FROM zero JOIN one) SELECT n FROM two"
+    helpers = {"zero": "SELECT 0 AS n", "one": "SELECT 1 AS n"}
+    assert with_helpers(own, helpers) == own.replace("WITH ", "WITH zero AS (\nSELECT 0 AS n\n), ")
+
+
+def test_a_variant_replaces_helpers_for_its_own_truths_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.presets.truths.PRESETS", tmp_path)
+    text = PRESET.replace('"2"', "SELECT 2 FROM one").replace('"5"', "SELECT 5 FROM one")
+    text = text.replace("truth:", "truth_with: {one: SELECT 1}\ntruth:", 1)
+    text = text.replace("    truth:", "    truth_with: {one: SELECT 7}\n    truth:")
+    (tmp_path / "made-up-helpers.yaml").write_text(text, encoding="utf-8")
+    assert truths("made-up-helpers").by_metric["orion_users"].sql == "WITH one AS (\nSELECT 1\n)\nSELECT 2 FROM one"
+    of_variant = truths("made-up-helpers", "large").by_metric["orion_pages"]
+    assert of_variant.sql == "WITH one AS (\nSELECT 7\n)\nSELECT 5 FROM one"
 
 
 def test_a_variant_replaces_truths_and_removes_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

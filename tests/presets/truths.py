@@ -11,6 +11,7 @@ import yaml
 from sqlalchemy import Connection
 
 from exporter.app.catalogue import Entry, entries
+from exporter.app.truths import with_helpers
 from grafana.modules import PROVIDERS
 from tests.packaging import ROOT
 
@@ -65,20 +66,27 @@ def truths(shop: str, variant: str | None = None) -> Truths:
     """Read the preset of `shop`; a truth of the variant replaces the preset's truth of the same metric."""
     path = next(path for folder in (PRESETS, WITHOUT_PRESET) if (path := folder / f"{shop}.yaml").is_file())
     preset = yaml.safe_load(path.read_text(encoding="utf-8"))
-    found = _section(preset)
+    found = _section(preset, preset.get("truth_with", {}))
     if variant is None:
         return found
-    other = _section(preset["variants"][variant])
+    of_variant = preset["variants"][variant]
+    other = _section(of_variant, preset.get("truth_with", {}) | of_variant.get("truth_with", {}))
     kept = {metric: truth for metric, truth in found.by_metric.items() if metric not in other.absent}
     absent = [metric for metric in found.absent if metric not in other.by_metric]
     return Truths(found.about + other.about, {**kept, **other.by_metric}, [*absent, *other.absent])
 
 
-def _section(preset: Mapping[str, Any]) -> Truths:
-    every = [Truth(**each) for each in preset["truth"]]
+def _section(preset: Mapping[str, Any], helpers: Mapping[str, str]) -> Truths:
+    every = [Truth(each["metric"], each["means"], _whole(each["sql"], helpers)) for each in preset["truth"]]
     by_metric = {truth.metric: truth for truth in every}
     assert len(by_metric) == len(every), "two truths of one metric"
     return Truths(preset["about"], by_metric, preset.get("absent", []))
+
+
+def _whole(sql: str | Mapping[str, str], helpers: Mapping[str, str]) -> str | Mapping[str, str]:
+    if isinstance(sql, str):
+        return with_helpers(sql, helpers)
+    return {dialect: with_helpers(each, helpers) for dialect, each in sql.items()}
 
 
 def numbers(connection: Connection, truth: Truth, parameters: Mapping[str, str] | None = None) -> Numbers:
