@@ -1,4 +1,4 @@
-"""A network of WordPress: two sites with WooCommerce, one that is archived, and one without WooCommerce."""
+"""A network of WordPress: two sites with WooCommerce, three that are closed, and one without WooCommerce."""
 
 from sqlalchemy import Connection, Engine, text
 
@@ -29,12 +29,13 @@ def load_network(engine: Engine) -> None:
         connection.execute(text("SET SESSION sql_mode = ''"))
         tables = [name for (name,) in connection.execute(text("SHOW TABLES LIKE 'wp\\_%'")).all()]
         connection.execute(text(BLOGS))
-        for number, archived in ((1, 0), (2, 0), (3, 1), (4, 0)):
+        for number, closed in ((1, {}), (2, {}), (3, {"archived": 1}), (4, {}), (5, {"spam": 1}), (6, {"deleted": 1})):
             path = "/" if number == 1 else f"/{number}/"
-            insert(connection, "wp_blogs", blog_id=number, domain="example.com", path=path, archived=archived)
+            insert(connection, "wp_blogs", blog_id=number, domain="example.com", path=path, **closed)
         _copy(connection, 2, [name for name in tables if name not in OF_NETWORK])
-        # The archived site has orders, and the other one is a blog.
-        _copy(connection, 3, ["wp_options", "wp_wc_orders"])
+        # Closed sites have orders, and the other one is a blog.
+        for number in (3, 5, 6):
+            _copy(connection, number, ["wp_options", "wp_wc_orders"])
         _copy(connection, 4, ["wp_options", "wp_posts"])
         _differ(connection)
 
