@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from tests.presets.truths import FAMILIES, Numbers, Truths, at, by, numbers, truths, wrong_labels
 from tests.support.databases import MakeDatabase, SharedDatabase
 from tests.support.other_shops import load
-from tests.support.other_shops.woocommerce import NOW, PARAMETERS, VENDORS, load_dokan
+from tests.support.other_shops.woocommerce import NOW, PARAMETERS, VENDORS, load_alone, load_dokan
 
 ALONE, DOKAN = truths("woocommerce"), truths("woocommerce", "dokan")
 OPEN_LABELS = {"orion_vendor_platform_info": {"labels ['platform', 'vendor']"}}
@@ -19,7 +19,7 @@ OPEN_LABELS = {"orion_vendor_platform_info": {"labels ['platform', 'vendor']"}}
 @pytest.fixture
 def alone(shared_database: SharedDatabase) -> Iterator[Connection]:
     """WooCommerce without Dokan."""
-    with shared_database("mariadb", load, "woocommerce").engine.connect() as connection:
+    with shared_database("mariadb", load_alone).engine.connect() as connection:
         yield connection
 
 

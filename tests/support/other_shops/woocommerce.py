@@ -1,16 +1,15 @@
 """WooCommerce: the shop of the dump, and the one with Dokan, with vendors and orders written as Dokan writes them."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, text
 
 from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import insert, load
+from tests.support.other_shops import insert, load, woocommerce_fulfilment
+from tests.support.other_shops.woocommerce_fulfilment import add_to_dokan, add_to_dump, ago
 
-NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
-"""A present for the shops: a day after the orders of the dump."""
+NOW = woocommerce_fulfilment.NOW
 
 PARAMETERS = {"prefix": "wp_"}
 
@@ -78,12 +77,20 @@ REFUNDS = ((321, 304, "-20.00"), (322, 303, "-5.00"), (323, 310, "-9.00"), (324,
 
 def alone(shared: SharedDatabase) -> Database:
     """Return the database of WooCommerce without Dokan, that all tests share."""
-    return shared("mariadb", load, "woocommerce")
+    return shared("mariadb", load_alone)
 
 
 def dokan(shared: SharedDatabase) -> Database:
     """Return the database of WooCommerce with Dokan, that all tests share."""
     return shared("mariadb", load_dokan)
+
+
+def load_alone(engine: Engine) -> None:
+    """Make the shop of the dump in an empty database, with payments, drafts and actions."""
+    load(engine, "woocommerce")
+    with engine.begin() as connection:
+        connection.execute(text("SET SESSION sql_mode = ''"))
+        add_to_dump(connection)
 
 
 def load_dokan(engine: Engine) -> None:
@@ -103,6 +110,7 @@ def load_dokan(engine: Engine) -> None:
             _refund(connection, *refund)
         _customer(connection)
         _reservations(connection)
+        add_to_dokan(connection)
 
 
 def _insert(connection: Connection, table: str, **row: Any) -> None:
@@ -114,10 +122,6 @@ def _meta(connection: Connection, table: str, owner: str, number: int, values: M
         _insert(connection, table, **{owner: number, "meta_key": key, "meta_value": value})
 
 
-def _ago(days: float) -> datetime:
-    return (NOW - timedelta(days=days)).replace(tzinfo=None)
-
-
 def _vendor(connection: Connection, number: int, login: str, store: str, selling: str) -> None:
     _user(connection, number, login, "seller")
     settings = {"dokan_enable_selling": selling, "dokan_store_name": store, "dokan_publishing": "no"}
@@ -127,13 +131,13 @@ def _vendor(connection: Connection, number: int, login: str, store: str, selling
 
 
 def _user(connection: Connection, number: int, login: str, role: str) -> None:
-    names = {"user_login": login, "user_nicename": login, "display_name": login.title(), "user_registered": _ago(90)}
+    names = {"user_login": login, "user_nicename": login, "display_name": login.title(), "user_registered": ago(90)}
     _insert(connection, "users", ID=number, **names)
     _meta(connection, "usermeta", "user_id", number, {"wp_capabilities": f'a:1:{{s:{len(role)}:"{role}";b:1;}}'})
 
 
 def _product(connection: Connection, product: Product) -> None:
-    post = {"post_type": "product", "post_status": product.status, "post_modified_gmt": _ago(1 + product.id % 7)}
+    post = {"post_type": "product", "post_status": product.status, "post_modified_gmt": ago(1 + product.id % 7)}
     _insert(connection, "posts", ID=product.id, post_author=product.author, **post)
     _stock(connection, product.id, product.price, product.stock, product.threshold)
 
@@ -147,7 +151,7 @@ def _stock(connection: Connection, number: int, price: str, stock: int, threshol
 def _variations(connection: Connection) -> None:
     """Give Anna a featured product whose two sizes have a stock each, with the threshold of the product."""
     _insert(connection, "posts", ID=210, post_author=101, post_type="product", post_status="publish",
-            post_modified_gmt=_ago(6))  # fmt: skip
+            post_modified_gmt=ago(6))  # fmt: skip
     values = {"_manage_stock": "no", "_stock": "", "_price": "12.00", "_low_stock_amount": "10"}
     _meta(connection, "postmeta", "post_id", 210, values)
     for number, stock in ((211, 8), (212, 11)):
@@ -165,7 +169,7 @@ def _variations(connection: Connection) -> None:
 def _order(connection: Connection, order: Order) -> None:
     place = {"type": "shop_order", "parent_order_id": order.parent, "customer_id": 400}
     facts = {"status": order.status, "currency": "USD", "total_amount": order.total}
-    _insert(connection, "wc_orders", id=order.id, date_created_gmt=_ago(order.days_ago), **place, **facts)
+    _insert(connection, "wc_orders", id=order.id, date_created_gmt=ago(order.days_ago), **place, **facts)
     if order.seller is None:
         _meta(connection, "wc_orders_meta", "order_id", order.id, {"has_sub_order": "1"})
         return
@@ -173,13 +177,13 @@ def _order(connection: Connection, order: Order) -> None:
     row = {"seller_id": order.seller, "order_total": order.total, "net_amount": order.total}
     _insert(connection, "dokan_orders", order_id=order.id, order_status=order.status, **row)
     _insert(connection, "dokan_vendor_balance", vendor_id=order.seller, trn_id=order.id, trn_type="dokan_orders",
-            perticulars="New order", debit=order.total, credit=0, status=order.status, trn_date=_ago(order.days_ago),
-            balance_date=_ago(order.days_ago))  # fmt: skip
+            perticulars="New order", debit=order.total, credit=0, status=order.status, trn_date=ago(order.days_ago),
+            balance_date=ago(order.days_ago))  # fmt: skip
 
 
 def _refund(connection: Connection, number: int, order: int, amount: str) -> None:
     _insert(connection, "wc_orders", id=number, status="wc-completed", currency="USD", type="shop_order_refund",
-            total_amount=amount, parent_order_id=order, date_created_gmt=_ago(1))  # fmt: skip
+            total_amount=amount, parent_order_id=order, date_created_gmt=ago(1))  # fmt: skip
 
 
 def _customer(connection: Connection) -> None:
@@ -196,5 +200,5 @@ def _reservations(connection: Connection) -> None:
                 "INSERT INTO wp_wc_reserved_stock (order_id, product_id, stock_quantity, expires)"
                 " VALUES (:order, :product, :units, CONVERT_TZ(:expires, '+00:00', @@GLOBAL.time_zone))"
             ),
-            {"order": order, "product": product, "units": units, "expires": _ago(-hours / 24)},
+            {"order": order, "product": product, "units": units, "expires": ago(-hours / 24)},
         )
