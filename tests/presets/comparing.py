@@ -9,6 +9,7 @@ from exporter.app.application import Application
 from exporter.exposition.rendering import Format, plain
 from exporter.fold.cells import is_filled
 from exporter.fold.families import family_names
+from exporter.fold.seen import is_partly_known
 from tests.presets.truths import Labels, Numbers
 from tests.support.shop import series_of
 
@@ -39,7 +40,7 @@ def filled(application: Application) -> set[str]:
         name
         for provider in application.providers
         for each in provider.definitions
-        if is_filled(each)
+        if is_filled(each) or is_partly_known(each)
         for name, _ in family_names(each, provider.source.owned_by.get(each))
     }
 
