@@ -4,14 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
+from pathlib import Path
 
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from exporter.app.application import Application, assemble_at_once
+from exporter.app.presets import scalar
 from exporter.collection.installation import DIRECTORY_TABLES, own_tables
 from exporter.config.configuration import Configuration, ConfigurationError
-from exporter.config.presets import ORION, shipped
+from exporter.config.parameters import given
+from exporter.config.presets import ORION, read_preset, shipped
 from exporter.database.engine import Database
 from exporter.relations.probing import unreadable
 
@@ -26,7 +29,7 @@ def known_shops(database: Database, load: Load) -> Iterator[str]:
     """Yield a configuration for each preset that fits. Raises sqlalchemy.exc.DBAPIError."""
     tables = _tables(database)
     for name, text in shipped().items():
-        found = None if name == ORION else _fitting(name, _prefixes(text, tables), load)
+        found = None if name == ORION else _fitting(name, _values(database, name, _prefixes(text, tables)), load)
         if found is not None:
             yield found
 
@@ -43,6 +46,25 @@ def _prefixes(text: str, tables: Collection[str]) -> dict[str, str]:
     for name, rest in dict.fromkeys(_PREFIXED.findall(text)):
         found.setdefault(name, Counter()).update(each.removesuffix(rest) for each in tables if each.endswith(rest))
     return {name: values.most_common(1)[0][0] for name, values in found.items() if values}
+
+
+def _values(database: Database, preset: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of parameters: those that are known, and those that the shop has in its own settings."""
+    declared = read_preset(preset, Path()).settings.parameters
+    selects = {name: of.detect for name, of in declared.items() if of.detect and name not in known}
+    parameters, _ = given(declared, known, preset)  # what is still missing is a problem of the configuration
+    found = {name: _first(database, parameters.put_into(sql)) for name, sql in selects.items()}
+    return {**known, **{name: value for name, value in found.items() if value is not None}}
+
+
+def _first(database: Database, sql: str) -> str | None:
+    """Return the first value of a SELECT as a text; None if there is none, or it cannot be read."""
+    try:
+        with database.read() as db:
+            value = db.connection().execution_options(no_parameters=True).exec_driver_sql(sql).scalar()
+    except DBAPIError:
+        return None
+    return None if value is None else str(value)
 
 
 def _fitting(name: str, parameters: Mapping[str, str], load: Load) -> str | None:
@@ -75,4 +97,4 @@ def _lines(application: Application, name: str, parameters: Mapping[str, str]) -
         yield f"# Variants that apply: {application.preset.variants}."
     yield f"preset: {name}"
     if parameters:
-        yield f"parameters: {{{', '.join(f'{parameter}: {value}' for parameter, value in parameters.items())}}}"
+        yield f"parameters: {{{', '.join(f'{parameter}: {scalar(value)}' for parameter, value in parameters.items())}}}"

@@ -62,7 +62,7 @@ def _mapping(configuration: Configuration, loc: Loc, values: Mapping[str, Any]) 
     indent = _INDENT * len(loc)
     for name, value in values.items():
         here = (*loc, name)
-        begin, comment = f"{indent}{_scalar(name)}:", _comment(configuration, here)
+        begin, comment = f"{indent}{scalar(name)}:", _comment(configuration, here)
         if isinstance(value, Mapping) and value:
             yield begin + comment
             yield from _mapping(configuration, here, value)
@@ -97,14 +97,14 @@ def _chomping(text: str) -> str:
 
 def _flow(value: Any, *, is_typed: bool) -> str:
     if isinstance(value, Mapping):
-        each = (f"{_scalar(name)}: {_flow(of, is_typed=is_typed)}" for name, of in value.items())
+        each = (f"{scalar(name)}: {_flow(of, is_typed=is_typed)}" for name, of in value.items())
         return "{" + ", ".join(each) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_flow(of, is_typed=is_typed) for of in value) + "]"
-    return _scalar(value, is_typed=is_typed)
+    return scalar(value, is_typed=is_typed)
 
 
-def _scalar(value: Any, *, is_typed: bool = False) -> str:
+def scalar(value: Any, *, is_typed: bool = False) -> str:
     """Return a value in YAML: a text without quotes if it stays one, or if its setting has a type."""
     if not isinstance(value, str):
         return json.dumps(value)

@@ -1,4 +1,4 @@
-"""Parameters of a preset: `{{name}}` in its SQL stands for an identifier, an integer or a text."""
+"""Parameters of a preset: `{{name}}` in its SQL stands for an identifier, an integer, a text or a time zone."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from exporter.config.origin import Loc, Problem
 from exporter.config.preset_settings import ParameterSettings
+from exporter.config.values import check_zone
 from exporter.config.written import Written
 
 # A comment, whose placeholders are left alone; something in quotes; or a placeholder.
@@ -52,6 +53,8 @@ def written_as(kind: str, value: str) -> str:
         return value
     if kind == "integer" and _INTEGER.fullmatch(value):
         return f"({value})" if value.startswith("-") else value  # two minus signs begin a comment
+    if kind == "time_zone":
+        return f"'{check_zone(value)}'"
     # Databases do not agree on what a backslash in a literal is.
     if kind == "text" and "\\" not in value and not re.search(r"[\x00-\x1f\x7f]", value):
         return "'" + value.replace("'", "''") + "'"
@@ -76,6 +79,21 @@ class Parameters:
 
     declared: Mapping[str, ParameterSettings] = field(default_factory=dict)
     sql: Mapping[str, str] = field(default_factory=dict)
+
+    def zone(self, text: str) -> str:
+        """Return the time zone that a setting names, or for which a parameter stands in it.
+
+        Raises ParameterError for a placeholder that stands for no time zone.
+        """
+        found = _PLACEHOLDER.fullmatch(text)
+        if found is None:
+            return text
+        name = found["name"].strip()
+        if name not in self.declared:
+            raise ParameterError(f"unknown parameter {{{{{name}}}}}", name, 0)
+        if self.declared[name].type != "time_zone":
+            raise ParameterError(f"{{{{{name}}}}} is no parameter of the type time_zone", name, 0)
+        return self.sql.get(name, "'UTC'").strip("'")  # without a value, which is a problem by itself
 
     def put_into(self, sql: str, others: tuple[str, ...] = ()) -> str:
         """Return a text with the values in the place of the placeholders, except those of `others`.
@@ -139,8 +157,18 @@ def misused(
     used = {name for text in every for name, _, _ in placeholders(text)}
     for name, settings in declared.items():
         try:
-            written_as(settings.type, "0" if settings.default is None else settings.default)
+            if settings.default is not None:
+                written_as(settings.type, settings.default)
         except ValueError as error:
             yield Problem(("parameters", name, "default"), str(error))
     for name in declared.keys() - used:
         yield Problem(("parameters", name), f"is not used; write {{{{{name}}}}} in a SELECT, or remove it")
+
+
+def unknown_zones(declared: Mapping[str, ParameterSettings], zones: Mapping[Loc, str]) -> Iterator[Problem]:
+    """Yield what is wrong with the placeholders for time zones in a preset."""
+    for loc, text in zones.items():
+        try:
+            Parameters(declared).zone(text)
+        except ParameterError as error:
+            yield Problem(loc, error.told(tuple(declared)))

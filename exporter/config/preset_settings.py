@@ -20,11 +20,13 @@ Names = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 class ParameterSettings(Section):
     """A parameter: `{{name}}` in the SQL of the preset stands for its value."""
 
-    type: Literal["identifier", "integer", "text"] = Field(
+    type: Literal["identifier", "integer", "text", "time_zone"] = Field(
         description="What the value is: an `identifier`, part of a name (at most 30 letters, digits and `_`); an "
-        "`integer`; or a `text`, which becomes a literal."
+        "`integer`; a `text`, which becomes a literal; or the IANA name of a `time_zone`, also for `time_zone` of a "
+        "relation."
     )
     default: str | None = Field(default=None, description="Default; if unset, the configuration must give a value.")
+    detect: str | None = Field(default=None, description="SELECT by which `detect` finds the value in a database.")
     description: str = Field(default="", description="What the parameter is, in one sentence.")
 
 

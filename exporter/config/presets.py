@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from exporter.config.document import REFUSED, Document, read
 from exporter.config.origin import Loc, Origin, Problem
-from exporter.config.parameters import misused
+from exporter.config.parameters import misused, unknown_zones
 from exporter.config.preset_settings import PARTS, PresetSettings, WhenSettings
 from exporter.config.section import problems_in
-from exporter.config.sources import is_sql, is_typed
+from exporter.config.sources import is_sql, is_typed, is_zone
 
 ORION = "orion"
 """The preset that holds if the configuration has neither a preset nor relations."""
@@ -129,8 +129,17 @@ def _validated(document: Document) -> tuple[PresetSettings, list[Problem]]:
         return PresetSettings(about="-"), [*problems, *problems_in(PresetSettings, error)]
     problems += _of_variants(value.get("variants"), settings)
     tables = [table for each in settings.variants.values() for table in each.when.columns]
-    problems += misused(settings.parameters, document.written, _places(settings), tables)
+    zones = {loc: text for loc in document.origins if is_zone(_inner(loc)) and (text := _at(value, loc))}
+    problems += misused(settings.parameters, document.written, _places(settings), (*tables, *zones.values()))
+    problems += unknown_zones(settings.parameters, zones)
     return settings, problems
+
+
+def _at(value: Any, loc: Loc) -> str:
+    """Return the text at a location; "" if there is none."""
+    for part in loc:
+        value = value.get(part) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else ""
 
 
 def _of_variants(given: Any, settings: PresetSettings) -> Iterator[Problem]:
@@ -202,8 +211,10 @@ def _is_typed(loc: Loc) -> bool:
 
 def _is_sql(loc: Loc) -> bool:
     inner = _inner(loc)
+    is_detecting = loc[:1] == ("parameters",) and loc[2:] == ("detect",)
     return (
         is_sql(inner)
+        or is_detecting
         or inner[:1] == ("when",)
         or inner[:1] == ("truth_with",)
         or (inner[:1] == ("truth",) and "sql" in inner)

@@ -1,27 +1,25 @@
 """Settings of relations: the SELECTs by which a shop's own tables yield what providers read."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from exporter.config.section import Section
-from exporter.config.values import split_list
+from exporter.config.values import check_zone, split_list
 from exporter.contracts.labels import UNASSIGNED, UNKNOWN
 
 NULL = "null"
 """The key of a map that stands for NULL."""
 
 
+_PARAMETER = re.compile(r"\{\{[^{}]*\}\}")
+"""What stands for a time zone in a preset, before the values of its parameters are known."""
+
+
 def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError
-        raise ValueError("must be an IANA time zone, such as Europe/Paris") from None
-    except KeyError:
-        raise ValueError("is not a known time zone; use an IANA name, such as Europe/Paris") from None
-    return name
+    return name if _PARAMETER.fullmatch(name) else check_zone(name)
 
 
 def _minor_unit(value: object) -> object:

@@ -15,7 +15,7 @@ from exporter.config.origin import Loc, Problem
 from exporter.config.parameters import ParameterError, Parameters, given
 from exporter.config.preset_settings import WhenSettings
 from exporter.config.presets import ORION, Preset, PresetError, read_preset
-from exporter.config.sources import is_sql
+from exporter.config.sources import is_sql, is_zone
 
 _TRUE = {"true", "yes", "on", "1", "t", "y"}
 
@@ -175,10 +175,10 @@ def _filled(merged: Document, parameters: Parameters, loc: Loc, value: Any, othe
         name = each.get("as") if isinstance(each, dict) else None
         others = (*others, name) if isinstance(name, str) else others
         return {key: _filled(merged, parameters, (*loc, key), of, others) for key, of in value.items()}
-    if not isinstance(value, str) or not is_sql(loc):
+    if not isinstance(value, str) or not (is_sql(loc) or is_zone(loc)):
         return value
     try:
-        return parameters.put_into(value, others)
+        return parameters.zone(value) if is_zone(loc) else parameters.put_into(value, others)
     except ParameterError as error:
         written = merged.written.get(loc)
         origin = written.place(error.at) if written else None

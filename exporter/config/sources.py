@@ -141,6 +141,11 @@ def is_sql(loc: Loc) -> bool:
     return loc[2:] in {("sql",), ("for_each", "sql")} or (loc[2:3] == ("with",) and len(loc) > 3)  # noqa: PLR2004
 
 
+def is_zone(loc: Loc) -> bool:
+    """Whether a location is one of a time zone, for which a parameter may stand."""
+    return loc[:1] in {("relations",), ("providers",)} and loc[2:] == ("time_zone",)
+
+
 def _location(variable: str) -> Loc | None:
     found = [(setting, setting.location(variable)) for setting in SETTINGS]
     locations = [(setting, loc) for setting, loc in found if loc is not None]

@@ -3,6 +3,7 @@
 import difflib
 import ipaddress
 import re
+from zoneinfo import ZoneInfo
 
 MAX_SECONDS = 365 * 86400.0
 MAX_PORT = 65535
@@ -45,6 +46,17 @@ def parse_duration(value: object, minimum: float = 0.001) -> float:
         least = format_duration(minimum)
         raise ValueError(f'must be a duration such as "500ms", "30s", "5m" or "1h30m", from {least} to 365d')
     return seconds
+
+
+def check_zone(name: str) -> str:
+    """Return the name of a time zone. Raises ValueError if there is none of this name."""
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError
+        raise ValueError("must be an IANA time zone, such as Europe/Paris") from None
+    except KeyError:
+        raise ValueError("is not a known time zone; use an IANA name, such as Europe/Paris") from None
+    return name
 
 
 def format_duration(seconds: float) -> str:

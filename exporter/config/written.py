@@ -1,8 +1,12 @@
 """Locates each character of a YAML value in its file, and with it a problem inside of the value."""
 
+import re
 from dataclasses import dataclass
 
 from exporter.config.origin import Origin
+
+_ANCHOR = re.compile(r"&\S+\s+")
+"""The name by which other places of the file refer to a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Written:
 
     def _begin(self) -> int:
         """Return where the value begins: behind the quote, or behind the line with the `|` or `>` of a block."""
-        if self.source[:1] in ("|", ">"):
+        begin = len(found[0]) if (found := _ANCHOR.match(self.source)) else 0
+        if self.source[begin : begin + 1] in ("|", ">"):
             return self.source.find("\n") + 1
-        return 1 if self.source[:1] in ("'", '"') else 0
+        return begin + 1 if self.source[begin : begin + 1] in ("'", '"') else begin

@@ -8,6 +8,7 @@ from exporter.cli import main
 from exporter.config.configuration import load
 from exporter.config.presets import shipped
 from tests.app.conftest import Run
+from tests.config.files import environment_of
 
 PRESET = """\
 about: |
@@ -108,11 +109,13 @@ def test_the_result_is_a_configuration_that_means_the_same(files: Path, capsys: 
 
 @pytest.mark.parametrize("name", shipped())
 def test_each_shipped_preset_is_the_same_when_it_is_resolved(
-    files: Path, name: str, capsys: pytest.CaptureFixture[str]
+    files: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for variable, value in (environ := environment_of(name)).items():
+        monkeypatch.setenv(variable, value)
     assert main(["preset", "show", name, "--resolved"]) == 0
     (files / "result.yaml").write_text(capsys.readouterr().out)
-    before, after = load(None, {"ORION_EXPORTER_PRESET": name}), load(files / "result.yaml", {})
+    before, after = load(None, environ), load(files / "result.yaml", {})
     assert (after.settings.relations, after.settings.providers) == (
         before.settings.relations,
         before.settings.providers,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from exporter.config.configuration import Configuration, ConfigurationError, load
+from exporter.config.presets import read_preset
 
 
 def write(folder: Path, text: str) -> Path:
@@ -23,3 +24,12 @@ def errors(folder: Path, text: str, environ: Mapping[str, str] | None = None) ->
     except ConfigurationError as error:
         return str(error).replace(f"{folder}/", "")
     raise AssertionError("the configuration was accepted")
+
+
+def environment_of(preset: str) -> dict[str, str]:
+    """Return variables of the environment that give a shipped preset, and its parameters without a default."""
+    declared = read_preset(preset, Path()).settings.parameters
+    zones = [name for name, of in declared.items() if of.default is None and of.type == "time_zone"]
+    return {"ORION_EXPORTER_PRESET": preset} | {
+        f"ORION_EXPORTER_PARAMETERS_{name.upper()}": "Europe/Paris" for name in zones
+    }

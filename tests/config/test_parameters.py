@@ -11,6 +11,7 @@ DECLARED = {
     "prefix": ParameterSettings(type="identifier", default="wp_"),
     "size": ParameterSettings(type="integer", default="-5"),
     "name": ParameterSettings(type="text", default="O'Hara"),
+    "zone": ParameterSettings(type="time_zone", default="Europe/Paris"),
 }
 
 
@@ -56,6 +57,7 @@ def test_a_text_is_itself_in_every_database(database: Database, value: str) -> N
         ("integer", "--1"),
         ("text", "a\\"),
         ("text", "a\x00"),
+        ("time_zone", "../UTC"),
     ],
 )
 def test_what_has_no_safe_form_is_refused(kind: str, value: str) -> None:
@@ -79,3 +81,23 @@ def test_a_wrong_placeholder_has_a_place(sql: str, said: str, at: int) -> None:
 
 def test_placeholders_of_others_stay() -> None:
     assert Parameters(DECLARED).put_into("SELECT {{site}}", ("site",)) == "SELECT {{site}}"
+
+
+def test_a_time_zone_is_a_name_in_a_setting_and_a_literal_in_sql() -> None:
+    assert filled("SELECT {{zone}}", zone="Asia/Tokyo") == "SELECT 'Asia/Tokyo'"
+    parameters, _ = given(DECLARED, {"zone": "Asia/Tokyo"}, "shop")
+    assert [parameters.zone(text) for text in ("{{zone}}", "{{ zone }}", "UTC")] == ["Asia/Tokyo", "Asia/Tokyo", "UTC"]
+    _, problems = given(DECLARED, {"zone": "Asia/Tokio"}, "shop")
+    assert [(each.loc, each.message) for each in problems] == [
+        (("parameters", "zone"), "is not a known time zone; use an IANA name, such as Europe/Paris")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{{zon}}", "unknown parameter {{zon}}"), ("{{name}}", "{{name}} is no parameter of the type time_zone")],
+)
+def test_a_setting_of_a_time_zone_takes_no_other_parameter(text: str, said: str) -> None:
+    with pytest.raises(ParameterError) as raised:
+        Parameters(DECLARED).zone(text)
+    assert raised.value.message == said

@@ -8,7 +8,7 @@ from exporter.config.configuration import Configuration, ConfigurationError, loa
 from exporter.config.origin import Origin
 from exporter.config.preset_settings import ANY_DIALECT
 from exporter.config.presets import shipped
-from tests.config.files import write
+from tests.config.files import environment_of, write
 
 PRESET = """\
 about: |
@@ -192,7 +192,7 @@ def test_truths_may_differ_by_dialect_and_by_variant(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", shipped())
 def test_a_shipped_preset_is_valid_with_each_of_its_variants(name: str) -> None:
-    configuration = load(None, {"ORION_EXPORTER_PRESET": name})
+    configuration = load(None, environment_of(name))
     assert configuration.preset is not None
     assert configuration.preset.settings.about.splitlines()[0].strip()
     for variant in ([], *([each] for each in configuration.layers.unpinned), configuration.layers.unpinned):

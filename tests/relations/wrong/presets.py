@@ -132,6 +132,27 @@ PRESETS = {
         'preset.yaml:2:49: variants.plugin.relations.ordres: unknown relation; did you mean "orders"?',
         ABOUT + "variants: {plugin: {when: SELECT 1, relations: {ordres: {sql: SELECT 1}}}}",
     ),
+    "time zone that is no parameter": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:10:5: relations.customers.time_zone: unknown parameter {{zon}}; known: prefix",
+        PRESET + "    time_zone: '{{zon}}'\n",
+    ),
+    "time zone of a parameter that is none": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:10:5: relations.customers.time_zone: {{prefix}} is no parameter of the type time_zone",
+        PRESET + "    time_zone: '{{prefix}}'\n",
+    ),
+    "time zone of a configuration without parameters": wrong(
+        "relations:\n  customers:\n    sql: SELECT 1 AS is_active, created_at FROM c\n    time_zone: '{{zone}}'",
+        "config.yaml:4:5: relations.customers.time_zone: unknown parameter {{zone}}; a preset declares parameters",
+    ),
+    "SELECT that finds a parameter": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:3:41: parameters.size: unknown parameter {{prefx}}; known: size",
+        ABOUT
+        + "parameters:\n  size: {type: integer, detect: 'SELECT {{prefx}}', default: 1}\nrelations:\n  customers:\n"
+        "    sql: SELECT {{size}} AS platform_id, 1 AS created_at\n    omit: [vendor_id, is_active, last_order_at]",
+    ),
     "parameter with a capital in its name": wrong(
         "preset: preset.yaml",
         "preset.yaml:2:14: parameters.Prefix: must have a name of small letters, digits and _, that starts with a ",
