@@ -23,8 +23,11 @@ from tests.support.databases import Database, SharedDatabase
 LONG = {"django-oscar-postgresql", "woocommerce-dokan"}
 """Shops that are left to `make soak`: their presets are those of others, on another database or with a variant."""
 
+SIMILAR = {"carts", "payments", "refunds", "shipments", "payouts", "jobs"}
+"""Relations that are left to it as well: they are like those that are tried here."""
+
 RELATIONS = [
-    pytest.param(shop, relation, marks=[pytest.mark.soak] if shop in LONG else [])
+    pytest.param(shop, relation, marks=[pytest.mark.soak] if shop in LONG or relation in SIMILAR else [])
     for shop, of in SHOPS.items()
     for relation in relations_in(of)
 ]
