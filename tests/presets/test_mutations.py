@@ -23,8 +23,11 @@ from tests.support.databases import Database, SharedDatabase
 LONG = {"django-oscar-postgresql", "evershop", "medusa", "opencart", "prestashop", "saleor", "woocommerce-dokan"}
 """Shops that are left to `make soak`, which tries the mistakes in all presets; the others have one of each kind."""
 
+SIMILAR = {"carts", "payments", "refunds", "shipments", "payouts", "jobs"}
+"""Relations that are left to it as well: they are like those that are tried here."""
+
 RELATIONS = [
-    pytest.param(shop, relation, marks=[pytest.mark.soak] if shop in LONG else [])
+    pytest.param(shop, relation, marks=[pytest.mark.soak] if shop in LONG or relation in SIMILAR else [])
     for shop, of in SHOPS.items()
     for relation in relations_in(of)
 ]

@@ -166,23 +166,34 @@ def test_a_shop_with_another_prefix_is_read_by_the_parameter(make_database: Make
 
 
 @DOKAN
-@pytest.mark.parametrize(("select", "condition", "table", "keys"), [
-    ("orders.sql", "vendor_id = 101", "d", {"seller_id"}),
-    ("orders.sql", "status = 'wc-pending' AND created_at > '2026-11-20'", "o", {"status", "type_status_date"}),
-    ("orders.platform_sql", "status = 'wc-pending' AND created_at > '2026-11-20'", "o", {"status", "type_status_date"}),
-    ("products.sql", "vendor_id = 101", "p", {"type_status_author", "type_status_date"}),
-    ("media_files.sql", "vendor_id = 101", "p", {"type_status_author", "type_status_date"}),
-    ("inventory.sql", "vendor_id = 101", "p", {"PRIMARY"}),
+@pytest.mark.parametrize(("select", "condition", "table", "key"), [
+    ("orders.sql", "vendor_id = 101", "d", "seller_id"),
+    ("orders.sql", "status = 'wc-pending' AND created_at > '2026-11-20'", "o", "date_created"),
+    ("orders.platform_sql", "status = 'wc-pending' AND created_at > '2026-11-20'", "o", "date_created"),
+    ("products.sql", "vendor_id = 101", "p", "post_author"),
+    ("media_files.sql", "vendor_id = 101", "p", "post_author"),
+    ("carts.sql", "created_at > '2026-11-20'", "o", "date_created"),
+    ("payments.sql", "status = 'pending' AND created_at > '2026-11-20'", "o", "date_created"),
+    ("refunds.sql", "created_at > '2026-11-20'", "r", "date_created"),
+    ("shipments.sql", "vendor_id = 101", "x", "seller_id"),
+    ("jobs.sql", "due_at > '2026-11-20'", "{{prefix}}actionscheduler_actions", "scheduled_date_gmt"),
 ])  # fmt: skip
 def test_conditions_reach_the_indexes_of_the_shop(
-    database: Database, select: str, condition: str, table: str, keys: set[str]
+    database: Database, select: str, condition: str, table: str, key: str
 ) -> None:
     relation, part = select.split(".")
     of = relations_in(SHOPS["woocommerce-dokan"])[relation]
     helpers = ", ".join(f"{helper} AS ({sql})" for helper, sql in of.get("with", {}).items())
-    sql = f"{'WITH ' * bool(helpers)}{helpers} {of[part]}".replace("{{prefix}}", "wp_")
-    explain = f"EXPLAIN SELECT count(*) FROM ({sql}) AS r WHERE {condition}"
+    rows = f"{'WITH ' * bool(helpers)}{helpers} {of[part]}"
+    # With so few rows another index may be cheaper, so what counts is that this one can be used.
+    usable = [keys_usable(database, sql, table) for sql in (rows, f"SELECT * FROM ({rows}) AS r WHERE {condition}")]
+    assert [key in each for each in usable] == [False, True], usable
+
+
+def keys_usable(database: Database, sql: str, table: str) -> set[str]:
+    """Return the indexes by which MariaDB can look up rows of a table in a SELECT."""
+    explain = f"EXPLAIN SELECT count(*) FROM ({sql}) AS r".replace("{{prefix}}", "wp_")
     with database.engine.connect() as connection:
         plan = connection.execution_options(no_parameters=True).exec_driver_sql(explain).mappings()
-        used = {row["table"]: row["key"] for row in plan}
-    assert used[table] in keys, used
+        keys = [row["possible_keys"] for row in plan if row["table"] == table.replace("{{prefix}}", "wp_")]
+    return {key for each in keys for key in (each or "").split(",")}
