@@ -117,7 +117,16 @@ def demo_options() -> argparse.ArgumentParser:
     options.add_argument("--once", action="store_true", help="print the metrics once and exit")
     options.add_argument(
         "--scenario",
-        choices=("oversold", "stalled-orders", "import-stuck", "value-drop", "database-down"),
+        choices=(
+            "oversold",
+            "stalled-orders",
+            "import-stuck",
+            "value-drop",
+            "payment-outage",
+            "late-shipments",
+            "jobs-stuck",
+            "database-down",
+        ),
         default="",
         help="problem to simulate, which causes an alert to fire",
     )

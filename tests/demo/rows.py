@@ -8,7 +8,8 @@ from exporter.demo.schema import METADATA
 from exporter.demo.shop import Shop
 
 NOW = datetime(2026, 3, 4, 10, 20, 30, 500_000, tzinfo=UTC)
-PLANNED = "ssl_expires_at"
+PLANNED = {"ssl_expires_at", "due_at"}
+"""Columns of times that may be in the future."""
 
 
 def rows(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
@@ -22,7 +23,7 @@ def rows(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
 
 def moments(engine: Engine) -> list[datetime]:
     """Return every time that is in the tables, but those that are planned."""
-    columns = [c for t in METADATA.sorted_tables for c in t.c if isinstance(c.type, DateTime) and c.name != PLANNED]
+    columns = [c for t in METADATA.sorted_tables for c in t.c if isinstance(c.type, DateTime) and c.name not in PLANNED]
     with engine.connect() as connection:
         return [moment for c in columns for moment in connection.execute(select(c).where(c.is_not(None))).scalars()]
 

@@ -28,6 +28,7 @@ from tests.query.times import (
     NONE,
     REAL,
     REAL_SECONDS,
+    TimeColumn,
     insert,
     read,
 )
@@ -52,7 +53,11 @@ def test_every_column_of_times_is_tried_here() -> None:
 
 
 def test_every_alert_on_an_age_is_about_one_of_them() -> None:
-    ages = {alert.series.removeprefix("orion_") for alert in ALERTS if alert.category != EXPORTER and is_moment(alert)}
+    ages = {
+        alert.series.removeprefix("orion_").removeprefix("platform_")
+        for alert in ALERTS
+        if alert.category != EXPORTER and is_moment(alert)
+    }
     assert ages <= {each.series for each in COLUMNS}
 
 
@@ -68,7 +73,11 @@ def shop(make_database: MakeDatabase, dialect: Dialect, kind: str) -> Database:
 def _rows(kind: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for each in {(column.table, column.column): column for column in COLUMNS}.values():
         of = [(ACME, kind), (BOLT, kind), (BOLT, REAL)]
-        yield each.table, [{"id": next(_IDS), "vendor_id": v, **each.row, each.column: time} for v, time in of]
+        yield each.table, [{"id": next(_IDS), **_owner(each, v), **each.row, each.column: time} for v, time in of]
+
+
+def _owner(column: TimeColumn, vendor: int) -> dict[str, Any]:
+    return {"vendor_id": vendor} if column.owner == "vendor" else {column.owner: CODES[vendor]}
 
 
 def wanted(dialect: Dialect, kind: str) -> Times:
@@ -79,9 +88,10 @@ def wanted(dialect: Dialect, kind: str) -> Times:
 
 
 def exported(exporter: Exporter) -> Times:
-    names = {f"orion_{each.series}": each.series for each in COLUMNS}
-    found = series_of(exporter.text()).items()
-    return {(names[name], dict(labels)["vendor"]): value for (name, labels), value in found if name in names}
+    scopes = {"vendor": "orion_", "method": "orion_platform_", "queue": "orion_"}
+    columns = {scopes[each.owner] + each.series: each for each in COLUMNS}
+    found = ((columns.get(name), dict(labels), value) for (name, labels), value in series_of(exporter.text()).items())
+    return {(column.series, labels[column.owner]): value for column, labels, value in found if column}
 
 
 def rejected(dialect: Dialect, kind: str) -> dict[str, dict[str, int]]:
@@ -89,9 +99,12 @@ def rejected(dialect: Dialect, kind: str) -> dict[str, dict[str, int]]:
     what, found = KINDS[dialect][kind], dict[str, dict[str, int]]()
     if what == NONE:
         return {}
-    for table, of in {each.table: each for each in COLUMNS if each.reads != EXPIRY}.items():
-        columns = {each.column for each in COLUMNS if each.table == table}
-        found[of.category] = {"future": 2 * len(columns)}
+    judged = [each for each in COLUMNS if each.reads != EXPIRY and not each.planned]
+    for table, of in {each.table: each for each in judged}.items():
+        mine = [each for each in judged if each.table == table]
+        # A vendor with an older row has another begin of an age: the one in the future hides nothing, and is not seen.
+        seen = 1 if of.owner == "vendor" and all(each.reads == AGE for each in mine) else 2
+        found[of.category] = {"future": seen * len({each.column for each in mine})}
     return found | ({"tenancy": {"value": 1}} if what == INFINITE else {})
 
 
@@ -109,7 +122,9 @@ def test_a_time_that_cannot_be_true_hides_no_other(on: Dialect, kind: str, make_
             assert exporter.failures() == {}
             assert exported(exporter) == wanted(on, kind)
             assert counted(exporter) == rejected(on, kind)
-        assert statistics(exporter, database) == wanted(on, kind)
+        of_vendors = {each.series for each in COLUMNS if each.owner == "vendor"}
+        expected = {name: value for name, value in wanted(on, kind).items() if name[0] in of_vendors}
+        assert statistics(exporter, database) == expected
 
 
 def statistics(exporter: Exporter, database: Database) -> Times:

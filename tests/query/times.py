@@ -72,6 +72,10 @@ class TimeColumn:
     series: str
     reads: str
     row: Mapping[str, Any] = field(default_factory=dict)
+    owner: str = "vendor"
+    """The label by which the metric distinguishes rows where they have no vendor."""
+    planned: bool = False
+    """Whether its times may be in the future."""
 
     @property
     def platform(self) -> bool:
@@ -81,6 +85,7 @@ class TimeColumn:
 
 JOB = {"marketplace": "ebay", "created_at": REAL}
 ORDER = {"platform_id": 2, "status": "pending", "currency": "EUR", "updated_at": REAL}
+MONEY = {"platform_id": 2, "currency": "EUR", "updated_at": REAL}
 COLUMNS = (
     TimeColumn(
         "tenancy",
@@ -112,6 +117,58 @@ COLUMNS = (
         "import_oldest_running_timestamp_seconds",
         AGE,
         {**JOB, "status": "running"},
+    ),
+    TimeColumn(
+        "payments",
+        "payments",
+        "created_at",
+        "payment_oldest_pending_timestamp_seconds",
+        AGE,
+        {**MONEY, "status": "pending"},
+        "method",
+    ),
+    TimeColumn(
+        "payments",
+        "payments",
+        "paid_at",
+        "payment_last_paid_timestamp_seconds",
+        LATEST,
+        {**MONEY, "status": "paid", "created_at": REAL},
+        "method",
+    ),
+    TimeColumn(
+        "refunds",
+        "refunds",
+        "created_at",
+        "refund_oldest_requested_timestamp_seconds",
+        AGE,
+        {**MONEY, "status": "requested"},
+    ),
+    TimeColumn(
+        "shipments",
+        "shipments",
+        "ready_at",
+        "shipment_oldest_ready_timestamp_seconds",
+        AGE,
+        {"platform_id": 2, "status": "ready", "updated_at": REAL},
+    ),
+    TimeColumn(
+        "payouts",
+        "payouts",
+        "due_at",
+        "payout_oldest_due_timestamp_seconds",
+        AGE,
+        {"status": "due", "currency": "EUR", "updated_at": REAL},
+        planned=True,
+    ),
+    TimeColumn(
+        "jobs", "jobs", "due_at", "job_oldest_due_timestamp_seconds", AGE, {"status": "pending"}, "queue", planned=True
+    ),
+    TimeColumn(
+        "jobs", "jobs", "started_at", "job_oldest_running_timestamp_seconds", AGE, {"status": "running"}, "queue"
+    ),
+    TimeColumn(
+        "jobs", "jobs", "finished_at", "job_last_success_timestamp_seconds", LATEST, {"status": "completed"}, "queue"
     ),
 )
 
