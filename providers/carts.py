@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Numeric, String, case, func
 
-from exporter.contracts import MetricDefinition, MinorUnit
+from exporter.contracts import Alert, MetricDefinition, MinorUnit
 from exporter.query import AnyId, Query, QueryMetricsProvider, ago, column, count, moment, relation, total
 
 carts = relation(
@@ -56,6 +56,17 @@ class CartMetricsProvider(QueryMetricsProvider):
 
     metrics_category = "carts"
     team = "sales"
+    alerts = (
+        Alert(
+            "OrionAbandonedCartsRising",
+            CARTS.where(state="abandoned"),
+            default=1.2,
+            unit="1",
+            severity="info",
+            for_="1h",
+            scope="platform",
+        ),
+    )
     abandoned_after: timedelta = timedelta(hours=1)
     horizon: timedelta = timedelta(days=30)
     minor_unit: MinorUnit = "currency"

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import DateTime, String
 
-from exporter.contracts import MetricDefinition
+from exporter.contracts import Alert, MetricDefinition
 from exporter.query import AnyId, Query, QueryMetricsProvider, ago, column, count, earliest, latest, relation
 
 jobs = relation(
@@ -24,6 +24,7 @@ jobs = relation(
     "ended_at AS finished_at FROM task",
 )
 
+HOUR = 3_600.0
 WAITING = ("scheduled", "pending")
 QUEUE = {"queue": ()}
 JOBS = MetricDefinition(
@@ -76,7 +77,12 @@ class JobMetricsProvider(QueryMetricsProvider):
     """
 
     metrics_category = "jobs"
-    team = "platform"
+    team = "operators"
+    alerts = (
+        Alert("OrionJobsOverdue", OLDEST_DUE, default=HOUR, unit="s", scope="platform"),
+        Alert("OrionJobsStuck", OLDEST_RUNNING, default=2 * HOUR, unit="s", scope="platform"),
+        Alert("OrionJobsFailing", JOBS.where(status="failed"), default=0.2, unit="1", scope="platform"),
+    )
     horizon: timedelta = timedelta(days=30)
 
     def queries(self) -> Iterator[Query]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import BigInteger, DateTime, Numeric, String
 
-from exporter.contracts import MetricDefinition, MinorUnit
+from exporter.contracts import Alert, MetricDefinition, MinorUnit
 from exporter.query import (
     AnyId,
     Query,
@@ -40,6 +40,7 @@ payments = relation(
     "p.tried_at AS created_at, p.paid_at FROM payment AS p JOIN basket AS b ON b.id = p.basket_id",
 )
 
+DAY = 86_400.0
 STATUSES = ("pending", "authorized", "part_paid", "paid", "failed", "cancelled")
 METHOD = {"method": ()}
 PAYMENTS = MetricDefinition(
@@ -92,6 +93,13 @@ class PaymentMetricsProvider(QueryMetricsProvider):
 
     metrics_category = "payments"
     team = "sales"
+    alerts = (
+        Alert(
+            "OrionPaymentsFailing", PAYMENTS.where(status="failed"), default=0.3, unit="1", for_="5m", scope="platform"
+        ),
+        Alert("OrionPaymentsPending", OLDEST_PENDING, default=3 * DAY, unit="s", scope="platform"),
+        Alert("OrionNoPayments", LAST_PAID, default=DAY, unit="s", scope="platform"),
+    )
     horizon: timedelta = timedelta(days=30)
     minor_unit: MinorUnit = "currency"
 

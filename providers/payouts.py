@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import BigInteger, DateTime, Numeric, String
 
-from exporter.contracts import MetricDefinition, MinorUnit
+from exporter.contracts import Alert, MetricDefinition, MinorUnit
 from exporter.query import AnyId, Query, QueryMetricsProvider, ago, column, count, earliest, relation, total
 
 payouts = relation(
@@ -24,6 +24,7 @@ payouts = relation(
     example="SELECT id, seller_id AS vendor_id, state AS status, amount, currency, due_at FROM settlement",
 )
 
+DAY = 86_400.0
 STATUSES = ("due", "processing", "paid", "failed")
 PAYOUTS = MetricDefinition(
     "payouts.total",
@@ -65,6 +66,7 @@ class PayoutMetricsProvider(QueryMetricsProvider):
 
     metrics_category = "payouts"
     team = "vendors"
+    alerts = (Alert("OrionPayoutsOverdue", OLDEST_DUE, default=2 * DAY, unit="s"),)
     horizon: timedelta = timedelta(days=30)
     minor_unit: MinorUnit = "currency"
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import BigInteger, DateTime, Numeric, String
 
-from exporter.contracts import MetricDefinition, MinorUnit
+from exporter.contracts import Alert, MetricDefinition, MinorUnit
 from exporter.query import AnyId, Query, QueryMetricsProvider, ago, column, count, earliest, relation, total
 
 refunds = relation(
@@ -27,6 +27,7 @@ refunds = relation(
     "JOIN basket AS b ON b.id = p.basket_id",
 )
 
+DAY = 86_400.0
 STATUSES = ("requested", "approved", "paid", "rejected")
 REFUNDS = MetricDefinition(
     "refunds.total",
@@ -67,6 +68,7 @@ class RefundMetricsProvider(QueryMetricsProvider):
 
     metrics_category = "refunds"
     team = "sales"
+    alerts = (Alert("OrionRefundsWaiting", OLDEST_REQUESTED, default=3 * DAY, unit="s"),)
     horizon: timedelta = timedelta(days=30)
     minor_unit: MinorUnit = "currency"
 

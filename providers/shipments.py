@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, DateTime, String, and_, or_
 
-from exporter.contracts import Measure, MetricDefinition
+from exporter.contracts import Alert, Measure, MetricDefinition
 from exporter.query import (
     AnyId,
     Query,
@@ -102,6 +102,10 @@ class ShipmentMetricsProvider(QueryMetricsProvider):
 
     metrics_category = "shipments"
     team = "sales"
+    alerts = (
+        Alert("OrionShipmentsOverdue", OVERDUE, default=5),
+        Alert("OrionDispatchSlow", WAIT, default=1.5, unit="1", severity="info", for_="1h"),
+    )
     ship_within: timedelta = 2 * DAY
     dispatch_within: tuple[timedelta, ...] = (DAY, 2 * DAY, 3 * DAY, 7 * DAY)
     horizon: timedelta = 30 * DAY

@@ -18,6 +18,7 @@ from tests.support.tools import tool
 GOLDEN = Path(__file__).parent / "golden"
 THRESHOLDS = {
     "ORION_EXPORTER_THRESHOLDS": "[{alert: OrionStockUnitsLow, value: 7}, {alert: OrionNoOrders, value: off},"
+    " {alert: OrionPaymentsFailing, platform: fr, value: 50%},"
     " {alert: OrionOrdersStalled, platform: fr, value: 2d}, {alert: OrionOpenOrdersHigh, vendor: acme, value: 1}]"
 }
 CATEGORIES = [provider.category for provider in discover(load(None, {}), entries=tuple)]

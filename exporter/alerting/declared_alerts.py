@@ -54,7 +54,7 @@ def _declared(
         message = f'unknown category "{given.category}"; known: {", ".join(sorted(categories))}'
         raise configuration.error(("alerts", name, "category"), message)
     amount = given.default
-    return Alert(name, "", amount.number, amount.unit, given.below, category=given.category)
+    return Alert(name, "", amount.number, amount.unit, given.below, category=given.category, scope=given.scope)
 
 
 def _problems(each: ThresholdSettings, alerts: dict[str, Alert]) -> Iterator[tuple[str, str]]:
@@ -68,6 +68,8 @@ def _problems(each: ThresholdSettings, alerts: dict[str, Alert]) -> Iterator[tup
     elif alert.scope == "installation" and (each.vendor or each.platform):
         which = "vendor" if each.vendor else "platform"
         yield which, f"{each.alert} has no thresholds per vendor or platform; only its default can be changed"
+    elif alert.scope == "platform" and each.vendor:
+        yield "vendor", f"{each.alert} has no thresholds per vendor, only per platform; remove the vendor"
     elif not _fits(each.value, alert):
         yield "value", f"is {_UNITS[each.value.unit]}, but {each.alert} expects {_UNITS[alert.unit]}"
 

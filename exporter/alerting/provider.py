@@ -57,6 +57,16 @@ DEFAULT = MetricDefinition(
     fold=None,
     icon="bell",
 )
+PLATFORM_THRESHOLD = MetricDefinition(
+    "alerts.platform_threshold",
+    "alert_threshold",
+    "Own threshold",
+    "Threshold of an alert about a platform, if it differs from the default "
+    f"(configuration; relation {_TABLE}, column value). {_SIGN}.",
+    labels=_LABELS,
+    fold=None,
+    icon="bell",
+)
 THRESHOLD = MetricDefinition(
     "alerts.threshold",
     "alert_threshold",
@@ -68,10 +78,16 @@ THRESHOLD = MetricDefinition(
     icon="bell",
 )
 
-STATEMENT = with_purpose(select(*thresholds.c).order_by(*thresholds.c), (DEFAULT, THRESHOLD))
+_DEFINITIONS = (DEFAULT, PLATFORM_THRESHOLD, THRESHOLD)
+
+STATEMENT = with_purpose(select(*thresholds.c).order_by(*thresholds.c), _DEFINITIONS)
 """The statement that reads the table."""
 
-_OWNED_BY = {DEFAULT: OwnedBy(vendor=False, platform=False), THRESHOLD: OwnedBy(vendor=True, platform=True)}
+_OWNED_BY = {
+    DEFAULT: OwnedBy(vendor=False, platform=False),
+    PLATFORM_THRESHOLD: OwnedBy(vendor=False, platform=True),
+    THRESHOLD: OwnedBy(vendor=True, platform=True),
+}
 
 _SHOWN = 10
 
@@ -92,7 +108,7 @@ class ThresholdsProvider:
     shelf: Shelf = field(default_factory=Shelf, compare=False)
 
     metrics_category = ALERTS_CATEGORY
-    definitions = (DEFAULT, THRESHOLD)
+    definitions = _DEFINITIONS
     owned_by = _OWNED_BY
 
     def fill(self, frame: Frame, db: Session, directory: Directory) -> None:
@@ -111,7 +127,7 @@ class ThresholdsProvider:
         for alert, value in found.defaults():
             _put(frame, DEFAULT, alert, Owner(None, None), value)
         for alert, who, value in found.differing(directory):
-            _put(frame, THRESHOLD, alert, who, value)
+            _put(frame, PLATFORM_THRESHOLD if alert.scope == "platform" else THRESHOLD, alert, who, value)
         rejections.report(frame)
         if self.content is not None:
             self.shelf.replace(read_runbooks(frame, self.content, db, directory, self.alerts))
@@ -161,6 +177,8 @@ class ThresholdsProvider:
             return f'unknown alert "{name}"'
         if alert.default is None or (alert.scope == "installation" and (vendor, platform) != (None, None)):
             return f"{name} has no thresholds per vendor or platform"
+        if alert.scope == "platform" and vendor is not None:
+            return f"{name} has no thresholds per vendor"
         if vendor is not None and vendor not in directory.vendors:
             return f"unknown vendor id {text_of(vendor)}"
         if platform is not None and platform not in directory.platforms:

@@ -1,4 +1,7 @@
-"""Template of alerting rules: candidates above a floor, compared with the vendor's threshold or the default.
+"""Template of alerting rules: candidates above a floor, compared with their own threshold or the default.
+
+An alert about vendors compares by vendor and platform, one about platforms by platform, and one about the installation
+with the default only.
 
 See docs/decisions/0020 for the reason for candidates. All results are YAML, indented for a list below `rules:`.
 """
@@ -6,24 +9,54 @@ See docs/decisions/0020 for the reason for candidates. All results are YAML, ind
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from textwrap import fill, indent
 
-from exporter.contracts.alerts import Alert
+from exporter.contracts.alerts import Alert, Scope
 from exporter.contracts.metrics import Labelled, MetricDefinition, definition_of
 
 KEEP_FIRING_FOR = "10m"
 """Longer than the alerts about the exporter take to fire, so that alerts are not resolved when it goes down."""
 
 _MARGIN = " " * 6
-_THRESHOLD = 'alert_vendor_platform:orion_alert_threshold:max{{alert="{0}"}}'.format
 _DEFAULT = 'alert:orion_alert_threshold_default:max{{alert="{0}"}}'.format
 _FLOOR = 'scalar(alert:orion_alert_threshold:floor{{alert="{0}"}})'.format
 _RUNBOOK = "http://localhost:9797/runbooks/"
-_DASHBOARD = "http://localhost:3000/d/orion-vendor?var-vendor={{ $labels.vendor | urlquery }}&var-platform="
+_VENDOR, _PLATFORM = "{{ $labels.vendor }}", "{{ $labels.platform }}"
 _VALUES = {
     "": "{{ $value | humanize }}",
     "s": "{{ $value | humanizeDuration }}",
     "1": "{{ $value | humanizePercentage }}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What alerts of a scope are about: labels, the record of their own thresholds, dashboard, and words of texts."""
+
+    labels: tuple[str, ...]
+    thresholds: str
+    dashboard: str
+    owner: str
+    place: str
+
+
+_SUBJECTS: dict[Scope, _Subject] = {
+    "vendor": _Subject(
+        ("vendor", "platform"),
+        "alert_vendor_platform:orion_alert_threshold:max",
+        "orion-vendor?var-vendor={{ $labels.vendor | urlquery }}&var-platform={{ $labels.platform | urlquery }}",
+        f" of vendor {_VENDOR}",
+        f" on {_PLATFORM}",
+    ),
+    "platform": _Subject(
+        ("platform",),
+        "alert_platform:orion_platform_alert_threshold:max",
+        "orion-platforms?var-platform={{ $labels.platform | urlquery }}",
+        f" on {_PLATFORM}",
+        "",
+    ),
+    "installation": _Subject((), "", "orion-overview", "", ""),
 }
 
 
@@ -58,23 +91,31 @@ def alert_rule(alert: Alert, expression: str, annotations: str) -> str:
         f"  keep_firing_for: {KEEP_FIRING_FOR}\n  labels:\n    severity: {alert.severity}\n"
         f"    category: {alert.category}\n    provider: {alert.category}\n    team: {alert.team}\n"
         f"  annotations:\n{indent(annotations, '    ')}    runbook_url: {_RUNBOOK}{alert.name}\n"
-        f"    dashboard_url: >-\n      {_DASHBOARD}{{{{ $labels.platform | urlquery }}}}\n",
+        f"    dashboard_url: >-\n      http://localhost:3000/d/{_SUBJECTS[alert.scope].dashboard}\n",
         _MARGIN,
     )
 
 
 def comparison(alert: Alert, candidates: str) -> str:
     """Return the expression of an alert, which compares candidates, given as a selector, with their thresholds."""
-    start, brace, matchers = candidates.removesuffix("}").partition("{")
-    selector = f'{start}{{{matchers}{", " if brace else ""}vendor!="unknown"}}'
-    compared = (
-        f"    {selector}\n  > on (vendor, platform) group_left ()\n    {_THRESHOLD(alert.name)}\n  or\n"
-        f"    ({selector}\n     unless on (vendor, platform)\n     {_THRESHOLD(alert.name)})\n"
-        f"  > on () group_left ()\n    {_DEFAULT(alert.name)}\n"
-    )
+    compared = _with_thresholds(alert, candidates)
     if alert.below:  # compared negated, but the alert shows the original value
         compared = f"  -(\n{indent(compared, '  ')}  )\n"
     return f"expr: |2\n{indent(compared, '  ')}"
+
+
+def _with_thresholds(alert: Alert, candidates: str) -> str:
+    labels, own = _SUBJECTS[alert.scope].labels, _SUBJECTS[alert.scope].thresholds
+    with_default = f"  > on () group_left ()\n    {_DEFAULT(alert.name)}\n"
+    if not labels:
+        return f"    {candidates}\n{with_default}"
+    start, brace, matchers = candidates.removesuffix("}").partition("{")
+    selector = f'{start}{{{matchers}{", " if brace else ""}{labels[0]}!="unknown"}}'
+    on, threshold = f"on ({', '.join(labels)})", f'{own}{{alert="{alert.name}"}}'
+    return (
+        f"    {selector}\n  > {on} group_left ()\n    {threshold}\n  or\n"
+        f"    ({selector}\n     unless {on}\n     {threshold})\n{with_default}"
+    )
 
 
 def candidates_of(alert: Alert) -> tuple[str, str]:
@@ -88,10 +129,11 @@ def candidates_of(alert: Alert) -> tuple[str, str]:
     words = "_".join(fixed.values()).lower()
     matchers = ", ".join(f"{label}={json.dumps(value)}" for label, value in fixed.items())
     selector = f"{alert.series}{{{matchers}}}" if fixed else alert.series
-    most = f"max by ({', '.join(('vendor', 'platform', 'category', *open_labels))}) ({selector})"
+    owner = _SUBJECTS[alert.scope].labels
+    most = f"max by ({', '.join((*owner, 'category', *open_labels))}) ({selector})"
     value, called = (f"time() - {most}", "age_") if is_moment(alert) else (f"{'-' if alert.below else ''}{most}", "")
     operation = "_".join([*re.findall("[a-z0-9]+", words), called + "candidates"])
-    name = f"{'_'.join(('vendor', 'platform', *open_labels))}:{alert.series}:{operation}"
+    name = f"{'_'.join((*owner, *open_labels)) or 'category'}:{alert.series}:{operation}"
     rule = f"- record: {name}\n  expr: |\n    {value}\n    > {_FLOOR(alert.name)}\n"
     return name, indent(rule, _MARGIN)
 
@@ -109,9 +151,10 @@ def plain_annotations(alert: Alert) -> str:
     else:
         label, (others, _) = definition_of(alert.metric).label, labels_of(alert.metric)
     of = "".join(f", {{{{ $labels.{each} }}}}" for each in others)
-    what = f"{label} of vendor {{{{ $labels.vendor }}}}"
+    subject = _SUBJECTS[alert.scope]
+    what = f"{label}{subject.owner}"
     summary = json.dumps(alert.summary or f"{what}: {side} the limit", ensure_ascii=False)
-    description = f"{what} on {{{{ $labels.platform }}}}{of}: {_value(alert)}, {side} the limit."
+    description = f"{what}{subject.place}{of}: {_value(alert)}, {side} the limit."
     wrapped = fill(description, 108, break_long_words=False, break_on_hyphens=False)
     return f"summary: {summary}\ndescription: >-\n{indent(wrapped, '  ')}\n"
 

@@ -65,19 +65,25 @@ class Thresholds:
             yield self._alerts[name], given.default
 
     def differing(self, directory: Directory) -> Iterator[tuple[Alert, Owner, float]]:
-        """Yield (alert, (vendor id, platform id), value) for each value that differs from the default."""
+        """Yield (alert, (vendor id, platform id), value) for each value that differs from the default.
+
+        The vendor id is None for an alert about platforms.
+        """
         members = _members(directory)
         for name, given in self._given.items():
-            for vendor, platform in sorted(_concerned(given, directory, members), key=_in_order):
+            alert = self._alerts[name]
+            of_platforms: set[_Pair] = {(None, platform) for platform in given.platforms}
+            concerned = of_platforms if alert.scope == "platform" else _concerned(given, directory, members)
+            for vendor, platform in sorted(concerned, key=_in_order):
                 value = given.of(vendor, platform)
                 if value != given.default:
-                    yield self._alerts[name], Owner(vendor, platform), value
+                    yield alert, Owner(vendor, platform), value
 
 
 _Pair = tuple[Id | None, Id | None]
 
 
-def _concerned(given: _Given, directory: Directory, members: Mapping[Id, list[Id | None]]) -> Iterator[_Pair]:
+def _concerned(given: _Given, directory: Directory, members: Mapping[Id, list[Id | None]]) -> set[_Pair]:
     """Return the pairs that overrides apply to: members of a platform, and a vendor on all platforms."""
     found: set[_Pair] = set(given.pairs)
     found |= {(vendor, platform) for platform in given.platforms for vendor in members.get(platform, ())}
@@ -85,7 +91,7 @@ def _concerned(given: _Given, directory: Directory, members: Mapping[Id, list[Id
         found |= {(vendor, platform) for platform in directory.platforms}
         if vendor not in directory.memberships:
             found.add((vendor, None))  # vendor-wide rows, such as stock, have the platform "unassigned"
-    return iter(found)
+    return found
 
 
 def _in_order(pair: _Pair) -> tuple[Any, Any]:

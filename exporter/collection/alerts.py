@@ -7,7 +7,7 @@ from math import isfinite
 from typing import get_args
 
 from exporter.config.values import is_period
-from exporter.contracts.alerts import Alert, Severity, Unit
+from exporter.contracts.alerts import Alert, Scope, Severity, Unit
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import Labelled, MetricDefinition
 
@@ -40,6 +40,8 @@ def _check(alert: Alert) -> None:
         raise ContractError(f"{alert.name}: default is {alert.default}; it must be a finite number or None")
     if alert.unit not in get_args(Unit) or alert.severity not in get_args(Severity):
         raise ContractError(f'{alert.name}: invalid unit "{alert.unit}" or severity "{alert.severity}"')
+    if alert.scope not in get_args(Scope):
+        raise ContractError(f'{alert.name}: invalid scope "{alert.scope}"; use {", ".join(get_args(Scope))}')
     if not is_period(alert.for_):
         raise ContractError(f'{alert.name}: for_ is "{alert.for_}"; it must be a duration, such as 15m')
 

@@ -1,6 +1,6 @@
 """Settings of alerts: custom alerts and threshold overrides."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
@@ -20,6 +20,10 @@ class AlertSettings(Section):
     below: bool = Field(
         default=False,
         description="Whether the alert fires below its threshold; such thresholds are exported negated.",
+    )
+    scope: Literal["vendor", "platform", "installation"] = Field(
+        default="vendor",
+        description="What the alert is about, and so what its threshold can be overridden for.",
     )
 
 

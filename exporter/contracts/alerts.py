@@ -7,10 +7,10 @@ Every rule has the form `x > threshold`, so a threshold of +Inf disables the ale
 from dataclasses import dataclass
 from typing import Literal
 
-from exporter.contracts.metrics import PREFIX, Measure, definition_of
+from exporter.contracts.metrics import PLATFORM_PREFIX, PREFIX, Measure, definition_of
 
-Scope = Literal["vendor", "installation"]
-"""Where a threshold can be overridden: per vendor and platform, or only for the whole installation."""
+Scope = Literal["vendor", "platform", "installation"]
+"""What an alert is about, and so what its threshold can be overridden for; `installation` has no overrides."""
 
 Unit = Literal["", "s", "1"]
 """What a threshold is: a count, a number of seconds, a share."""
@@ -26,7 +26,8 @@ class Alert:
     full name of any other metric. `default` is the default threshold in `unit` ("s", "1" for a ratio, "" for a count),
     as users write it; None if the alert has no threshold. With `below` it fires below the threshold. The condition must
     last for `for_` (`15m`) before it fires. `team` is the label that Alertmanager routes by; "" is the provider's. The
-    provider fills in `category`. `summary` replaces the summary that is made from the metric.
+    provider fills in `category`. `scope` is `platform` if the rows of the metric have no vendor, and `installation` if
+    they have neither vendor nor platform. `summary` replaces the summary that is made from the metric.
     """
 
     name: str
@@ -44,7 +45,9 @@ class Alert:
     @property
     def series(self) -> str:
         """The name of the metric in the exposition."""
-        return self.metric if isinstance(self.metric, str) else PREFIX + definition_of(self.metric).name
+        if isinstance(self.metric, str):
+            return self.metric
+        return (PLATFORM_PREFIX if self.scope == "platform" else PREFIX) + definition_of(self.metric).name
 
 
 def signed(alert: Alert, value: float) -> float:

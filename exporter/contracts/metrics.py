@@ -30,6 +30,9 @@ MinorUnit = Literal["currency", 0, 1, 2, 3, 4, 5, 6]
 PREFIX = "orion_"
 """The prefix of all metric names in the exposition."""
 
+PLATFORM_PREFIX = PREFIX + "platform_"
+"""The prefix of metric names of the platform scope."""
+
 
 @dataclass(frozen=True, slots=True)
 class MetricValue:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from exporter.contracts.metrics import PREFIX, MetricDefinition
+from exporter.contracts.metrics import PLATFORM_PREFIX, PREFIX, MetricDefinition
 from exporter.directory.attribution import SHOP, OwnedBy
 from exporter.directory.directory import Directory
 from exporter.exposition.snapshot import Column, Family, Labels
@@ -16,8 +16,6 @@ from exporter.fold.cells import Scope, is_filled, known_values
 from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
 from exporter.fold.seen import completed, is_partly_known, seen_sets
-
-PLATFORM_PREFIX = PREFIX + "platform_"
 
 _ON_PLATFORM = {
     OwnedBy(vendor=False, platform=True): "By platform.",

@@ -21,7 +21,7 @@ from grafana.boards.promql import (
     share,
     vendors,
 )
-from grafana.boards.shared import firing_now, freshness, series_platform, to_vendor, without
+from grafana.boards.shared import firing_now, freshness, own_limit, series_platform, to_vendor, without
 from grafana.boards.tables import Column, table_panel
 
 _alerts = (about("shipments", "refunds"), *THEIRS)
@@ -209,7 +209,8 @@ WHO = (
             18,
             "Vendors with overdue parcels",
             {"vendor": "Vendor", "platform": "Platform"},
-            Column("Overdue", _late, COUNT, Steps(amber=1)),
+            Column("Overdue", _late, COUNT),
+            own_limit("OrionShipmentsOverdue", _late),
             none=without("vendor_id", "shipments", "Nobody is late"),
             about="Vendors and platforms with the most overdue parcels. Ask the vendor to ship.",
         ),

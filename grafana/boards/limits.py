@@ -13,7 +13,7 @@ from grafana.rules.files import as_declared, written
 
 def declared_limits() -> Iterator[Ask]:
     """Yield the value of each such alert as a share of its threshold; skips alerts with a threshold of 0."""
-    for alert in ALERTS.values():
+    for alert in [each for each in ALERTS.values() if each.scope == "vendor"]:
         if alert.default and not isinstance(alert.metric, str) and as_declared(alert, written(alert.category)):
             yield Ask(of_limit(alert.name, _value(alert, alert.metric)), _called(alert.metric), alert.name)
 

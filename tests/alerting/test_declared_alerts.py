@@ -29,6 +29,14 @@ def test_own_ones_are_beside_them(tmp_path: Path) -> None:
     assert len(found) == len(ALERTS) + 1
 
 
+def test_one_about_platforms_has_thresholds_of_platforms(tmp_path: Path) -> None:
+    text = "alerts: {Acme: {category: orders, default: 5, scope: platform}}\n"
+    found = alerts(tmp_path, text + "thresholds: [{alert: Acme, platform: main, value: 7}]")
+    assert found["Acme"] == Alert("Acme", "", 5, category="orders", scope="platform")
+    with pytest.raises(ConfigurationError, match="Acme has no thresholds per vendor, only per platform"):
+        alerts(tmp_path, text + "thresholds: [{alert: Acme, platform: main, vendor: acme, value: 7}]")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -61,6 +69,10 @@ def test_own_ones_are_beside_them(tmp_path: Path) -> None:
         (
             "alerts: {AcmeSlow: {category: order, default: 5}}",
             ':1:21: alerts.AcmeSlow.category: unknown category "order"; known: exporter, inventory, orders',
+        ),
+        (
+            "alerts: {AcmeSlow: {category: orders, default: 5, scope: shop}}",
+            ":1:51: alerts.AcmeSlow.scope: must be 'vendor', 'platform' or 'installation'",
         ),
         ("alerts: {AcmeSlow: {category: orders}}", ":1:10: alerts.AcmeSlow.default: is required"),
     ],

@@ -66,6 +66,27 @@ def test_the_table_comes_before_the_configuration_and_the_specific_before_the_ge
         assert rejected(made) == ({}, "")
 
 
+def test_a_platform_s_threshold_has_no_vendor_in_alerts_about_platforms(small_shop: Database) -> None:
+    rows = [
+        {"alert": "OrionPaymentsFailing", "platform_id": 2, "value": 0.5},
+        {"alert": "OrionPaymentsFailing", "platform_id": 2, "vendor_id": 1, "value": 0.7},
+        {"alert": "OrionPaymentsFailing", "vendor_id": 1, "value": 0.8},
+    ]
+    add(small_shop, alert_thresholds, rows)
+    with exporter(small_shop.url, "[{alert: OrionPaymentsFailing, platform: main, value: off}]") as made:
+        assert made.failures() == {}
+        assert own(made) == {}
+        labels = 'alert="OrionPaymentsFailing",category="payments",platform="{}"'.format
+        found = {line for line in made.text("alerts").splitlines() if line.startswith("orion_platform_alert")}
+        assert found == {
+            f"orion_platform_alert_threshold{{{labels('main')}}} +Inf",
+            f"orion_platform_alert_threshold{{{labels('side')}}} 0.5",
+        }
+        counts, told = rejected(made)
+    assert counts == {"unknown": 2}
+    assert "OrionPaymentsFailing has no thresholds per vendor" in told
+
+
 def test_a_change_in_the_table_is_there_after_the_next_refresh(small_shop: Database) -> None:
     with exporter(small_shop.url) as made:
         assert own(made) == {}

@@ -13,8 +13,9 @@ from tests.support.alerts import ALERTS
 
 COUNT = Alert("Many", "orion_orders_open", 100, category="orders")
 BELOW = Alert("Few", "orion_stock_units", 10, below=True, category="inventory")
+PLACED = Alert("Failing", "orion_platform_payments", 0.3, "1", category="payments", scope="platform")
 SILENT = next(alert for alert in ALERTS if alert.default is None)
-ALL = {alert.name: alert for alert in (COUNT, BELOW, SILENT)}
+ALL = {alert.name: alert for alert in (COUNT, BELOW, PLACED, SILENT)}
 
 # Acme is on both platforms, Bolt on the first, Crumb on none.
 DIRECTORY = Directory(
@@ -36,11 +37,17 @@ def differing(said: Said) -> dict[tuple[str, Id | None, Id | None], float]:
 
 def test_without_a_word_there_are_just_the_defaults() -> None:
     assert differing([]) == {}
-    assert dict(Thresholds(ALL).defaults()) == {COUNT: 100, BELOW: -10}
+    assert dict(Thresholds(ALL).defaults()) == {COUNT: 100, BELOW: -10, PLACED: 0.3}
 
 
 def test_a_platform_s_holds_for_its_members() -> None:
     assert differing([("Many", None, 2, 50)]) == {("Many", 1, 2): 50}
+
+
+def test_a_platform_s_is_said_once_where_the_alert_is_about_platforms() -> None:
+    assert differing([("Failing", None, 2, 0.5)]) == {("Failing", None, 2): 0.5}
+    assert differing([("Failing", None, 1, 0.3), ("Failing", None, 2, inf)]) == {("Failing", None, 2): inf}
+    assert differing([("Failing", None, None, 0.5), ("Failing", None, 2, 0.5)]) == {}
 
 
 def test_a_vendor_s_holds_wherever_it_sells_a_member_or_not() -> None:

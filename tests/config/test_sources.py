@@ -41,6 +41,7 @@ VALUES = {
     "unit": "s",
     "for": "1h",
     "severity": "info",
+    "scope": "platform",
     "variant": "{large: true}",
     "parameters": "{prefix: wp_}",
     "map": "{status: {paid: processing}}",

@@ -36,7 +36,9 @@ NOT_OURS = {
 OF_OTHER_SHOPS = {f"orion_platform_{fact.name}": fact for fact in FACTS.values() if fact.category == "jobs"}
 """What is exported instead where jobs have a platform, which those of the Orion application do not."""
 
-NOT_SHOWN: dict[str, str] = {}
+NOT_SHOWN: dict[str, str] = {
+    "orion_platform_alert_threshold": "Compared by rules; no panel shows a limit of a platform."
+}
 """Catalogued metrics that are on no dashboard, and why."""
 
 WITHOUT_JOB = {"ALERTS", *RECORDS}

@@ -9,6 +9,7 @@ from exporter.config.declared_settings import DeclarationSettings, DeclaredAlert
 from exporter.config.origin import Loc, Problem
 from exporter.contracts.alerts import Alert, Unit
 from exporter.contracts.metrics import MetricDefinition
+from exporter.directory.attribution import OwnedBy
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _UNITS = {"s": "a duration", "1": "a share", "": "a count"}
@@ -66,9 +67,13 @@ def unit_of(of: DeclaredAlertSettings, given: DeclarationSettings) -> Unit:
 
 
 def alert(
-    name: str, of: DeclaredAlertSettings, given: DeclarationSettings, definitions: Mapping[str, MetricDefinition]
+    name: str,
+    of: DeclaredAlertSettings,
+    given: DeclarationSettings,
+    definitions: Mapping[str, MetricDefinition],
+    owned_by: OwnedBy,
 ) -> Alert:
-    """Return an alert that has no problems."""
+    """Return an alert that has no problems; it is about those who own the rows of its provider."""
     metric = definitions[of.metric]
     return Alert(
         name,
@@ -78,5 +83,6 @@ def alert(
         below=of.below,
         severity=of.severity,
         for_=of.for_,
+        scope="vendor" if owned_by.vendor else "platform" if owned_by.platform else "installation",
         summary=of.summary,
     )

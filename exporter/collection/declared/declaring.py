@@ -83,12 +83,7 @@ class _Declaring:
         yield from _of_columns(loc, given, columns)
         for alert, its in given.alerts.items():
             yield from alerts.problems((*loc, "alerts", alert), its, given, columns, self._alerts)
-        if given.alerts and "vendor_id" not in columns.names:
-            message = "need rows of vendors; select vendor_id, or NULL AS vendor_id for rows of the shop itself"
-            yield Problem((*loc, "alerts"), message)
-        yield from self._collisions(
-            loc, name, given, OwnedBy("vendor_id" in columns.names, "platform_id" in columns.names)
-        )
+        yield from self._collisions(loc, name, given, _owned_by(columns))
 
     def _collisions(self, loc: Loc, name: str, given: DeclarationSettings, owned_by: OwnedBy) -> Iterator[Problem]:
         """Yield the metrics that others export, too, and note the names of all."""
@@ -107,7 +102,9 @@ class _Declaring:
         provider = DeclaredProvider(
             metrics_category=name,
             asked=_queries(given, definitions, columns),
-            alerts=tuple(alerts.alert(alert, of, given, definitions) for alert, of in given.alerts.items()),
+            alerts=tuple(
+                alerts.alert(alert, of, given, definitions, _owned_by(columns)) for alert, of in given.alerts.items()
+            ),
             team=given.team,
             declaration={field: getattr(given, field) for field in DeclarationSettings.model_fields},
         )
@@ -117,6 +114,10 @@ class _Declaring:
 
 def _first(given: DeclarationSettings) -> str:
     return next(name for name in ("metrics", "sql", "relation", "alerts") if getattr(given, name))
+
+
+def _owned_by(columns: Columns) -> OwnedBy:
+    return OwnedBy("vendor_id" in columns.names, "platform_id" in columns.names)
 
 
 def _of_columns(loc: Loc, given: DeclarationSettings, columns: Columns) -> Iterator[Problem]:

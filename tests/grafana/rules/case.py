@@ -28,11 +28,12 @@ def seconds(duration: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One alert's situations; the texts have `{vendor}`, `{platform}` and `{value}` in them.
+    """One alert's situations; texts contain `{vendor}`, `{platform}` and `{value}`; `{on}` is " on {platform}".
 
-    `fires` is what one vendor shows (or the installation): the condition holds from `since` on, so the alert fires
-    when its `for` is over, and not before. `quiet` is what just does not fire, and is at the threshold. `values` are
-    those of both as they are printed. Without any one of the series of `fires`, `spare` ones aside, there is no alert.
+    `fires` is what one vendor shows (or one platform, or the installation): the condition holds from `since` on, so the
+    alert fires when its `for` is over, and not before. `quiet` is what just does not fire, and is at the threshold.
+    `values` are those of both as they are printed. Without any one of the series of `fires`, `spare` ones aside, there
+    is no alert.
     """
 
     alert: str

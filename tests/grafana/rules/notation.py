@@ -3,16 +3,10 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from exporter.app.catalogue import entries
-from exporter.collection.discovery import discover
-from exporter.config.configuration import load
 from tests.grafana.rules.case import Level, Series, seconds
+from tests.grafana.rules.known_metrics import CATALOGUE
 
-CATEGORY = {
-    entry.name: entry.labels["category"][0]
-    for entry in entries(discover(load(None, {}), entries=tuple))
-    if entry.labels.get("category")
-}
+CATEGORY = {entry.name: entry.labels["category"][0] for entry in CATALOGUE.values() if entry.labels.get("category")}
 """The category that each metric of a module has as a label."""
 
 

@@ -34,7 +34,7 @@ _MATCHER = re.compile(r'(\w+)(=~|!~|!=|=)"(.*)"')
 def labels_of(name: str, **more: str) -> dict[str, str]:
     """Return the labels that an alert fires with."""
     case = CASES[name]
-    who = VENDOR if case.declared.scope == "vendor" else {}
+    who = {"vendor": VENDOR, "platform": {"platform": "main"}}.get(case.declared.scope, {})
     return {"alertname": name, **ALERT_RULES[name]["labels"], **case.labels, **who, **more}
 
 
@@ -157,13 +157,17 @@ def test_without_thresholds_no_alert_of_the_shop_is_sent() -> None:
         ("OrionNoOrders", {"OrionOrderValueDrop"}),
         ("OrionStockUnitsLow", {"OrionLowStockShareHigh", "OrionOutOfStockShareHigh", "OrionStockJump"}),
         ("OrionImportStuck", {"OrionImportStale"}),
+        ("OrionShipmentsOverdue", {"OrionDispatchSlow"}),
+        ("OrionPaymentsFailing", {"OrionNoPayments"}),
+        ("OrionJobsStuck", {"OrionJobsOverdue"}),
         ("OrionProviderFailing", set[str]()),
         ("OrionOrdersStalled", set[str]()),
     ],
 )
-def test_what_follows_is_left_out_for_the_same_vendor_only(name: str, follows: set[str]) -> None:
+def test_what_follows_is_left_out_for_the_same_vendor_or_platform_only(name: str, follows: set[str]) -> None:
     assert set(silenced_by(name)) == follows
-    assert set(silenced_by(name, vendor="beta")) == set()
+    other = "vendor" if CASES[name].declared.scope == "vendor" else "platform"
+    assert set(silenced_by(name, **{other: "beta"})) == set()
 
 
 def test_a_module_that_does_not_exist_yet_is_left_out_when_it_has_no_numbers(tmp_path: Path) -> None:

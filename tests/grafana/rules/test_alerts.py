@@ -15,7 +15,7 @@ from tests.grafana.rules.situations import ABROAD, OFF, made_of, showings
 from tests.support.alerts import ALERTS, NAMED
 
 CATEGORIES = (EXPORTER, *ORIGINS)
-VENDOR_ALERTS = [alert.name for alert in ALERTS if alert.scope == "vendor"]
+SHOP_ALERTS = [alert.name for alert in ALERTS if alert.scope != "installation"]
 
 
 @pytest.mark.parametrize("category", sorted(set(FILE_OF.values())))
@@ -47,15 +47,17 @@ def test_a_rule_says_what_is_declared(alert: Alert) -> None:
     assert rule["labels"]["provider"] in about
 
 
-@pytest.mark.parametrize("name", VENDOR_ALERTS)
-def test_a_vendors_alert_is_shown_every_situation(name: str) -> None:
+@pytest.mark.parametrize("name", SHOP_ALERTS)
+def test_an_alert_of_vendors_or_platforms_is_shown_every_situation(name: str) -> None:
     shown = list(showings(CASES[name]))
     assert [each for each in shown if each.says is not None and each.own is None]
     assert [each for each in shown if each.says is None and each.series == CASES[name].quiet]
     assert {each.says is None for each in shown if each.own not in {None, OFF}} == {True, False}
     assert [each for each in shown if each.own == OFF and each.says is None]
-    assert [each for each in shown if each.platform == ABROAD and each.says is not None]
-    assert [each for each in shown if each.vendor.startswith("without-")]
+    if CASES[name].declared.scope == "vendor":
+        assert [each for each in shown if each.platform == ABROAD and each.says is not None]
+    assert {each.vendor == "" for each in shown} == {CASES[name].declared.scope == "platform"}
+    assert [each for each in shown if "without-" in each.vendor + each.platform]
     assert {each.says is None for each in shown if len(each.instances) == 2} == {True, False}
 
 

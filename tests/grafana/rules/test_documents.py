@@ -23,7 +23,7 @@ NAME = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")
 def test_an_alert_leads_to_its_runbook_and_to_a_dashboard(alert: Alert) -> None:
     annotations = ALERT_RULES[alert.name]["annotations"]
     assert annotations["runbook_url"] == f"http://localhost:9797/runbooks/{alert.name}"
-    board = "orion-vendor" if alert.scope == "vendor" else "orion-health"
+    board = {"vendor": "orion-vendor", "platform": "orion-platforms", "installation": "orion-health"}[alert.scope]
     assert annotations["dashboard_url"].partition("?")[0] == f"http://localhost:3000/d/{board}"
 
 
@@ -46,11 +46,15 @@ def test_a_runbook_asks_only_for_what_exists(name: str) -> None:
     assert set(NAME.findall(text)) <= set(KNOWN)
 
 
-@pytest.mark.parametrize("alert", [alert for alert in ALERTS if alert.scope == "vendor"], ids=lambda alert: alert.name)
-def test_a_vendors_runbook_says_how_its_threshold_is_set(alert: Alert) -> None:
+OF_SHOP = [alert for alert in ALERTS if alert.scope != "installation"]
+
+
+@pytest.mark.parametrize("alert", OF_SHOP, ids=lambda alert: alert.name)
+def test_a_runbook_of_vendors_or_platforms_says_how_its_threshold_is_set(alert: Alert) -> None:
     (written,) = re.findall(r"`(thresholds: \[.*?\])`", RUNBOOKS[alert.name].read_text())
     ((entry,),) = yaml.safe_load(written).values()
-    assert (entry["alert"], entry["vendor"]) == (alert.name, "acme")
+    assert list(entry) == ["alert", alert.scope, "value"]
+    assert (entry["alert"], entry[alert.scope]) == (alert.name, {"vendor": "acme", "platform": "main"}[alert.scope])
     assert isinstance(entry["value"], int | float) or entry["value"] is False  # YAML's `off`
 
 

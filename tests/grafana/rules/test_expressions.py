@@ -13,10 +13,12 @@ from tests.grafana.rules.known_metrics import CATALOGUE, EXPOSED, KNOWN, RECORDE
 from tests.grafana.rules.rulefiles import ALERT_RULES, RECORDING_RULES, rules
 from tests.support.alerts import ALERTS, NAMED
 
-OTHERS = {"vendor": {"unknown"}, "job": {"orion"}, "state": {"active", "inactive"}}
+OTHERS = {"vendor": {"unknown"}, "platform": {"unknown"}, "job": {"orion"}, "state": {"active", "inactive"}}
 """Values of labels that are not in the catalogue: `state` is that of orion_vendor_info."""
 
-THRESHOLDS = {"orion_alert_threshold", "orion_alert_threshold_default"}
+OWN_THRESHOLDS = {"vendor": "orion_alert_threshold", "platform": "orion_platform_alert_threshold"}
+THRESHOLDS = {*OWN_THRESHOLDS.values(), "orion_alert_threshold_default"}
+FLOOR = "alert:orion_alert_threshold:floor"
 EVERY = tuple(rules())
 NAMES = [rule.get("record") or rule["alert"] for rule in EVERY]
 
@@ -31,7 +33,8 @@ def test_a_record_has_the_labels_and_the_metric_of_its_name(name: str) -> None:
 def test_an_alert_has_the_labels_of_its_scope(name: str) -> None:
     labels = labels_of(parse(ALERT_RULES[name]["expr"]), KNOWN)
     assert labels is not None
-    assert {"vendor", "platform"} <= labels if NAMED[name].scope == "vendor" else "vendor" not in labels
+    owners = {"vendor": {"vendor", "platform"}, "platform": {"platform"}}.get(NAMED[name].scope, set())
+    assert owners == {"vendor", "platform"} & labels
     used = {
         label for text in ALERT_RULES[name]["annotations"].values() for label in re.findall(r"\$labels\.(\w+)", text)
     }
@@ -54,9 +57,9 @@ def test_label_values_are_those_that_are_declared(rule: Mapping[str, str]) -> No
                 assert set(values_of(matcher)) <= OTHERS[matcher.name], str(selector)
 
 
-def read_by(alert: Alert) -> set[str]:
-    """Return every metric and record that an alert reads, those that its records are made of included."""
-    reads, left = set[str](), [ALERT_RULES[alert.name]["expr"]]
+def read_by(alert: Alert, *aside: str) -> set[str]:
+    """Return every metric and record that an alert reads, with those of its records, these `aside`."""
+    reads, left = set(aside), [ALERT_RULES[alert.name]["expr"]]
     while left:
         for name in {*map(name_of, selectors(parse(left.pop())))} - reads:
             reads.add(name)
@@ -66,14 +69,16 @@ def read_by(alert: Alert) -> set[str]:
 
 @pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert.name)
 def test_an_alert_reads_what_it_is_declared_to_read(alert: Alert) -> None:
-    reads = read_by(alert)
+    reads = read_by(alert, FLOOR)  # which is that of all thresholds
     assert alert.series in reads
     thresholds = {"orion_alert_threshold_default"} if alert.default is not None else set()
-    thresholds |= {"orion_alert_threshold"} if alert.scope == "vendor" else set()
-    assert {read for read in reads if read.startswith("orion_alert")} == thresholds
+    thresholds |= {OWN_THRESHOLDS[alert.scope]} if alert.scope in OWN_THRESHOLDS else set()
+    assert reads & THRESHOLDS == thresholds
 
 
-@pytest.mark.parametrize("alert", [alert for alert in ALERTS if alert.scope == "vendor"], ids=lambda alert: alert.name)
+@pytest.mark.parametrize(
+    "alert", [alert for alert in ALERTS if alert.scope != "installation"], ids=lambda alert: alert.name
+)
 def test_of_other_modules_an_alert_reads_only_which_vendors_are_inactive(alert: Alert) -> None:
     others = {name for name in read_by(alert) if ":" not in name and CATALOGUE[name].category != alert.category}
     assert others - THRESHOLDS <= {"orion_vendor_info"}

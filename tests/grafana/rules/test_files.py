@@ -90,6 +90,18 @@ def test_an_alert_that_nothing_is_written_of_is_made_of_its_declaration(tmp_path
             "{{ $value | humanizeDuration }} from now, below",
         ),
         (alert(unit="1"), "vendor_platform_tier:orion_loyalty_points:candidates", "max by", "humanizePercentage }}, "),
+        (
+            alert(scope="platform"),
+            "platform_tier:orion_platform_loyalty_points:candidates",
+            "max by (platform, category, tier) (orion_platform_loyalty_points)",
+            "Points on {{ $labels.platform }}, {{ $labels.tier }}:",
+        ),
+        (
+            alert(metric=ISSUED, unit="s", scope="installation"),
+            "category:orion_loyalty_issued_timestamp_seconds:age_candidates",
+            "time() - max by (category) (orion_loyalty_issued_timestamp_seconds)",
+            "Last card: {{ $value",
+        ),
     ],
 )
 def test_what_is_compared_follows_from_the_metric(declared: Alert, name: str, value: str, said: str) -> None:
@@ -156,6 +168,10 @@ def test_which_alerts_compare_their_metric_as_it_is_is_known() -> None:
     assert [name for name, each in NAMED.items() if as_declared(each, written(each.category))] == [
         "OrionStockOversold",
         "OrionOrdersStalled",
+        "OrionPaymentsPending",
+        "OrionShipmentsOverdue",
+        "OrionRefundsWaiting",
+        "OrionPayoutsOverdue",
         "OrionImportStuck",
     ]
     assert candidates_of(NAMED["OrionImportStuck"])[0].startswith("vendor_platform_marketplace:")
