@@ -13,7 +13,6 @@ from exporter.collection.discovery import enabled, find, known_alerts
 from exporter.collection.provider import Provider
 from exporter.config.configuration import load
 from exporter.contracts.alerts import Alert
-from exporter.fold.families import family_names
 
 _FOUND = find(entries=tuple)
 
@@ -26,6 +25,7 @@ ORIGINS: dict[str, str] = {category: provider.origin for category, provider in _
 ALERTS: dict[str, Alert] = {alert.name: alert for alert in known_alerts(_FOUND)}
 """The alerts by name, those about the exporter first."""
 
+_CATALOGUED = frozenset(entry.name for entry in entries(PROVIDERS))
 _RELATION = re.compile(r"\(relation (\w+)")
 
 
@@ -51,7 +51,6 @@ def _facts() -> Iterator[tuple[str, Fact]]:
     for provider in PROVIDERS:
         for definition in provider.definitions:
             owned_by = provider.source.owned_by[definition]
-            scopes = {of_platform for _, of_platform in family_names(definition, owned_by)}
             yield (
                 definition.name,
                 Fact(
@@ -61,7 +60,7 @@ def _facts() -> Iterator[tuple[str, Fact]]:
                     wide=owned_by.vendor and not owned_by.platform,
                     relation=found[1] if (found := _RELATION.search(definition.help)) else "",
                     by_vendor=owned_by.vendor,
-                    by_platform=True in scopes,
+                    by_platform=f"orion_platform_{definition.name}" in _CATALOGUED,
                 ),
             )
 
@@ -72,12 +71,12 @@ FACTS = dict(_facts())
 PLATFORMS_OF_INSTALLATION = frozenset(
     f"orion_platform_{fact.name}" for fact in FACTS.values() if not (fact.by_vendor or fact.by_platform)
 )
-"""Exported instead of metrics about the whole installation, in a shop whose rows say for which platform they are."""
+"""Exported instead of metrics about the whole installation, in a shop whose rows have a platform."""
 
 ABSENT: set[str] = set()
 """Requested metrics and alerts that do not exist: their module was removed, or the name is misspelt."""
 
-_EXPORTED = frozenset(entry.name for entry in entries(PROVIDERS)) | PLATFORMS_OF_INSTALLATION
+_EXPORTED = _CATALOGUED | PLATFORMS_OF_INSTALLATION
 _METRIC = re.compile(r"\borion_\w+")
 _ALERT = re.compile(r'\balert="(\w+)"')
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from grafana.boards.frame import Ask
-from grafana.boards.look import CART, COUNT, GREEN, MONEY, RED, SECONDS, SHARE
+from grafana.boards.look import CART, COUNT, GREEN, MONEY, RED, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import graph, stat_panel
 from grafana.boards.payments import failing, since_paid
 from grafana.boards.promql import CURRENCY, grown, platforms
@@ -42,6 +42,7 @@ NOW = (
         decimals=1,
         link=_payments,
         none="No new payments",
+        steps=Steps(red=default("OrionPaymentsFailing")),
         about="Payments that failed as a share of the new ones, over the last 24 hours. Click for the methods."
         + NO_VENDOR,
     ),
@@ -52,6 +53,7 @@ NOW = (
         unit=SECONDS,
         decimals=1,
         link=_payments,
+        steps=Steps(red=default("OrionNoPayments")),
         about="Time since any payment succeeded. If it is longer than usual at this hour, check whether customers "
         "can pay." + NO_VENDOR,
     ),

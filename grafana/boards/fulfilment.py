@@ -17,12 +17,11 @@ from grafana.boards.promql import (
     chosen,
     grown,
     highest,
-    only,
     platforms,
     share,
     vendors,
 )
-from grafana.boards.shared import firing_now, freshness, series_platform, to_vendor, without
+from grafana.boards.shared import firing_now, freshness, own_limit, series_platform, to_vendor, without
 from grafana.boards.tables import Column, table_panel
 
 _alerts = (about("shipments", "refunds"), *THEIRS)
@@ -210,8 +209,8 @@ WHO = (
             18,
             "Vendors with overdue parcels",
             {"vendor": "Vendor", "platform": "Platform"},
-            Column("Overdue", _late, COUNT, Steps(amber=1)),
-            Column("Ready", only(vendors("shipments", _place, _ready), _late, _place), COUNT),
+            Column("Overdue", _late, COUNT),
+            own_limit("OrionShipmentsOverdue", _late),
             none=without("vendor_id", "shipments", "Nobody is late"),
             about="Vendors and platforms with the most overdue parcels. Ask the vendor to ship.",
         ),
@@ -220,7 +219,6 @@ WHO = (
             "Vendors with the oldest parcels",
             {"vendor": "Vendor", "platform": "Platform"},
             Column("Ready for", _waiting, SECONDS),
-            Column("Overdue", only(vendors("shipments_overdue", _place), _waiting, _place), COUNT, Steps(amber=1)),
             none=without("vendor_id", "shipments", "None is ready"),
             about="Vendors and platforms whose oldest parcel has been ready for longest.",
         ),

@@ -3,14 +3,13 @@
 from functools import partial
 
 from grafana.boards.frame import Ask
-from grafana.boards.look import COUNT, CURRENCIES, MONEY, REFUND, SECONDS
+from grafana.boards.look import COUNT, CURRENCIES, MONEY, REFUND, SECONDS, Steps, default
 from grafana.boards.panels import bar_panel, graph
-from grafana.boards.promql import CURRENCY, age, chosen, grown, highest, only, platforms, vendors
-from grafana.boards.shared import series_platform, to_vendor, without
+from grafana.boards.promql import CURRENCY, age, chosen, grown, highest, platforms, vendors
+from grafana.boards.shared import own_limit, series_platform, to_vendor, without
 from grafana.boards.tables import Column, table_panel
 
 _place = "vendor, platform"
-_asked = 'status="requested"'
 _waiting = highest(15, age(vendors("refund_oldest_requested_timestamp_seconds", _place, fold="min")))
 _graph = partial(graph, width=8)
 _bars = partial(bar_panel, unit=COUNT, width=6, height=9)
@@ -54,7 +53,7 @@ REFUNDS = (
             "Vendors with the oldest requests",
             {"vendor": "Vendor", "platform": "Platform"},
             Column("Waiting for", _waiting, SECONDS),
-            Column("Requested", only(vendors("refunds", _place, _asked), _waiting, _place), COUNT),
+            own_limit("OrionRefundsWaiting", _waiting),
             width=12,
             links={"Vendor": [to_vendor()]},
             none=without("vendor_id", "refunds", "Nobody is waiting"),
@@ -68,6 +67,7 @@ REFUNDS = (
             unit=SECONDS,
             link=series_platform(),
             none="Nobody is waiting",
+            steps=Steps(red=default("OrionRefundsWaiting")),
             about="How long the oldest requested refund of each platform has waited, for all vendors.",
         ),
         _bars(

@@ -5,7 +5,7 @@ from functools import partial
 from grafana.boards import events
 from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
-from grafana.boards.look import COUNT, JOB, SECONDS, SHARE
+from grafana.boards.look import COUNT, JOB, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import graph, stat_panel
 from grafana.boards.promql import about, age, grown, installation, share
 from grafana.boards.shared import firing_now, freshness, without
@@ -16,6 +16,7 @@ _new = partial(grown, "jobs", of=installation)
 _failed, _completed, _pending = 'status="failed"', 'status="completed"', 'status="pending"'
 _ended = 'status=~"completed|failed"'
 _undue = without("due_at", "jobs", "None is due")
+_overdue, _stuck = Steps(red=default("OrionJobsOverdue")), Steps(red=default("OrionJobsStuck"))
 _stat = partial(stat_panel, unit=COUNT)
 _graph = partial(graph, unit=COUNT, width=8)
 
@@ -46,6 +47,7 @@ TOP = (
             unit=SECONDS,
             decimals=1,
             none=_undue,
+            steps=_overdue,
             about="How long the oldest scheduled or pending job has been due, among those due for less than 30 days. "
             "The table below shows its queue.",
         ),
@@ -56,6 +58,7 @@ TOP = (
             unit=SECONDS,
             decimals=1,
             none=without("started_at", "jobs", "None is running"),
+            steps=_stuck,
             about="Running time of the oldest running job. A job that hangs blocks its worker.",
         ),
         _stat(
@@ -76,14 +79,16 @@ QUEUES = (
             7,
             "Queues",
             {"queue": "Queue"},
-            Column("Oldest due", _since("job_oldest_due_timestamp_seconds"), SECONDS, none="none is due"),
+            Column("Oldest due", _since("job_oldest_due_timestamp_seconds"), SECONDS, _overdue, none="none is due"),
             Column("Pending", installation("jobs", "queue", _pending), COUNT),
             Column("Scheduled", installation("jobs", "queue", 'status="scheduled"'), COUNT),
             Column("Running", installation("jobs", "queue", 'status="running"'), COUNT),
-            Column("Running for", _since("job_oldest_running_timestamp_seconds"), SECONDS, none="none is running"),
+            Column(
+                "Running for", _since("job_oldest_running_timestamp_seconds"), SECONDS, _stuck, none="none is running"
+            ),
             Column("Completed, 24 h", _new("queue", _completed, over="1d"), COUNT),
             Column("Failed, 24 h", _new("queue", _failed, over="1d"), COUNT),
-            Column("Failure rate", _failing("queue"), SHARE),
+            Column("Failure rate", _failing("queue"), SHARE, Steps(red=default("OrionJobsFailing"))),
             Column("Since success", _since("job_last_success_timestamp_seconds", fold="max"), SECONDS),
             height=7,
             about="One row per queue. Scheduled jobs are planned for later. Failure rate: failed jobs as a share of "

@@ -5,10 +5,10 @@ from functools import partial
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
-from grafana.boards.look import COUNT, CURRENCIES, GREEN, MONEY, PAYMENT, RED, SECONDS, SHARE, Steps
+from grafana.boards.look import COUNT, CURRENCIES, GREEN, MONEY, PAYMENT, RED, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import graph, stat_panel
 from grafana.boards.payouts import PAYOUTS, PAYOUTS_NOW
-from grafana.boards.promql import CURRENCY, THEIRS, about, age, grown, platforms, share
+from grafana.boards.promql import CURRENCY, THEIRS, about, age, grown, most, platforms, share
 from grafana.boards.shared import NO_VENDOR, firing_now, freshness, to_platform
 from grafana.boards.tables import Column, table_panel
 
@@ -42,10 +42,10 @@ def _per(label: str) -> tuple[Column, ...]:
     return (
         Column("Paid, 24 h", paid, COUNT),
         Column("To last week", share(paid, before), SHARE, _fewer, decimals=0),
-        Column("Failed", failing(label), SHARE),
+        Column("Failed", failing(label), SHARE, Steps(red=default("OrionPaymentsFailing"))),
         Column("Pending", platforms("payments", label, _pending), COUNT),
-        Column("Oldest pending", pending_since(label), SECONDS),
-        Column("Since a payment", since_paid(label), SECONDS),
+        Column("Oldest pending", pending_since(label), SECONDS, Steps(red=default("OrionPaymentsPending"))),
+        Column("Since a payment", since_paid(label), SECONDS, Steps(red=default("OrionNoPayments"))),
     )
 
 
@@ -69,6 +69,7 @@ TOP = (
             unit=SHARE,
             decimals=1,
             none="No new payments",
+            steps=Steps(red=default("OrionPaymentsFailing")),
             about="Payments that failed as a share of the new ones, over the last 24 hours. If it rises, the table "
             "below shows the method; ask its provider." + NO_VENDOR,
         ),
@@ -79,6 +80,7 @@ TOP = (
             unit=SECONDS,
             decimals=1,
             none="None is pending",
+            steps=Steps(red=default("OrionPaymentsPending")),
             about="Age of the oldest pending payment, among those younger than 30 days. If it only grows, "
             "confirmations of the payment provider do not arrive." + NO_VENDOR,
         ),
@@ -88,6 +90,7 @@ TOP = (
             Ask(since_paid("")),
             unit=SECONDS,
             decimals=1,
+            steps=Steps(red=default("OrionNoPayments")),
             about="Time since any payment succeeded. If it is longer than usual at this hour, check whether "
             "customers can pay." + NO_VENDOR,
         ),
@@ -113,10 +116,12 @@ TRENDS = (
             8,
             "Failure rate by method, trailing 6 h",
             Ask(failing("method", "6h"), "{{method}}"),
+            Ask(most("orion_alert_threshold_default", "", 'alert="OrionPaymentsFailing"'), "limit", "limit"),
             unit=SHARE,
             interval="10m",
             about="Payments that failed as a share of the new ones, over the 6 hours before each point, by method. "
-            "If one method fails, its provider is down; if all do, look at the shop." + NO_VENDOR,
+            "The limit is the default threshold of platforms. If one method fails, its provider is down; if all do, "
+            "look at the shop." + NO_VENDOR,
         ),
     ),
     (

@@ -3,10 +3,10 @@
 from functools import partial
 
 from grafana.boards.frame import Ask
-from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, SECONDS, Steps
+from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, SECONDS, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
 from grafana.boards.promql import CURRENCY, age, chosen, grown, highest, only, platforms, vendors
-from grafana.boards.shared import series_platform, to_vendor
+from grafana.boards.shared import own_limit, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
 
 _place = "vendor, platform"
@@ -56,6 +56,7 @@ PAYOUTS_NOW = (
         unit=SECONDS,
         decimals=1,
         none="None is due",
+        steps=Steps(red=default("OrionPayoutsOverdue")),
         about="How long the oldest payout has been due, among those due for less than 30 days. The table below "
         "shows its vendor." + _ON_BOTH,
     ),
@@ -98,6 +99,7 @@ PAYOUTS = (
             "Vendors with the oldest due payouts",
             {"vendor": "Vendor", "platform": "Home platform"},
             Column("Due for", _longest, SECONDS),
+            own_limit("OrionPayoutsOverdue", _longest),
             Column("Due", only(vendors("payouts", _place, _due), _longest, _place), COUNT),
             none="None is due",
             about="Vendors who have waited longest for a payout that is due.",

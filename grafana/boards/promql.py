@@ -79,7 +79,7 @@ def chosen(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum"
 def installation(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum") -> str:
     """Return a metric of the whole installation, aggregated by the labels `by`.
 
-    A shop whose rows say for which platform they are has it by platform instead.
+    A shop whose rows have a platform exports it by platform instead.
     """
     labels = _labels(*fact_named(fact).labels)
     whole = most(f"orion_{fact}", labels, *where, at=at)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from grafana.boards.frame import Ask
-from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, REFUND, SECONDS, SHIPMENT
+from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, REFUND, SECONDS, SHIPMENT, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
 from grafana.boards.promql import CURRENCY, age, grown, share, vendors
 from grafana.boards.shared import to_board, without
@@ -78,6 +78,7 @@ FULFILMENT = (
             _since("refund_oldest_requested_timestamp_seconds"),
             link=_fulfilment,
             none=without("vendor_id", "refunds", "Nobody is waiting"),
+            steps=Steps(red=default("OrionRefundsWaiting")),
             about="How long the oldest requested refund has waited, on the selected platforms.",
         ),
         _stat(
@@ -86,6 +87,7 @@ FULFILMENT = (
             _since("payout_oldest_due_timestamp_seconds"),
             link=_payouts,
             none="None is due",
+            steps=Steps(red=default("OrionPayoutsOverdue")),
             about="How long the vendor has waited for a payout that is due." + _ANYWHERE,
         ),
     ),

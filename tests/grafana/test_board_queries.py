@@ -37,7 +37,6 @@ MAY_BE_EMPTY = {
     "orion-orders: Orders by status [other]": _KNOWN,
     "orion-fulfilment: Shipments by status [other]": _KNOWN,
     "orion-fulfilment: Vendors with overdue parcels [Overdue]": "every parcel leaves in time on a working day",
-    "orion-fulfilment: Vendors with overdue parcels [Ready]": "every parcel leaves in time on a working day",
     "orion-jobs: Jobs by status [other]": _KNOWN,
     "orion-jobs: Oldest due job [A]": _IN_TIME,
     "orion-jobs: Oldest due job by queue [A]": _IN_TIME,
