@@ -167,7 +167,8 @@ def test_a_shop_with_another_prefix_is_read_by_the_parameter(make_database: Make
 
 @DOKAN
 @pytest.mark.parametrize(("select", "condition", "table", "keys"), [
-    ("orders.sql", "vendor_id = 101", "d", {"seller_id"}),
+    # With so few rows MariaDB may also use both indexes.
+    ("orders.sql", "vendor_id = 101", "d", {"seller_id", "order_id|seller_id"}),
     ("orders.sql", "status = 'wc-pending' AND created_at > '2026-11-20'", "o", {"status", "type_status_date"}),
     ("orders.platform_sql", "status = 'wc-pending' AND created_at > '2026-11-20'", "o", {"status", "type_status_date"}),
     ("products.sql", "vendor_id = 101", "p", {"type_status_author", "type_status_date"}),

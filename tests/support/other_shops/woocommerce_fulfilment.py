@@ -56,7 +56,8 @@ HANDLED = (
     Handled(303, "stripe", 2.5, 2, (203,)),
     Handled(304, "stripe", 40, 30, (201,)),
     Handled(305, "bacs", None, None, (204,)),
-    Handled(306, "bacs", None, None, (206,)),
+    # Paid once, and to be paid again.
+    Handled(306, "bacs", 44, None, (206,)),
     Handled(307, "paypal", 9.5, None, ((210, 211), 206)),
     # Of a virtual variation.
     Handled(308, "paypal", 9.5, None, ((210, 211),)),
