@@ -37,6 +37,8 @@ LINES = (
     (WILLI, 22, 91, "6", "0", "0", "0", "0", "pending"),
     (VERA, 23, 4, "59.94", "0", "0", "0", "0", "pending"),
     (VERA, 24, 5, "50", "0", "0", "0", "5", "completed"),
+    # A virtual product.
+    (WILLI, 24, 94, "3", "0", "0", "0", "0", "pending"),
     (VERA, 26, 6, "19.98", "0", "0", "0", "0", "pending"),
 )
 """Order 24 has a line of the shop itself, too. WCFM has deleted the lines of order 29, which failed."""
@@ -75,8 +77,8 @@ def load_wcfm(engine: Engine) -> None:
             "UPDATE wp_options SET option_value = REPLACE(option_value, 'woocommerce/woocommerce.php',"
             " 'wc-multivendor-marketplace/wc-multivendor-marketplace.php') WHERE option_name = 'active_plugins'"
         ))  # fmt: skip
-        _vendor(connection, VERA, "vera", store_name="Vera's Vases")
-        _vendor(connection, WILLI, "willi", store_name="", _disable_vendor="1")
+        _vendor(connection, VERA, "vera", "wcfm_vendor", store_name="Vera's Vases", _disable_vendor="")
+        _vendor(connection, WILLI, "willi", "disable_vendor", store_name="", _disable_vendor="1")
         # Products 16 and 17 are hers; one product of his.
         for product, vendor in ((16, VERA), (17, VERA), (18, WILLI)):
             connection.execute(text(f"UPDATE wp_posts SET post_author = {vendor} WHERE ID = {product}"))
@@ -84,13 +86,16 @@ def load_wcfm(engine: Engine) -> None:
 
 
 def _rows(connection: Connection) -> None:
-    for item, order in ((91, 22), (92, 24)):
+    for item, order in ((91, 22), (92, 24), (94, 24)):
         insert(connection, "wp_woocommerce_order_items", order_item_id=item, order_item_name="", order_id=order,
                order_item_type="line_item")  # fmt: skip
     # The line that refund 25 is of.
     insert(connection, "wp_woocommerce_order_items", order_item_id=93, order_item_name="", order_id=25,
            order_item_type="line_item")  # fmt: skip
     insert(connection, "wp_woocommerce_order_itemmeta", order_item_id=93, meta_key="_refunded_item_id", meta_value="5")
+    for key, value in (("_product_id", "18"), ("_variation_id", "0")):
+        insert(connection, "wp_woocommerce_order_itemmeta", order_item_id=94, meta_key=key, meta_value=value)
+    connection.execute(text("UPDATE wp_postmeta SET meta_value = 'yes' WHERE post_id = 18 AND meta_key = '_virtual'"))
     names = ("vendor_id", "order_id", "item_id", "item_total", "shipping", "tax", "shipping_tax_amount",
              "refunded_amount", "shipping_status")  # fmt: skip
     for line in LINES:
@@ -103,8 +108,8 @@ def _rows(connection: Connection) -> None:
                refunded_amount=amount, refund_status=status, created=ago(days))  # fmt: skip
 
 
-def _vendor(connection: Connection, number: int, login: str, **meta: Any) -> None:
+def _vendor(connection: Connection, number: int, login: str, role: str, **meta: Any) -> None:
     insert(connection, "wp_users", ID=number, user_login=login, user_nicename=login, display_name=login.title(),
            user_registered=ago(90))  # fmt: skip
-    for key, value in {"wp_capabilities": 'a:1:{s:11:"wcfm_vendor";b:1;}', **meta}.items():
+    for key, value in {"wp_capabilities": f'a:1:{{s:{len(role)}:"{role}";b:1;}}', **meta}.items():
         insert(connection, "wp_usermeta", user_id=number, meta_key=key, meta_value=value)
