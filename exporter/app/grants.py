@@ -99,7 +99,7 @@ def _of_scope(found: Needed, scope: Scope) -> None:
     is_star = any(isinstance(each, exp.Star) or each.is_star for each in scope.expression.expressions)
     own = {*map(id, scope.find_all(exp.Column))}
     loose = {each.name for each in scope.columns if not each.table and id(each) in own}
-    is_alone = len(scope.sources) == 1
+    is_alone = len(scope.selected_sources) == 1  # sources also has the helpers of WITH that it could read
     is_loose = bool(loose) and not is_alone
     for alias, table in tables.items():
         named = {each.name for each in scope.columns if each.table == alias} | (loose if is_alone else set())

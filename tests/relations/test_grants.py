@@ -38,6 +38,10 @@ from tests.support.reader import reader
             {("", "a"): {"x", "id"}, ("", "b"): {"y", "of"}, ("", "c"): {"of"}},
         ),
         ("SELECT x FROM a WHERE z IN (SELECT y FROM b)", {("", "a"): {"x", "z"}, ("", "b"): {"y"}}),
+        (
+            "WITH a AS (SELECT x FROM b), c AS (SELECT y FROM d) SELECT a.x FROM a JOIN c ON c.y = a.x",
+            {("", "b"): {"x"}, ("", "d"): {"y"}},
+        ),
     ],
 )
 def test_the_tables_of_a_select(sql: str, tables: dict[tuple[str, str], set[str] | None]) -> None:
