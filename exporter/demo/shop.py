@@ -65,8 +65,7 @@ class Shop:
         wall = _wall(now)
         shop = cls(engine, World(seed, wall - history.total_seconds()), speed=speed, history=history)
         shop._live_until(wall, speed=1.0)
-        schema.METADATA.create_all(engine)
-        shop._write()
+        shop._write(create=True)
         return shop
 
     def play(self, scenario: str) -> None:
@@ -92,8 +91,10 @@ class Shop:
         self._world.live_until(clock.simulated(wall))
         self._wall = wall
 
-    def _write(self) -> None:
+    def _write(self, *, create: bool = False) -> None:
         with self._engine.begin() as connection:
+            if create:  # in the same transaction, where the database can: nobody sees tables without rows
+                schema.METADATA.create_all(connection)
             self._world.changes.write(connection)
         self._world.changes.forget()
 
