@@ -7,13 +7,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, Connection, Inspector, column, inspect, select, table
-from sqlalchemy.engine.reflection import ObjectKind
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import ColumnElement, Connection, column, inspect, select, table
+from sqlalchemy.exc import DBAPIError
 
 from exporter.collection.discovery import find
 from exporter.collection.relations import contracts
+from exporter.database.catalog.tables import columns_of_tables, elsewhere
 from exporter.database.dialects import apart
 from exporter.database.engine import Database
 from exporter.database.quoting import quoted
@@ -39,58 +40,53 @@ def detect(database: Database) -> str:
     """
     with database.read() as db:
         connection = db.connection()
-        shop = _columns(connection)
+        shop = columns_of_tables(connection)
         found = list(guesses(shop, list(contracts(find()).values())))
         if not found:
             raise NothingFoundError(_nothing(connection, database.address, len(shop)))
-        lines = list(_head(shop, found))
+        lines = [*_head(shop, found), *_not_looked_at(connection), "relations:"]
         for guess in found:
             lines += _relation(connection, guess, shop[guess.table])
     return "\n".join(lines) + "\n"
 
 
-def _columns(connection: Connection) -> dict[str, dict[str, Any]]:
-    """Return the types of the columns, by table or view and column; of names that can be written in one line."""
-    inspector = inspect(connection)
-    try:
-        with connection.begin_nested():
-            found = inspector.get_multi_columns(kind=ObjectKind.ANY).items()
-            tables = {name: columns for (_, name), columns in found}
-    except SQLAlchemyError:  # on SQLite a view whose table is gone
-        tables = dict(_one_by_one(connection, inspector))
-    return {
-        name: {each["name"]: each["type"] for each in tables[name] if each["name"].isprintable()}
-        for name in sorted(tables)
-        if name.isprintable()
-    }
-
-
-def _one_by_one(connection: Connection, inspector: Inspector) -> Iterator[tuple[str, Any]]:
-    for name in (*inspector.get_table_names(), *inspector.get_view_names()):
-        try:
-            with connection.begin_nested():
-                yield name, inspector.get_columns(name)
-        except SQLAlchemyError:
-            continue
-
-
 def _nothing(connection: Connection, address: str, tables: int) -> str:
     """Return why there is no guess."""
+    others = elsewhere(connection)
+    there = "; ".join(f"{_counted(count)} in {_place(connection, schema)}" for schema, count in others.items())
     if tables:
         looked = f"none of {tables:,} tables looks like" if tables > 1 else "the only table does not look like"
-        return f"{looked} orders, products or anything else that a provider reads; write relations by hand"
+        why = f"{looked} orders, products or anything else that a provider reads"
+        return f"{why}; not looked at: {there}" if there else f"{why}; write relations by hand"
     schema = inspect(connection).default_schema_name
     where = f"schema {schema} of {address}" if schema and schema != connection.engine.url.database else address
-    return f"there is no table in {where} that the user can read; check the name of the database, and the grants"
+    why = f"there is no table in {where} that the user can read"
+    return f"{why}; but {there}" if there else f"{why}; check the name of the database, and the grants"
+
+
+def _counted(tables: int) -> str:
+    return "1 table" if tables == 1 else f"{tables:,} tables"
+
+
+def _place(connection: Connection, schema: str) -> str:
+    """Return where other tables are, and how to look there."""
+    if connection.dialect.name == "postgresql":
+        remedy = f"add ?options=-csearch_path%3D{quote(quoted(connection.dialect, schema), safe='')} to its URL"
+        return f"schema {schema} ({remedy}, or set the search_path of the role)"
+    return f"{schema} (name it in the URL)"
 
 
 def _head(shop: Mapping[str, Any], found: Sequence[Guess]) -> Iterator[str]:
-    tables = "1 table" if len(shop) == 1 else f"{len(shop):,} tables"
-    yield f"# A guess by the names of {tables}. Correct it, and compare it with the shop's own pages:"
+    yield f"# A guess by the names of {_counted(len(shop))}. Correct it, and compare it with the shop's own pages:"
     yield "# orion-exporter check shows what each relation means. What a relation is: docs/reference/relations.md"
     if "vendors" not in {each.relation.name for each in found}:
         yield "# No table looks like vendors: everything belongs to one vendor, `shop`."
-    yield "relations:"
+
+
+def _not_looked_at(connection: Connection) -> Iterator[str]:
+    """Yield comments about tables in other schemas."""
+    for schema, tables in elsewhere(connection).items():
+        yield f"# Not looked at: {_counted(tables)} in {_place(connection, schema)}."
 
 
 def _relation(connection: Connection, guess: Guess, there: Mapping[str, Any]) -> Iterator[str]:

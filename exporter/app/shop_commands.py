@@ -27,7 +27,7 @@ def detect_command(options: Namespace) -> int:
         raise ConfigurationError(f"--output {path}: {problem}; name a new file")
     application = assemble_at_once(configuration_of(options))
     with closing(application.databases):
-        known = list(known_shops(application.database, partial(read_configuration, options)))
+        known = known_shops(application.database, partial(read_configuration, options))
         try:
             text = "\n# Or:\n".join(known) or detect(application.database)
         except NothingFoundError as error:

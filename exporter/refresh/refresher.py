@@ -146,7 +146,12 @@ class Refresher:
         gaps = gaps_of(self._databases, provider)
         if gaps.not_installed and not self.writer.has_snapshot(provider.category):
             return None
-        return Failure("schema", f"{place}{str(gaps) or failure.message} (read by {provider.origin}): {gaps.remedy}")
+        read = {
+            "every module": gaps.directory,
+            provider.origin: gaps.own or (() if gaps.directory else (failure.message,)),
+        }
+        told = "; ".join(f"{'; '.join(map(str, of))} (read by {by})" for by, of in read.items() if of)
+        return Failure("schema", f"{place}{told}: {gaps.remedy}")
 
 
 def _place(error: BaseException) -> str:

@@ -38,6 +38,15 @@ def unreadable(database: Readable, wanted: Mapping[str, set[str]]) -> list[Missi
     ]
 
 
+def is_readable(database: Readable, name: str) -> bool:
+    """Whether the table or SELECT of a relation can be read, whatever its columns are.
+
+    Raises sqlalchemy.exc.DBAPIError if the database cannot be queried.
+    """
+    relation = relations_in(database).of(name)
+    return relation is not None and _refusal(_of(database, name), relation, set()) is None
+
+
 def tables_of(database: Readable, names: Collection[str] | None) -> Collection[str] | None:
     """Return the tables of the main database behind these relations.
 

@@ -84,6 +84,11 @@ def with_parameters(shop: Shop, sql: str) -> str:
     return sql
 
 
+def pinned(shop: Shop) -> Mapping[str, bool]:
+    """Return the variants of a shop's preset, pinned to those that apply."""
+    return {name: name == shop.variant for name in _read(shop.preset).get("variants", {})}
+
+
 def relations_in(shop: Shop) -> Relations:
     """Return the relations of a preset, with those of the shop's variant."""
     preset = _read(shop.preset)
@@ -94,12 +99,14 @@ def relations_in(shop: Shop) -> Relations:
     return found
 
 
-def application(shop: Shop, url: str, folder: Path, relations: Relations | None = None) -> Application:
+def application(
+    shop: Shop, url: str, folder: Path, relations: Relations | None = None, pins: Mapping[str, bool] | None = None
+) -> Application:
     """Return an exporter of this database by the preset, or by a preset with other relations.
 
-    Its variants are those that apply. Raises ConfigurationError.
+    Its variants are those that apply, if they are not pinned. Raises ConfigurationError.
     """
-    given: dict[str, Any] = {"preset": shop.preset, "parameters": dict(shop.parameters)}
+    given: dict[str, Any] = {"preset": shop.preset, "parameters": dict(shop.parameters), "variant": dict(pins or {})}
     if relations is not None:
         given["preset"] = "./changed.yaml"
         # They are those of a variant already.
