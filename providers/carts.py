@@ -38,7 +38,8 @@ VALUE = MetricDefinition(
     "carts.value",
     "cart_value",
     "Cart value",
-    "Total value of carts, by currency and state, in major units (relation carts, columns value_cents and currency).",
+    "Total value of carts, by currency and state, in major units (relation carts, columns value_cents, currency, "
+    "created_at and updated_at).",
     labels={"currency": (), "state": STATE},
     money=True,
     icon="coins",

@@ -96,8 +96,8 @@ DISPATCHED = MetricDefinition(
 class ShipmentMetricsProvider(QueryMetricsProvider):
     """Metrics of shipments.
 
-    Shipments without a due date are due `ship_within` after they were ready. `dispatch_within` are the limits by which
-    dispatched ones are told apart, and `horizon` limits the oldest ready one.
+    Shipments without a due date are due `ship_within` after they were ready. `dispatch_within` are the limits of the
+    classes of the time until dispatch, and `horizon` limits the oldest ready one.
     """
 
     metrics_category = "shipments"

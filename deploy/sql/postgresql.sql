@@ -66,6 +66,30 @@ GRANT SELECT (vendor_id, marketplace, status, imported_count, updated_count, err
 GRANT SELECT (id, vendor_id, marketplace, is_published, created_at, updated_at)
     ON marketplace_products TO orion_exporter;
 
+-- carts
+GRANT SELECT (platform_id, value_cents, currency, created_at, updated_at)
+    ON carts TO orion_exporter;
+
+-- payments
+GRANT SELECT (id, platform_id, method, status, amount_cents, currency, created_at, paid_at, updated_at)
+    ON payments TO orion_exporter;
+
+-- refunds
+GRANT SELECT (id, vendor_id, platform_id, status, amount_cents, currency, created_at, updated_at)
+    ON refunds TO orion_exporter;
+
+-- shipments
+GRANT SELECT (id, vendor_id, platform_id, status, ready_at, due_at, shipped_at, updated_at)
+    ON shipments TO orion_exporter;
+
+-- payouts
+GRANT SELECT (id, vendor_id, status, amount_cents, currency, due_at, updated_at)
+    ON payouts TO orion_exporter;
+
+-- jobs
+GRANT SELECT (queue, status, due_at, started_at, finished_at)
+    ON jobs TO orion_exporter;
+
 -- Only where the shop keeps thresholds of alerts in a table of its own (docs/ALERTS.md):
 -- GRANT SELECT (alert, platform_id, vendor_id, value) ON alert_thresholds TO orion_exporter;
 

@@ -1,4 +1,4 @@
-"""Durations in SQL: the time between two moments of a row, and limits by which rows are told apart."""
+"""Durations in SQL: the time between two moments of a row, and limits that put rows into classes."""
 
 from collections.abc import Iterable
 from datetime import timedelta

@@ -51,11 +51,11 @@ class Rules:
 
     @property
     def now(self) -> datetime:
-        """The moment as the tables have it: in their zone, without it."""
+        """The moment in the zone of the tables, as they store it: without an offset."""
         return self.ago(timedelta())
 
     def ago(self, period: timedelta) -> datetime:
-        """Return a moment before it, as the tables have it."""
+        """Return a moment before it, as the tables store it."""
         return (self.at - period).astimezone(self.zone).replace(tzinfo=None)
 
     def seconds(self, moment: datetime) -> int:

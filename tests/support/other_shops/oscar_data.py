@@ -45,7 +45,7 @@ from oscar.apps.shipping.methods import FixedPrice  # noqa: E402
 from oscar.core.loading import get_class, get_model  # noqa: E402
 from oscar.test import factories  # noqa: E402
 
-from tests.support.other_shops.oscar_orders import process  # noqa: E402
+from tests.support.other_shops.oscar_orders import pay_otherwise, process, ship_later  # noqa: E402
 
 SITES = ("shop.example", "books.example", "outlet.example")
 PARTNERS = (
@@ -64,6 +64,16 @@ PARTNERS = (
 )
 CURRENCIES = ("GBP", "EUR", "USD")
 CLOSED, NEWCOMER = "Closed Ltd", "Newcomer"
+BASKETS = (
+    # hours ago, status
+    (24 * 31, "Open"),
+    (30, "Frozen"),
+    (2, "Open"),
+    (0.5, "Open"),
+    (0.5, "Frozen"),
+    (0.5, "Saved"),
+    (0.5, "Merged"),
+)
 SHIPPING = FixedPrice(Decimal("4.00"), Decimal("4.80"))
 
 chance = random.Random(1)  # noqa: S311 - the same data each time
@@ -181,6 +191,20 @@ def place(shop: Shop, number: int) -> Any:
     )
 
 
+def fill_baskets(shop: Shop) -> None:
+    """Create baskets in every status, one of them older than a month; and one without a line."""
+    records = [each for each in shop.records["GBP"] if each.partner.name != CLOSED and each.price][:2]
+    for hours, status in BASKETS:
+        clock.shows = NOW - timedelta(hours=hours)
+        basket = factories.BasketFactory()
+        basket.strategy = Chosen(records)
+        for record in records:
+            basket.add_product(record.product, 2)
+        basket.status = status
+        basket.save()
+    factories.BasketFactory()
+
+
 def create() -> None:
     """Fill the tables that the migrations have made."""
     shop = Shop()
@@ -192,6 +216,10 @@ def create() -> None:
         # The last is placed an hour ago, and the first so long ago that no open order of that time counts.
         clock.shows = NOW - timedelta(hours=1) - timedelta(days=75) * (1 - (number + 1) / ORDERS)
         process(place(shop, number), chance.random())
+    clock.shows = NOW - timedelta(hours=1)
+    pay_otherwise()
+    ship_later()
+    fill_baskets(shop)
     get_model("partner", "Partner").objects.get(name=CLOSED).delete()
 
 

@@ -4,11 +4,16 @@ It can only be imported after `django.setup()`.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from oscar.apps.order.processing import EventHandler
 from oscar.core.loading import get_model
 from oscar.test import factories
+
+from tests.support.other_shops.oscar import NOW
+
+HOURS_TO_SHIP = (0, 30, 60, 90, 130, 200)
 
 handler = EventHandler()
 
@@ -64,3 +69,24 @@ def give_back(lines: Sequence[Any], source: Any) -> None:
         if line.status == "Shipped":
             line.set_status("Returned")
             source.refund(line.line_price_incl_tax)
+
+
+def pay_otherwise() -> None:
+    """Take a part of one payment, and nothing of two others, of which one is older than a month."""
+    waiting = get_model("order", "Order").objects.filter(status="Pending").order_by("date_placed")
+    first, second, last = waiting[0].sources.get(), waiting[1].sources.get(), waiting.last().sources.get()
+    first.debit(first.amount_allocated / 2)
+    for source in (second, last):
+        source.transactions.all().delete()
+        source.amount_allocated = 0
+        source.save()
+
+
+def ship_later() -> None:
+    """Let the shipping of orders take some time, up to longer than a week."""
+    for order in get_model("order", "Order").objects.filter(date_placed__lt=NOW - timedelta(days=12)):
+        later = timedelta(hours=HOURS_TO_SHIP[order.pk % len(HOURS_TO_SHIP)])
+        for event in order.shipping_events.all():
+            get_model("order", "ShippingEvent").objects.filter(pk=event.pk).update(
+                date_created=event.date_created + later
+            )

@@ -54,16 +54,18 @@ HANDLED = (
     Handled(302, "stripe", 2.5, 1.25, (202, (210, 212))),
     # Completed by mistake, and reopened.
     Handled(303, "stripe", 2.5, 2, (203,)),
-    Handled(304, "stripe", 40, 30, (201,)),
+    # Without a date, as orders are that were imported.
+    Handled(304, "stripe", None, 30, (201,)),
     Handled(305, "bacs", None, None, (204,)),
-    Handled(306, "bacs", None, None, (206,)),
+    # Paid once, and to be paid again.
+    Handled(306, "bacs", 44, None, (206,)),
     Handled(307, "paypal", 9.5, None, ((210, 211), 206)),
-    # Of a virtual variation.
-    Handled(308, "paypal", 9.5, None, ((210, 211),)),
+    # Of a virtual product and a virtual variation.
+    Handled(308, "paypal", 9.5, None, (202, (210, 211))),
     # Sent before it was paid.
     Handled(309, "paypal", 8.5, 9, (206,)),
     Handled(310, "stripe", 20, 17, (204,)),
-    Handled(311, "cod", 1, None, (DELETED,)),
+    Handled(311, "cod", None, None, (DELETED,)),
     Handled(312, "stripe", None, None, (203,)),
     Handled(313, "stripe", 0, None, (201,)),
     Handled(314, "stripe", 12, None, (206,)),
