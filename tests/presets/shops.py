@@ -18,7 +18,18 @@ from exporter.config.presets import read_preset
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import evershop, medusa, opencart, oscar, prestashop, saleor, vendure, woocommerce
+from tests.support.other_shops import (
+    evershop,
+    medusa,
+    opencart,
+    oscar,
+    prestashop,
+    saleor,
+    vendure,
+    woocommerce,
+    woocommerce_posts,
+    woocommerce_wcfm,
+)
 
 Relations = dict[str, dict[str, Any]]
 
@@ -50,6 +61,10 @@ def _oscar(dialect: Literal["sqlite", "postgresql"]) -> Shop:
     return Shop("django-oscar", lambda shared, folders: oscar.oscar(shared, dialect, folders), oscar.NOW)
 
 
+def _woocommerce(made: Callable[[SharedDatabase], Database], variant: str | None = None) -> Shop:
+    return Shop("woocommerce", lambda shared, _: made(shared), woocommerce.NOW, woocommerce.PARAMETERS, variant)
+
+
 SHOPS = {
     "evershop": Shop("evershop", lambda shared, _: evershop.evershop(shared), evershop.NOW, variant="landing-pages"),
     "vendure": Shop("vendure", lambda shared, _: vendure.vendure(shared), datetime(2026, 11, 23, tzinfo=UTC)),
@@ -57,12 +72,10 @@ SHOPS = {
     "django-oscar-postgresql": _oscar("postgresql"),
     "medusa": Shop("medusa", lambda shared, _: medusa.medusa(shared), medusa.NOW),
     "saleor": Shop("saleor", lambda shared, _: saleor.saleor(shared), saleor.NOW),
-    "woocommerce": Shop(
-        "woocommerce", lambda shared, _: woocommerce.alone(shared), woocommerce.NOW, woocommerce.PARAMETERS
-    ),
-    "woocommerce-dokan": Shop(
-        "woocommerce", lambda shared, _: woocommerce.dokan(shared), woocommerce.NOW, woocommerce.PARAMETERS, "dokan"
-    ),
+    "woocommerce": _woocommerce(woocommerce.alone),
+    "woocommerce-dokan": _woocommerce(woocommerce.dokan, "dokan"),
+    "woocommerce-wcfm": _woocommerce(woocommerce_wcfm.wcfm, "wcfm"),
+    "woocommerce-posts": _woocommerce(woocommerce_posts.posts, "posts"),
     "prestashop": Shop(
         "prestashop", lambda shared, _: prestashop.prestashop(shared), prestashop.NOW, prestashop.PARAMETERS
     ),

@@ -17,6 +17,8 @@ from tests.support.reader import reader
     [
         "vendure",
         "woocommerce",
+        pytest.param("woocommerce-wcfm", marks=pytest.mark.soak),
+        pytest.param("woocommerce-posts", marks=pytest.mark.soak),
         "prestashop",
         "opencart",
         "saleor",

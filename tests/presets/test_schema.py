@@ -21,7 +21,7 @@ DIRECTORY = {table.name for table in TABLES}
 SAMPLE = 4
 """How many columns of each shop are tried; `make soak` tries all."""
 
-LONG = {"django-oscar-postgresql", "django-oscar-sqlite", "woocommerce-dokan"}
+LONG = {"django-oscar-postgresql", "django-oscar-sqlite", "woocommerce-dokan", "woocommerce-posts", "woocommerce-wcfm"}
 """Shops that are left to `make soak`: making their tables takes long, or their preset is that of another."""
 
 
