@@ -105,16 +105,25 @@ def _implicit(given: Mapping[str, Relation], tables: Set[str]) -> Iterator[Relat
     if platforms is None:
         yield _made("platforms", _ONE_PLATFORM)
     if vendors is None:
-        yield _made("vendors", _no_vendors(platforms), platforms)
+        yield _made("vendors", _no_vendors(platforms), platforms, _places(platforms))
     if "vendor_platforms" not in given.keys() | tables:
-        yield _made("vendor_platforms", _every_membership(vendors, platforms), vendors)
+        places = _places(platforms, vendors)
+        yield _made("vendor_platforms", _every_membership(vendors, platforms), vendors, places)
     if "platform_modules" not in given.keys() | tables:
         yield _made("platform_modules", _ALL_ON)
 
 
-def _made(name: str, sql: str, like: Relation | None = None) -> Relation:
+def _made(name: str, sql: str, like: Relation | None = None, places: ForEach | None = None) -> Relation:
     database = like.database if like else MAIN
-    return Relation(name, sql, frozenset(columns_of(sql) or ()), database=database, is_given=False)
+    return Relation(name, sql, frozenset(columns_of(sql) or ()), database=database, for_each=places, is_given=False)
+
+
+def _places(*relations: Relation | None) -> ForEach | None:
+    """Return the places over which a SELECT is repeated that is made of these relations.
+
+    If both vendors and platforms have places, vendors are on the platforms of their own place.
+    """
+    return next((each.for_each for each in relations if each and each.for_each), None)
 
 
 def _every_membership(vendors: Relation | None, platforms: Relation | None) -> str:

@@ -8,10 +8,13 @@ from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import DBAPIError
 
 from exporter.config.connection import ConnectionTarget
+from exporter.config.relation_settings import RelationSettings
 from exporter.contracts.failures import SchemaError
 from exporter.database.engine import Database as Reader
 from exporter.database.failures import failure_of
 from exporter.database.ids import AnyId
+from exporter.directory.directory import Directory
+from exporter.relations.building import relations_from
 from exporter.relations.contract import column, relation
 from exporter.relations.database import database_of
 from exporter.relations.notes import taken
@@ -20,6 +23,7 @@ from tests.support.databases import DIALECTS, Dialect, MakeDatabase
 
 SITES = relation("sites", "a site", column("id", AnyId))
 EACH = ForEach("SELECT prefix FROM places ORDER BY prefix", "prefix", limit=3)
+DIRECTORY = ("platforms", "vendors")
 
 
 def places(engine: Engine, *prefixes: str) -> None:
@@ -116,3 +120,22 @@ def test_no_place_is_a_failure(make_database: MakeDatabase) -> None:
 def test_too_many_places_are_a_failure(make_database: MakeDatabase) -> None:
     with pytest.raises(SchemaError, match="more than 3 places"):
         read(make_database("sqlite", places, "a_", "b_", "c_", "d_").url)
+
+
+@pytest.mark.parametrize("with_places", DIRECTORY)
+def test_what_is_made_of_relations_with_places_has_them_too(with_places: str) -> None:
+    for_each = {"sql": EACH.sql, "as": EACH.name, "limit": EACH.limit}
+    given: dict[str, dict[str, object]] = {name: {"sql": f"SELECT id, code FROM {name}"} for name in DIRECTORY}
+    given[with_places] = {"sql": "SELECT id, code FROM {{prefix}}site", "for_each": for_each}
+    settings = {name: RelationSettings.model_validate(each) for name, each in given.items()}
+    assert relations_from(settings, by_name=False).given["vendor_platforms"].for_each == EACH
+
+
+def test_without_vendors_there_are_none_in_any_place(make_database: MakeDatabase) -> None:
+    sql = "SELECT '{{prefix}}' AS id, '{{prefix}}' AS code FROM {{prefix}}site"
+    settings = RelationSettings.model_validate({"sql": sql, "for_each": {"sql": EACH.sql, "as": EACH.name}})
+    relations = relations_from({"platforms": settings}, by_name=False)
+    url = make_database("sqlite", places, "a_", "b_").url
+    target = ConnectionTarget("sqlite", url=url)
+    with closing(database_of(lambda: target, relations)) as database, database.read() as db:
+        assert {*Directory.read(db).platforms} == {"a_", "b_"}
