@@ -92,7 +92,7 @@ def _filled(sql: str, application: Application) -> str:
 def _in_use(configuration: Configuration) -> dict[str, tuple[TruthSettings, TruthHelpers]]:
     """Return the truths by metric, each with the helpers that it may read.
 
-    A variant replaces truths of the preset, and removes those of absent metrics.
+    A variant replaces truths of the preset, and removes those of absent metrics, or all of them.
     """
     if configuration.preset is None:
         return {}
@@ -101,7 +101,8 @@ def _in_use(configuration: Configuration) -> dict[str, tuple[TruthSettings, Trut
     for name in configuration.resolved.active:
         variant = settings.variants[name]
         helpers = {**settings.truth_with, **variant.truth_with}
-        found = {metric: each for metric, each in found.items() if metric not in variant.absent}
+        gone = found.keys() if variant.only_own_truth else {*variant.absent}
+        found = {metric: each for metric, each in found.items() if metric not in gone}
         found |= {each.metric: (each, helpers) for each in variant.truth}
     return found
 

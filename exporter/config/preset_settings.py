@@ -89,6 +89,10 @@ class VariantSettings(ShopSettings):
     truth: tuple[TruthSettings, ...] = Field(
         default=(), description="What the numbers must be; replaces the truths of the preset for the same metrics."
     )
+    only_own_truth: bool = Field(
+        default=False,
+        description="Whether the truths of the preset do not hold for it, such as those of a single site.",
+    )
     absent: Names = Field(default=(), description="Metrics for which such a shop has no source, unlike others.")
 
 

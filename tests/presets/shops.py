@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pytest
 import yaml
+from sqlalchemy import event
 
 from exporter.app.application import Application, assemble_at_once
 from exporter.config.configuration import load
@@ -128,6 +129,16 @@ def application(
     file = folder / "shop.yml"
     _write(file, given)
     return assemble_at_once(load(file, {"ORION_EXPORTER_DATABASE_URL": url}), FakeClock(shop.now))
+
+
+def at_noon(exporter: Application, now: datetime) -> None:
+    """Let MariaDB have this present, because reservations expire by its clock."""
+
+    def connected(driver: Any, _: object) -> None:
+        with driver.cursor() as cursor:
+            cursor.execute(f"SET timestamp = {now.timestamp()}")
+
+    event.listen(exporter.database.engine, "connect", connected)
 
 
 @cache

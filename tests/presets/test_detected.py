@@ -22,6 +22,9 @@ from tests.support.other_shops import (
     saleor,
     vendure,
     woocommerce,
+    woocommerce_network,
+    woocommerce_posts,
+    woocommerce_wcfm,
 )
 
 Shared = Callable[[SharedDatabase, pytest.TempPathFactory], Database]
@@ -51,10 +54,17 @@ ANSWERS = {
     "vendure": Answer(lambda shared, _: vendure.vendure(shared), "vendure"),
     "woocommerce": Answer(lambda shared, _: woocommerce.alone(shared), "woocommerce", "{prefix: wp_}"),
     "woocommerce-dokan": Answer(lambda shared, _: woocommerce.dokan(shared), "woocommerce", "{prefix: wp_}", "dokan"),
+    "woocommerce-network": Answer(
+        lambda shared, _: woocommerce_network.network(shared), "woocommerce", "{prefix: wp_}", "network"
+    ),
+    "woocommerce-posts": Answer(
+        lambda shared, _: woocommerce_posts.posts(shared), "woocommerce", "{prefix: wp_}", "posts"
+    ),
+    "woocommerce-wcfm": Answer(lambda shared, _: woocommerce_wcfm.wcfm(shared), "woocommerce", "{prefix: wp_}", "wcfm"),
     **{f"orion-{dialect}": Answer(_orion(dialect), "orion") for dialect in DIALECTS},
 }
-LONG = {"oscar-postgresql", "oscar-sqlite"}
-"""Shops that are left to `make soak`: making their tables takes long."""
+LONG = {"oscar-postgresql", "oscar-sqlite", "woocommerce-posts", "woocommerce-wcfm"}
+"""Shops that are left to `make soak`: making their tables takes long, or their preset is that of another."""
 
 
 @pytest.fixture

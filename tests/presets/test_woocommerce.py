@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from exporter.app.application import Application
+from exporter.app.check import check
 from exporter.app.truths import truths_of
 from exporter.app.verify import verify
 from exporter.contracts.metrics import MetricsContext
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.scopes import providers_of, with_lost_revenue, wrong_statistics
-from tests.presets.shops import SHOPS, Shop, application, relations_in
+from tests.presets.shops import SHOPS, Shop, application, at_noon, relations_in
 from tests.presets.truths import Numbers, Truths, at, numbers, truths
 from tests.support.databases import Database, MakeDatabase, SharedDatabase
 from tests.support.other_shops import load
@@ -62,19 +63,9 @@ def exporter(
 ) -> Application:
     if name not in kept:
         kept[name] = application(shop, database.url, tmp_path_factory.mktemp(name))
-        at_noon(kept[name])
+        at_noon(kept[name], NOW)
         assert refreshed(kept[name]) == {}
     return kept[name]
-
-
-def at_noon(exporter: Application) -> None:
-    """Let the database have the same present as the exporter: reservations expire by its clock."""
-
-    def connected(driver: Any, _: object) -> None:
-        with driver.cursor() as cursor:
-            cursor.execute(f"SET timestamp = {NOW.timestamp()}")
-
-    event.listen(exporter.database.engine, "connect", connected)
 
 
 @pytest.fixture
@@ -108,6 +99,11 @@ def test_verify_finds_nothing(exporter: Application) -> None:
     found = list(verify(exporter, tuple(truths_of(exporter))))
     assert [each for each in found if each.level != "ok"] == []
     assert len(found) > 40
+
+
+@EACH
+def test_check_finds_nothing(exporter: Application) -> None:
+    assert [each for each in check(exporter) if each.level != "ok"] == []
 
 
 @EACH
@@ -160,7 +156,7 @@ def test_a_shop_with_another_prefix_is_read_by_the_parameter(make_database: Make
         db.execute(text("UPDATE x9_usermeta SET meta_key = 'x9_capabilities' WHERE meta_key = 'wp_capabilities'"))
     shop = Shop("woocommerce", lambda *_: database, NOW, {"prefix": "x9_"})
     exporter = application(shop, database.url, tmp_path)
-    at_noon(exporter)
+    at_noon(exporter, NOW)
     assert refreshed(exporter) == {}
     exported = families_of(exporter)
     with database.engine.connect() as connection:

@@ -20,7 +20,7 @@ WRONG = ("orders", "carts", "payments", "refunds", "shipments", "inventory")
 
 
 @pytest.mark.parametrize(("storage", "plugin", "variants"), [
-    ("yes", "", set()),
+    ("yes", "", {"network"}),  # if there is a table of sites
     ("yes", "dokan", {"dokan"}),
     ("yes", "wcfm", {"wcfm"}),
     ("no", "", {"posts"}),
