@@ -121,7 +121,7 @@ def _made(name: str, sql: str, like: Relation | None = None, places: ForEach | N
 def _places(*relations: Relation | None) -> ForEach | None:
     """Return the places over which a SELECT is repeated that is made of these relations.
 
-    If both vendors and platforms have places, vendors are on the platforms of their own place.
+    If both vendors and platforms have places, vendors are on the platforms of the same place.
     """
     return next((each.for_each for each in relations if each and each.for_each), None)
 
