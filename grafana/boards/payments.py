@@ -45,7 +45,7 @@ def _per(label: str) -> tuple[Column, ...]:
         Column("Failed", failing(label), SHARE, Steps(red=default("OrionPaymentsFailing"))),
         Column("Pending", platforms("payments", label, _pending), COUNT),
         Column("Oldest pending", pending_since(label), SECONDS, Steps(red=default("OrionPaymentsPending"))),
-        Column("Since a payment", since_paid(label), SECONDS, Steps(red=default("OrionNoPayments"))),
+        Column("Since paid", since_paid(label), SECONDS, Steps(red=default("OrionNoPayments"))),
     )
 
 
