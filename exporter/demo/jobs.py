@@ -23,8 +23,10 @@ class Jobs:
             self._plan(queue, self._rng.uniform(0, every))
 
     def stick(self, queue: str, waiting: int) -> None:
-        """Let the worker of a queue hang, with a number of jobs that have waited for up to three hours."""
+        """Let the worker of a queue hang in a job, with a number of others that have waited for up to three hours."""
         self.stuck = queue
+        job = self._add(queue, "running", 3 * HOUR)
+        self._world.changes.change(schema.jobs, job, started_at=self._world.stamp(3 * HOUR))
         for number in range(waiting):
             ago = 3 * HOUR - number * 2 * MINUTE
             self._add(queue, "pending", ago)

@@ -26,6 +26,8 @@ class OnCall:
         self._threshold("OrionOpenOrdersHigh", 150.0, vendor=second, platform=2)
         self._threshold("OrionOrdersStalled", 4 * DAY)
         self._threshold("OrionOutOfStockShareHigh", 0.35, platform=3)
+        self._threshold("OrionPaymentsFailing", 0.4, platform=3)
+        self._threshold("OrionRefundsWaiting", 5 * DAY)
         self._threshold("OrionStockOversold", 5.0)
         self._threshold("OrionStockUnitsLow", 200.0, vendor=third)
         world.changes.add(

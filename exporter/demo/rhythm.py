@@ -13,7 +13,7 @@ _HOURS = _NIGHT + _MORNING + _AFTERNOON + _EVENING
 # Demand per weekday relative to the average, from Monday.
 _WEEKDAYS = (1.10, 1.00, 0.95, 0.95, 0.90, 0.85, 1.25)
 _PEAK = max(_HOURS) * max(_WEEKDAYS)
-_SATURDAY = 5
+_THURSDAY, _SATURDAY = 3, 5
 _OPENS, _CLOSES = 7, 17
 
 
@@ -39,6 +39,11 @@ def working_moment(rng: Random, moment: float) -> float:
     while _weekday(moment) >= _SATURDAY:
         moment += DAY
     return moment - moment % DAY + rng.uniform(_OPENS, _CLOSES) * HOUR
+
+
+def time_to_ship(moment: float) -> float:
+    """Return the seconds in which customers expect what is ready at `moment` to leave: two days, and the weekend."""
+    return 4 * DAY if _weekday(moment) >= _THURSDAY else 2 * DAY
 
 
 def _hour(moment: float) -> int:

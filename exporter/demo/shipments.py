@@ -3,6 +3,7 @@
 from exporter.demo import schema
 from exporter.demo.archive import Archive
 from exporter.demo.order import Order
+from exporter.demo.rhythm import time_to_ship
 from exporter.demo.world import World
 
 
@@ -22,7 +23,7 @@ class Shipments:
             order_id=order.id,
             status="ready",
             ready_at=self._world.stamp(ago),
-            due_at=None,
+            due_at=self._world.stamp(ago - time_to_ship(self._world.now)),
             shipped_at=None,
             delivered_at=None,
             updated_at=self._world.stamp(ago),

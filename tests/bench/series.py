@@ -23,6 +23,8 @@ OPEN_LABELS: Mapping[str, Sequence[str]] = {
     "state": ("active",),
     "primary": ("true",),
     "database": ("main",),
+    "method": ("card", "invoice"),
+    "queue": ("emails",),
     "reason": ("timeout",),
     "name": ("Name",),
     "version": ("1",),
@@ -37,7 +39,7 @@ SPARSE = ("watched", "busy", "delta", "never")
 """What records are called that hold only some vendors: here those that sell much."""
 
 PLACES = frozenset({"orders", "customers", "cms"})
-"""The categories whose rows name a platform; the others are shown at home."""
+"""The categories whose rows name a platform and a vendor; the others are shown at home."""
 
 HOUR, DAY = 3600.0, 86400.0
 
@@ -167,14 +169,24 @@ def history(back: timedelta, vendors: int, moments: Sequence[float]) -> Iterator
     for record, combinations in offsets()[back].items():
         assert record in RECORDING_RULES
         yield f"# TYPE {record} gauge"
-        sparse = any(word in record for word in SPARSE)
-        for place in places(vendors):
-            known = (place.home or combinations[0]["category"] in PLACES) and (place.busy or not sparse)
-            for labels in combinations if known else ():
-                for moment in moments:
-                    at = moment - back.total_seconds()
-                    yield sample(record, {**place.labels, **labels}, _past(record, labels, place, at), at)
+        for labels, place in _owners(record, combinations[0]["category"], vendors):
+            for values, moment in product(combinations, moments):
+                at = moment - back.total_seconds()
+                yield sample(record, {**labels, **values}, _past(record, values, place, at), at)
     yield "# EOF"
+
+
+def _owners(record: str, category: str, vendors: int) -> Iterator[tuple[dict[str, str], Place]]:
+    """Yield the labels of those whom a record is about, and whose numbers they have."""
+    everybody = places(vendors)
+    if not record.startswith("vendor"):
+        placed = [{"platform": platform} for platform in PLATFORMS] if "orion_platform_" in record else [{}]
+        yield from ((labels, everybody[0]) for labels in placed)
+        return
+    sparse = any(word in record for word in SPARSE)
+    for place in everybody:
+        if (place.home or category in PLACES) and (place.busy or not sparse):
+            yield place.labels, place
 
 
 def _past(record: str, labels: Mapping[str, str], place: Place, at: float) -> float:
