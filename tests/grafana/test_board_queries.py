@@ -47,7 +47,6 @@ MAY_BE_EMPTY = {
     "orion-payments: Value due to vendors [A]": _PAID,
     "orion-payments: Oldest due payout [A]": _PAID,
     "orion-payments: Vendors with the oldest due payouts [Due for]": _PAID,
-    "orion-payments: Vendors with the oldest due payouts [Due]": _PAID,
     "orion-payments: Largest amounts due [Value due]": _PAID,
     "orion-payments: Value of payouts not completed [A]": _PAID,
     "orion-vendor: Payout value by status [A]": _PAID,
