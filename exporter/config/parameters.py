@@ -81,7 +81,7 @@ class Parameters:
     sql: Mapping[str, str] = field(default_factory=dict)
 
     def zone(self, text: str) -> str:
-        """Return the time zone that a setting names, or for which a parameter stands in it.
+        """Return the time zone that a setting names: itself, or a parameter.
 
         Raises ParameterError for a placeholder that stands for no time zone.
         """

@@ -142,7 +142,7 @@ def is_sql(loc: Loc) -> bool:
 
 
 def is_zone(loc: Loc) -> bool:
-    """Whether a location is one of a time zone, for which a parameter may stand."""
+    """Whether a location is one of a time zone, which may be a parameter."""
     return loc[:1] in {("relations",), ("providers",)} and loc[2:] == ("time_zone",)
 
 
