@@ -92,7 +92,7 @@ def _parameters(preset: str, text: str, tables: Collection[str]) -> Iterator[dic
 
 
 def _prefixes(rests: Collection[str], tables: Collection[str]) -> list[str]:
-    """Return what stands before most of these names of tables, without what only stands before a few."""
+    """Return the beginnings of tables whose names end in most of these; not those of a few only."""
     found = Counter(table.removesuffix(rest) for rest in rests for table in tables if table.endswith(rest))
     likely = [(prefix, count) for prefix, count in found.most_common() if _PREFIX.fullmatch(prefix)]
     return [prefix for prefix, count in likely[:_MOST_PREFIXES] if 2 * count > likely[0][1]]
