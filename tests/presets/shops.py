@@ -18,7 +18,17 @@ from exporter.config.presets import read_preset
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import evershop, medusa, opencart, oscar, prestashop, saleor, vendure, woocommerce
+from tests.support.other_shops import (
+    evershop,
+    medusa,
+    opencart,
+    oscar,
+    prestashop,
+    saleor,
+    vendure,
+    woocommerce,
+    woocommerce_posts,
+)
 
 Relations = dict[str, dict[str, Any]]
 
@@ -67,6 +77,13 @@ SHOPS = {
         "prestashop", lambda shared, _: prestashop.prestashop(shared), prestashop.NOW, prestashop.PARAMETERS
     ),
     "opencart": Shop("opencart", lambda shared, _: opencart.opencart(shared), opencart.NOW, opencart.PARAMETERS),
+    "woocommerce-posts": Shop(
+        "woocommerce",
+        lambda shared, _: woocommerce_posts.posts(shared),
+        woocommerce.NOW,
+        woocommerce.PARAMETERS,
+        "posts",
+    ),
 }
 
 

@@ -20,7 +20,16 @@ from tests.presets.mutations import mutations
 from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in, with_parameters
 from tests.support.databases import Database, SharedDatabase
 
-LONG = {"django-oscar-postgresql", "evershop", "medusa", "opencart", "prestashop", "saleor", "woocommerce-dokan"}
+LONG = {
+    "django-oscar-postgresql",
+    "evershop",
+    "medusa",
+    "opencart",
+    "prestashop",
+    "saleor",
+    "woocommerce-dokan",
+    "woocommerce-posts",
+}
 """Shops that are left to `make soak`, which tries the mistakes in all presets; the others have one of each kind."""
 
 SIMILAR = {"carts", "payments", "refunds", "shipments", "payouts", "jobs"}

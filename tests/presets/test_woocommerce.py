@@ -19,8 +19,8 @@ from tests.support.databases import Database, MakeDatabase, SharedDatabase
 from tests.support.other_shops import load
 from tests.support.other_shops.woocommerce import NOW, ORDERS, VENDORS
 
-BOTH = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-dokan"])
-ALONE = pytest.mark.parametrize("name", ["woocommerce"])
+EACH = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-dokan", "woocommerce-posts"])
+ALONE = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-posts"])
 DOKAN = pytest.mark.parametrize("name", ["woocommerce-dokan"])
 PLATFORMS = "SELECT 'shop', 'shop'"
 
@@ -82,7 +82,7 @@ def truth(shop: Shop, found: Truths, database: Database) -> Iterator[dict[str, N
         yield {metric: numbers(connection, each, parameters) for metric, each in found.by_metric.items()}
 
 
-@BOTH
+@EACH
 def test_every_number_is_the_truth(exporter: Application, exported: Families, truth: dict[str, Numbers]) -> None:
     zeros = filled(exporter)
     for metric, want in truth.items():
@@ -90,26 +90,26 @@ def test_every_number_is_the_truth(exporter: Application, exported: Families, tr
         assert differences(metric, wanted, exported.get(metric, {}), zeros=metric in zeros) == []
 
 
-@BOTH
+@EACH
 def test_another_refresh_exports_the_same(exporter: Application, exported: Families) -> None:
     assert refreshed(exporter) == {}  # which knows the values of labels, and so sends other statements
     assert families_of(exporter) == exported
 
 
-@BOTH
+@EACH
 def test_verify_finds_nothing(exporter: Application) -> None:
     found = list(verify(exporter, tuple(truths_of(exporter))))
     assert [each for each in found if each.level != "ok"] == []
     assert len(found) > 40
 
 
-@BOTH
+@EACH
 def test_what_has_no_source_is_not_there(exported: Families, found: Truths) -> None:
     assert exported.keys() == found.by_metric.keys()
     assert exported.keys().isdisjoint(found.absent)
 
 
-@BOTH
+@EACH
 def test_each_row_is_attributed_and_no_sample_is_rejected(exporter: Application) -> None:
     for state in exporter.store.states():
         report = state.report
@@ -122,7 +122,7 @@ def test_revenue_is_that_of_the_shops_own_report(exported: Families) -> None:
     assert list(exported["orion_order_revenue"].values()) == [174.82]
 
 
-@BOTH
+@EACH
 def test_statistics_are_what_is_exported(name: str, exporter: Application, exported: Families) -> None:
     vendors: dict[str, int | None] = {"shop": None}
     if name == "woocommerce-dokan":
