@@ -16,7 +16,7 @@ from exporter.config.configuration import load
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import oscar, vendure, woocommerce, woocommerce_posts
+from tests.support.other_shops import oscar, vendure, woocommerce, woocommerce_posts, woocommerce_wcfm
 
 Relations = dict[str, dict[str, Any]]
 
@@ -53,6 +53,9 @@ SHOPS = {
     ),
     "woocommerce-dokan": Shop(
         "woocommerce", lambda shared, _: woocommerce.dokan(shared), woocommerce.NOW, woocommerce.PARAMETERS, "dokan"
+    ),
+    "woocommerce-wcfm": Shop(
+        "woocommerce", lambda shared, _: woocommerce_wcfm.wcfm(shared), woocommerce.NOW, woocommerce.PARAMETERS, "wcfm"
     ),
     "woocommerce-posts": Shop(
         "woocommerce",

@@ -20,7 +20,7 @@ from tests.presets.mutations import mutations
 from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in
 from tests.support.databases import Database, SharedDatabase
 
-LONG = {"django-oscar-postgresql", "woocommerce-dokan", "woocommerce-posts"}
+LONG = {"django-oscar-postgresql", "woocommerce-dokan", "woocommerce-wcfm", "woocommerce-posts"}
 """Shops that are left to `make soak`: their presets are those of others, on another database or with a variant."""
 
 SIMILAR = {"carts", "payments", "refunds", "shipments", "payouts", "jobs"}
