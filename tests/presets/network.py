@@ -1,4 +1,4 @@
-"""What the numbers of a network of WordPress must be: those of its sites, each of which is a shop and a platform."""
+"""What the numbers of a network of WordPress must be: those of its sites. A site is a shop and a platform."""
 
 from collections import defaultdict
 from collections.abc import Mapping

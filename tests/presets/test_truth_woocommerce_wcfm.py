@@ -64,7 +64,7 @@ def test_a_part_is_what_one_vendor_has_of_an_order_and_the_rest_is_the_shops(sho
     assert by(truth(shop, "orion_order_revenue"), "vendor") == pytest.approx({
         ("vera",): 33.96 + 59.94 + 45, ("willi",): 6 + 3, ("shop",): 26.92 + 39.96 - 39.96,
     })  # fmt: skip
-    # As WooCommerce's own report has it.
+    # The total sales of WooCommerce's own report.
     for metric in ("orion_order_revenue", "orion_platform_order_revenue"):
         assert by(truth(shop, metric))[()] == pytest.approx(174.82)
     assert by(truth(shop, "orion_platform_orders"))[()] == 8
