@@ -18,11 +18,17 @@ from tests.presets.truths import Numbers, Truths, at, numbers, truths
 from tests.support.databases import Database, MakeDatabase, SharedDatabase
 from tests.support.other_shops import load
 from tests.support.other_shops.woocommerce import NOW, ORDERS, VENDORS
+from tests.support.other_shops.woocommerce_wcfm import VERA, WILLI
 
-EACH = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-dokan", "woocommerce-posts"])
+EACH = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-dokan", "woocommerce-wcfm", "woocommerce-posts"])
 ALONE = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-posts"])
 DOKAN = pytest.mark.parametrize("name", ["woocommerce-dokan"])
 PLATFORMS = "SELECT 'shop', 'shop'"
+SELLERS: dict[str, dict[str, int]] = {
+    "woocommerce-dokan": {login: number for number, login, *_ in VENDORS},
+    "woocommerce-wcfm": {"vera": VERA, "willi": WILLI},
+}
+"""The ids of vendors by their code, of shops where not all is the shop's own."""
 
 
 @pytest.fixture
@@ -124,9 +130,7 @@ def test_revenue_is_that_of_the_shops_own_report(exported: Families) -> None:
 
 @EACH
 def test_statistics_are_what_is_exported(name: str, exporter: Application, exported: Families) -> None:
-    vendors: dict[str, int | None] = {"shop": None}
-    if name == "woocommerce-dokan":
-        vendors |= {login: number for number, login, *_ in VENDORS}
+    vendors: dict[str, int | None] = {"shop": None, **SELLERS.get(name, {})}
     assert vendors.keys() == {dict(labels)["vendor"] for labels in exported["orion_vendor_info"]}
     assert list(wrong_statistics(exporter, exported, MetricsContext(NOW), vendors, PLATFORMS)) == []
 
