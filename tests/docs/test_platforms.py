@@ -32,8 +32,4 @@ def test_a_page_shows_the_grants_of_its_preset(snippet: Snippet, tmp_path: Path)
 
 
 def test_there_are_pages_with_grants() -> None:
-<<<<<<< HEAD
-    assert {"opencart", "prestashop"} <= {each.page.stem for each in GRANTED}
-=======
-    assert {"django-oscar", "vendure", "woocommerce"} <= {each.page.stem for each in GRANTED}
->>>>>>> ex
+    assert {"django-oscar", "opencart", "prestashop", "vendure", "woocommerce"} <= {each.page.stem for each in GRANTED}

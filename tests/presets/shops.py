@@ -18,7 +18,6 @@ from exporter.config.presets import read_preset
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
-<<<<<<< HEAD
 from tests.support.other_shops import (
     evershop,
     medusa,
@@ -29,10 +28,8 @@ from tests.support.other_shops import (
     vendure,
     woocommerce,
     woocommerce_posts,
+    woocommerce_wcfm,
 )
-=======
-from tests.support.other_shops import oscar, vendure, woocommerce, woocommerce_posts, woocommerce_wcfm
->>>>>>> ex
 
 Relations = dict[str, dict[str, Any]]
 
@@ -77,16 +74,13 @@ SHOPS = {
     "woocommerce-dokan": Shop(
         "woocommerce", lambda shared, _: woocommerce.dokan(shared), woocommerce.NOW, woocommerce.PARAMETERS, "dokan"
     ),
-<<<<<<< HEAD
     "prestashop": Shop(
         "prestashop", lambda shared, _: prestashop.prestashop(shared), prestashop.NOW, prestashop.PARAMETERS
     ),
     "opencart": Shop("opencart", lambda shared, _: opencart.opencart(shared), opencart.NOW, opencart.PARAMETERS),
-=======
     "woocommerce-wcfm": Shop(
         "woocommerce", lambda shared, _: woocommerce_wcfm.wcfm(shared), woocommerce.NOW, woocommerce.PARAMETERS, "wcfm"
     ),
->>>>>>> ex
     "woocommerce-posts": Shop(
         "woocommerce",
         lambda shared, _: woocommerce_posts.posts(shared),

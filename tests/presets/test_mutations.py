@@ -20,7 +20,6 @@ from tests.presets.mutations import mutations
 from tests.presets.shops import SHOPS, Relations, Shop, application, relations_in, with_parameters
 from tests.support.databases import Database, SharedDatabase
 
-<<<<<<< HEAD
 LONG = {
     "django-oscar-postgresql",
     "evershop",
@@ -30,12 +29,9 @@ LONG = {
     "saleor",
     "woocommerce-dokan",
     "woocommerce-posts",
+    "woocommerce-wcfm",
 }
 """Shops that are left to `make soak`, which tries the mistakes in all presets; the others have one of each kind."""
-=======
-LONG = {"django-oscar-postgresql", "woocommerce-dokan", "woocommerce-wcfm", "woocommerce-posts"}
-"""Shops that are left to `make soak`: their presets are those of others, on another database or with a variant."""
->>>>>>> ex
 
 SIMILAR = {"carts", "payments", "refunds", "shipments", "payouts", "jobs"}
 """Relations that are left to it as well: they are like those that are tried here."""
