@@ -32,7 +32,7 @@ _VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What alerts of a scope are about: labels, the record of their own thresholds, dashboard, and words of texts."""
+    """What alerts of a scope are about: labels, the record of own thresholds, dashboard, and words of texts."""
 
     labels: tuple[str, ...]
     thresholds: str
