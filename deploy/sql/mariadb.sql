@@ -74,7 +74,7 @@ GRANT SELECT (id, vendor_id, status, amount_cents, currency, due_at, updated_at)
     ON payouts TO 'orion_exporter'@'%';
 
 -- jobs
-GRANT SELECT (platform_id, queue, status, due_at, started_at, finished_at), SHOW VIEW
+GRANT SELECT (queue, status, due_at, started_at, finished_at), SHOW VIEW
     ON jobs TO 'orion_exporter'@'%';
 
 -- Only where the shop keeps thresholds of alerts in a table of its own (docs/ALERTS.md):

@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine, text
 
 from exporter.demo.schema import METADATA, orders
+from tests.bench.fulfilment import STATEMENTS
 
 Skew = Literal["even", "zipf"]
 DAYS = 365
@@ -73,12 +74,16 @@ _BY_MONTH = "CREATE INDEX orders_by_month ON orders (vendor_id, created_at)"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How large the shop is, and whether its vendors are equally large or Zipf-sized (exponent 1)."""
+    """How large the shop is, and whether its vendors are equally large or Zipf-sized (exponent 1).
+
+    `everything`: whether it has carts, payments, shipments, refunds, payouts and jobs, too.
+    """
 
     vendors: int
     orders: int
     platforms: int
     skew: Skew
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,13 @@ def _fill(connection: Connection, plan: Plan) -> None:
     values = {"platforms": plan.platforms, "vendors": plan.vendors, "orders": plan.orders, "zipf": plan.skew == "zipf"}
     statuses = " ".join(f"WHEN fate < {share} THEN '{status}'" for status, share in STATUSES.items())
     connection.execute(text("SELECT setseed(0.42)"))
-    for statement in (*_PLACES.split(";"), _SIZES, _ORDERS.format(statuses=statuses, days=DAYS), *_REST.split(";")):
+    for statement in (
+        *_PLACES.split(";"),
+        _SIZES,
+        _ORDERS.format(statuses=statuses, days=DAYS),
+        *_REST.split(";"),
+        *STATEMENTS,
+    ):
         used = {name: value for name, value in values.items() if f":{name}" in statement}
         connection.execute(text(statement), used)
 
