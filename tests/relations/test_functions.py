@@ -20,6 +20,7 @@ HARMLESS = {
         "case",
         "if",
         "row_number",
+        "json_typeof",
         "char",
         "decimal",
         "numeric",
