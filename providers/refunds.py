@@ -22,6 +22,7 @@ refunds = relation(
     column("currency", String, "ISO 4217 code of the currency"),
     column("created_at", DateTime, "when it was requested; when it was paid, if nobody asked"),
     column("updated_at", DateTime, "when the row was last written; for changed-only refreshes", optional=True),
+    platform_row="money that one customer wants back or got back",
     example="SELECT r.id, p.seller_id AS vendor_id, b.site_id AS platform_id, r.state AS status, r.amount, "
     "b.currency, r.asked_at AS created_at FROM refund AS r JOIN parcel AS p ON p.id = r.parcel_id "
     "JOIN basket AS b ON b.id = p.basket_id",

@@ -11,6 +11,7 @@ from exporter.app.findings import Finding
 from exporter.app.index_hints import index_hints
 from exporter.app.meaning import meaning
 from exporter.app.omitted import omitted
+from exporter.app.shop_parameters import contradicted
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.owner_kinds import owner_kinds
@@ -55,6 +56,7 @@ def check(application: Application) -> Iterator[Finding]:
         return
     stopped = {name for name, found in findings.items() if _problem(found)}
     yield from _preset(application, stopped)
+    yield from contradicted(application)
     if _is_other_shop(application):
         yield Finding("problem", "directory", _OTHER_SHOP)
         return

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from exporter.app.application import Application, assemble_at_once
 from exporter.app.presets import scalar
+from exporter.app.shop_parameters import detected
 from exporter.collection.installation import DIRECTORY_TABLES, own_tables
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.parameters import given
@@ -91,7 +92,7 @@ def _parameters(preset: str, text: str, tables: Collection[str]) -> Iterator[dic
 
 
 def _prefixes(rests: Collection[str], tables: Collection[str]) -> list[str]:
-    """Return what comes before most of these names of tables, without what only comes before a few."""
+    """Return the beginnings of tables whose names end in most of these; not those of a few only."""
     found = Counter(table.removesuffix(rest) for rest in rests for table in tables if table.endswith(rest))
     likely = [(prefix, count) for prefix, count in found.most_common() if _PREFIX.fullmatch(prefix)]
     return [prefix for prefix, count in likely[:_MOST_PREFIXES] if 2 * count > likely[0][1]]
@@ -100,28 +101,16 @@ def _prefixes(rests: Collection[str], tables: Collection[str]) -> list[str]:
 def _values(database: Database, preset: str, known: Mapping[str, str]) -> dict[str, str]:
     """Return the values of parameters: those that are known, and those that the shop has in its own settings."""
     declared = read_preset(preset, Path()).settings.parameters
-    selects = {name: of.detect for name, of in declared.items() if of.detect and name not in known}
     parameters, _ = given(declared, known, preset)  # what is still missing is a problem of the configuration
-    found = {name: _first(database, parameters.put_into(sql)) for name, sql in selects.items()}
-    return {**known, **{name: value for name, value in found.items() if value is not None}}
-
-
-def _first(database: Database, sql: str) -> str | None:
-    """Return the first value of a SELECT as a text; None if there is none, or it cannot be read."""
-    try:
-        with database.read() as db:
-            value = db.connection().execution_options(no_parameters=True).exec_driver_sql(sql).scalar()
-    except DBAPIError:
-        return None
-    return None if value is None else str(value)
+    return {**known, **dict(detected(database, parameters))}
 
 
 def _fit(name: str, parameters: Mapping[str, str], load: Load) -> _Fit | None:
     """Return how a preset fits; None if most of its relations cannot be read, or those of platforms and vendors."""
-    given: dict[tuple[str, ...], object] = {("preset",): name}
-    given |= {("parameters", parameter): value for parameter, value in parameters.items()}
+    settings: dict[tuple[str, ...], object] = {("preset",): name}
+    settings |= {("parameters", parameter): value for parameter, value in parameters.items()}
     try:
-        application = assemble_at_once(load(given))
+        application = assemble_at_once(load(settings))
     except ConfigurationError:
         return None
     with closing(application.databases):

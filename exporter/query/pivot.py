@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.visitors import iterate
 
 from exporter.contracts.failures import ContractError
 from exporter.contracts.labels import label_of
@@ -26,6 +27,9 @@ DIALECTS = frozenset({"postgresql", "sqlite"})
 MOST_VALUES = 10
 """Maximum number of values of a pivoted label, because each value is compared with every row of the table."""
 
+MOST_ELEMENTS = 100
+"""Maximum number of elements of a pivoted label's expression, because it is computed for each value and measure."""
+
 
 class PivotedQueries:
     """Runs the queries of a provider, and remembers the label values that they return."""
@@ -33,7 +37,9 @@ class PivotedQueries:
     def __init__(self, queries: Iterable[Query]) -> None:
         self.queries = tuple(queries)
         self._known: dict[Query, tuple[Value, ...]] = {
-            query: _declared(query) for query in self.queries if len(query.by) == 1 and _has_somebody(query)
+            query: _declared(query)
+            for query in self.queries
+            if len(query.by) == 1 and _has_somebody(query) and _is_cheap(query)
         }
         self._small = True
 
@@ -115,6 +121,11 @@ def _dialect(db: Session, query: Query) -> str:
 
 def _has_somebody(query: Query) -> bool:
     return query.vendor is not None or query.platform is not None
+
+
+def _is_cheap(query: Query) -> bool:
+    (label,) = query.by.values()
+    return sum(1 for _ in iterate(label)) <= MOST_ELEMENTS
 
 
 def _what_is_read(query: Query) -> tuple[int, ...]:

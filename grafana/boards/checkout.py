@@ -5,7 +5,7 @@ from functools import partial
 from grafana.boards.frame import Ask
 from grafana.boards.look import CART, COUNT, GREEN, MONEY, RED, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import graph, stat_panel
-from grafana.boards.payments import failing, since_paid
+from grafana.boards.payments import failing_most, since_paid
 from grafana.boards.promql import CURRENCY, grown, platforms
 from grafana.boards.shared import NO_VENDOR, to_board
 
@@ -36,15 +36,16 @@ NOW = (
     ),
     _stat(
         21,
-        "Payment failure rate, 24 h",
-        Ask(failing()),
+        "Highest payment failure rate",
+        Ask(failing_most(), "{{method}}"),
+        size=40,
         unit=SHARE,
         decimals=1,
         link=_payments,
         none="No new payments",
         steps=Steps(red=default("OrionPaymentsFailing")),
-        about="Payments that failed as a share of the new ones, over the last 24 hours. Click for the methods."
-        + NO_VENDOR,
+        about="Payments that failed as a share of the new ones, for the method with the highest share: of the last 6 "
+        "hours, or of 24 if fewer than 20 were new. Click for the methods." + NO_VENDOR,
     ),
     _stat(
         22,

@@ -5,7 +5,7 @@ from functools import partial
 from grafana.boards.frame import Ask
 from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, SECONDS, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
-from grafana.boards.promql import CURRENCY, age, chosen, grown, highest, only, platforms, vendors
+from grafana.boards.promql import CURRENCY, age, chosen, grown, highest, platforms, vendors
 from grafana.boards.shared import own_limit, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
 
@@ -38,7 +38,7 @@ PAYOUTS_NOW = (
         Ask(chosen("payout_value", "currency", _due, CURRENCY), "{{currency}}"),
         none="Nothing is due",
         unit=MONEY,
-        size=30,
+        size=24,
         about="Amount of the payouts that are due, by currency, including those due in the future." + _ANYWHERE,
     ),
     _stat(
@@ -46,7 +46,7 @@ PAYOUTS_NOW = (
         "Paid to vendors, 7 d",
         Ask(grown("payout_value", "currency", _paid, CURRENCY, over="1w"), "{{currency}}"),
         unit=MONEY,
-        size=30,
+        size=24,
         about="Amount of the payouts that were paid in the last 7 days, by currency." + _ANYWHERE,
     ),
     _stat(
@@ -100,7 +100,6 @@ PAYOUTS = (
             {"vendor": "Vendor", "platform": "Home platform"},
             Column("Due for", _longest, SECONDS),
             own_limit("OrionPayoutsOverdue", _longest),
-            Column("Due", only(vendors("payouts", _place, _due), _longest, _place), COUNT),
             none="None is due",
             about="Vendors who have waited longest for a payout that is due.",
         ),

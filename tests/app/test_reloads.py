@@ -21,10 +21,11 @@ from exporter.exposition.store import Store
 from tests.faults.conftest import eventually
 from tests.support import handmade
 from tests.support.clock import FakeClock
+from tests.support.modules import MODULES
 
 ORDERS = "SELECT id, vendor_id, platform_id, status, total_cents, currency, created_at, updated_at FROM orders"
 VENDORS = "SELECT id, code, name, is_active, is_verified FROM vendors"
-EVERY = frozenset({"tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace", "alerts"})
+EVERY = frozenset({*MODULES, "alerts"})
 ALERTS = frozenset({"alerts"})
 """Read the shop's runbooks by the content service, of which nobody knows what it reads."""
 

@@ -10,15 +10,12 @@ from tests.bench import shop
 from tests.bench.measure import peak_memory
 from tests.e2e.conftest import COMMAND, get
 from tests.support.databases import MakeDatabase
+from tests.support.modules import MODULES
 from tests.support.tools import free_port, process
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process in /proc")
 
 PLAN = shop.Plan(vendors=10_000, orders=300_000, platforms=3, skew="even", everything=True)
-MODULES = (
-    "tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace",
-    "carts", "payments", "shipments", "refunds", "payouts", "jobs",
-)  # fmt: skip
 MOST_SERIES = 1_300_000
 MOST_MEMORY = 450 * 2**20
 PATIENCE_SECONDS = 600.0

@@ -18,11 +18,12 @@ from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import eventually
 from tests.server.clients import memory
 from tests.support import handmade
+from tests.support.modules import MODULES
 from tests.support.shop import Series, series_of
 from tests.support.tools import free_port, process
 
 OWN = "orion_exporter_"
-OTHERS = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace", "alerts")
+OTHERS = (*MODULES, "alerts")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process in /proc")
 

@@ -11,8 +11,9 @@ from sqlalchemy import Engine, make_url, text
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import Mortal, eventually, living, locked, waits_for_a_lock
 from tests.faults.network import Network, network_to
-from tests.faults.witness import CATEGORIES, Witness
+from tests.faults.witness import Witness
 from tests.support import handmade, postgres
+from tests.support.modules import MODULES
 from tests.support.tools import free_port, process
 
 LIMITS = {
@@ -68,8 +69,8 @@ def test_nothing_is_wrong_while_nothing_breaks(scene: Scene) -> None:
 def test_the_witness_knows_a_false_number_a_gap_and_an_old_one(scene: Scene) -> None:
     last, now, changes = scene.witness.scrape(), scene.witness.scrape(), scene.witness.changes
     eventually(lambda: scene.witness.changes > changes)  # what was scraped is of the past now
-    assert all(scene.witness.true(now, category, last) for category in CATEGORIES)
-    for category in CATEGORIES:
+    assert all(scene.witness.true(now, category, last) for category in MODULES)
+    for category in MODULES:
         series, value = next(iter(now.shop[category].items()))
         false = {**now.shop[category], series: value + 1}
         gap = {name: number for name, number in now.shop[category].items() if name != series}
@@ -84,7 +85,7 @@ def test_killed_during_a_refresh_and_brought_back(scene: Scene) -> None:
         with scene.witness.still(), locked(scene.mortal, "orders"):
             eventually(lambda: waits_for_a_lock(scene.mortal))
             scene.mortal.kill()
-        eventually(lambda: failed() == set(CATEGORIES))
+        eventually(lambda: failed() == set(MODULES))
         scene.mortal.start()
 
 
@@ -117,7 +118,7 @@ def test_a_column_that_is_gone_for_a_while(scene: Scene) -> None:
 def test_the_network_swallows_everything_and_flows_again(scene: Scene) -> None:
     with scene.witness.through() as failed:
         scene.network.freeze()
-        eventually(lambda: failed() == set(CATEGORIES))
+        eventually(lambda: failed() == set(MODULES))
         scene.network.mend()
 
 

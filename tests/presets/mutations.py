@@ -32,7 +32,9 @@ def mutations(relations: Relations, relation: str, columns: Collection[str]) -> 
             del place[path[-1]]
         else:
             place[path[-1]] = value
-        yield Mutation(f"{relation}.{'.'.join(path)}: {name}", copied, value if value and len(path) == 1 else "")
+        yield Mutation(
+            f"{relation}.{'.'.join(map(str, path))}: {name}", copied, value if value and len(path) == 1 else ""
+        )
 
 
 def _of_selects(given: dict[str, Any], columns: Collection[str]) -> Iterator[Change]:

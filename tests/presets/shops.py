@@ -67,16 +67,16 @@ def _woocommerce(made: Callable[[SharedDatabase], Database], variant: str | None
 
 
 SHOPS = {
+    "woocommerce": _woocommerce(woocommerce.alone),
+    "woocommerce-dokan": _woocommerce(woocommerce.dokan, "dokan"),
+    "woocommerce-wcfm": _woocommerce(woocommerce_wcfm.wcfm, "wcfm"),
+    "woocommerce-posts": _woocommerce(woocommerce_posts.posts, "posts"),
     "evershop": Shop("evershop", lambda shared, _: evershop.evershop(shared), evershop.NOW, variant="landing-pages"),
     "vendure": Shop("vendure", lambda shared, _: vendure.vendure(shared), datetime(2026, 11, 23, tzinfo=UTC)),
     "django-oscar-sqlite": _oscar("sqlite"),
     "django-oscar-postgresql": _oscar("postgresql"),
     "medusa": Shop("medusa", lambda shared, _: medusa.medusa(shared), medusa.NOW),
     "saleor": Shop("saleor", lambda shared, _: saleor.saleor(shared), saleor.NOW),
-    "woocommerce": _woocommerce(woocommerce.alone),
-    "woocommerce-dokan": _woocommerce(woocommerce.dokan, "dokan"),
-    "woocommerce-wcfm": _woocommerce(woocommerce_wcfm.wcfm, "wcfm"),
-    "woocommerce-posts": _woocommerce(woocommerce_posts.posts, "posts"),
     "prestashop": Shop(
         "prestashop", lambda shared, _: prestashop.prestashop(shared), prestashop.NOW, prestashop.PARAMETERS
     ),

@@ -88,12 +88,11 @@ def test_what_has_no_source_is_not_there(exported: Families) -> None:
 
 
 def test_only_parts_of_deleted_partners_are_not_attributed(exporter: Application, truth: dict[str, Numbers]) -> None:
-    deleted = by(truth["orion_orders"], "vendor")["unknown",]
+    deleted = {category: by(truth[f"orion_{category}"], "vendor")["unknown",] for category in ("orders", "shipments")}
     for state in exporter.store.states():
         report = state.report
-        unattributed = deleted if state.category == "orders" else 0
         everything = (report.unattributed, report.excluded, report.rejected, report.warnings)
-        assert everything == (unattributed, 0, {}, ()), state.category
+        assert everything == (deleted.get(state.category, 0), 0, {}, ()), state.category
 
 
 def test_statistics_are_what_is_exported(exporter: Application, exported: Families, database: Database) -> None:
@@ -130,6 +129,10 @@ def test_a_period_counts_what_was_ordered_in_it(exporter: Application, database:
     ("products.sql", "vendor_id = 2", "partner_id"),
     ("inventory.sql", "vendor_id = 2", "partner_id"),
     ("vendor_users.sql", "vendor_id = 2", "partner_id"),
+    ("payments.sql", "platform_id = 2", "site_id"),
+    ("refunds.sql", "platform_id = 2", "site_id"),
+    ("shipments.sql", "vendor_id = 2", "partner_id"),
+    ("shipments.sql", "platform_id = 2", "site_id"),
 ])  # fmt: skip
 def test_conditions_reach_the_indexes_of_the_shop(
     name: str, database: Database, select: str, condition: str, column: str

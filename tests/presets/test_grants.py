@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.app.grants import grants
+from tests.packaging import ROOT
 from tests.presets.comparing import families_of, refreshed
 from tests.presets.shops import SHOPS, application
 from tests.support.databases import SharedDatabase
@@ -44,3 +45,15 @@ def test_a_role_reads_what_the_preset_needs(
         with closing(allowed.databases):
             assert refreshed(owner) == refreshed(allowed) == {}
             assert families_of(allowed) == families_of(owner)
+
+
+@pytest.mark.parametrize("name", ["saleor", "medusa"])
+def test_the_page_of_a_platform_has_its_grants(
+    shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, name: str
+) -> None:
+    shop = SHOPS[name]
+    owner = application(shop, shop.database(shared_database, tmp_path_factory).url, tmp_path)
+    with closing(owner.databases):
+        wanted = "\n".join(grants(owner, "orion_exporter"))
+    page = (ROOT / f"docs/platforms/{shop.preset}.md").read_text(encoding="utf-8")
+    assert f"```sql\n{wanted}\n```\n" in page

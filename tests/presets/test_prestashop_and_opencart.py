@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from exporter.app.application import Application
+from exporter.app.check import check
 from exporter.app.truths import truths_of
 from exporter.app.verify import verify
 from exporter.contracts.metrics import MetricsContext
@@ -126,3 +127,13 @@ def test_jobs_are_scheduled_where_the_database_does_not_know_the_zone(
         assert refreshed(exporter, ["jobs"]) == {}
         found = by(families_of(exporter, "jobs")["orion_jobs"], "status")
     assert found == {("scheduled",): 5, ("failed",): 1, ("pending",): 0, ("running",): 0, ("completed",): 0}
+
+
+def test_check_reports_a_time_zone_that_the_shop_does_not_have(shop: Shop, database: Database, tmp_path: Path) -> None:
+    said = []
+    for zone in ("Asia/Tokyo", shop.parameters["time_zone"]):
+        changed = replace(shop, parameters={**shop.parameters, "time_zone": zone})
+        with closing((exporter := application(changed, database.url, tmp_path)).databases):
+            said.append([each.message for each in check(exporter) if each.level == "problem"])
+    own = f"but the shop's own setting is {shop.parameters['time_zone']}; write that, or change it"
+    assert said == [[f"parameters.time_zone is Asia/Tokyo, {own}"], []]

@@ -1,8 +1,10 @@
 """The preset of Vendure: what it exports is the truth, in both scopes, in statistics, and for a period."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -16,7 +18,8 @@ from exporter.testing.comparing import different, folded, numbers_of
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.shops import SHOPS, application, relations_in
 from tests.presets.truths import Numbers, at, numbers, truths
-from tests.support.databases import Database, SharedDatabase
+from tests.support.databases import Database, MakeDatabase, SharedDatabase
+from tests.support.other_shops.vendure import load_vendure
 
 SHOP = SHOPS["vendure"]
 TRUTHS = truths("vendure")
@@ -146,6 +149,43 @@ def test_a_period_counts_what_was_ordered_in_it(exporter: Application, after: bo
             assert counted == db.scalar(text(wanted[name])) > 0
 
 
+def test_jobs_are_what_the_plugins_of_the_shop_keep(make_database: MakeDatabase, tmp_path: Path) -> None:
+    shop = make_database("postgresql", load_vendure)
+    assert jobs_without(shop, "scheduler", ["scheduled_task_record"], tmp_path)
+    assert jobs_without(shop, "queue", ["job_record"], tmp_path)
+    assert not jobs_without(shop, "jobs", ["scheduled_task_record", "job_record"], tmp_path)
+
+
+def jobs_without(shop: Database, variant: str, missing: Iterable[str], folder: Path) -> Families:
+    """Return the jobs of a shop without these tables, after comparing them with the truth of the variant."""
+    with renamed(shop, missing):
+        exporter = application(SHOP, shop.url, folder)
+        with closing(exporter.databases):
+            assert exporter.preset.variants == f"without-{variant}"
+            assert refreshed(exporter, ["jobs"]) == {}
+            exported, zeros = families_of(exporter, "jobs"), filled(exporter)
+        with shop.engine.connect() as connection:
+            for metric, truth in truths("vendure", f"without-{variant}").by_metric.items():
+                if metric.startswith("orion_job"):
+                    want = numbers(connection, truth, at(SHOP.now))
+                    assert differences(metric, want, exported[metric], zeros=metric in zeros) == []
+    return exported
+
+
+@contextmanager
+def renamed(shop: Database, tables: Iterable[str]) -> Iterator[None]:
+    """Take tables away for a while."""
+    _rename(shop, {table: f"x_{table}" for table in tables})
+    yield
+    _rename(shop, {f"x_{table}": table for table in tables})
+
+
+def _rename(shop: Database, names: Mapping[str, str]) -> None:
+    with shop.engine.begin() as db:
+        for old, new in names.items():
+            db.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+
 @pytest.mark.parametrize(("relation", "part", "condition", "column"), [
     ("orders", "sql", "vendor_id = 9", "channelId"),
     ("orders", "sql", "created_at > '2026-11-23'", "orderPlacedAt"),
@@ -155,6 +195,12 @@ def test_a_period_counts_what_was_ordered_in_it(exporter: Application, after: bo
     ("inventory", "sql", "vendor_id = 9", "channelId"),
     ("inventory", "platform_sql", "platform_id = 2", "channelId"),
     ("media_files", "platform_sql", "platform_id = 2", "channelId"),
+    ("carts", "sql", "platform_id IS NOT NULL", "orderPlacedAt"),
+    ("payments", "sql", "platform_id = 2", "channelId"),
+    ("refunds", "sql", "vendor_id = 9", "channelId"),
+    ("shipments", "sql", "vendor_id = 9", "channelId"),
+    ("payouts", "sql", "vendor_id = 9", "channelId"),
+    ("jobs", "sql", "due_at > '2026-11-22'", "createdAt"),
 ])  # fmt: skip
 def test_conditions_reach_the_indexes_of_the_shop(
     database: Database, relation: str, part: str, condition: str, column: str

@@ -22,15 +22,14 @@ from tests.support.other_shops.woocommerce import NOW, ORDERS, VENDORS
 from tests.support.other_shops.woocommerce_wcfm import VERA, WILLI
 
 EACH = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-dokan", "woocommerce-wcfm", "woocommerce-posts"])
-WHOLE = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-posts"])
+ALONE = pytest.mark.parametrize("name", ["woocommerce", "woocommerce-posts"])
 DOKAN = pytest.mark.parametrize("name", ["woocommerce-dokan"])
-OF_SHOP = {
+PLATFORMS = "SELECT 'shop', 'shop'"
+SELLERS: dict[str, dict[str, int]] = {
     "woocommerce-dokan": {login: number for number, login, *_ in VENDORS},
     "woocommerce-wcfm": {"vera": VERA, "willi": WILLI},
 }
-"""The ids of the vendors of a shop, by code."""
-
-PLATFORMS = "SELECT 'shop', 'shop'"
+"""The ids of vendors by their code, of shops where not all is the shop's own."""
 
 
 @pytest.fixture
@@ -120,14 +119,14 @@ def test_each_row_is_attributed_and_no_sample_is_rejected(exporter: Application)
         assert everything == (0, 0, {}, ()), state.category
 
 
-@WHOLE
+@ALONE
 def test_revenue_is_that_of_the_shops_own_report(exported: Families) -> None:
     assert list(exported["orion_order_revenue"].values()) == [174.82]
 
 
 @EACH
 def test_statistics_are_what_is_exported(name: str, exporter: Application, exported: Families) -> None:
-    vendors: dict[str, int | None] = {"shop": None, **OF_SHOP.get(name, {})}
+    vendors: dict[str, int | None] = {"shop": None, **SELLERS.get(name, {})}
     assert vendors.keys() == {dict(labels)["vendor"] for labels in exported["orion_vendor_info"]}
     assert list(wrong_statistics(exporter, exported, MetricsContext(NOW), vendors, PLATFORMS)) == []
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    case,
     create_engine,
     delete,
     event,
@@ -31,7 +32,7 @@ from exporter.directory.attribution import Owner
 from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.query import Query, QueryMetricsProvider, count, total
-from exporter.query.pivot import MOST_VALUES, PivotedQueries
+from exporter.query.pivot import MOST_ELEMENTS, MOST_VALUES, PivotedQueries
 from exporter.query.shaping import shaped
 from exporter.query.statement import Query as Asked
 from exporter.relations.relations import ORION
@@ -230,6 +231,29 @@ def test_a_value_that_is_gone_is_forgotten() -> None:
 def test_many_values_have_rows() -> None:
     many = [{**ROW, "currency": f"C{i}"} for i in range(MOST_VALUES + 1)]
     assert refreshed([many, many, many[:3], many[:3]]) == [2, 2, 2, 1]
+
+
+def test_a_label_that_is_expensive_to_compute_is_computed_once_a_row() -> None:
+    def computed(branches: int) -> int:
+        """Return how often the second refresh computes the first branch of a label with this many."""
+        state = case(*((loans.c.cents <= each, "open") for each in range(branches)), else_="paid")
+
+        class Computed(LoanProvider):
+            def queries(self) -> Iterator[Query]:
+                c = loans.c
+                yield Query(vendor=c.vendor, platform=c.platform, by={"state": state}, values={LOANS: count()})
+
+        engine, provider = in_memory(), Refreshed(Computed())
+        lend(engine, [{**ROW, "cents": each} for each in (0, 500)])
+        said = statements(engine)
+        with closing(Session(engine)) as db:
+            for _ in range(2):
+                said.clear()
+                assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))
+        return said[0].count("CASE")
+
+    assert computed(2) > 1
+    assert computed(MOST_ELEMENTS) == 1
 
 
 def test_values_that_are_not_texts_are_read_as_texts() -> None:

@@ -22,6 +22,7 @@ HARMLESS = {
         "row_number",
         "json_extract",
         "json_value",
+        "json_typeof",
         "char",
         "decimal",
         "numeric",

@@ -72,7 +72,7 @@ def test_a_real_shop_on_the_page(tmp_path: Path, shared_database: SharedDatabase
     scene.writer.database_up(up=exporter.store.database_up)
     with serving(scene) as address:
         seen = chromium(tmp_path, f"http://127.0.0.1:{address.port}/", "--dump-dom")
-    assert "<title>7 ok · Orion exporter</title>" in seen.stdout
+    assert "<title>13 ok · Orion exporter</title>" in seen.stdout
     assert "Rows unattributed: " in seen.stdout
     for state in scene.states:
         assert f">{state.category}</a>" in seen.stdout

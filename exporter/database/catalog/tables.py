@@ -13,7 +13,7 @@ _COLUMNS = """
     SELECT table_name, column_name, data_type FROM information_schema.columns
     WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position
 """
-"""The columns of a dialect that the exporter does not know: of its driver, the reflection may be incomplete."""
+"""For dialects whose SQLAlchemy driver cannot say it, such as DuckDB's."""
 
 _ELSEWHERE = """
     SELECT table_schema, COUNT(*) FROM information_schema.tables
@@ -23,17 +23,20 @@ _ELSEWHERE = """
 """
 
 
+_MOST_SCHEMAS = 3
+
+
 def names_of_tables(connection: Connection) -> list[str]:
     """Return the names of the tables and views in the default schema."""
     if connection.dialect.name not in KNOWN:
-        return [*_by_information_schema(connection)]
+        return [*_reflected(connection)]
     inspector = inspect(connection)
     return [*inspector.get_table_names(), *inspector.get_view_names()]
 
 
 def columns_of_tables(connection: Connection) -> dict[str, dict[str, Any]]:
     """Return the types of the columns, by table or view and column; of names that can be written in one line."""
-    tables = _reflected(connection) if connection.dialect.name in KNOWN else _by_information_schema(connection)
+    tables = _reflected(connection)
     return {
         name: {column: type_ for column, type_ in tables[name].items() if column.isprintable()}
         for name in sorted(tables)
@@ -42,7 +45,7 @@ def columns_of_tables(connection: Connection) -> dict[str, dict[str, Any]]:
 
 
 def elsewhere(connection: Connection) -> dict[str, int]:
-    """Return the number of tables that the user can see in other schemas, by schema; those with the most first."""
+    """Return the number of tables that the user can see in other schemas, by schema: those with the most."""
     if connection.dialect.name == "sqlite":
         return {}
     own = inspect(connection).default_schema_name
@@ -51,7 +54,8 @@ def elsewhere(connection: Connection) -> dict[str, int]:
             found = {str(schema): int(count) for schema, count in other.execute(text(_ELSEWHERE))}
     except DBAPIError:  # a dialect without an information schema
         return {}
-    return {schema: count for schema, count in found.items() if schema != own}
+    others = [schema for schema in found if schema != own and schema.isprintable()]
+    return {schema: found[schema] for schema in others[:_MOST_SCHEMAS]}
 
 
 def _by_information_schema(connection: Connection) -> Mapping[str, Mapping[str, Any]]:
@@ -62,12 +66,14 @@ def _by_information_schema(connection: Connection) -> Mapping[str, Mapping[str, 
 
 
 def _reflected(connection: Connection) -> Mapping[str, Mapping[str, Any]]:
-    inspector = inspect(connection)
     try:
-        with connection.begin_nested():
-            found = {name: columns for (_, name), columns in inspector.get_multi_columns(kind=ObjectKind.ANY).items()}
-    except SQLAlchemyError:  # on SQLite a view whose table is gone
-        found = dict(_one_by_one(connection, inspector))
+        with apart(connection) as other:
+            every = inspect(other).get_multi_columns(kind=ObjectKind.ANY)
+            found = {name: columns for (_, name), columns in every.items()}
+    except (SQLAlchemyError, NotImplementedError):  # on SQLite a view whose table is gone
+        if connection.dialect.name not in KNOWN:
+            return _by_information_schema(connection)
+        found = dict(_one_by_one(connection, inspect(connection)))
     return {name: {each["name"]: each["type"] for each in columns} for name, columns in found.items()}
 
 
