@@ -117,9 +117,7 @@ def _reachable(database: Database) -> Iterator[Finding]:
         yield Finding("ok", subject, f"{database.address} is reachable, read-only")
         return
     yield Finding("ok", subject, f"{database.address} is reachable")
-    message = (
-        f"{database.dialect} does not keep transactions read-only; use a role that is allowed to do nothing but read"
-    )
+    message = f"{database.dialect} does not keep transactions read-only; use a role that is only allowed to read"
     yield Finding("hint", subject, message)
 
 

@@ -86,9 +86,9 @@ def _parameters(preset: str, text: str, tables: Collection[str]) -> Iterator[dic
     for name, rest in _PREFIXED.findall(text):
         if name in rests:
             rests[name].add(rest)
-    rests = {name: of for name, of in rests.items() if of}
-    values = [_prefixes(of, tables) for of in rests.values()]
-    yield from (dict(zip(rests, each, strict=True)) for each in product(*values))
+    # A parameter may also be part of the name of a column; no table is called like that.
+    values = {name: found for name, of in rests.items() if (found := _prefixes(of, tables))}
+    yield from (dict(zip(values, each, strict=True)) for each in product(*values.values()))
 
 
 def _prefixes(rests: Collection[str], tables: Collection[str]) -> list[str]:

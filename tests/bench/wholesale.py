@@ -47,7 +47,7 @@ _MOMENT = 3_600.0
 def catalogue() -> list[Entry]:
     """Return every metric that the built-in providers and the exporter itself export."""
     every = entries(discover(load(None, {}), entries=tuple))
-    return [entry for entry in every if not entry.name.startswith("orion_alert_threshold")]  # made up here
+    return [entry for entry in every if "_alert_threshold" not in entry.name]  # made up here
 
 
 def places(vendors: int) -> list[tuple[str, str]]:

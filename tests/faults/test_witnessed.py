@@ -20,6 +20,7 @@ LIMITS = {
     "REFRESH_EVERY": "1s",
     "REFRESH_JITTER": "0s",
     "REFRESH_TIMEOUT": "3s",
+    "REFRESH_WORKERS": "4",  # thirteen categories wait for the same server, two seconds each
     "DATABASE_CONNECT_TIMEOUT": "2s",
     "DATABASE_LOCK_TIMEOUT": "300ms",
     "DATABASE_STATEMENT_TIMEOUT": "2s",

@@ -46,10 +46,14 @@ def _orion(dialect: Dialect) -> Shared:
 ANSWERS = {
     "evershop": Answer(lambda shared, _: evershop.evershop(shared), "evershop", variants="landing-pages"),
     "medusa": Answer(lambda shared, _: medusa.medusa(shared), "medusa"),
-    "opencart": Answer(lambda shared, _: opencart.opencart(shared), "opencart", "{prefix: oc_}"),
+    "opencart": Answer(
+        lambda shared, _: opencart.opencart(shared), "opencart", "{prefix: oc_, time_zone: America/New_York}"
+    ),
     "oscar-postgresql": Answer(lambda shared, folders: oscar.oscar(shared, "postgresql", folders), "django-oscar"),
     "oscar-sqlite": Answer(lambda shared, folders: oscar.oscar(shared, "sqlite", folders), "django-oscar"),
-    "prestashop": Answer(lambda shared, _: prestashop.prestashop(shared), "prestashop", "{prefix: ps_}"),
+    "prestashop": Answer(
+        lambda shared, _: prestashop.prestashop(shared), "prestashop", "{prefix: ps_, time_zone: Europe/Paris}"
+    ),
     "saleor": Answer(lambda shared, _: saleor.saleor(shared), "saleor"),
     "vendure": Answer(lambda shared, _: vendure.vendure(shared), "vendure"),
     "woocommerce": Answer(lambda shared, _: woocommerce.alone(shared), "woocommerce", "{prefix: wp_}"),
