@@ -22,11 +22,13 @@ from tests.support.databases import Database, SharedDatabase
 
 LONG = {
     "django-oscar-postgresql",
+    "django-oscar-sqlite",
     "evershop",
     "medusa",
     "opencart",
     "prestashop",
     "saleor",
+    "woocommerce",
     "woocommerce-dokan",
     "woocommerce-posts",
     "woocommerce-wcfm",
