@@ -10,15 +10,13 @@ from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from tests.relations.words import FULFILMENT, Map, Words
 from tests.support import hostile_rows
 from tests.support.attribution import FirstParty, Row
 from tests.support.currencies import divisor
 from tests.support.hostile_rows import Dice
 from tests.support.random_shop import shop
 from tests.support.truth import Grains
-
-Map = Mapping[str | None, str]
-Words = Literal["texts", "integers"]
 
 # Several of theirs are one of ours; `shipped` is theirs for what we call delivered; the rest is mapped nowhere.
 _ORDERS: Mapping[Words, Map] = {
@@ -47,9 +45,16 @@ _JOBS: Mapping[Words, Map] = {
     "texts": {"queued up": "pending", "go": "running", "ok": "completed", "ok, late": "completed", "Err": "failed"},
     "integers": {"10": "pending", "11": "running", "0": "completed", "1": "failed", None: "failed"},
 }
-_ELSEWHERE: Mapping[str, str | None] = {"on hold": "8", "unknown": "9", "": None, 'we"ird\\': "-1", "stuck": "99"}
+_ELSEWHERE: Mapping[str, str | None] = {
+    "on hold": "8",
+    "lost": "-7",
+    "unknown": "9",
+    "": None,
+    'we"ird\\': "-1",
+    "stuck": "99",
+}
 """The integers of what the map does not have."""
-MONEY = {"total_cents": "total", "price_cents": "price"}
+MONEY = {"total_cents": "total", "price_cents": "price", "value_cents": "value", "amount_cents": "amount"}
 """Amounts in major units, by the column that they replace."""
 
 
@@ -72,6 +77,7 @@ class Disguise:
             "orders": {"status": _ORDERS[self.words]},
             "marketplace_import_jobs": {"status": _JOBS[self.words]},
             "media_files": {"media_type": {"IMG": "image", "pic": "image", "document": "video"}},
+            **{relation: {"status": words[self.words]} for relation, words in FULFILMENT.items()},
         }
 
 
@@ -112,7 +118,7 @@ class _Writer:
     def _value(self, table: str, name: str, value: Any, row: Row) -> tuple[Any, Any]:
         if name in MONEY and value is not None:
             amount = Decimal(value) / divisor(row["currency"] or "")
-            return amount, Fraction(amount)
+            return amount, value if table in FULFILMENT or table == "carts" else Fraction(amount)
         if (of := self.of.maps.get(table, {}).get(name)) is not None:
             return self._word(of, value)
         if name == "id" or name.endswith("_id"):
@@ -160,7 +166,7 @@ def disguised(of: Disguise, *, rows: int = 400) -> Disguised:
         for table, columns in of.maps.items()
         for column, each in columns.items()
     }
-    return Disguised(stored, meant, Grains(by_platform, known, of.party, ZoneInfo(of.zone), "total"))
+    return Disguised(stored, meant, Grains(by_platform, known, of.party, ZoneInfo(of.zone), "total", of.now))
 
 
 def _parents(orders: Sequence[Row], random: Dice) -> list[Row]:
@@ -189,13 +195,18 @@ def is_id(column: str) -> bool:
     return column == "id" or column.endswith("_id")
 
 
-PERIODS = {"orders", "products", "customers", "media_files", "marketplace_import_jobs", "marketplace_products"}
-"""The relations to whose rows a period applies, by created_at."""
+_CREATED = ("orders", "products", "customers", "media_files", "marketplace_import_jobs", "marketplace_products")
+PERIODS = {
+    **dict.fromkeys((*_CREATED, "carts", "payments", "refunds"), "created_at"),
+    "shipments": "ready_at",
+    "payouts": "due_at",
+}
+"""The column by which a period applies to the rows of a relation; it applies to no others."""
 
 
 def within(rows: Mapping[str, Sequence[Row]], start: datetime, end: datetime) -> dict[str, list[Row]]:
     """Return the rows of a period: from `start`, before `end`, both as the times in the rows are."""
     return {
-        name: [row for row in of if name not in PERIODS or (row["created_at"] and start <= row["created_at"] < end)]
+        name: [row for row in of if (at := PERIODS.get(name)) is None or (row[at] and start <= row[at] < end)]
         for name, of in rows.items()
     }

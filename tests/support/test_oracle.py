@@ -158,6 +158,8 @@ def test_users_are_the_installation_s_and_a_state_may_be_unknown(db: Connection)
     add(db, "users", [row(role=role, is_active=active) for role, active in people])
     assert said(db, "orion_users") == text("""
         orion_users{role="admin",state="active"} 2
+        orion_users{role="admin",state="inactive"} 0
+        orion_users{role="unknown",state="active"} 0
         orion_users{role="unknown",state="inactive"} 1
         orion_users{role="unknown",state="unknown"} 1
     """)

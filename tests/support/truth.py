@@ -52,6 +52,7 @@ class Grains:
     - `known`: by relation and label, the values on the right of a map.
     - `first_party`: code, name, and the codes of its platforms, or None for all.
     - `zone`: of the times in the rows. `money`: the column of what an order costs.
+    - `at`: the moment at which rows are counted that are left out or belong to nobody; some are too old to be read.
     """
 
     by_platform: Tables = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Grains:
     first_party: FirstParty | None = None
     zone: tzinfo = UTC
     money: str = "total_cents"
+    at: datetime = NOW
 
 
 def expected(
@@ -131,7 +133,7 @@ def unattributed_of(rows: Tables, category: str, grains: Grains = Grains()) -> i
 
 def _count(rows: Tables, category: str, grains: Grains, test: Callable[[Place], bool]) -> int:
     directory = Directory(rows, grains.first_party)
-    rules = Rules(NOW)  # no number is asked for, only which rows are read
+    rules = Rules(grains.at, zone=grains.zone)  # no number is asked for, only which rows are read
     found = {
         (fact.table, fact.scope == "platform", index)
         for fact, of in _by_grain(facts(rules), rows, grains)

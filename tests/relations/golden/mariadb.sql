@@ -19,7 +19,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 0d78825227f30c53 SELECT collation(max(customers.vendor_id)) AS collation_1 FROM customers WHERE 1
 e75a9bcbe10547c5 SELECT collation(max(customers.platform_id)) AS collation_1 FROM customers WHERE
 2791cc11d9c13535 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.is_activ
-c75952c1c69629e5 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, NULLIF(G
+8c33f422922acb60 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, NULLIF(G
 # first refresh of cms
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -38,7 +38,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 b192a7cc3cc4912a SELECT collation(max(products.vendor_id)) AS collation_1 FROM products WHERE 1 =
 720adfe14bd0dd3b SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
-af1942d5342771b9 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
+6b780569f74f0983 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
 # first refresh of inventory
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -46,6 +46,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 43583d36fffa17bf SELECT collation(max(inventory.vendor_id)) AS collation_1 FROM inventory WHERE 1
 5581572148c2e903 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+bef7d465de85e6cd SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST
 # first refresh of orders
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -56,8 +57,8 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 a9f630b3a53de8bf SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS CHAR CHARACTE
 a9c6faa2a40c9a34 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
 d49b668cd5d9858f SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS CHAR CHARAC
-9d48d5009973ba00 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
-c49d8c37c8c51299 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+af53a0dadb64401c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+fa44f8c56ef12abc SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
 # first refresh of marketplace
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -68,14 +69,72 @@ efb8bb873b8a3a3a SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(
 379e97d23d9fc27e SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 f925372c0f2d46a2 SELECT collation(max(marketplace_products.vendor_id)) AS collation_1 FROM market
 f186331b132e0165 SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
-7c00a235b4851741 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
+90bc3ac636711aa8 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
+# first refresh of carts
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+82af9b476501f1b3 SELECT collation(max(carts.platform_id)) AS collation_1 FROM carts WHERE 1 = 0
+60076cd2ab6319e2 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
+62d5310739be88f3 SELECT NULL AS anon_1, carts.platform_id, CAST(carts.currency AS CHAR CHARACTER 
+# first refresh of payments
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+54d0ac9d6e4cfa6e SELECT collation(max(payments.platform_id)) AS collation_1 FROM payments WHERE 1
+d236a9e20b182b47 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+c62f4c82f7756516 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS CHAR CHAR
+141d91f8e8293c3d SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+aed8df7c6019a06f SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+06a9ce39395a08f5 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+# first refresh of shipments
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+1f3a284a2a9b7497 SELECT collation(max(shipments.vendor_id)) AS collation_1 FROM shipments WHERE 1
+e0d4158e306d242f SELECT collation(max(shipments.platform_id)) AS collation_1 FROM shipments WHERE
+3e0c1755bd29be0b SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
+cdf3fa299e6063a5 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+a72edbf67676f25d SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# first refresh of refunds
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+fd473e8bb9aa5d51 SELECT collation(max(refunds.vendor_id)) AS collation_1 FROM refunds WHERE 1 = 0
+421085d021431adf SELECT collation(max(refunds.platform_id)) AS collation_1 FROM refunds WHERE 1 =
+a96bd24eb0670d6a SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS CHAR CHARA
+77d9c0861404b711 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS CHAR CHA
+d166b238970acc9f SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, NULLIF(GREAT
+# first refresh of payouts
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+04d1f08fe5b44d47 SELECT collation(max(payouts.vendor_id)) AS collation_1 FROM payouts WHERE 1 = 0
+b174e2d3342be6aa SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS CHAR CHARACTER 
+aed3e8376ed11503 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS CHAR CHARACTE
+a88d0b2c8f7d7103 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(m
+# first refresh of jobs
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+1e252577e0dbe3cd SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
+cdf482bf1f437eff SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
+7c293f79162e532c SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
+38d589fc873df1de SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
+d9c6476b2961545c SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
 # first refresh of alerts
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 a5fcb48099a622b4 SELECT CAST(alert_thresholds.alert AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb
-8ff1e45348c18549 SELECT CAST(content_pages.slug AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bi
+9183c3c7cec25ee6 SELECT CAST(content_pages.slug AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bi
 # second refresh of tenancy
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -91,7 +150,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 2791cc11d9c13535 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.is_activ
-c75952c1c69629e5 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, NULLIF(G
+8c33f422922acb60 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, NULLIF(G
 # second refresh of cms
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -106,13 +165,14 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 720adfe14bd0dd3b SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
-af1942d5342771b9 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
+6b780569f74f0983 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
 # second refresh of inventory
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 5581572148c2e903 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+bef7d465de85e6cd SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST
 # second refresh of orders
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -121,8 +181,8 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 a9f630b3a53de8bf SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS CHAR CHARACTE
 a9c6faa2a40c9a34 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
 d49b668cd5d9858f SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS CHAR CHARAC
-9d48d5009973ba00 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
-c49d8c37c8c51299 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+af53a0dadb64401c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+fa44f8c56ef12abc SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
 # second refresh of marketplace
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -131,28 +191,81 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 efb8bb873b8a3a3a SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 379e97d23d9fc27e SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 f186331b132e0165 SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
-7c00a235b4851741 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
+90bc3ac636711aa8 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
+# second refresh of carts
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+60076cd2ab6319e2 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
+62d5310739be88f3 SELECT NULL AS anon_1, carts.platform_id, CAST(carts.currency AS CHAR CHARACTER 
+# second refresh of payments
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+d236a9e20b182b47 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+c62f4c82f7756516 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS CHAR CHAR
+141d91f8e8293c3d SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+aed8df7c6019a06f SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+06a9ce39395a08f5 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+# second refresh of shipments
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+3e0c1755bd29be0b SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
+cdf3fa299e6063a5 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+a72edbf67676f25d SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# second refresh of refunds
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+a96bd24eb0670d6a SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS CHAR CHARA
+77d9c0861404b711 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS CHAR CHA
+d166b238970acc9f SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, NULLIF(GREAT
+# second refresh of payouts
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+b174e2d3342be6aa SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS CHAR CHARACTER 
+aed3e8376ed11503 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS CHAR CHARACTE
+a88d0b2c8f7d7103 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(m
+# second refresh of jobs
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+1e252577e0dbe3cd SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
+cdf482bf1f437eff SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
+7c293f79162e532c SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
+38d589fc873df1de SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
+d9c6476b2961545c SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS CHAR CHARACTER SET ut
 # second refresh of alerts
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 a5fcb48099a622b4 SELECT CAST(alert_thresholds.alert AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb
-8ff1e45348c18549 SELECT CAST(content_pages.slug AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bi
+9183c3c7cec25ee6 SELECT CAST(content_pages.slug AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bi
 # changes of catalog
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 7c3aec18b0430870 SELECT products.id AS id, products.vendor_id AS vendor_id, CASE WHEN ((products.
-f2a09cc34fbcaed4 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
-af1942d5342771b9 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
+d115e6e8a5157438 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
+6b780569f74f0983 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
 # changes of inventory
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 a2edbb0fdaac77ba SELECT inventory.id AS id, inventory.vendor_id AS vendor_id, CASE WHEN ((invento
+ed37cf4aeb5f09c7 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+bef7d465de85e6cd SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST
 # changes of orders
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -160,10 +273,41 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 0945bfa2987fc5f2 SELECT orders.id AS id, orders.vendor_id AS vendor_id, CASE WHEN ((orders.update
 a9c6faa2a40c9a34 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
-885dd0ef88dfe13e SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS CHAR CHARACTE
-d060412681a8e0b2 SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS CHAR CHARAC
-9d48d5009973ba00 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
-c49d8c37c8c51299 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+baf014f81f81a2d9 SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS CHAR CHARACTE
+b9b18bc5c8d8ebee SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS CHAR CHARAC
+af53a0dadb64401c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+fa44f8c56ef12abc SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+# changes of payments
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+d236a9e20b182b47 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+c62f4c82f7756516 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS CHAR CHAR
+141d91f8e8293c3d SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+aed8df7c6019a06f SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+06a9ce39395a08f5 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+# changes of refunds
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+ebee973469ab4e78 SELECT refunds.id AS id, refunds.vendor_id AS vendor_id, CASE WHEN ((refunds.upd
+d166b238970acc9f SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, NULLIF(GREAT
+# changes of shipments
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+1e9d34fe2e5b999b SELECT shipments.id AS id, shipments.vendor_id AS vendor_id, CASE WHEN ((shipmen
+cdf3fa299e6063a5 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+# changes of payouts
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+901d8187e3083178 SELECT payouts.id AS id, payouts.vendor_id AS vendor_id, CASE WHEN ((payouts.upd
+a88d0b2c8f7d7103 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(m
 # changes of marketplace
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -172,8 +316,8 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 a7967ff6cabfdaef SELECT marketplace_products.id AS id, marketplace_products.vendor_id AS vendor_i
 efb8bb873b8a3a3a SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 379e97d23d9fc27e SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
-2f262144274e7aea SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
-7c00a235b4851741 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
+08254d4d9a475d09 SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
+90bc3ac636711aa8 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 # tenancy of one vendor
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -225,7 +369,6 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 ac40bcc6da952b4b SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.is_activ
-5fb033f49467e78d SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, NULLIF(G
 # customers of one vendor in a period
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -282,14 +425,14 @@ a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 b192a7cc3cc4912a SELECT collation(max(products.vendor_id)) AS collation_1 FROM products WHERE 1 =
 563485d2b19b36da SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
-d30f77e61a4ffd1e SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
+20f87ef4311f07bc SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
 # catalog of one platform
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 ee18c5a4dd256f30 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
-d06615cbb68e92de SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
+ed65314bb5ae0d40 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
 # catalog of one vendor in a period
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -303,7 +446,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 7b23b03e9fe4346a SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
-82dd66dc27119b3e SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
+9b73da9580632a4a SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(
 # inventory of one vendor
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -312,12 +455,14 @@ a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 43583d36fffa17bf SELECT collation(max(inventory.vendor_id)) AS collation_1 FROM inventory WHERE 1
 068d272016851b1c SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+ef977c32138248a9 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST
 # inventory of one platform
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 1070d9657ebab289 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+f39b1fc734a6e922 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST
 # inventory of one vendor in a period
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -325,12 +470,14 @@ c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 068d272016851b1c SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+ef977c32138248a9 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST
 # inventory of one platform in a period
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 1070d9657ebab289 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+f39b1fc734a6e922 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST
 # orders of one vendor
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -350,7 +497,8 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 c6901aed711e695b SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS CHAR CHARACTE
 8fc24139e7e6e43e SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
 49c0a2593d14a938 SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS CHAR CHARAC
-d3616421545ac4d7 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+a96d98c2272c03d5 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
+253002ed1276962d SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
 # orders of one vendor in a period
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -368,6 +516,170 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 c430961fb946397e SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS CHAR CHARACTE
 b54d7cbb6cb89565 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
 b16ec4600dfdedfc SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS CHAR CHARAC
+# carts of one vendor
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+# carts of one platform
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+82af9b476501f1b3 SELECT collation(max(carts.platform_id)) AS collation_1 FROM carts WHERE 1 = 0
+cfa5acb6dfaed6ce SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
+813533b3595042c9 SELECT NULL AS anon_1, carts.platform_id, CAST(carts.currency AS CHAR CHARACTER 
+# carts of one vendor in a period
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+# carts of one platform in a period
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+63eaf8562509a652 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
+45d50399e5863727 SELECT NULL AS anon_1, carts.platform_id, CAST(carts.currency AS CHAR CHARACTER 
+# payments of one vendor
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+# payments of one platform
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+54d0ac9d6e4cfa6e SELECT collation(max(payments.platform_id)) AS collation_1 FROM payments WHERE 1
+b1730feee9d77017 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+e740b72bf1ea9859 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS CHAR CHAR
+65a74653e2ba5b5e SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+ddf8039eb650fe91 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+# payments of one vendor in a period
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+# payments of one platform in a period
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+2a10a4b5859889f1 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+f5a5f44555df89fe SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS CHAR CHAR
+98fa0f8d6861e823 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
+# shipments of one vendor
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+1f3a284a2a9b7497 SELECT collation(max(shipments.vendor_id)) AS collation_1 FROM shipments WHERE 1
+e0d4158e306d242f SELECT collation(max(shipments.platform_id)) AS collation_1 FROM shipments WHERE
+0b47870595c6e586 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
+05431f4a44d08788 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+b41de95ebfb3a4bf SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# shipments of one platform
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+7d4f6f5d791c14c0 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
+64d3a753d736e92c SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+6605ffe2b02a3d3d SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# shipments of one vendor in a period
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+2239d9050098b57c SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
+39b23401390e4d60 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+f70bdce0cbde783b SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# shipments of one platform in a period
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+15e78d1cd9f9d08a SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
+f76b2c67b150a1fe SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+83ee60ab8a463aeb SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# refunds of one vendor
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+fd473e8bb9aa5d51 SELECT collation(max(refunds.vendor_id)) AS collation_1 FROM refunds WHERE 1 = 0
+421085d021431adf SELECT collation(max(refunds.platform_id)) AS collation_1 FROM refunds WHERE 1 =
+e58ff41087f8d475 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS CHAR CHARA
+3fc9fa14f1e9d2f0 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS CHAR CHA
+75fc5f6cddf81eed SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, NULLIF(GREAT
+# refunds of one platform
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+42d956ea1e94f388 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS CHAR CHARA
+35aa97201d5546df SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS CHAR CHA
+5eefaffbbd0850f2 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, NULLIF(GREAT
+# refunds of one vendor in a period
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+09ff7710594d36ff SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS CHAR CHARA
+b49a4da40fd58110 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS CHAR CHA
+8ab0f536ab83f46a SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, NULLIF(GREAT
+# refunds of one platform in a period
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+c4fe9a9cbe487be6 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS CHAR CHARA
+3deafd3e6dc0f735 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS CHAR CHA
+193d2e06e26294e1 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, NULLIF(GREAT
+# payouts of one vendor
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+04d1f08fe5b44d47 SELECT collation(max(payouts.vendor_id)) AS collation_1 FROM payouts WHERE 1 = 0
+feffd2838378e46b SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS CHAR CHARACTER 
+37d3495cc1285aaa SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS CHAR CHARACTE
+b8dbbf8026d5cc9a SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(m
+# payouts of one platform
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+32653ebb8027d963 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS CHAR CHARACTER 
+cb6a705e81418ba7 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS CHAR CHARACTE
+018011a5073ab85a SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(m
+# payouts of one vendor in a period
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+dc64e61933eb638c SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS CHAR CHARACTER 
+3eec046bb8d13a66 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS CHAR CHARACTE
+ad15ba510926f715 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(m
+# payouts of one platform in a period
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+ae88692fdbc50476 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS CHAR CHARACTER 
+fb75c2c7207c57a2 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS CHAR CHARACTE
+fdf971f6176f9b03 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, NULLIF(GREATEST(m
 # marketplace of one vendor
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -387,7 +699,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 ba4fcac36b8c557f SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 26f37dd9a1dce052 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 b886c22e5466cc02 SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
-6a6b674cd19ecf0e SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
+5b3ca50d0e8878b2 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 # marketplace of one vendor in a period
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -405,4 +717,25 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 749a389997361faa SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 4731a42450e023ac SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 e080e037ca2db47c SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
-ac3a76d4291b38f2 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
+# jobs of one vendor
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+# jobs of one platform
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+# jobs of one vendor in a period
+2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+c8ec299a9802f50b SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
+# jobs of one platform in a period
+5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
+b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
+9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
+6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC

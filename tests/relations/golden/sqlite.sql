@@ -5,7 +5,9 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 14dac85ae2c530f0 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(users.role AS TEXT)) COLLATE 
 0bdad0dbc494c46c SELECT NULL AS anon_1, vendor_platforms.platform_id, count(*) AS count_1, count(
+b32d35769aa35694 SELECT NULL AS anon_1, vendor_platforms.platform_id, CASE WHEN (CASE WHEN (typeo
 0fe40bc5b9bda456 SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
+b2aac5cc1e1da6f7 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(vend
 a8ed0aae31277b94 SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
 465a4908ef1a63df SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (CASE WHE
 f48dc26aa90de708 SELECT count(CASE WHEN (platforms.is_active IS NOT NULL AND CASE WHEN (typeof(pl
@@ -22,7 +24,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 65ebe1e85150ecaf SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
 b2cd1d17883cee77 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (CASE WHEN (typeof(
-23a298da80d3d302 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
+35268123823a2d0b SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
 96b22386a2063411 SELECT count(CASE WHEN (customers.is_active IS NOT NULL AND CASE WHEN (typeof(cu
 # first refresh of cms
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -42,7 +44,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 b29a7b1918c4a5f7 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
 47e0565c9f241b85 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
-9467b12f3a7329ff SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
+2a192b4f8dc74b16 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 5d9494e770ea5de0 SELECT count(CASE WHEN (products.is_active IS NOT NULL AND CASE WHEN (typeof(pro
 # first refresh of inventory
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -50,6 +52,8 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 cc66d6fdf58159d3 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+fac172b26b847720 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+1ad5388db11b7e1e SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # first refresh of orders
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -59,8 +63,8 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 928276e6dd41042a SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
 60f08b1bee97611b SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
 b37e56e8a7b31ee0 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
-3918c1bd0c3ed44d SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
-c288879881978ec3 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
+7e6ab524d24fb682 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
+df6261b0cce2f3b5 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 # first refresh of marketplace
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -69,15 +73,69 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 cfb6725632eb5783 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 7b5f23fdb8016359 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 43bc3227890d7007 SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
-3e6f487b68f6eda7 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
+1bf4a1f101b82b5a SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 1836d3b5b44c508e SELECT count(CASE WHEN (marketplace_products.is_published IS NOT NULL AND CASE W
+# first refresh of carts
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+1096bfd26f101adc SELECT NULL AS anon_1, carts.platform_id, rtrim(CAST(carts.currency AS TEXT)) CO
+7d5bc83207cb709b SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
+# first refresh of payments
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+453e4d17ef023786 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+2df406eb6afcc979 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.currency AS TEX
+46caed2463361042 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+c7cdc2c147e5df6e SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+89fff581434d830e SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+# first refresh of shipments
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+0dbfd9fa5ae63c6d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+a3c47aeec1e95a35 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+433dc96015ec7b08 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
+1580fa268c75d257 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
+# first refresh of refunds
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+7f85cdaebdec9e82 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
+c1f5335652b6d24b SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+a86863377ce2be40 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
+e49a4b576b03e02e SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
+# first refresh of payouts
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+acc77fcf62350b60 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
+1c24044782354766 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+e23c46e6af4c7829 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
+633f457d17f508c3 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
+# first refresh of jobs
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+6a4fc3aa34049499 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
+443f92f87dad62c7 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
+7b3511371e205e5a SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
+01147f420b3c993c SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
+1708822534a0e991 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
 # first refresh of alerts
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 be2044403ba3dcbe SELECT rtrim(CAST(alert_thresholds.alert AS TEXT)) COLLATE "BINARY" AS anon_1, a
-345a1af9707d1747 SELECT rtrim(CAST(content_pages.slug AS TEXT)) COLLATE "BINARY" AS anon_1, rtrim
+b9f75f91d16c8342 SELECT rtrim(CAST(content_pages.slug AS TEXT)) COLLATE "BINARY" AS anon_1, rtrim
 077e3691f81bd3c8 SELECT count(CASE WHEN (content_pages.is_published IS NOT NULL AND CASE WHEN (ty
 # second refresh of tenancy
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -85,8 +143,8 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 14dac85ae2c530f0 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(users.role AS TEXT)) COLLATE 
-0bdad0dbc494c46c SELECT NULL AS anon_1, vendor_platforms.platform_id, count(*) AS count_1, count(
-0fe40bc5b9bda456 SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
+61b83e168e7dad83 SELECT NULL AS anon_1, vendor_platforms.platform_id, count(*) AS count_1, count(
+5f558ede1e582aeb SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
 c0307e68134dbe8b SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
 f48dc26aa90de708 SELECT count(CASE WHEN (platforms.is_active IS NOT NULL AND CASE WHEN (typeof(pl
 9b2ec4a9b7e46ee6 SELECT count(CASE WHEN (vendors.is_active IS NOT NULL AND CASE WHEN (typeof(vend
@@ -101,7 +159,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 8df9d71f10afb5ac SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
-23a298da80d3d302 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
+35268123823a2d0b SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
 96b22386a2063411 SELECT count(CASE WHEN (customers.is_active IS NOT NULL AND CASE WHEN (typeof(cu
 # second refresh of cms
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -119,25 +177,26 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 41ad034775053d91 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
-9467b12f3a7329ff SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
+2a192b4f8dc74b16 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 5d9494e770ea5de0 SELECT count(CASE WHEN (products.is_active IS NOT NULL AND CASE WHEN (typeof(pro
 # second refresh of inventory
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-cc66d6fdf58159d3 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+b6cf8cfa96b7b55e SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+1ad5388db11b7e1e SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # second refresh of orders
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 12b998df73703dc7 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-a1d91a1dd42b4bf3 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+149afb265008c1aa SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
 04a7779bcaba544c SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
 6510a6a9618ee6de SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
-3918c1bd0c3ed44d SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
-c288879881978ec3 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
+7e6ab524d24fb682 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
+df6261b0cce2f3b5 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 # second refresh of marketplace
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -147,15 +206,69 @@ cfb6725632eb5783 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim
 43bc3227890d7007 SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
 f3592044100911c2 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, count(*) AS count_1, c
 60eb5afaa39a3524 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
-3e6f487b68f6eda7 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
+1bf4a1f101b82b5a SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 1836d3b5b44c508e SELECT count(CASE WHEN (marketplace_products.is_published IS NOT NULL AND CASE W
+# second refresh of carts
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+1096bfd26f101adc SELECT NULL AS anon_1, carts.platform_id, rtrim(CAST(carts.currency AS TEXT)) CO
+7d5bc83207cb709b SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
+# second refresh of payments
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+453e4d17ef023786 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+2df406eb6afcc979 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.currency AS TEX
+0fb54ae87fc1665c SELECT NULL AS anon_1, payments.platform_id, count(*) AS count_1, count(*) FILTE
+c7cdc2c147e5df6e SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+89fff581434d830e SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+# second refresh of shipments
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+0dbfd9fa5ae63c6d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+a3c47aeec1e95a35 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+3993b2731827630d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
+957b780c1beedffc SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
+# second refresh of refunds
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+7f85cdaebdec9e82 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
+c1f5335652b6d24b SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+d2a46d70a00efb1a SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
+1a7443157737f2dd SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
+# second refresh of payouts
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+acc77fcf62350b60 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
+1c24044782354766 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+84bafa0522178f9e SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
+fb8679cc4b54de05 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
+# second refresh of jobs
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+6a4fc3aa34049499 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
+443f92f87dad62c7 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
+7b3511371e205e5a SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
+01147f420b3c993c SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
+1708822534a0e991 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(jobs.queue AS TEXT)) COLLATE 
 # second refresh of alerts
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 be2044403ba3dcbe SELECT rtrim(CAST(alert_thresholds.alert AS TEXT)) COLLATE "BINARY" AS anon_1, a
-345a1af9707d1747 SELECT rtrim(CAST(content_pages.slug AS TEXT)) COLLATE "BINARY" AS anon_1, rtrim
+b9f75f91d16c8342 SELECT rtrim(CAST(content_pages.slug AS TEXT)) COLLATE "BINARY" AS anon_1, rtrim
 077e3691f81bd3c8 SELECT count(CASE WHEN (content_pages.is_published IS NOT NULL AND CASE WHEN (ty
 # changes of catalog
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -163,14 +276,16 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 5998d6fb4a544636 SELECT products.id AS id, products.vendor_id AS vendor_id, CASE WHEN ((products.
-de0f3cc8c25b1185 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
-9467b12f3a7329ff SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
+e012e060dfe803d1 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
+2a192b4f8dc74b16 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # changes of inventory
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 0db60ece5c17a19a SELECT inventory.id AS id, inventory.vendor_id AS vendor_id, CASE WHEN ((invento
+83f21e8fa9ee3f09 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+1ad5388db11b7e1e SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # changes of orders
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -178,10 +293,42 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 70e19fbab92c4eb1 SELECT orders.id AS id, orders.vendor_id AS vendor_id, CASE WHEN ((orders.update
 12b998df73703dc7 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-1d6f25710f78d522 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
-c9f49cfd350f27fd SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
-3918c1bd0c3ed44d SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
-c288879881978ec3 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
+3c798c7adf8c220f SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+780728be69532a31 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
+a26d109f369db7c2 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
+7e6ab524d24fb682 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
+df6261b0cce2f3b5 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
+# changes of payments
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+453e4d17ef023786 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+2df406eb6afcc979 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.currency AS TEX
+0fb54ae87fc1665c SELECT NULL AS anon_1, payments.platform_id, count(*) AS count_1, count(*) FILTE
+c7cdc2c147e5df6e SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+89fff581434d830e SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+# changes of refunds
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+a4ef78719fb39711 SELECT refunds.id AS id, refunds.vendor_id AS vendor_id, CASE WHEN ((refunds.upd
+c1f5335652b6d24b SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+# changes of shipments
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+855e25b4b7228653 SELECT shipments.id AS id, shipments.vendor_id AS vendor_id, CASE WHEN ((shipmen
+0dbfd9fa5ae63c6d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+# changes of payouts
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+f662905ef8a5b5b4 SELECT payouts.id AS id, payouts.vendor_id AS vendor_id, CASE WHEN ((payouts.upd
+1c24044782354766 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
 # changes of marketplace
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -191,8 +338,8 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 cfb6725632eb5783 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 f3592044100911c2 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, count(*) AS count_1, c
 60eb5afaa39a3524 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
-721644f34f7bf35f SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
-3e6f487b68f6eda7 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
+136da3fe4d7996b4 SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
+1bf4a1f101b82b5a SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 # tenancy of one vendor
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -238,7 +385,6 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 815f49d8f48fd97b SELECT customers.vendor_id, customers.platform_id, CASE WHEN (CASE WHEN (typeof(
-637d4c596b565b33 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
 # customers of one vendor in a period
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -291,14 +437,14 @@ cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 83609d5a2d8138d3 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
-d45ddb331ec77e4d SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
+a103074299c5601d SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # catalog of one platform
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 8e91d597eed50f0c SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
-be13e3de817582b5 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
+f7fdabadbe83dc83 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # catalog of one vendor in a period
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -312,7 +458,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 cd048c373e70f76a SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
-aa067ccb5b3deb71 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
+bbbf9104459601ee SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # inventory of one vendor
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -320,12 +466,14 @@ cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 26a3ccacfa7ff426 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+6beb1bb21198cffe SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # inventory of one platform
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 9aa88c1cf554803b SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+6d453e14eb33b7b5 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # inventory of one vendor in a period
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -333,12 +481,14 @@ cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 26a3ccacfa7ff426 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+6beb1bb21198cffe SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # inventory of one platform in a period
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 9aa88c1cf554803b SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
+6d453e14eb33b7b5 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # orders of one vendor
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -356,7 +506,8 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 3b3eb7a738188cba SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
 b60323245959af7b SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 fff36ef77d5a38d1 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
-29bd001a720d9139 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
+4358a7d711e0a51d SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
+bd140c34f5c7b1ee SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 # orders of one vendor in a period
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -374,6 +525,163 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 426154af0f41f3fa SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
 3236b7a689b2218c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 9fa926a0d3a973e7 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
+# carts of one vendor
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+# carts of one platform
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+2357b154a5403695 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
+b4ba47fbb87ecd3e SELECT NULL AS anon_1, carts.platform_id, rtrim(CAST(carts.currency AS TEXT)) CO
+# carts of one vendor in a period
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+# carts of one platform in a period
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+902049d595819b08 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
+361ed57bdc30073c SELECT NULL AS anon_1, carts.platform_id, rtrim(CAST(carts.currency AS TEXT)) CO
+# payments of one vendor
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+# payments of one platform
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+8735b1273d86ed4f SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+c7ca39ec1dcbffff SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.currency AS TEX
+0b8036db38d6c856 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+9c8119e5dd09fb51 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+# payments of one vendor in a period
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+# payments of one platform in a period
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+e91adc298830da97 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+ea65c72a041440ec SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.currency AS TEX
+797fe6d59a823074 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+# shipments of one vendor
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+d4429a6aced491ae SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
+c418bfde34b87fdd SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+eef7cfec7800d8a5 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# shipments of one platform
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+f5db381d02637949 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
+842212f234a92c50 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+60f0e1b62628af05 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# shipments of one vendor in a period
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+0f6f59a96aa2c5b7 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
+ee6b085c51b6ba47 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+564cf5a41591cdca SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# shipments of one platform in a period
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+1a7c95892da5479a SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
+f5d9074431954bb7 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
+57960a23ca7e9cee SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (CASE WHEN (((shipm
+# refunds of one vendor
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+08ec1b2bcccedd3f SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
+aec553e2fa345b0b SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
+31bf9d46eece678d SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+# refunds of one platform
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+3649af322b49f428 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
+06adfa7bfb3ccc71 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
+de2a6e365b26a092 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+# refunds of one vendor in a period
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+59333829629b339d SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
+0d6c3824bad7c41b SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
+c5a3027bc4be843c SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+# refunds of one platform in a period
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+7112755937f21ba3 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
+2ec0f9248cc32daa SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
+8c3f7c836b6d78c3 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+# payouts of one vendor
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+2ef8b9bec1e949e7 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
+6942802e72a5791c SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
+7e112f46a7de580a SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+# payouts of one platform
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+b9a17ed41e5915bb SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
+69ae4be44eb26ecd SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
+f98410c1585e7f2d SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+# payouts of one vendor in a period
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+2f55d54b34d83b89 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
+09cab7c8dfa9358a SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
+361c6e0a68d5d89d SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+# payouts of one platform in a period
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+f2f4db8401cc057b SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
+9135c734bfe36967 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
+1ed7db4bbecd9ed4 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
 # marketplace of one vendor
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -391,7 +699,7 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 33fbe8e5d38754de SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 3ddeda13cb6050b0 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 ac2cf39b691539fa SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
-86fc35c5579f0d05 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
+85a2a858ad109157 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 # marketplace of one vendor in a period
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -409,4 +717,25 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 25df42b0459254b1 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 189585347cc6946c SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 01ad06b919795dc5 SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
-a77b40361103a587 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
+# jobs of one vendor
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+# jobs of one platform
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+# jobs of one vendor in a period
+cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+# jobs of one platform in a period
+8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
+ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
+25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
+bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
