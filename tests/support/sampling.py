@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 EVERY = 3
-"""One of so many cases is run each time."""
+"""The share of cases that are run each time is one of this many."""
 
 
 def sampled(cases: Iterable[tuple[Any, ...]], ids: Iterable[str] | None = None) -> list[Any]:

@@ -15,7 +15,7 @@ from tests.support.clock import FakeClock
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter, series_of
 
-CATEGORIES = ("catalog", "inventory", "orders", "payments", "refunds", "shipments", "payouts", "marketplace")
+CATEGORIES = ("catalog", "inventory", "orders", "refunds", "shipments", "payouts", "marketplace")
 """The providers that can tell what changed."""
 
 FULL_EVERY = 3600.0
