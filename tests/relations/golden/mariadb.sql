@@ -277,16 +277,6 @@ baf014f81f81a2d9 SELECT orders.vendor_id, orders.platform_id, CAST(orders.status
 b9b18bc5c8d8ebee SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS CHAR CHARAC
 af53a0dadb64401c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
 fa44f8c56ef12abc SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, NULLIF(GREATES
-# changes of payments
-5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
-b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
-9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
-d236a9e20b182b47 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
-c62f4c82f7756516 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS CHAR CHAR
-141d91f8e8293c3d SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
-aed8df7c6019a06f SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
-06a9ce39395a08f5 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS CHAR CHARAC
 # changes of refunds
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8

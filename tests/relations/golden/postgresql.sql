@@ -277,16 +277,6 @@ ada23188a5e1811c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_
 114e27fb6e382d06 SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS bpchar) COL
 fa5ac7b7ae621e13 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
 ef72b8e06a964367 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-# changes of payments
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-5c7441d7cae15317 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS bpchar) COL
-3242c791eb9c4443 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS bpchar) C
-c96004468ffa92b2 SELECT NULL AS anon_1, payments.platform_id, count(*) AS count_1, count(*) FILTE
-6384ca219935d5fa SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS bpchar) COL
-4a42bed27d8e3c33 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS bpchar) COL
 # changes of refunds
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend

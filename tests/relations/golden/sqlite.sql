@@ -298,16 +298,6 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 a26d109f369db7c2 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
 7e6ab524d24fb682 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
 df6261b0cce2f3b5 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-# changes of payments
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-453e4d17ef023786 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
-2df406eb6afcc979 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.currency AS TEX
-0fb54ae87fc1665c SELECT NULL AS anon_1, payments.platform_id, count(*) AS count_1, count(*) FILTE
-c7cdc2c147e5df6e SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
-89fff581434d830e SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
 # changes of refunds
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
