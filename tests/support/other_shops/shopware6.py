@@ -15,8 +15,8 @@ from tests.support.other_shops.shopware6_tables import TABLES
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 IDS = {
-    "LIVE": "0FA91CE3E96A4BC2BE4BD9CE752C3425",
-    "ENGLISH": "2FBB5FE2E29A4D70AA5854CE7CE3E20B",
+    "LIVE": "0FA91CE3E96A4BC2BE4BD9CE752C3425",  # pragma: allowlist secret
+    "ENGLISH": "2FBB5FE2E29A4D70AA5854CE7CE3E20B",  # pragma: allowlist secret
     "STORE": "8A243080F92E4C719546314B577CF82B",  # pragma: allowlist secret
     "FEED": "ED535E5722134AC1AA6524F73E26881B",  # pragma: allowlist secret
 }
