@@ -26,7 +26,7 @@ payments = relation(
     "payments",
     "an attempt to pay an order; where the shop keeps only one per order, the last one. A payment that was refunded "
     "stays paid",
-    column("id", AnyId, "identifies the row; for changed-only refreshes", optional=True),
+    column("id", AnyId, "identifies the row; not needed", optional=True),
     column("platform_id", AnyId, "the platform on which it was ordered; NULL is no platform"),
     column("method", String, "the code of the payment method, such as that of the gateway; no text for people"),
     column("status", String, "pending, authorized, part_paid, paid, failed or cancelled"),
@@ -35,7 +35,7 @@ payments = relation(
     column("currency", String, "ISO 4217 code of the currency"),
     column("created_at", DateTime, "when it was tried"),
     column("paid_at", DateTime, "when it was paid; NULL if it was not", optional=True, absent="created_at counts"),
-    column("updated_at", DateTime, "when the row was last written; for changed-only refreshes", optional=True),
+    column("updated_at", DateTime, "when the row was last written; not needed without vendors", optional=True),
     example="SELECT p.id, b.site_id AS platform_id, p.gateway AS method, p.state AS status, p.amount, b.currency, "
     "p.tried_at AS created_at, p.paid_at FROM payment AS p JOIN basket AS b ON b.id = p.basket_id",
 )
