@@ -42,6 +42,9 @@ class Fact:
     relation: str = ""
     """The relation from which it is computed, as its HELP names it; "" if it names none."""
 
+    open_labels: frozenset[str] = frozenset()
+    """The labels with any values: a series begins with the first row of its value."""
+
     by_vendor: bool = True
     by_platform: bool = True
     """Whether there are series of vendors, and of platforms; without both, it is about the whole installation."""
@@ -59,6 +62,7 @@ def _facts() -> Iterator[tuple[str, Fact]]:
                     provider.category,
                     wide=owned_by.vendor and not owned_by.platform,
                     relation=found[1] if (found := _RELATION.search(definition.help)) else "",
+                    open_labels=frozenset(name for name, values in definition.labels.items() if not values),
                     by_vendor=owned_by.vendor,
                     by_platform=f"orion_platform_{definition.name}" in _CATALOGUED,
                 ),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from grafana.boards.frame import Ask
-from grafana.boards.look import CART, COUNT, GREEN, MONEY, RED, SECONDS, SHARE, Steps, default
+from grafana.boards.look import CART, COUNT, GREEN, MONEY, RED, ROUNDED, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import graph, stat_panel
 from grafana.boards.payments import failing_most, since_paid
 from grafana.boards.promql import CURRENCY, grown, platforms
@@ -30,15 +30,15 @@ NOW = (
         20,
         "Abandoned cart value",
         Ask(platforms("cart_value", "currency", _abandoned, CURRENCY), "{{currency}}"),
-        unit=MONEY,
-        size=30,
+        unit=ROUNDED,
+        size=24,
         about="Value of the abandoned carts, by currency: what reminders could win back." + NO_VENDOR,
     ),
     _stat(
         21,
         "Highest payment failure rate",
         Ask(failing_most(), "{{method}}"),
-        size=40,
+        size=30,
         unit=SHARE,
         decimals=1,
         link=_payments,

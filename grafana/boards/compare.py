@@ -60,7 +60,7 @@ TOP = (
             Ask(f"bottomk(1, {share(_day, _day_before)})", "{{platform}}"),
             unit=SHARE,
             decimals=0,
-            size=40,
+            size=30,
             steps=_fewer,
             none="No new orders a week ago",
             about="New orders in the last 24 hours as a share of those in the same 24 hours a week ago, for "
@@ -71,7 +71,7 @@ TOP = (
             "Highest cancellation rate, 24 h",
             Ask(highest(1, _cancelled), "{{platform}}"),
             unit=SHARE,
-            size=40,
+            size=30,
             steps=_too_many,
             none="No new orders",
             about="Orders cancelled in the last 24 hours as a share of new orders, for the platform with the "

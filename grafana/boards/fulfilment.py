@@ -6,7 +6,7 @@ from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
 from grafana.boards.fulfilment_refunds import REFUNDS
-from grafana.boards.look import COUNT, MONEY, NONE, SECONDS, SHIPMENT, Steps
+from grafana.boards.look import COUNT, NONE, ROUNDED, SECONDS, SHIPMENT, Steps
 from grafana.boards.panels import bar_panel, graph, stat_panel
 from grafana.boards.promql import (
     CURRENCY,
@@ -79,7 +79,7 @@ TOP = (
             6,
             "Open refunds",
             Ask(chosen("refunds", "status", 'status=~"requested|approved"'), "{{status}}"),
-            size=34,
+            size=28,
             about="Refunds that customers are waiting for: requested ones need a decision, approved ones a payment.",
         ),
     ),
@@ -112,9 +112,9 @@ TOP = (
             9,
             "Refunded, 24 h",
             Ask(grown("refund_value", "currency", 'status="paid"', CURRENCY, over="1d"), "{{currency}}"),
-            unit=MONEY,
+            unit=ROUNDED,
             width=8,
-            size=30,
+            size=24,
             about="Money paid back to customers in the last 24 hours, by currency. Currencies are never summed up.",
         ),
     ),

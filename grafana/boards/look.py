@@ -27,6 +27,9 @@ MILLISECONDS, PER_MINUTE = "ms", "opm"
 CENTS = "none"
 """Money whose cents matter; unlike `locale` it keeps trailing zeros."""
 
+ROUNDED = "short"
+"""Money in large digits, such as 226 K, so that several currencies fit side by side."""
+
 DECIMALS = {COUNT: 0, SHARE: 1, SECONDS: 1}
 """Default decimals by unit, so that the values of a column are comparable."""
 

@@ -62,7 +62,7 @@ TOP = (
             Ask(grown("orders", "", over="1d"), "now"),
             Ask(grown("orders", "", over="1d", since="1w"), "a week ago", "before"),
             unit=COUNT,
-            size=34,
+            size=28,
             about="Increase in orders over the last 24 hours, and over the same 24 hours a week ago.",
         ),
         stat_panel(

@@ -4,7 +4,7 @@ from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
 from grafana.boards.checkout import NOW, TREND
 from grafana.boards.frame import Ask
-from grafana.boards.look import COUNT, CURRENCIES, GREY, MONEY, SHARE, STATUS, Steps, default
+from grafana.boards.look import COUNT, CURRENCIES, GREY, MONEY, ROUNDED, SHARE, STATUS, Steps, default
 from grafana.boards.panels import graph, stat_panel
 from grafana.boards.promql import (
     CURRENCY,
@@ -83,9 +83,9 @@ TOP = (
             8,
             "Net revenue, 24 h",
             Ask(grown("order_revenue", "currency", CURRENCY, over="1d"), "{{currency}}"),
-            unit=MONEY,
+            unit=ROUNDED,
             width=6,
-            size=30,
+            size=24,
             link=to_board("revenue", "Revenue"),
             about="Increase in net revenue over the last 24 hours: value of new orders minus cancellations "
             "and refunds. Currencies are never summed up.",

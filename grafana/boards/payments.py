@@ -67,7 +67,7 @@ TOP = (
             "Paid, 24 h",
             Ask(_new("", _paid, over="1d"), "now"),
             Ask(_new("", _paid, over="1d", since="1w"), "a week ago", "before"),
-            size=34,
+            size=28,
             about="Increase in paid payments over the last 24 hours, and over the same 24 hours a week ago."
             + NO_VENDOR,
         ),
@@ -75,7 +75,7 @@ TOP = (
             4,
             "Highest failure rate",
             Ask(failing_most(), "{{method}}"),
-            size=40,
+            size=30,
             unit=SHARE,
             decimals=1,
             none="No new payments",

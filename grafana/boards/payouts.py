@@ -3,7 +3,7 @@
 from functools import partial
 
 from grafana.boards.frame import Ask
-from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, SECONDS, Steps, default
+from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, ROUNDED, SECONDS, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
 from grafana.boards.promql import CURRENCY, age, chosen, grown, highest, platforms, vendors
 from grafana.boards.shared import own_limit, series_platform, to_vendor
@@ -37,7 +37,7 @@ PAYOUTS_NOW = (
         "Value due to vendors",
         Ask(chosen("payout_value", "currency", _due, CURRENCY), "{{currency}}"),
         none="Nothing is due",
-        unit=MONEY,
+        unit=ROUNDED,
         size=24,
         about="Amount of the payouts that are due, by currency, including those due in the future." + _ANYWHERE,
     ),
@@ -45,7 +45,7 @@ PAYOUTS_NOW = (
         16,
         "Paid to vendors, 7 d",
         Ask(grown("payout_value", "currency", _paid, CURRENCY, over="1w"), "{{currency}}"),
-        unit=MONEY,
+        unit=ROUNDED,
         size=24,
         about="Amount of the payouts that were paid in the last 7 days, by currency." + _ANYWHERE,
     ),

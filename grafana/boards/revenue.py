@@ -5,7 +5,7 @@ from dataclasses import replace
 from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
-from grafana.boards.look import CENTS, COUNT, CURRENCIES, MONEY, SHARE, STATUS, Steps, default
+from grafana.boards.look import CENTS, COUNT, CURRENCIES, MONEY, ROUNDED, SHARE, STATUS, Steps, default
 from grafana.boards.panels import graph, stat_panel
 from grafana.boards.promql import CURRENCY, PLATFORM, THEIRS, chosen, grown, platforms, share, total, vendors
 from grafana.boards.shared import firing_now, freshness, series_platform, to_vendor
@@ -41,9 +41,9 @@ TOP = (
             3,
             "Net revenue, 24 h",
             Ask(_day, "{{currency}}"),
-            unit=MONEY,
+            unit=ROUNDED,
             width=8,
-            size=30,
+            size=24,
             about="Increase in net revenue over the last 24 hours: value of new orders minus cancellations "
             "and refunds.",
         ),
@@ -75,9 +75,9 @@ TOP = (
             6,
             "Cancelled and refunded value, 24 h",
             Ask(_lost, "{{currency}}"),
-            unit=MONEY,
+            unit=ROUNDED,
             width=8,
-            size=30,
+            size=24,
             about="Value of orders cancelled or refunded in the last 24 hours.",
         ),
         stat_panel(

@@ -16,6 +16,9 @@ from grafana.modules import exists
 _NARROWEST = 80
 """Minimum column width in pixels; Grafana's default of 150 does not fit a dozen columns."""
 
+_EMPTY = DynamicConfigValue("noValue", "")
+"""For cells without a label: otherwise, they would say what the whole table says without rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -76,8 +79,11 @@ def table_panel(
     for column in columns:
         look.with_target(Ask(column.expression, "", column.title).target(instant=True, form=PromQueryFormat.TABLE))
         look.override_by_name(column.title, column.properties())
-    for key, found in (links or {}).items():
-        look.override_by_name(key, [DynamicConfigValue("links", [link.data() for link in found])])
+    for key in keys.values():
+        found = (links or {}).get(key, ())
+        look.override_by_name(
+            key, [_EMPTY, *([DynamicConfigValue("links", [each.data() for each in found])] if found else [])]
+        )
     order = {sort or columns[0].title: descending} | dict(then or {})
     look.sort_by([build.TableSortByFieldState().display_name(name).desc(down) for name, down in order.items()])
     look.with_transformation(DataTransformerConfig(id_val="merge", options={}))

@@ -6,7 +6,7 @@ from grafana.boards import events, variables
 from grafana.boards.board import Board, Section
 from grafana.boards.frame import Ask
 from grafana.boards.limits import declared_limits
-from grafana.boards.look import COUNT, FIRES, GREY, MONEY, SECONDS, SHARE, STATE, STATUS
+from grafana.boards.look import COUNT, FIRES, GREY, MONEY, ROUNDED, SECONDS, SHARE, STATE, STATUS
 from grafana.boards.panels import bar_panel, graph, lanes, stat_panel
 from grafana.boards.promql import CURRENCY, VENDOR, age, firing, grown, limit, most, of_limit, share, vendors
 from grafana.boards.shared import LIMIT, alert_table, firing_now, freshness, to_board
@@ -68,7 +68,7 @@ TOP = (
             Ask(grown("orders", "", over="1d", of=vendors), "now"),
             Ask(grown("orders", "", over="1d", since="1w", of=vendors), "a week ago", "before"),
             unit=COUNT,
-            size=34,
+            size=28,
             link=_orders,
             about="Increase in the vendor's orders over the last 24 hours, and over the same 24 hours a week ago.",
         ),
@@ -76,8 +76,8 @@ TOP = (
             5,
             "Net revenue, 24 h",
             Ask(grown("order_revenue", "currency", CURRENCY, over="1d", of=vendors), "{{currency}}"),
-            unit=MONEY,
-            size=30,
+            unit=ROUNDED,
+            size=24,
             link=_revenue,
             about="Increase in the vendor's net revenue over the last 24 hours, by currency: value of new "
             "orders minus cancellations and refunds.",

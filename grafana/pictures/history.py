@@ -54,9 +54,17 @@ def write(blocks: Path, span: Span, *, scratch: Path, seed: int = 1) -> None:
 
     `span` is the time to cover, `scratch` an existing folder for temporary files. Raises MissingError without promtool.
     """
+    write_steps(blocks, expositions(scratch / "shop.sqlite", span, seed=seed), scratch=scratch)
+
+
+def write_steps(blocks: Path, steps: Iterable[tuple[datetime, bytes]], *, scratch: Path) -> None:
+    """Fill the folder `blocks` with expositions, oldest first, each with its time and stamped (see `stamped`).
+
+    Raises RuntimeError with the output of promtool if it refuses one, and MissingError without promtool.
+    """
     promtool = program("promtool", package="prometheus")
     text = scratch / "day.om"
-    for day in _days(expositions(scratch / "shop.sqlite", span, seed=seed)):
+    for day in _days(steps):
         with text.open("wb") as file:
             file.writelines(day)
             file.write(b"# EOF\n")
@@ -96,12 +104,13 @@ def expositions(shop: Path, span: Span, *, seed: int = 1) -> Iterator[tuple[date
             moment = scrape - _PHASE * (len(application.providers) - number)
             alive.advance(moment)
             application.refresher.refresh(provider.category)
-        yield scrape, stamped(_scrape(application), scrape)
+        yield scrape, stamped(exposition_of(application), scrape)
     application.database.close()
     engine.dispose()
 
 
-def _scrape(application: Application) -> bytes:
+def exposition_of(application: Application) -> bytes:
+    """Return what the exporter exposes now, in OpenMetrics without its last line."""
     states = application.store.states()
     parts = plain(part for state in states for part in state.rendered.get(Format.OPENMETRICS, ()))
     return b"".join(parts) + application.telemetry.render(Format.OPENMETRICS)

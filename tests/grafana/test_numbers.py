@@ -219,3 +219,21 @@ def test_jobs_of_platforms_are_those_of_the_installation(tmp_path: Path) -> None
     ]
     test = {"interval": f"{NOW}h", "input_series": series, "promql_expr_test": asked(expected)}
     promtool(test, tmp_path)
+
+
+def test_a_new_currency_or_method_had_0_before_if_the_module_was_read(tmp_path: Path) -> None:
+    new = f"_x{NOW - 2} 700x5"
+    series = [
+        {"series": 'orion_platform_order_revenue{job="orion",platform="main",currency="CHF"}', "values": new},
+        {
+            "series": 'orion_platform_payment_value{job="orion",platform="main",currency="CHF",status="paid"}',
+            "values": new,
+        },
+        {"series": 'orion_exporter_provider_up{job="orion",category="orders"}', "values": f"1x{NOW}"},
+        {"series": 'orion_exporter_provider_up{job="orion",category="payments"}', "values": f"0x{NOW}"},
+    ]
+    expected: list[tuple[str, str, dict[str, str], Samples]] = [
+        ("orion-overview", "Net revenue, 24 h [A]", ALL, {'{currency="CHF"}': 700}),
+        ("orion-payments", "Value paid, trailing 24 h [A]", ALL, {}),
+    ]
+    promtool({"interval": "1h", "input_series": series, "promql_expr_test": asked(expected)}, tmp_path)

@@ -1,6 +1,7 @@
 """Every panel of every dashboard: it says what it shows, in a unit, and looks the same to who sees no colours."""
 
 import re
+import textwrap
 from typing import Any
 
 import pytest
@@ -71,3 +72,32 @@ def test_a_click_on_a_line_of_a_table_finds_the_name_there(panel: Json) -> None:
     titles = {title for order in orders for title in order["renameByName"].values()}
     fields = {name for text in strings(panel) for name in re.findall(r"__data\.fields\.(\w+)", text)}
     assert fields <= titles
+
+
+_COLUMN, _ROW, _TITLE = 66, 38, 40
+"""Pixels of a column and of a row of the grid, on a screen 1600 wide, and the height of a panel's title."""
+
+
+@EACH
+def test_what_is_said_without_data_fits(panel: Json) -> None:
+    """A number's fixed size is also that of the text; a letter is about half as wide as it is high."""
+    size = panel.get("options", {}).get("text", {}).get("valueSize")
+    if panel["type"] == "stat" and size:
+        across = (panel["gridPos"]["w"] * _COLUMN - 24) / (size / 2)
+        lines = len(textwrap.wrap(panel["fieldConfig"]["defaults"]["noValue"], int(across)))
+        assert lines * size * 1.2 <= panel["gridPos"]["h"] * _ROW - _TITLE
+
+
+@EACH
+def test_a_row_without_a_label_has_an_empty_cell(panel: Json) -> None:
+    """Otherwise, an alert about the whole shop would say in the column of its vendor that no alert is firing."""
+    if panel["type"] == "table":
+        keys = set(panel["transformations"][1]["options"]["renameByName"].values())
+        numbers = {target["refId"] for target in panel["targets"]}
+        said = {
+            override["matcher"]["options"]: each["value"]
+            for override in panel["fieldConfig"]["overrides"]
+            for each in override["properties"]
+            if each["id"] == "noValue"
+        }
+        assert said == dict.fromkeys(keys - numbers, "")
