@@ -80,6 +80,7 @@ TOP = (
             "Open refunds",
             Ask(chosen("refunds", "status", 'status=~"requested|approved"'), "{{status}}"),
             size=28,
+            none="None is open",
             about="Refunds that customers are waiting for: requested ones need a decision, approved ones a payment.",
         ),
     ),

@@ -23,6 +23,7 @@ REFUNDS = (
             unit=COUNT,
             stack=True,
             colours=REFUND,
+            none="None is open",
             about="Refunds that customers are waiting for. If requested ones grow, nobody decides; if approved ones "
             "grow, nobody pays.",
         ),

@@ -133,6 +133,7 @@ WHO = (
             Column("Low items", only(vendors("stock_items", _place, 'level="low"'), _worst, _place), COUNT),
             width=14,
             links={"Vendor": [to_vendor()]},
+            none="No vendor has 20 stock items",
             about="Vendors with the largest share of stock items that are out, among those with at least 20 "
             "stock items.",
         ),

@@ -105,6 +105,7 @@ TRENDS = (
             Ask(_new("queue", _completed, over="1h"), "{{queue}}"),
             stack=True,
             interval="10m",
+            none="None has completed",
             about="Jobs that completed in the hour before each point, by queue. Negative values mean that rows were "
             "deleted.",
         ),

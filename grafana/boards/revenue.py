@@ -120,6 +120,7 @@ TRENDS = (
             height=9,
             interval="10m",
             colours=CURRENCIES,
+            none="No new orders",
             about="Average value of the new orders in the 24 hours before each point." + _WHERE_ONE,
         ),
     ),

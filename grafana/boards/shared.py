@@ -65,6 +65,7 @@ def freshness(number: int, *categories: str, width: int = 4) -> Panel:
         width=width,
         decimals=0,
         steps=Steps(amber=MAX_AGE / 2, red=MAX_AGE),
+        none="Nothing was read",
         link=Link("Exporter health", "/d/orion-health?" + _KEEP_JOB),
         about="The age of the oldest numbers here: the time since the last good refresh of "
         f"{', '.join(categories) or 'every category'}. Older ones are dropped, not shown as if they were live. "
