@@ -130,7 +130,7 @@ class Line:
             checks = [each for each, turn in zip(checks, turns, strict=True) if turn == min(turns)]
         if self._arrived <= _PATIENT:
             return checks[-NEWEST:][0]
-        waited = _WAITED[self._turn // 2 % len(_WAITED)] * self._seconds
+        waited = _WAITED[self._turn % len(_WAITED)] * self._seconds
         return _newest_since(checks, now - waited)
 
 
