@@ -1,26 +1,29 @@
 """Reads the runbooks in the shop's content module during a refresh."""
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from exporter.alerting.runbooks import rendered
 from exporter.contracts.cms import ContentPage, ContentServiceProtocol
 from exporter.database.dialects import savepoint
 from exporter.database.failures import failure_of
 from exporter.directory.directory import Directory
-from exporter.exposition.shelf import SLUG_PREFIX, Runbook, Runbooks
+from exporter.exposition.shelf import SLUG_PREFIX, RunbookPage, RunbookPages
 from exporter.fold.frame import Frame
 
 CMS = "cms"
+_SHOWN = 10
+
 MOST_CHARACTERS = 100_000
-"""Longer pages are skipped with a warning."""
+"""Longer pages are left out with a warning."""
+
+MOST_CHARACTERS_IN_ALL = 8_000_000
+"""Pages with which all would have more characters are left out with a warning."""
 
 
 def read_runbooks(
     frame: Frame, content: ContentServiceProtocol, db: Session, directory: Directory, alerts: Iterable[str]
-) -> Runbooks:
+) -> RunbookPages:
     """Return the runbooks that platforms publish as default pages.
 
     A failure is reported as a warning and does not affect the thresholds; the shipped runbooks are served instead.
@@ -35,30 +38,38 @@ def read_runbooks(
             frame.warnings["runbooks"] = f"cannot read the shop's runbooks: {failure.message}"
         return {}
     directory.learn(db, ((None, page.platform_id) for page in pages))
-    found: dict[tuple[str, str], Runbook] = {}
+    found: dict[tuple[str, str], RunbookPage] = {}
+    room = MOST_CHARACTERS_IN_ALL
     for page in pages:
-        _take(found, frame, page, directory, slugs)
+        alert, label = slugs.get(page.slug.rstrip(" ")), _platform(directory, page)
+        if alert is not None and label is not None:
+            taken = _taken(page, alert, label, room)
+            room -= len(taken.text)
+            found[alert, label] = taken
+    _warn(frame, found)
     return found
 
 
-def _take(
-    found: dict[tuple[str, str], Runbook],
-    frame: Frame,
-    page: ContentPage,
-    directory: Directory,
-    slugs: Mapping[str, str],
-) -> None:
-    platform_id = directory.platform(page.platform_id)
-    entry = directory.platforms.get(platform_id)
-    alert = slugs.get(page.slug.rstrip(" "))
-    if alert is None or entry is None or not directory.enabled(platform_id, CMS):
-        return
-    if len(page.body or "") > MOST_CHARACTERS:
-        frame.warnings["runbooks"] = (
-            f"page {page.slug} of {entry.label} has more than {MOST_CHARACTERS:,} characters; shorten it"
-        )
-        return
-    found[alert, entry.label] = _made((page.title or "").rstrip(" ") or alert, page.body or "", entry.label)
+def _warn(frame: Frame, found: RunbookPages) -> None:
+    left_out = [(*key, page.problem) for key, page in found.items() if page.problem]
+    problems = [f"page {SLUG_PREFIX}{alert} of {label} {problem}" for alert, label, problem in left_out]
+    if problems:
+        more = f", and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        frame.warnings["runbooks"] = f"{', '.join(problems[:_SHOWN])}{more}; shorten what is too long"
 
 
-_made = lru_cache(maxsize=512)(rendered)  # pages rarely change between refreshes
+def _platform(directory: Directory, page: ContentPage) -> str | None:
+    """Return the label of a page's platform; None if it is unknown, or does not use the content module."""
+    id_ = directory.platform(page.platform_id)
+    entry = directory.platforms.get(id_)
+    return entry.label if entry is not None and directory.enabled(id_, CMS) else None
+
+
+def _taken(page: ContentPage, alert: str, platform: str, room: int) -> RunbookPage:
+    """Return a page, without its text if it is too long or there is no room for so many characters."""
+    title, text = (page.title or "").rstrip(" ") or alert, page.body or ""
+    if len(text) > MOST_CHARACTERS:
+        return RunbookPage(title, "", platform, f"has more than {MOST_CHARACTERS:,} characters")
+    if len(text) > room:
+        return RunbookPage(title, "", platform, f"exceeds {MOST_CHARACTERS_IN_ALL:,} characters of all pages together")
+    return RunbookPage(title, text, platform)

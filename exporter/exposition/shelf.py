@@ -10,14 +10,28 @@ SLUG_PREFIX = "runbook-"
 
 @dataclass(frozen=True, slots=True)
 class Runbook:
-    """A rendered runbook: `html` is sanitised, `platform` is the label of its platform, or "" if it is shipped."""
+    """A rendered runbook: `html` is sanitised, `platform` is the label of its platform, or "" if it is shipped.
+
+    `notice` tells the reader what is missing; "" if nothing is.
+    """
 
     title: str
     html: str
     platform: str = ""
+    notice: str = ""
 
 
-Runbooks = Mapping[tuple[str, str], Runbook]
+@dataclass(frozen=True, slots=True)
+class RunbookPage:
+    """A runbook of the shop as it is stored, in Markdown or HTML. `problem` is why it is left out, or ""."""
+
+    title: str
+    text: str
+    platform: str
+    problem: str = ""
+
+
+RunbookPages = Mapping[tuple[str, str], RunbookPage]
 """Runbooks of platforms, by alert name and platform label."""
 
 
@@ -25,21 +39,30 @@ def _none(_alert: str) -> Runbook | None:
     return None
 
 
+def _not_rendered(page: RunbookPage) -> Runbook:
+    raise NotImplementedError(page.title)
+
+
 class Shelf:
     """The runbooks of shipped alerts, and those of the shop.
 
     `alerts` maps the name of each shipped alert to its category; `shipped` returns the runbook of a shipped alert.
+    `render` renders a page of the shop, which takes seconds at most, and must not run on the event loop.
     """
 
     def __init__(
-        self, alerts: Mapping[str, str] = MappingProxyType({}), shipped: Callable[[str], Runbook | None] = _none
+        self,
+        alerts: Mapping[str, str] = MappingProxyType({}),
+        shipped: Callable[[str], Runbook | None] = _none,
+        render: Callable[[RunbookPage], Runbook] = _not_rendered,
     ) -> None:
         self.alerts = alerts
+        self.render = render
         self._shipped = shipped
-        self.pages: Runbooks = MappingProxyType({})
+        self.pages: RunbookPages = MappingProxyType({})
         """The runbooks of the shop's platforms."""
 
-    def replace(self, pages: Runbooks) -> None:
+    def replace(self, pages: RunbookPages) -> None:
         """Replace all pages of the shop atomically."""
         self.pages = MappingProxyType(dict(pages))
 

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from exporter.demo.schema import METADATA
-from exporter.exposition.shelf import Runbooks
+from exporter.exposition.shelf import RunbookPages
 from tests.kinds.declared import Declared
 from tests.kinds.flags import FLAGS
 from tests.kinds.kind import KNOWN, Kind
@@ -19,7 +19,7 @@ from tests.support.shop import Exporter
 ALERT, (SLUG,) = "OrionNoOrders", KNOWN["content_pages.slug"]
 
 
-def pages_of(kind: Kind, make: MakeDatabase, names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Runbooks:
+def pages_of(kind: Kind, make: MakeDatabase, names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> RunbookPages:
     """Return the runbooks of a shop in which these columns of pages are of a kind; each row is another platform's."""
     database = make(kind.dialect, build)
     with database.engine.begin() as connection:
@@ -42,7 +42,7 @@ def test_a_runbook_is_found_by_its_own_slug(kind: Kind, make_database: MakeDatab
     pages = pages_of(kind, make_database, ("slug", "title", "body"), rows)
     own = [id_ for id_, each in enumerate(values, start=1) if each.meaning in {SLUG, SLUG.lower()}]
     assert {key: page.title for key, page in pages.items()} == {(ALERT, f"-{id_}"): SLUG for id_ in own}
-    assert all(SLUG in page.html for page in pages.values())
+    assert all(SLUG in page.text for page in pages.values())
 
 
 @pytest.mark.parametrize("kind", FLAGS, ids=str)

@@ -1,6 +1,7 @@
 """Passwords: what a right one costs once, what a wrong one costs always, and who needs none."""
 
 import asyncio
+import re
 import threading
 from base64 import b64encode
 from collections.abc import Iterable
@@ -12,15 +13,9 @@ from pydantic import SecretStr
 from starlette.types import Message, Receive, Scope, Send
 
 from exporter.contracts.clock import Clock
-from exporter.server.access.auth import (
-    MAX_KNOWN,
-    MAX_WAITING,
-    MAX_WAITING_FROM_ONE,
-    Passwords,
-    TooManyChecksError,
-    credentials,
-)
+from exporter.server.access.auth import MAX_KNOWN, MAX_WRONG, Passwords, credentials
 from exporter.server.access.guard import Guard
+from exporter.server.access.line import MAX_HOPELESS_FROM_ONE, MAX_WAITING, TooManyChecksError
 from exporter.server.access.protection import Protection
 from tests.server.secured import Secured, basic, secured
 from tests.server.serving import Scene, waiting
@@ -72,25 +67,34 @@ def test_only_the_right_password_of_that_user_is_right() -> None:
     assert answers(passwords, *attempts, *attempts) == expected * 2
 
 
-def test_a_right_password_costs_one_bcrypt_and_a_wrong_one_each_time() -> None:
+def test_each_password_costs_one_bcrypt_once() -> None:
     counted = Counted()
     passwords = Passwords(counted)
-    assert answers(passwords, *[("alice", b"alice123")] * 5) == [True] * 5
-    assert len(counted.hashes) == 1
     assert answers(passwords, *[("alice", b"wrong")] * 5) == [False] * 5
-    assert len(counted.hashes) == 6
+    assert answers(passwords, *[("alice", b"alice123")] * 5) == [True] * 5
+    assert len(counted.hashes) == 2
+    assert answers(passwords, *[("alice", b"wrong %d" % number) for number in range(5)]) == [False] * 5
+    assert len(counted.hashes) == 7
     assert counted.threads == {"bcrypt"}
 
 
-def test_an_unknown_user_costs_what_a_known_one_costs() -> None:
+def test_who_cannot_be_right_costs_a_check_against_a_decoy_of_the_lowest_cost() -> None:
     counted = Counted()
+    users = {
+        "alice": USERS["alice"],
+        "bob": SecretStr(hashed("bob123", 5)),
+        "slow": SecretStr(hashed("x", 4)[:4] + "31$" + "." * 53),
+    }
     passwords = Passwords(counted)
-    strangers = [(f"stranger {number}", b"alice123") for number in range(30)]
-    assert answers(passwords, *strangers, *strangers) == [False] * 60
-    # One bcrypt each, of a stored hash, and always the same one: as it is for those who exist.
-    assert len(counted.hashes) == 60
-    assert counted.hashes[:30] == counted.hashes[30:]
-    assert {each.decode() for each in counted.hashes} == {user.get_secret_value() for user in USERS.values()}
+
+    async def ask(*attempts: tuple[str, bytes]) -> list[bool]:
+        return [await passwords.right(users, *each) for each in attempts]
+
+    assert asyncio.run(ask(*((f"stranger {number}", b"alice123") for number in range(10)))) == [False] * 10
+    assert asyncio.run(ask(("bob", b"bob123"), ("bob", b"bob124"))) == [True, False]
+    mine = {each.get_secret_value().encode() for each in users.values()}
+    assert [each in mine for each in counted.hashes] == [*[False] * 10, True, False]
+    assert {each[:7] for each in counted.hashes if each not in mine} == {b"$2b$04$"}
 
 
 def test_with_a_new_hash_the_old_password_is_wrong_at_once() -> None:
@@ -109,12 +113,19 @@ def test_with_a_new_hash_the_old_password_is_wrong_at_once() -> None:
 
 
 def test_what_is_remembered_is_bounded_and_holds_no_password() -> None:
-    passwords = Passwords(lambda _password, _stored: True)
-    attempts = [("alice", f"password {number}".encode()) for number in range(MAX_KNOWN + 10)]
-    assert all(answers(passwords, *attempts))
-    assert len(passwords._right) == MAX_KNOWN
-    assert b"password" not in b"".join(passwords._right)
-    assert "password " not in repr(vars(passwords))
+    passwords = Passwords(lambda password, _stored: password.startswith(b"right"))
+    users = {f"user {number}": USERS["alice"] for number in range(MAX_KNOWN + 10)}
+
+    async def ask(password: bytes) -> set[bool]:
+        return {await passwords.right(users, user, password + user.encode()) for user in users}
+
+    for number in range(5):
+        assert asyncio.run(ask(b"wrong %d" % number)) == {False}
+    assert asyncio.run(ask(b"right password")) == {True}
+    assert (len(passwords._right), len(passwords._wrong)) == (MAX_KNOWN, MAX_WRONG)
+    kept = b"".join([*passwords._right, *passwords._right.values(), *passwords._wrong])
+    assert not re.search(b"user|wrong|right", kept)
+    assert not passwords._checks
 
 
 def test_72_bytes_of_a_password_count_as_everywhere() -> None:
@@ -135,46 +146,92 @@ def test_one_bcrypt_at_a_time_one_for_many_who_ask_the_same_and_no_more_than_may
         entered.release()
         assert leave.wait(10)
         running.pop()
-        return True
+        return _password == b"same"
 
     most: list[int] = []
 
-    async def ask() -> tuple[list[bool], int]:
+    async def ask() -> list[bool | BaseException]:
         passwords = Passwords(check)
         same = [asyncio.create_task(passwords.right(USERS, "alice", b"same")) for _ in range(100)]
-        others = [
-            asyncio.create_task(passwords.right(USERS, "bob", b"%d" % number, f"192.0.2.{number}"))
-            for number in range(MAX_WAITING + 5)
-        ]
-        await asyncio.sleep(0)
         await asyncio.to_thread(entered.acquire)
+        others = [asyncio.create_task(passwords.right(USERS, "bob", b"%d" % each)) for each in range(MAX_WAITING + 5)]
+        await asyncio.sleep(0)
         assert not any(task.done() for task in same)  # the loop goes on meanwhile
         leave.set()
-        results = await asyncio.gather(*same, *others, return_exceptions=True)
-        refused = [each for each in results if isinstance(each, TooManyChecksError)]
-        return [each for each in results if each is True], len(refused)
+        return await asyncio.gather(*same, *others, return_exceptions=True)
 
-    right, refused = asyncio.run(ask())
-    assert (len(right), refused) == (100 + MAX_WAITING - 1, 6)
-    assert (max(most), len(most)) == (1, MAX_WAITING)
+    results = asyncio.run(ask())
+    assert results[:100] == [True] * 100
+    # The oldest made room: the client is there for the longest time, and may have given up.
+    assert [isinstance(each, TooManyChecksError) for each in results[100:]] == [*[True] * 5, *[False] * MAX_WAITING]
+    assert (max(most), len(most)) == (1, MAX_WAITING + 1)
 
 
-def test_one_address_leaves_room_for_the_others() -> None:
-    leave = threading.Event()
+def test_those_who_cannot_be_right_wait_for_the_others_and_leave_room_for_other_addresses() -> None:
+    leave, order = threading.Event(), []
+
+    def check(password: bytes, _stored: bytes) -> bool:
+        assert leave.wait(10)
+        order.append(password)
+        return True
 
     async def ask() -> list[bool | BaseException]:
-        passwords = Passwords(lambda _password, _stored: leave.wait(10))
-        guesses = [passwords.right(USERS, "alice", b"%d" % number, "192.0.2.1") for number in range(100)]
-        tasks = [asyncio.create_task(each) for each in [*guesses, passwords.right(USERS, "bob", b"x", "192.0.2.2")]]
+        passwords = Passwords(check)
+        guesses = [passwords.right(USERS, "nobody", b"%d" % each, f"192.0.2.{each % 10 // 7}") for each in range(100)]
+        tasks = [asyncio.create_task(each) for each in [*guesses, passwords.right(USERS, "bob", b"right", "192.0.2.1")]]
         await asyncio.sleep(0)
         leave.set()
-        results = await asyncio.gather(*tasks, return_exceptions=True)
-        assert not passwords._waiting
-        return results
+        return await asyncio.gather(*tasks, return_exceptions=True)
 
-    *guesses, other = asyncio.run(ask())
-    assert guesses.count(True) == MAX_WAITING_FROM_ONE
-    assert other is True
+    *guesses, bob = asyncio.run(ask())
+    assert (bob, guesses.count(False)) == (True, 2 * MAX_HOPELESS_FROM_ONE)
+    assert order.index(b"right") == 0
+
+
+def test_a_client_who_leaves_frees_its_place() -> None:
+    entered, leave, checked = threading.Semaphore(0), threading.Event(), []
+
+    def check(password: bytes, _stored: bytes) -> bool:
+        entered.release()
+        assert leave.wait(10)
+        checked.append(password)
+        return False
+
+    async def ask() -> list[bool]:
+        passwords, gone = Passwords(check), asyncio.Event()
+        begun = asyncio.create_task(passwords.right(USERS, "alice", b"begun"))
+        await asyncio.to_thread(entered.acquire)
+        waiting = [asyncio.create_task(passwords.right(USERS, "alice", b"%d" % n, gone=gone.wait)) for n in range(20)]
+        strangers = [asyncio.create_task(passwords.right(USERS, "x", b"%d" % n, gone=gone.wait)) for n in range(4)]
+        await asyncio.sleep(0)
+        gone.set()
+        assert set(await asyncio.gather(*waiting, *strangers)) == {False}
+        later = asyncio.create_task(passwords.right(USERS, "x", b"later"))
+        await asyncio.sleep(0)
+        leave.set()
+        return [await begun, await later, bool(passwords._checks)]
+
+    assert asyncio.run(ask()) == [False] * 3
+    assert checked == [b"begun", b"later"]
+
+
+def test_a_hash_of_a_high_cost_delays_only_its_own_users() -> None:
+    leave = threading.Event()
+
+    def check(_password: bytes, stored: bytes) -> bool:
+        return leave.wait(10) if stored.startswith(b"$2b$19") else True
+
+    async def ask() -> list[bool]:
+        passwords = Passwords(check)
+        users = {"slow": SecretStr("$2b$19$" + "." * 53), **USERS}
+        slow = asyncio.create_task(passwords.right(users, "slow", b"x"))
+        await asyncio.sleep(0)
+        quick = [await passwords.right(users, name, b"x") for name in USERS]
+        assert not slow.done()
+        leave.set()
+        return [*quick, await slow]
+
+    assert asyncio.run(ask()) == [True] * 3
 
 
 def test_a_client_who_leaves_does_not_take_the_answer_of_the_others_along() -> None:
@@ -230,6 +287,7 @@ def encoded(text: bytes) -> str:
     [
         (f"Basic {encoded(b'alice:alice123')}", ("alice", b"alice123")),
         (f"basic {encoded(b'alice:a:b')}", ("alice", b"a:b")),
+        (f"Basic {encoded(b'alice:a' + bytes(1))}", None),
         (f"Basic {encoded(b':')}", ("", b"")),
         (f"Basic {encoded(b'alice')}", None),
         (f"Basic {encoded(bytes([0xFF]) + b':x')}", None),
@@ -262,7 +320,7 @@ def test_over_http(tmp_path: Path) -> None:
         assert statuses(address, {}, wrong, right, right, {"Authorization": "Bearer x"}) == [401, 401, 200, 200, 401]
         answer = address.get()
     assert answer.headers["www-authenticate"] == "Basic"
-    assert answer.text == "user and password required\n"
+    assert answer.text == "user and password required; send those of basic_auth_users\n"
 
 
 def test_exporter_toolkits_own_user(tmp_path: Path) -> None:

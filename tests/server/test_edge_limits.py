@@ -65,10 +65,11 @@ def test_an_error_in_a_later_request_comes_after_the_answers_to_the_others(addre
     [
         request(b"X-Field: " + b"x" * 5000),
         request(*(b"X-%d: value" % number for number in range(400))),
+        request(*[b"a:"] * 128),
         request(target=b"/metrics?collect[]=" + b"x" * 5000),
         b"GET /healthz HTTP/1.1\r\nX-Field: " + b"x" * 200_000,
     ],
-    ids=["a field", "many fields", "a target", "without end"],
+    ids=["a field", "many fields", "small fields", "a target", "without end"],
 )
 def test_large_headers_are_refused(address: Address, large: bytes) -> None:
     with address.connect() as connection:
@@ -82,7 +83,13 @@ def test_large_headers_are_refused(address: Address, large: bytes) -> None:
     assert address.ask("/healthz").status == 200
 
 
+def test_a_later_request_with_many_fields_is_refused_after_the_answer_to_the_first(address: Address) -> None:
+    answers = address.raw(HEALTH + request(*[b"a:"] * 128))
+    assert [answers.count(status) for status in (b"HTTP/1.1 200 OK", b"HTTP/1.1 431 ")] == [1, 1]
+
+
 def test_headers_up_to_the_limit_are_taken(address: Address) -> None:
+    assert b" 200 OK" in address.raw(request(CLOSE.strip(), *[b"a:"] * 126))
     assert b" 200 OK" in address.raw(request(CLOSE.strip(), b"X-Field: " + b"x" * 3900))
 
 

@@ -1,12 +1,13 @@
-"""Basic authentication. Passwords are checked with bcrypt, one at a time in a thread, unless known to be correct."""
+"""Basic authentication. Passwords are checked with bcrypt in a thread, unless it is known whether they are correct."""
 
 import asyncio
 import hashlib
 import hmac
 import secrets
 import threading
+import time
 from base64 import b64decode
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from typing import Any
@@ -14,28 +15,23 @@ from typing import Any
 import bcrypt
 from pydantic import SecretStr
 
-MAX_WAITING = 16
-"""Maximum number of pending password checks; at 70 ms each, they take about a second."""
-
-MAX_WAITING_FROM_ONE = 4
-"""Maximum number of pending checks per client address, so that a guessing client leaves room for others."""
+from exporter.server.access.costs import COMFORTABLE_COST, cost_of, decoy
+from exporter.server.access.line import Check, Line, TooManyChecksError
 
 MAX_KNOWN = 256
-"""Maximum number of correct passwords that are remembered."""
+"""Maximum number of users whose correct password is remembered."""
+
+MAX_WRONG = 1024
+"""Maximum number of wrong passwords that are remembered."""
 
 _LONGEST = 72
 """bcrypt uses at most 72 bytes of a password."""
 
-Check = Callable[[bytes, bytes], bool]
+Match = Callable[[bytes, bytes], bool]
 """Returns whether a password matches a hash."""
-
 
 Gone = Callable[[], Coroutine[Any, Any, object]]
 """Returns when the client has disconnected."""
-
-
-class TooManyChecksError(Exception):
-    """There are too many pending password checks."""
 
 
 def credentials(header: str) -> tuple[str, bytes] | None:
@@ -48,7 +44,8 @@ def credentials(header: str) -> tuple[str, bytes] | None:
         return None
     try:
         user, colon, password = b64decode(encoded, validate=True).partition(b":")
-        return (user.decode(), password) if colon else None
+        # No control characters are allowed; bcrypt would take some passwords with a NUL for others without it.
+        return (user.decode(), password) if colon and b"\0" not in password else None
     except ValueError:
         return None
 
@@ -56,17 +53,18 @@ def credentials(header: str) -> tuple[str, bytes] | None:
 class Passwords:
     """Checks passwords.
 
-    A wrong password always takes one bcrypt computation, even if the user does not exist. A correct one is remembered
-    as a keyed digest of user, password and stored hash, so changing the hash invalidates it.
+    Correct and wrong ones are remembered as keyed digests of user, password and stored hash, so changing the hash
+    invalidates them. As a hash has one password, others are known to be wrong as soon as it is known; like those of
+    users that do not exist, they are checked against a decoy, after all that may be correct. Each of the two lanes,
+    for hashes of usual and of high costs, makes one check at a time.
     """
 
-    def __init__(self, check: Check = bcrypt.checkpw) -> None:
-        self._check = check
+    def __init__(self, match: Match = bcrypt.checkpw) -> None:
         self._secret = secrets.token_bytes(32)
-        self._right: OrderedDict[bytes, None] = OrderedDict()
-        self._checks: dict[bytes, asyncio.Task[bool]] = {}
-        self._waiting: Counter[str] = Counter()
-        self._turn = asyncio.Lock()
+        self._right: OrderedDict[bytes, bytes] = OrderedDict()
+        self._wrong: OrderedDict[bytes, None] = OrderedDict()
+        self._checks: dict[bytes, tuple[Check, asyncio.Future[bool | None]]] = {}
+        self._usual, self._slow = _Lane(match, self._learn), _Lane(match, self._learn)
 
     async def right(
         self,
@@ -81,56 +79,92 @@ class Passwords:
         `address` is the client's address. Returns False if the client disconnects first, which `gone` awaits. Raises
         TooManyChecksError if there are too many pending checks.
         """
-        known = user in users
-        hashed = (users[user] if known else self._decoy(users, user)).get_secret_value().encode()
-        key = self._digest(user.encode(), password, hashed)
-        if key in self._right:
-            self._right.move_to_end(key)
-            return known
-        task = self._checks.get(key)
-        if task is None:
-            if len(self._checks) >= MAX_WAITING or self._waiting[address] >= MAX_WAITING_FROM_ONE:
-                raise TooManyChecksError
-            task = asyncio.create_task(self._find_out(key, password, hashed, known=known))
-            self._begin(key, task, address)
+        stored = users[user].get_secret_value().encode() if user in users else b""
+        name = self._digest(user.encode(), stored)
+        key = self._digest(name, password[:_LONGEST])
+        correct = self._right.get(name)
+        if correct == key or key in self._wrong:
+            memory = self._right if correct == key else self._wrong
+            memory.move_to_end(name if correct == key else key)
+            return correct == key
+        hopeless = correct is not None or not stored
+        hashed = decoy(min(cost_of(each.get_secret_value()) for each in users.values())) if hopeless else stored
+        lane = self._slow if cost_of(hashed.decode()) > COMFORTABLE_COST else self._usual
+        if key not in self._checks:
+            check = Check(key, name, password[:_LONGEST], hashed, address, hopeless)
+            lane.add(check)
+            self._checks[key] = check, asyncio.get_running_loop().create_future()
+        return await self._awaited(key, lane, gone)
+
+    async def _awaited(self, key: bytes, lane: "_Lane", gone: Gone) -> bool:
+        """Wait for the answer or for the client to disconnect, which frees its place unless others wait, too."""
+        check, answer = self._checks[key]
+        check.awaited += 1
         leaving = asyncio.ensure_future(gone())
-        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        leaving.cancel()
-        return task.done() and task.result()  # an unfinished task continues, as other requests may await it
-
-    def _begin(self, key: bytes, task: asyncio.Task[bool], address: str) -> None:
-        def end(_: object) -> None:
-            del self._checks[key]
-            self._waiting[address] -= 1
-            if not self._waiting[address]:
-                del self._waiting[address]
-
-        self._checks[key] = task
-        self._waiting[address] += 1
-        task.add_done_callback(end)
-
-    async def _find_out(self, key: bytes, password: bytes, hashed: bytes, *, known: bool) -> bool:
-        async with self._turn:
-            matches = await _in_thread(self._check, password[:_LONGEST], hashed)
-        if not (matches and known):
+        either: set[asyncio.Future[Any]] = {answer, leaving}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            leaving.cancel()
+            check.awaited -= 1
+            if not check.awaited and lane.remove(check):
+                del self._checks[key]
+        if not answer.done():
             return False
-        self._right[key] = None
-        if len(self._right) > MAX_KNOWN:
-            self._right.popitem(last=False)
-        return True
+        right = answer.result()
+        if right is None:
+            raise TooManyChecksError
+        return right
 
-    def _decoy(self, users: Mapping[str, SecretStr], user: str) -> SecretStr:
-        """Return the hash that an unknown user is checked against: always the same one, so timing is consistent."""
-        number = int.from_bytes(self._digest(user.encode()))
-        return list(users.values())[number % len(users)]
+    def _learn(self, check: Check, *, matches: bool | None) -> None:
+        """Remember the outcome of a check (None: it was not made) and tell those who await it."""
+        _, answer = self._checks.pop(check.key)
+        right = matches and not check.hopeless
+        if right:
+            self._right[check.name] = check.key
+            if len(self._right) > MAX_KNOWN:
+                self._right.popitem(last=False)
+        elif matches is not None:
+            self._wrong[check.key] = None
+            if len(self._wrong) > MAX_WRONG:
+                self._wrong.popitem(last=False)
+        answer.set_result(right)
 
     def _digest(self, *parts: bytes) -> bytes:
         framed = b"".join(len(part).to_bytes(8) + part for part in parts)
         return hmac.digest(self._secret, framed, hashlib.sha256)
 
 
-async def _in_thread(check: Check, password: bytes, hashed: bytes) -> bool:
-    """Run a check in a daemon thread, which does not delay the exit; bcrypt releases the GIL."""
+class _Lane:
+    """Makes one check at a time in a thread. `learn` receives the outcome, None for checks that are not made."""
+
+    def __init__(self, match: Match, learn: Callable[..., None]) -> None:
+        self._match = match
+        self._learn = learn
+        self._line = Line()
+        self._working: asyncio.Task[None] | None = None
+        self.remove = self._line.remove
+
+    def add(self, check: Check) -> None:
+        """Append a check. Raises TooManyChecksError."""
+        leaving = self._line.add(check, time.monotonic())
+        if leaving is not None:
+            self._learn(leaving, matches=None)
+        if self._working is None:
+            self._working = asyncio.create_task(self._work())
+
+    async def _work(self) -> None:
+        try:
+            while (check := self._line.next(start := time.monotonic())) is not None:
+                matches = await _in_thread(self._match, check.password, check.hashed)
+                self._line.took(time.monotonic() - start)
+                self._learn(check, matches=matches)
+        finally:
+            self._working = None
+
+
+async def _in_thread(match: Match, password: bytes, hashed: bytes) -> bool | None:
+    """Run a check in a daemon thread, which does not delay the exit; bcrypt releases the GIL. None: no thread."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[bool] = loop.create_future()
 
@@ -141,9 +175,12 @@ async def _in_thread(check: Check, password: bytes, hashed: bytes) -> bool:
     def work() -> None:
         matches = False
         with suppress(ValueError):  # a password that bcrypt rejects is wrong
-            matches = check(password, hashed)
+            matches = match(password, hashed)
         with suppress(RuntimeError):  # the loop is closed
             loop.call_soon_threadsafe(resolve, matches)
 
-    threading.Thread(target=work, name="bcrypt", daemon=True).start()
+    try:
+        threading.Thread(target=work, name="bcrypt", daemon=True).start()
+    except RuntimeError:  # the system allows no further thread
+        return None
     return await answer

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 
 from exporter.config.values import split_address
+from exporter.server.access.costs import slow_users
 from exporter.server.access.web_config import WebConfig
 
 _REMEDY = "use --web.config.file to require passwords or client certificates"
@@ -21,6 +22,7 @@ def cautions(config: WebConfig, addresses: Iterable[str]) -> Iterator[str]:
         tls.client_ca or tls.client_ca_file or tls.client_allowed_sans
     ):
         yield "client certificates of every CA that the system trusts are accepted; restrict them with client_ca_file"
+    yield from slow_users(config.basic_auth_users)
 
 
 def _loopback(address: str) -> bool:

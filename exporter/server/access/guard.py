@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from exporter.contracts.clock import Clock
-from exporter.server.access.auth import Passwords, TooManyChecksError, credentials
+from exporter.server.access.auth import Passwords, credentials
+from exporter.server.access.line import TooManyChecksError
 from exporter.server.access.protection import Protection
 from exporter.server.access.web_config import RateLimit
 from exporter.server.answers import UNAUTHENTICATED, refuse
+from exporter.server.fields import field_of
 
 OPEN = frozenset({"/healthz", "/readyz"})
 """Paths without authentication and rate limit, because liveness and readiness probes must always get a response."""
@@ -43,17 +45,21 @@ class Guard:
         if config.rate_limit != self._bucket.limit:
             self._bucket = _Bucket(config.rate_limit, self._clock.monotonic())
         if not self._bucket.take(self._clock.monotonic()):
-            return refuse(429, "too many requests")
+            return refuse(429, "too many requests; ask less often, or raise rate_limit in the web configuration")
         if not config.basic_auth_users:
             return self._app
-        given = credentials(Headers(scope=scope).get("authorization", ""))
+        given = credentials(field_of(scope, b"authorization") or "")
         try:
             address = scope["client"][0] if scope.get("client") else ""
             if given and await self._passwords.right(config.basic_auth_users, *given, address, buffered.until_gone):
                 return self._app
         except TooManyChecksError:
-            return refuse(503, "too many pending password checks", {"Retry-After": "1"})
-        return refuse(401, "user and password required", {"WWW-Authenticate": "Basic"})
+            return refuse(
+                503,
+                "too many pending password checks; try again in a second, or stop clients that guess",
+                {"Retry-After": "1"},
+            )
+        return refuse(401, "user and password required; send those of basic_auth_users", {"WWW-Authenticate": "Basic"})
 
 
 class _BufferedReceive:

@@ -11,6 +11,7 @@ from pathlib import Path
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.origin import Problem
+from exporter.server.access.costs import slow_users
 from exporter.server.access.tls import ServerContext, server_context
 from exporter.server.access.web_config import WebConfig, parse, refusal
 
@@ -54,6 +55,8 @@ class Protection:
                 "invalid web configuration; keeping the previous one", extra={"problem": "; ".join(error.lines)}
             )
             return False
+        for caution in slow_users(self._config.basic_auth_users):
+            logger.warning(caution)
         logger.info("web configuration reloaded", extra={"clients": self._config.clients})
         return self._current is not previous
 

@@ -18,6 +18,7 @@ from exporter.config.origin import Loc, Problem
 from exporter.config.problems import lines_of
 from exporter.config.section import SecondsOrZero, Section, problems_in
 from exporter.server.access.ciphers import check_cipher
+from exporter.server.access.costs import ADVICE, MOST_COST, cost_of, duration_of
 
 VERSIONS = ("TLS10", "TLS11", "TLS12", "TLS13")
 """The names of TLS versions, oldest first."""
@@ -86,6 +87,9 @@ def _without_unset(values: object) -> object:
 def _hash(value: SecretStr) -> SecretStr:
     if not _BCRYPT.fullmatch(value.get_secret_value()):
         raise ValueError("""must be a bcrypt hash ($2y$10$...), as printed by `htpasswd -nBC 10 "" | tr -d ':\\n'`""")
+    cost = cost_of(value.get_secret_value())
+    if cost > MOST_COST:
+        raise ValueError(f"has the bcrypt cost {cost}: one check takes about {duration_of(cost)} here; {ADVICE}")
     return value
 
 

@@ -7,6 +7,7 @@ from starlette.types import Receive, Scope, Send
 
 from exporter.exposition.rendering import gzipped, plain
 from exporter.server.answers import refuse
+from exporter.server.fields import field_of
 from exporter.server.pages.negotiation import format_of, wants_gzip
 from exporter.server.pages.selection import SelectionError, selected
 from exporter.server.source import Source
@@ -32,8 +33,8 @@ class Scrape:
         except SelectionError as error:
             await refuse(400, str(error))(scope, receive, send)
             return
-        format_ = _format_of(_joined(scope, b"accept"))
-        gzip = _wants_gzip(_joined(scope, b"accept-encoding"))
+        format_ = _format_of(field_of(scope, b"accept"))
+        gzip = _wants_gzip(field_of(scope, b"accept-encoding"))
         segments = self._source.segments(format_, categories)
         body = gzipped(segments) if gzip else None
         length = sum(segment.size for segment in segments) if body is None else sum(map(len, body))
@@ -64,7 +65,3 @@ def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
             small.clear()
             yield part
     yield b"".join(small)
-
-
-def _joined(scope: Scope, name: bytes) -> str | None:
-    return b", ".join(value for each, value in scope["headers"] if each == name).decode("latin-1") or None

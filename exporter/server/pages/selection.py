@@ -4,7 +4,8 @@ https://github.com/prometheus/node_exporter#filtering-enabled-collectors
 """
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import parse_qsl
+
+from exporter.server.fields import TooManyParametersError, parameters_of
 
 _COLLECT, _EXCLUDE = "collect[]", "exclude[]"
 _SHOWN = 80
@@ -17,12 +18,15 @@ class SelectionError(ValueError):
 def selected(query: bytes, known: Sequence[str]) -> Sequence[str]:
     """Return the categories that a query string selects; all of `known` if it is empty.
 
-    Raises SelectionError for other parameters, unknown names, and a combination of both filters. It is strict because
-    a misspelt filter would otherwise collect everything.
+    Raises SelectionError for too many parameters, other ones, unknown names, and a combination of both filters. It is
+    strict because a misspelt filter would otherwise collect everything.
     """
     if not query:
         return known
-    given = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+    try:
+        given = parameters_of(query)
+    except TooManyParametersError as error:
+        raise SelectionError(str(error)) from None
     for parameter, name in given:
         _check(parameter, name, known)
     collect = {name for parameter, name in given if parameter == _COLLECT}

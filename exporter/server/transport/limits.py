@@ -22,7 +22,8 @@ _AROUND_FIELD = len(": \r\n")
 class Limits:
     """Limits in bytes and seconds; `connections` applies to all clients together.
 
-    `header_bytes` limits the target and all header fields of a request, `body_bytes` its body, which is never read.
+    `header_bytes` limits the target and all header fields of a request, `header_fields` their number, and `body_bytes`
+    its body, which is never read.
     `request_seconds` limits the time from the first byte of a request (or the start of the connection) to the end of
     its headers, `stalled_seconds` the time in which a client reads nothing, and `answer_seconds` the whole response,
     because the snapshot stays in memory until it is sent.
@@ -33,6 +34,7 @@ class Limits:
     """
 
     header_bytes: int = 16 * 1024
+    header_fields: int = 128
     body_bytes: int = 16 * 1024
     request_seconds: float = 10.0
     stalled_seconds: float = 60.0

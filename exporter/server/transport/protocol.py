@@ -15,6 +15,7 @@ from uvicorn.server import ServerState
 
 from exporter.server.answers import SAFE
 from exporter.server.transport.buffered import BufferedTransport
+from exporter.server.transport.fields import limit_fields
 from exporter.server.transport.limits import Limits, refusal_of
 
 _SMALL = 4 * 1024
@@ -51,6 +52,7 @@ class LimitedProtocol(H11Protocol):
         super().__init__(config, server_state, app_state, _loop)
         self.quiet_since = math.inf
         self._limits = config.limits
+        limit_fields(self.conn, config.limits.header_fields)
         self._deadlines: dict[str, asyncio.TimerHandle] = {}
         self._sent = 0
         self._inner: ASGIApp = self.app

@@ -1,0 +1,41 @@
+"""A server with passwords, to be attacked in a process: `python -m tests.faults.attacked <web configuration>`.
+
+It prints its port, and ends with its standard input.
+"""
+
+import sys
+import threading
+from pathlib import Path
+
+from exporter.server.access.protection import Protection
+from exporter.server.app import create_app
+from exporter.server.run import Server
+from exporter.server.transport.listen import listen
+from tests.server.serving import Scene, good
+
+SERIES = 2_000
+
+
+def main(path: Path) -> None:
+    protection = Protection(path)
+    (listener,) = listen(["127.0.0.1:0"])
+    app = create_app(Scene([good("orders", SERIES)]).source, protection=protection)
+    port = listener.getsockname()[1]
+    server = Server(
+        app,
+        [listener],
+        on_stop=lambda: None,
+        protection=protection,
+        started=lambda _: print(port, flush=True),  # noqa: T201 - the test reads it
+    )
+
+    def stop() -> None:
+        sys.stdin.read()
+        server.stop()
+
+    threading.Thread(target=stop, daemon=True).start()
+    server.run_until_stopped()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
