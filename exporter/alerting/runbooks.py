@@ -22,7 +22,7 @@ def rendered(title: str, text: str, platform: str = "") -> Runbook:
     heading = _HEADING.match(text)
     title = title or (heading[1] if heading else "")
     body = text[heading.end() :] if heading and heading[1] == title else text
-    return Runbook(title, safe_html(_DOCUMENT.sub(r"](/runbooks/\1)", body)), platform)
+    return Runbook(title, safe_html(_DOCUMENT.sub(r"](\1)", body)), platform)
 
 
 @cache
