@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from exporter.contracts.printable import printable
 from exporter.server.answers import SAFE, refuse
 
 Reload = Callable[[], Sequence[str]]
@@ -30,7 +31,7 @@ class Lifecycle:
             return refuse(403, "requests from web pages are not allowed; use another client, or send SIGHUP")
         problems = await run_in_threadpool(self._reload)
         if problems:
-            return refuse(500, "\n".join(problems))
+            return refuse(500, "\n".join(map(printable, problems)))
         return PlainTextResponse("reloaded\n", headers=SAFE)
 
 
