@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.config.connection import SettingError
-from exporter.server.access.ciphers import DEFAULT, openssl_names
+from exporter.server.access.ciphers import CURVES, DEFAULT, openssl_names
 from exporter.server.access.web_config import TlsServerConfig
 
 logger = logging.getLogger(__name__)
@@ -125,6 +125,7 @@ def server_context(config: TlsServerConfig, read: Callable[[Path], bytes]) -> Se
         context.options &= ~ssl.OP_CIPHER_SERVER_PREFERENCE
     context.set_alpn_protocols(["http/1.1"])
     _set_ciphers(context, config)
+    _set_curve(context, config)
     _set_certificate(context, config, read)
     _set_clients(context, config, read)
     return context
@@ -143,6 +144,15 @@ def _set_ciphers(context: ssl.SSLContext, config: TlsServerConfig) -> None:
     else:
         message = "has no suite for TLS 1.2, and max_version does not allow TLS 1.3; change one of the two"
         raise SettingError((_SECTION, "cipher_suites"), message)
+
+
+def _set_curve(context: ssl.SSLContext, config: TlsServerConfig) -> None:
+    for name in config.curve_preferences[:1]:
+        try:
+            context.set_ecdh_curve(CURVES[name])
+        except (ValueError, ssl.SSLError):
+            message = f"{name} cannot be set with {ssl.OPENSSL_VERSION}; use CurveP256, or remove it"
+            raise SettingError((_SECTION, "curve_preferences"), message) from None
 
 
 def _set_certificate(context: ssl.SSLContext, config: TlsServerConfig, read: Callable[[Path], bytes]) -> None:
