@@ -59,7 +59,12 @@ class Case(NamedTuple):
 
 def cases() -> list[Case]:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return [Case(*line[:32].split(), line[32:]) for line in lines if not line.startswith("#")]
+    return [_case(line) for line in lines if not line.startswith("#")]
+
+
+def _case(line: str) -> Case:
+    toolkit, here, reason = line[:32].split()
+    return Case(toolkit, here, reason, line[32:])
 
 
 @pytest.fixture(scope="module")
