@@ -51,7 +51,7 @@ def titled(title: str, text: str) -> tuple[str, str]:
 
 def runbook_html(text: str) -> str:
     """Render the body of a runbook; links to documents of other runbooks lead to their pages."""
-    return safe_html(_DOCUMENT.sub(r"](/runbooks/\1)", text))
+    return safe_html(_DOCUMENT.sub(r"](\1)", text))
 
 
 def _main() -> None:

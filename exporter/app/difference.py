@@ -7,7 +7,7 @@ from itertools import islice
 from math import isfinite
 from typing import Literal
 
-from exporter.app.printable import printable
+from exporter.contracts.printable import printable
 from exporter.exposition.own_metrics import OWN_METRICS
 from exporter.exposition.parsing import SavedFamily
 

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from exporter.app.application import Application
-from exporter.app.printable import printable
 from exporter.app.shown_values import Known, known, known_to
 from exporter.collection.installation import DIRECTORY_TABLES, tables_read
 from exporter.collection.provider import Provider
 from exporter.collection.sources import Source
 from exporter.config.configuration import ConfigurationError
 from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricsProviderProtocol, MetricValue
+from exporter.contracts.printable import printable
 from exporter.database.failures import failure_of
 from exporter.database.purpose import DIRECTORY
 from exporter.database.recording import Recorder, Sent

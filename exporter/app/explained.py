@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from exporter.app.explain import Explained, feeds
-from exporter.app.printable import printable
 from exporter.app.shown_values import Known, is_shown
+from exporter.contracts.printable import printable
 from exporter.database.plans import without_values
 from exporter.database.purpose import DIRECTORY, FLAGS, VARIANTS
 from exporter.database.recording import Sent

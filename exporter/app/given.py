@@ -10,6 +10,7 @@ from exporter.app import logs
 from exporter.app.findings import Finding
 from exporter.config.configuration import Configuration, ConfigurationError, load
 from exporter.config.connection import MAIN, SettingError, location_of
+from exporter.contracts.printable import printable
 from exporter.database.failures import DATABASE_ERRORS, database_of, failure_of
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -45,7 +46,7 @@ def reported(findings: Iterable[Finding]) -> int:
     problems = 0
     for finding in findings:
         problems += finding.level == "problem"
-        sys.stdout.write(f"{finding.level:8} {finding.subject}: {finding.message}\n")
+        sys.stdout.write(f"{printable(f'{finding.level:8} {finding.subject}: {finding.message}')}\n")
     return FAILED if problems else OK
 
 
@@ -56,17 +57,16 @@ def reporting(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]
         try:
             return command(options)
         except ConfigurationError as error:
-            sys.stderr.write("".join(f"orion-exporter: {line}\n" for line in error.lines))
+            sys.stderr.write("".join(f"orion-exporter: {printable(line)}\n" for line in error.lines))
             return USAGE
         except SettingError as error:  # no database, or a secret file that cannot be read
-            sys.stderr.write(f"orion-exporter: {error}\n")
+            sys.stderr.write(f"orion-exporter: {printable(str(error))}\n")
             return USAGE
         except DATABASE_ERRORS as error:  # the database went away
             name, failure = database_of(error) or MAIN, failure_of(error)
             of = ".".join(location_of(name))
-            sys.stderr.write(
-                f"orion-exporter: {of}: {failure.message}{_REMEDY if failure.reason == 'connection' else ''}\n"
-            )
+            remedy = _REMEDY if failure.reason == "connection" else ""
+            sys.stderr.write(f"orion-exporter: {of}: {printable(failure.message)}{remedy}\n")
             return FAILED
 
     return run_reporting

@@ -41,6 +41,11 @@ class Live:
         return self.application.databases.addresses
 
     @property
+    def confidential(self) -> frozenset[str]:
+        """The paths and values of options of the databases, which not everybody may see."""
+        return self.application.databases.confidential
+
+    @property
     def shelf(self) -> Shelf:
         """The current runbooks."""
         return self.application.shelf

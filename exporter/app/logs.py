@@ -5,22 +5,30 @@ import logging
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.metadata import entry_points
 from typing import Any, TextIO
 
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 _QUIET = ("apscheduler", "uvicorn", "sqlalchemy", "asyncio")
+_OWN = ("exporter", "providers")
+_GROUP = "orion_exporter.providers"
 
 
 def configure(level: str, format_: str, stream: TextIO | None = None) -> None:
     """Log messages with this level (debug, info, warning, error) or above to `stream`, by default standard error.
 
-    Libraries log only errors, except at level debug, because the exporter itself logs what is relevant.
+    The usual libraries log only errors, because the exporter itself logs what is relevant. At level debug, libraries
+    log up to info, so statements without their parameters: their own debug messages contain rows, bodies and tokens.
+    Packages of providers log debug messages, too.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_JsonFormatter() if format_ == "json" else _LogfmtFormatter())
-    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    of_libraries = "INFO" if level == "debug" else level.upper()
+    logging.basicConfig(level=of_libraries, handlers=[handler], force=True)
     for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.DEBUG if level == "debug" else logging.ERROR)
+        logging.getLogger(name).setLevel("INFO" if level == "debug" else "ERROR")
+    for name in {*_OWN, *(each.module.partition(".")[0] for each in entry_points(group=_GROUP))}:
+        logging.getLogger(name).setLevel(level.upper())
 
 
 def _fields(record: logging.LogRecord) -> Iterator[tuple[str, Any]]:
@@ -36,7 +44,7 @@ def _fields(record: logging.LogRecord) -> Iterator[tuple[str, Any]]:
 
 class _JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps(dict(_fields(record)), default=str, ensure_ascii=False)
+        return _escaped(json.dumps(dict(_fields(record)), default=str, ensure_ascii=False))
 
 
 class _LogfmtFormatter(logging.Formatter):
@@ -45,6 +53,13 @@ class _LogfmtFormatter(logging.Formatter):
 
 
 def _quoted(text: str) -> str:
-    """Quote a value that is not a plain logfmt word; line breaks are escaped."""
+    """Quote a value that is not a plain logfmt word; what could break a line or reorder it is escaped."""
     plain = text and all(character.isprintable() and character not in ' "=\\' for character in text)
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    return text if plain else _escaped(json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(text: str) -> str:
+    r"""Return JSON in which everything is escaped that is not printable: controls, separators, bidirectional marks."""
+    return (
+        text if text.isprintable() else "".join(each if each.isprintable() else json.dumps(each)[1:-1] for each in text)
+    )

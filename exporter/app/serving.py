@@ -11,9 +11,11 @@ from exporter.app.live import Live
 from exporter.app.tested_versions import warn_untested
 from exporter.config.configuration import Configuration
 from exporter.config.connection import MAIN
+from exporter.config.values import split_address
 from exporter.contracts.clock import Clock
 from exporter.exposition.rendering import END, Format, plain
 from exporter.server.access.cautions import cautions
+from exporter.server.access.hosts import AllowedHosts
 from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
 from exporter.server.run import serve
@@ -45,6 +47,7 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
         lambda: live.databases,
         lambda: live.shelf,
         VERSION,
+        lambda: live.confidential,
     )
     logger.info(
         "starting",
@@ -52,7 +55,8 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
     )
     live.start()
     reload = live.reload if web.enable_lifecycle else None
-    app = create_app(source, telemetry_path=web.telemetry_path, protection=protection, reload=reload)
+    hosts = AllowedHosts([*web.allowed_hosts, *(split_address(each)[0] for each in web.listen_addresses)])
+    app = create_app(source, telemetry_path=web.telemetry_path, protection=protection, reload=reload, hosts=hosts)
     started = partial(_log_addresses, protection)
     serve(app, sockets, on_stop=live.stop, on_hangup=live.reload, protection=protection, started=started)
     logger.info("stopped")

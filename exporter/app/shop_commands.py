@@ -17,6 +17,7 @@ from exporter.app.truths import truths_of
 from exporter.app.verify import verify
 from exporter.config.configuration import ConfigurationError
 from exporter.config.presets import is_path
+from exporter.contracts.printable import printable
 
 
 def detect_command(options: Namespace) -> int:
@@ -31,7 +32,7 @@ def detect_command(options: Namespace) -> int:
         try:
             text = "\n# Or:\n".join(known) or detect(application.database)
         except NothingFoundError as error:
-            sys.stderr.write(f"orion-exporter: {error}\n")
+            sys.stderr.write(f"orion-exporter: {printable(str(error))}\n")
             return FAILED
     if path is None:
         sys.stdout.write(text)

@@ -17,7 +17,7 @@ from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.origin import Problem
 from exporter.config.relation_settings import RelationSettings
 from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
-from exporter.config.values import check_crontab, check_path, split_address, split_list
+from exporter.config.values import check_crontab, check_host_name, check_path, split_address, split_list
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -132,6 +132,15 @@ class WebSettings(Section):
     )
     telemetry_path: Annotated[str, AfterValidator(check_path)] = Field(
         default="/metrics", description="Path under which metrics are exposed."
+    )
+    allowed_hosts: Annotated[
+        tuple[Annotated[str, AfterValidator(check_host_name)], ...], BeforeValidator(split_list)
+    ] = Field(
+        default=(),
+        description="Host names by which clients may address the exporter while it requires no credentials, such as "
+        "`exporter.example.com` or `*.example.com`. IP addresses, names without a dot, `*.svc`, `*.cluster.local`, "
+        "`*.local`, `*.internal` and names in `web.listen_addresses` are always allowed; others get a 421, which "
+        "protects from DNS rebinding.",
     )
     enable_lifecycle: bool = Field(
         default=False, description="Whether `POST /-/reload` reloads the configuration, like SIGHUP."

@@ -115,6 +115,18 @@ def check_path(path: str) -> str:
     return path
 
 
+def check_host_name(name: str) -> str:
+    """Return a host name in the form in which it is compared; raises ValueError if it is not one, or not ASCII."""
+    normal = name.lower().removesuffix(".")
+    if not normal.isascii():
+        raise ValueError("must be in its ASCII form, as browsers send it, such as xn--bcher-kva.example")
+    if not re.fullmatch(r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*", normal):
+        raise ValueError(
+            'must be a host name without scheme, port and path, such as "exporter.example.com" or "*.example.com"'
+        )
+    return normal
+
+
 def check_parameter_name(name: str) -> str:
     """Return the name of a parameter if it is valid; raises ValueError otherwise."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -36,6 +37,8 @@ _PACKAGES = {
 """The package of a dialect, or of one of its drivers: https://docs.sqlalchemy.org/en/20/dialects/"""
 
 _APPLICATION = "orion-exporter"
+
+_SHORT = 4
 
 
 def writing_engine(target: ConnectionTarget) -> Engine:
@@ -88,6 +91,20 @@ def url_of(target: ConnectionTarget) -> URL:
         target.database,
         dict(target.query),
     )
+
+
+def confidential_in(url: URL) -> frozenset[str]:
+    """Return the path of the file that a URL names, as written and as an absolute one, and the values of its options.
+
+    Short values and numbers are none: they reveal nothing, and are parts of other texts.
+    """
+    options = [each for value in url.query.values() for each in ([value] if isinstance(value, str) else value)]
+    found = {each for each in options if len(each) >= _SHORT and not each.isdecimal()}
+    path = (url.database or "").removeprefix("file:")
+    is_file = url.get_backend_name() in {"sqlite", "duckdb"} or "/" in path
+    if path and url.host is None and is_file and path != ":memory:":
+        found |= {path, str(Path(path).absolute()), str(Path(path).resolve())}
+    return frozenset(found)
 
 
 def driver_parameters(dialect: Dialect, url: URL, limits: Limits) -> Mapping[str, Any]:

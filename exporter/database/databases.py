@@ -34,6 +34,11 @@ class Databases:
         return {name: database.address for name, database in self.every.items()}
 
     @property
+    def confidential(self) -> frozenset[str]:
+        """The paths and values of options of all databases."""
+        return frozenset().union(*(database.confidential for database in self.every.values()))
+
+    @property
     def dialect(self) -> str:
         """The name of the main database's dialect."""
         return self.main.dialect

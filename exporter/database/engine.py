@@ -20,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from exporter.config.connection import MAIN, ConnectionTarget, SettingError, location_of
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
-from exporter.database.address import driver_parameters, engine_of, url_of
+from exporter.database.address import confidential_in, driver_parameters, engine_of, url_of
 from exporter.database.connecting import connecting, open_driver
 from exporter.database.dialects import KNOWN, Deadlines, begin, opens_read_only, pool_of
 from exporter.database.failures import DATABASE, mark
@@ -77,6 +77,8 @@ class Database:
         # The query string can contain a password, too.
         self.address = url.set(query={}).render_as_string(hide_password=True)
         """The URL of the database without secrets, for logs and pages."""
+        self.confidential = confidential_in(url)
+        """The path of the file and the values of options, which pages show only to those with credentials."""
         self._engine = engine_of(url, location_of(name), **pool_of(url, connections, self._limits.connect))
         self._known = self.dialect in KNOWN
         self.read_only = self._known or opens_read_only(url)

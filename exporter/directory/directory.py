@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select, true
 from sqlalchemy.orm import Session
 
-from exporter.contracts.labels import UNASSIGNED, UNKNOWN, clean, label_of
+from exporter.contracts.labels import UNKNOWN, clean, label_of
 from exporter.contracts.metrics import Id
 from exporter.database.fetching import fetch
-from exporter.database.ids import same, text_of
+from exporter.database.ids import same
 from exporter.database.purpose import DIRECTORY, with_purpose
+from exporter.directory.codes import labels_of, numbered
 from exporter.directory.spelling import Spellings, check_kinds
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
 from exporter.relations.of_session import relations_of, session_reading
@@ -141,9 +142,7 @@ def _with_first_party(entries: Mapping[Id | None, Entry], party: FirstParty) -> 
     taken = {each.label for each in entries.values()}
     found: dict[Id | None, Entry] = {}
     for id_, each in entries.items():
-        label = each.label
-        while label == code or (label != each.label and label in taken):
-            label = f"{label}-{text_of(id_)}"
+        label = each.label if each.label != code else numbered(each.label, id_, taken | {code})
         found[id_] = each._replace(label=label)
     return found | {None: Entry(code, label_of(party.name), "active")}
 
@@ -153,25 +152,6 @@ def _of_first_party(party: FirstParty, platforms_: Iterable[Sequence[Any]], prim
     for id_, code, *_ in sorted(platforms_, key=lambda row: (row[0] not in primary, row[0])):
         if party.platforms is None or (code or "").rstrip(" ") in party.platforms:
             yield Membership(id_, primary=id_ in primary)
-
-
-def labels_of(codes: Sequence[tuple[Id, str | None]]) -> tuple[dict[Id, str], int]:
-    """Return a unique label for each id, and the number of labels that differ from the code.
-
-    The label is the code. A code that is NULL, empty, reserved or used twice would merge different series, so it is
-    replaced by `<code>-<id>`. `codes` must be ordered by id, so that labels are the same for every refresh.
-    """
-    seen = Counter(code for _, code in codes)
-    kept = {code for code, times in seen.items() if code and times == 1 and code not in {UNKNOWN, UNASSIGNED}}
-    taken = {code or "" for _, code in codes}
-    labels: dict[Id, str] = {}
-    for id_, code in codes:
-        label = code or ""
-        while code not in kept and label in taken:
-            label = f"{label}-{text_of(id_)}"
-        taken.add(label)
-        labels[id_] = label
-    return labels, len(codes) - len(kept)
 
 
 def statements(vendor_id: Id | None = None) -> Iterator[Select[Any]]:

@@ -18,7 +18,7 @@ SAFE = {
 
 
 UNAUTHENTICATED = "orion.unauthenticated"
-"""Key in the ASGI scope: True if the path is public although others need a password, so the response omits details."""
+"""Key in the ASGI scope: True if the path is public although others are not, so the response omits details."""
 
 
 def refuse(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:

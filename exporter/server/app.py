@@ -6,6 +6,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from exporter.server.access.guard import Guard
+from exporter.server.access.hosts import AllowedHosts, HostCheck
 from exporter.server.access.protection import Protection
 from exporter.server.answers import refusal
 from exporter.server.pages.health import Health
@@ -15,6 +16,8 @@ from exporter.server.pages.scrape import Scrape
 from exporter.server.pages.status import StatusPage
 from exporter.server.source import Source
 
+_HOSTS = AllowedHosts()
+
 
 def create_app(
     source: Source,
@@ -22,16 +25,21 @@ def create_app(
     telemetry_path: str = "/metrics",
     protection: Protection | None = None,
     reload: Reload | None = None,
+    hosts: AllowedHosts = _HOSTS,
 ) -> ASGIApp:
     """Return the application; `telemetry_path` must be valid according to `check_path`.
 
     All paths accept GET and HEAD, except `/-/reload`, which accepts POST and PUT. The lifespan protocol is not used.
     `protection` provides authentication and rate limit (None: unrestricted); `reload` is called by `/-/reload` (None:
-    not allowed).
+    not allowed). `hosts` applies while no credentials are required.
     """
+
+    def public() -> bool:
+        return protection is None or protection.config.clients == "anyone"
+
     health, runbooks = Health(source), RunbookPages(source)
     routes = [
-        Route("/", StatusPage(source, telemetry_path).show),
+        Route("/", StatusPage(source, telemetry_path, public).show),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/runbooks", runbooks.listed),
@@ -42,4 +50,5 @@ def create_app(
     app = Starlette(routes=routes, exception_handlers={HTTPException: refusal})
     # A redirect would contain the Host header, which clients control.
     app.router.redirect_slashes = False
-    return Guard(app, protection, source.clock) if protection else app
+    checked = HostCheck(app, hosts, public)
+    return Guard(checked, protection, source.clock) if protection else checked

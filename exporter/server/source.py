@@ -19,6 +19,7 @@ class Source:
 
     `next_refresh` returns when a category is due (timezone-aware, UTC; None: not scheduled), `databases` the URL of
     each database without secrets, by name, and `shelf` the current runbooks. `version` is that of the exporter.
+    `confidential` returns the words that only clients with credentials may see.
     """
 
     store: Store
@@ -28,6 +29,7 @@ class Source:
     databases: Callable[[], Mapping[str, str]]
     shelf: Callable[[], Shelf]
     version: str
+    confidential: Callable[[], Collection[str]] = tuple
     _segments: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
 
     @property

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from exporter.contracts.labels import UNASSIGNED, UNKNOWN, encodable
 from exporter.demo.schema import METADATA, platform_modules, platforms, vendor_platforms, vendors
 from exporter.directory.attribution import Attribution, Home, OwnedBy, Owner, Place
-from exporter.directory.directory import Directory, labels_of
+from exporter.directory.codes import labels_of
+from exporter.directory.directory import Directory
 from tests.support.databases import Database, Dialect, SharedDatabase
 from tests.support.shops import add, insert_rows, two_platforms
 

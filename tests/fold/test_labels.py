@@ -1,5 +1,6 @@
 """For any text from a database, the label is short, printable and still unique."""
 
+import unicodedata
 from contextlib import closing
 
 import pytest
@@ -20,6 +21,7 @@ from tests.support.shop import Exporter, series_of
 from tests.support.shops import add
 
 LONG = "x" * 200
+DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,15 @@ LONG = "x" * 200
         ("x" * 129, "x" * 127 + "…"),
         ("ü" * 10**6, "ü" * 127 + "…"),
         ("half \ud83d", "half ?"),
+        ("next\u2028line\u2029", "next�line�"),
+        ("\u202egnp.exe", "�gnp.exe"),
+        ("a\u200eb\u200fc\u061cd\u202a\u202b\u202c\u202d\u2066\u2067\u2068\u2069e", "a�b�c�d��������e"),
+        ("", ""),
+        ("   ", ""),
+        (" a ", " a"),
+        ("\t\r\n", ""),
+        ("\xa0\u2003\u3000\u2028", ""),
+        ("\u200b\ufeff\u202e\xad", ""),
     ],
 )
 def test_a_label_is_short_and_printable(value: str, label: str) -> None:
@@ -45,7 +56,9 @@ def test_cleaning_twice_changes_nothing(value: str | None) -> None:
     assert label_of(label) == label
     assert 0 < len(label) <= MOST_CHARACTERS
     assert label.encode()
-    assert not any(ord(each) < 32 or 127 <= ord(each) < 160 for each in label)
+    assert not any(unicodedata.category(each) in {"Cc", "Zl", "Zp"} for each in label)
+    assert not any(unicodedata.bidirectional(each) in DIRECTIONS for each in label)
+    assert label.strip()
 
 
 def told(exporter: Exporter, category: str) -> float:
@@ -60,9 +73,18 @@ def test_codes_that_are_cut_alike_stay_apart_and_are_counted(small: Database) ->
         series = series_of(exporter.refresh("tenancy").text("tenancy"))
         assert told(exporter, "tenancy") == 5
     labels = [dict(labels) for name, labels in series if name == "orion_vendor_info"]
-    assert {each["vendor"] for each in labels} == {"acme", "bolt", *(f"{'x' * 127}…-{i}" for i in (7, 8))}
+    assert {each["vendor"] for each in labels} == {"acme", "bolt", *(f"{'x' * 123}…-{i}" for i in (7, 8))}
     assert "a�b" in {each["name"] for each in labels}
     assert "new�line" in {dict(labels)["platform"] for name, labels in series if name == "orion_platform_info"}
+
+
+def test_a_code_of_blanks_is_an_empty_code(small: Database) -> None:
+    add(small, vendors, [{"id": 7, "code": "\t\xa0", "name": "\u3000"}, {"id": 8, "code": "\u202e\u200b"}])
+    with closing(Exporter(small.url, NOW)) as exporter:
+        series = series_of(exporter.refresh("tenancy").text("tenancy"))
+    infos = [dict(labels) for name, labels in series if name == "orion_vendor_info"]
+    assert {each["vendor"] for each in infos} == {"acme", "bolt", "-7", "-8"}
+    assert next(each["name"] for each in infos if each["vendor"] == "-7") == "unknown"
 
 
 def test_statuses_that_are_cut_alike_are_counted_as_one(small: Database) -> None:

@@ -12,7 +12,7 @@ import trustme
 from tests.internals import Internal, changed
 from tests.internals.loops import connected
 
-_TLS, _HANDSHAKE = "exporter/server/access/tls.py", "exporter/server/transport/handshake.py"
+_TLS, _HANDSHAKE = "exporter/server/access/server_context.py", "exporter/server/transport/handshake.py"
 _BUFFERED, _ACCEPT = "exporter/server/transport/buffered.py", "exporter/server/transport/accept.py"
 
 INTERNALS = (
@@ -23,6 +23,9 @@ INTERNALS = (
     Internal("Python", "ssl:SSLContext.wrap_bio", f"{_TLS} keeps what is written to the client",
              overrides=("incoming", "outgoing", "server_side", "server_hostname", "session")),
     Internal("Python", "ssl:SSLObject.do_handshake", f"{_TLS} looks at the client's names in it", overrides=()),
+    Internal("Python", "ssl:SSLContext._msg_callback", f"{_TLS} looks at certificates before they are verified"),
+    Internal("Python", "ssl:SSLObject.context", f"{_TLS} replaces the authorities during a handshake"),
+    Internal("Python", "_ssl:_test_decode_cert", "exporter/server/access/client_names.py reads names with it"),
     Internal("Python", "asyncio:BaseEventLoop.connect_accepted_socket", f"{_ACCEPT} takes connections itself",
              passes=("protocol_factory", "sock")),
     Internal("Python", "asyncio:BaseEventLoop.start_tls", f"{_HANDSHAKE} begins TLS on a connection",
@@ -50,7 +53,7 @@ def test_tls_reads_into_a_buffer_of_max_size(monkeypatch: pytest.MonkeyPatch) ->
 
 
 class Refusing(ssl.SSLObject):
-    """Answers a handshake in words, as exporter/server/access/tls.py answers plain HTTP."""
+    """Answers a handshake in words, as exporter/server/access/server_context.py answers plain HTTP."""
 
     outgoing: ssl.MemoryBIO
 

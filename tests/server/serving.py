@@ -5,7 +5,7 @@ import re
 import socket
 import threading
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -41,6 +41,7 @@ class Scene:
     due: Mapping[str, datetime] = field(default_factory=dict)
     database: str = "postgresql://orion@db.example:5432/shop"
     databases: Mapping[str, str] = field(default_factory=dict)
+    confidential: Collection[str] = ()
     telemetry_path: str = "/metrics"
     shelf: Shelf = field(default_factory=Shelf)
 
@@ -59,6 +60,7 @@ class Scene:
             lambda: {"main": self.database, **self.databases},
             lambda: self.shelf,
             "1.2.3",
+            lambda: self.confidential,
         )
 
     @property

@@ -16,8 +16,8 @@ import pytest
 import trustme
 import yaml
 
+from exporter.server.access.client_names import names_of
 from exporter.server.access.protection import Protection
-from exporter.server.access.tls import names_of
 from exporter.server.transport.limits import Limits
 from tests.server.certificates import TLS, VERIFIED, Certificates
 from tests.server.secured import Secured, ask, basic, secured

@@ -94,7 +94,7 @@ def test_a_key_that_is_too_weak_is_told(certificates: Certificates) -> None:
 
 
 def test_headers_left_blank_are_not_set(certificates: Certificates) -> None:
-    text = "http_server_config:\n  headers:\n    X-Frame-Options:\n    X-XSS-Protection: ''\n    "
+    text = "http_server_config:\n  headers:\n    Strict-Transport-Security:\n    X-XSS-Protection: ''\n    "
     config = Protection(certificates.write(text + "X-Content-Type-Options: nosniff\n")).config
     assert config.http_server_config.headers == {"X-Content-Type-Options": "nosniff"}
 

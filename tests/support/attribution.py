@@ -43,9 +43,18 @@ def _known(value: Any) -> Any:
 
 
 def printable(text: str) -> str:
-    """Return a text as it is exported in a label: without control characters, and cut at 128 characters."""
-    shown = "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(each) == "Cc" else each for each in text)
+    """Return a text as it is exported in a label: without what breaks or turns a line, and cut at 128 characters."""
+    if all(each.isspace() or unicodedata.category(each) == "Cf" for each in text):
+        return ""
+    shown = "".join("\N{REPLACEMENT CHARACTER}" if _breaks_or_turns(each) else each for each in text)
     return shown if len(shown) <= 128 else shown[:127] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _breaks_or_turns(character: str) -> bool:
+    directions = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    is_mark = unicodedata.name(character, "") in {"LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK", "ARABIC LETTER MARK"}
+    is_break = unicodedata.category(character) in {"Cc", "Zl", "Zp"}
+    return is_break or is_mark or unicodedata.bidirectional(character) in directions
 
 
 def labels(rows: Sequence[Row]) -> dict[int, str]:

@@ -37,7 +37,7 @@ HOSTILE_CODES = (
     "unknown",
     "unassigned",
     'quo"te',
-    "two\nlines",
+    "two\nlines\u2028\u202eturned",
     "back\\slash\\n",
     "<script>alert('x')</script>",
     "\N{SHOPPING TROLLEY} Grüße",

@@ -5,8 +5,8 @@ Where DESIGN.md is silent, these are the readings that the tests hold the export
 - a module is off on a platform only if `platform_modules.is_enabled` is false; NULL is no statement;
 - a membership counts if it is active and both its vendor and its platform exist; others are as if they were not there;
 - a row that names an existing platform where its module is off is excluded, for any vendor;
-- a label has at most 128 characters, and none of Unicode's category Cc;
-- NULL and '' as a label value are `unknown`, and so is a state whose flag is NULL;
+- a label has at most 128 characters, and none that ends a line or changes the direction of the text;
+- NULL, '' and blanks as a label value are `unknown`, and so is a state whose flag is NULL;
 - a sum over nothing but NULL is absent and is not filled in with 0; a sum over no row is 0 where zeros are due;
 - a combination of label values for which there is a row at a vendor and platform has every additive number there;
 - money is in minor units of its currency by ISO 4217, in hundredths if the currency is not in the list;
@@ -153,9 +153,7 @@ def _series(name: str, category: str, labels: Mapping[str, str]) -> Series:
 
 
 def _text(value: object) -> str:
-    if value is None or value == "":
-        return UNKNOWN
-    return printable(str(value))
+    return UNKNOWN if value is None else printable(str(value)) or UNKNOWN
 
 
 @dataclass(slots=True)

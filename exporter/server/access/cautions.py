@@ -18,6 +18,8 @@ def cautions(config: WebConfig, addresses: Iterable[str]) -> Iterator[str]:
         yield f"{reachable} is accessible without authentication; {_REMEDY}"
     if reachable and config.basic_auth_users and not tls.enabled:
         yield f"passwords for {reachable} are sent unencrypted; add tls_server_config to the web configuration"
+    if tls.model_fields_set and not tls.enabled:
+        yield "TLS is disabled, as tls_server_config has no certificate; set cert_file and key_file, or remove it"
     if tls.client_auth_type == "RequireAndVerifyClientCert" and not (
         tls.client_ca or tls.client_ca_file or tls.client_allowed_sans
     ):

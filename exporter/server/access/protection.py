@@ -12,7 +12,8 @@ from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.origin import Problem
 from exporter.server.access.costs import slow_users
-from exporter.server.access.tls import ServerContext, server_context
+from exporter.server.access.server_context import ServerContext
+from exporter.server.access.tls import server_context
 from exporter.server.access.web_config import WebConfig, parse, refusal
 
 logger = logging.getLogger(__name__)

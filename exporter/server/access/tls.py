@@ -1,25 +1,16 @@
-"""The TLS context of a web configuration.
+"""Makes the TLS context of a web configuration."""
 
-Adds two features to Python's ssl: checking the names of clients, and a response to clients that send plain HTTP.
-"""
-
-import ipaddress
-import logging
-import os
 import re
 import ssl
-import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from exporter.config.connection import SettingError
-from exporter.server.access.ciphers import DEFAULT, openssl_names
+from exporter.server.access.ciphers import CURVES, DEFAULT, openssl_names
+from exporter.server.access.client_names import canonical
+from exporter.server.access.pem_file import as_file
+from exporter.server.access.server_context import ServerContext
 from exporter.server.access.web_config import TlsServerConfig
-
-logger = logging.getLogger(__name__)
 
 _SECTION = "tls_server_config"
 _VERSIONS = {"TLS12": ssl.TLSVersion.TLSv1_2, "TLS13": ssl.TLSVersion.TLSv1_3}
@@ -29,86 +20,6 @@ _VERIFY = {
     "RequireAndVerifyClientCert": ssl.CERT_REQUIRED,
 }
 _CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
-
-_SHOWN = 200
-"""Maximum number of characters logged of a client's names."""
-
-_WRONG_SCHEME = b"Client sent an HTTP request to an HTTPS server.\n"
-_PLAIN_ANSWER = (
-    b"HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
-    b"Content-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(_WRONG_SCHEME), _WRONG_SCHEME)
-)
-
-
-class NameNotAllowedError(ssl.SSLError):
-    """The client's certificate is valid, but has none of the allowed names."""
-
-
-class _Connection(ssl.SSLObject):
-    """A connection of a `ServerContext`, whose handshake also checks the names of the client."""
-
-    context: "ServerContext"
-    answer: Callable[[bytes], int] | None = None
-    failure: ssl.SSLError | None = None
-
-    def do_handshake(self) -> None:
-        if self.failure is not None:
-            raise self.failure
-        try:
-            super().do_handshake()
-        except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
-            raise
-        except ssl.SSLError as error:
-            self.failure = error
-            if error.reason == "HTTP_REQUEST" and self.answer is not None:
-                self.answer(_PLAIN_ANSWER)
-            # Makes asyncio send the pending TLS alert, which it would drop; then the client closes or times out.
-            raise ssl.SSLWantReadError from None
-        allowed = self.context.allowed_names
-        names = names_of(self.getpeercert() or {}) if allowed is not None else frozenset()
-        if allowed is not None and not names & allowed:
-            found = ", ".join(sorted(names))[:_SHOWN]
-            # Reached only with a valid certificate; the client's connection is closed without a reason.
-            logger.warning("client rejected by client_allowed_sans", extra={"names": found or "none"})
-            raise NameNotAllowedError("the client's certificate has no name in client_allowed_sans")
-
-
-class ServerContext(ssl.SSLContext):
-    """The TLS context of a web configuration; `allowed_names` are the accepted names of clients (None: any)."""
-
-    sslobject_class = _Connection
-    allowed_names: frozenset[str] | None = None
-
-    def wrap_bio(
-        self,
-        incoming: ssl.MemoryBIO,
-        outgoing: ssl.MemoryBIO,
-        server_side: bool = False,  # noqa: FBT001, FBT002 - the standard library's signature
-        server_hostname: str | bytes | None = None,
-        session: ssl.SSLSession | None = None,
-    ) -> ssl.SSLObject:
-        """Return a connection that responds to clients that send plain HTTP."""
-        connection = super().wrap_bio(incoming, outgoing, server_side, server_hostname, session)
-        if isinstance(connection, _Connection):
-            connection.answer = outgoing.write
-        return connection
-
-
-def names_of(certificate: Mapping[str, Any]) -> frozenset[str]:
-    """Return the DNS, e-mail, URI and IP names of a certificate from `getpeercert`, in Go's notation."""
-    names = certificate.get("subjectAltName", ())
-    return frozenset(
-        _canonical(name) if kind == "IP Address" else name
-        for kind, name in names
-        if kind in {"DNS", "email", "URI", "IP Address"}
-    )
-
-
-def _canonical(name: str) -> str:
-    try:
-        return str(ipaddress.ip_address(name.strip()))
-    except ValueError:
-        return name
 
 
 def server_context(config: TlsServerConfig, read: Callable[[Path], bytes]) -> ServerContext:
@@ -125,8 +36,11 @@ def server_context(config: TlsServerConfig, read: Callable[[Path], bytes]) -> Se
         context.options &= ~ssl.OP_CIPHER_SERVER_PREFERENCE
     context.set_alpn_protocols(["http/1.1"])
     _set_ciphers(context, config)
+    _set_curve(context, config)
     _set_certificate(context, config, read)
     _set_clients(context, config, read)
+    if config.client_allowed_sans is not None:
+        context.allow_names(frozenset(map(canonical, config.client_allowed_sans)))
     return context
 
 
@@ -145,10 +59,19 @@ def _set_ciphers(context: ssl.SSLContext, config: TlsServerConfig) -> None:
         raise SettingError((_SECTION, "cipher_suites"), message)
 
 
+def _set_curve(context: ssl.SSLContext, config: TlsServerConfig) -> None:
+    for name in config.curve_preferences[:1]:
+        try:
+            context.set_ecdh_curve(CURVES[name])
+        except (ValueError, ssl.SSLError):
+            message = f"{name} cannot be set with {ssl.OPENSSL_VERSION}; use CurveP256, or remove it"
+            raise SettingError((_SECTION, "curve_preferences"), message) from None
+
+
 def _set_certificate(context: ssl.SSLContext, config: TlsServerConfig, read: Callable[[Path], bytes]) -> None:
     certificate = _content("cert_file", config.cert, config.cert_file, read)
     key = _content("key_file", config.key.get_secret_value() if config.key else None, config.key_file, read)
-    with _as_file(certificate) as certificate_path, _as_file(key) as key_path:
+    with as_file(certificate) as certificate_path, as_file(key) as key_path:
         try:
             context.load_cert_chain(certificate_path, key_path, _no_password)
         except (ssl.SSLError, _EncryptedKeyError) as error:
@@ -185,8 +108,6 @@ def _set_clients(context: ServerContext, config: TlsServerConfig, read: Callable
     context.verify_mode = _VERIFY[config.client_auth_type]
     # As in Go, the chain may end at any trusted certificate, not only at a self-signed one.
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
-    if config.client_allowed_sans is not None:
-        context.allowed_names = frozenset(map(_canonical, config.client_allowed_sans))
     if context.verify_mode == ssl.CERT_NONE:
         return
     if config.client_ca is None and config.client_ca_file is None:
@@ -211,18 +132,3 @@ def _content(name: str, text: str | None, path: Path | None, read: Callable[[Pat
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise SettingError((_SECTION, name), f"cannot read {path}: {reason}") from None
-
-
-@contextmanager
-def _as_file(content: bytes) -> Iterator[str]:
-    """Provide content as a file for OpenSSL: in memory on Linux, because the file system may be read-only."""
-    if sys.platform == "linux":
-        with os.fdopen(os.memfd_create("pem"), "wb") as file:
-            file.write(content)
-            file.flush()
-            yield f"/proc/self/fd/{file.fileno()}"
-    else:
-        with tempfile.NamedTemporaryFile() as file:  # readable only by its owner
-            file.write(content)
-            file.flush()
-            yield file.name

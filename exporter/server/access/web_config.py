@@ -7,7 +7,6 @@ Differences: docs/decisions/0012-tls-and-authentication.md
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -16,23 +15,26 @@ from exporter.config.configuration import ConfigurationError
 from exporter.config.document import REFUSED, Document, read
 from exporter.config.origin import Loc, Problem
 from exporter.config.problems import lines_of
-from exporter.config.section import SecondsOrZero, Section, problems_in
-from exporter.server.access.ciphers import check_cipher
+from exporter.config.section import Section, problems_in
+from exporter.server.access.ciphers import check_cipher, check_curve
 from exporter.server.access.costs import ADVICE, MOST_COST, cost_of, duration_of
+from exporter.server.access.go_values import boolean, seconds, whole_number
+from exporter.server.access.response_headers import check_headers, without_empty
 
 VERSIONS = ("TLS10", "TLS11", "TLS12", "TLS13")
 """The names of TLS versions, oldest first."""
 
-HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "Content-Security-Policy": (),
-        "Strict-Transport-Security": (),
-        "X-Content-Type-Options": ("nosniff",),
-        "X-Frame-Options": ("deny", "sameorigin"),
-        "X-XSS-Protection": (),
-    }
-)
-"""The response headers that can be set, and their allowed values (empty: any)."""
+_FILES = frozenset({"cert_file", "key_file", "client_ca_file"})
+_UNSET_IF_EMPTY = _FILES | {"cert", "key", "client_ca", "client_auth_type"}
+_ENABLING = _UNSET_IF_EMPTY | {"client_allowed_sans"}
+"""Settings that make no sense without TLS; exporter-toolkit ignores the last one."""
+
+_UNQUOTED: Mapping[Loc, str] = {
+    ("http_server_config", "http2"): "must be true or false",
+    ("tls_server_config", "prefer_server_cipher_suites"): "must be true or false",
+    ("rate_limit", "burst"): "must be a whole number",
+}
+"""Settings that are texts, and therefore wrong, if they are quoted."""
 
 _BCRYPT = re.compile(r"\$2[aby]\$(0[4-9]|[12][0-9]|3[01])\$[./A-Za-z0-9]{53}")
 _CLIENTS_NOT_VERIFIED = ("RequestClientCert", "RequireAnyClientCert", "RequireClientCert")
@@ -64,24 +66,12 @@ def _some(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _curves(_: object) -> None:
-    raise ValueError("is not supported by Python's ssl; remove it to use OpenSSL's order of curves (X25519 first)")
-
-
-def _headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    for name, value in headers.items():
-        if name not in HEADERS:
-            raise ValueError(f"{name!a} cannot be set; supported: {', '.join(HEADERS)}")
-        if HEADERS[name] and value not in HEADERS[name]:
-            raise ValueError(f"{name} must be {' or '.join(HEADERS[name])}")
-        if not re.fullmatch(r"[\t\x20-\x7e]*", value):
-            raise ValueError(f"{name} must be a single line of ASCII text")
-    return headers
-
-
-def _without_unset(values: object) -> object:
-    given = {} if values is None else values
-    return {name: value for name, value in given.items() if value is not None} if isinstance(given, Mapping) else given
+def _one_curve(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) > 1:
+        raise ValueError(
+            "must have a single curve, as Python's ssl cannot set several; remove it to allow all (X25519 first)"
+        )
+    return names
 
 
 def _hash(value: SecretStr) -> SecretStr:
@@ -118,8 +108,10 @@ class TlsServerConfig(Section):
     min_version: _Version = "TLS12"
     max_version: _Version = "TLS13"
     cipher_suites: tuple[Annotated[str, AfterValidator(check_cipher)], ...] = ()
-    prefer_server_cipher_suites: bool = True
-    curve_preferences: Annotated[None, BeforeValidator(_curves)] = None
+    prefer_server_cipher_suites: Annotated[bool, BeforeValidator(boolean)] = True
+    curve_preferences: Annotated[
+        tuple[Annotated[str, AfterValidator(check_curve)], ...], AfterValidator(_one_curve)
+    ] = ()
 
     @property
     def enabled(self) -> bool:
@@ -129,7 +121,7 @@ class TlsServerConfig(Section):
     @classmethod
     def _conflicts(cls, given: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield from super()._conflicts(given)
-        for name in ("cert", "key") if given else ():
+        for name in ("cert", "key") if _ENABLING & given.keys() else ():
             if name not in given and f"{name}_file" not in given:
                 yield f"{name}_file", f"is required for TLS; set {name}_file, or {name} with its content"
         policy = given.get("client_auth_type", "NoClientCert")
@@ -148,8 +140,8 @@ class TlsServerConfig(Section):
 class HttpServerConfig(Section):
     """Settings of all responses. `http2` is accepted for compatibility; the server does not support HTTP/2."""
 
-    http2: bool = True
-    headers: Annotated[Mapping[str, str], BeforeValidator(_without_unset), AfterValidator(_headers)] = Field(
+    http2: Annotated[bool, BeforeValidator(boolean)] = True
+    headers: Annotated[Mapping[str, str], BeforeValidator(without_empty), AfterValidator(check_headers)] = Field(
         default_factory=dict
     )
 
@@ -157,8 +149,8 @@ class HttpServerConfig(Section):
 class RateLimit(Section):
     """The rate limit: `burst` requests, and one more per `interval` in seconds; an interval of 0 disables it."""
 
-    interval: SecondsOrZero = 0.0
-    burst: Annotated[int, Field(ge=0)] = 0
+    interval: Annotated[float, BeforeValidator(seconds)] = 0.0
+    burst: Annotated[int, BeforeValidator(whole_number), Field(ge=0)] = 0
 
 
 class WebConfig(Section):
@@ -185,8 +177,8 @@ def parse(text: str, path: Path) -> tuple[WebConfig, Document]:
 
     Raises ConfigurationError with one line per problem, none of which shows a secret.
     """
-    document = read(text, str(path))
-    problems = list(document.problems)
+    document = read(text, str(path), is_literal=_UNQUOTED.__contains__)
+    problems = [*document.problems, *_quoted(document)]
     config = WebConfig()
     if isinstance(document.value, Mapping | None) and not _refused(document.value):
         try:
@@ -210,15 +202,21 @@ def _shown(loc: Loc) -> Loc:
     return loc[:names] + tuple(part for part in loc[names : names + 1] if isinstance(part, int))
 
 
+def _quoted(document: Document) -> Iterator[Problem]:
+    for loc, written in document.written.items():
+        if written.source[:1] in {"'", '"', "|", ">"}:
+            yield Problem(loc, f"{_UNQUOTED[loc]}, without quotes")
+
+
 def _refused(value: Any) -> bool:
     values = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
     return value is REFUSED or any(map(_refused, values))
 
 
 def _without_empty(value: Any, folder: Path, name: str = "") -> Any:
-    """Return the values with empty strings as None, and with paths relative to `folder`."""
+    """Return the values with empty strings as None where they count as unset, and with paths relative to `folder`."""
     if isinstance(value, Mapping):
         return {key: _without_empty(inner, folder, key) for key, inner in value.items()}
-    if isinstance(value, str) and value and name in {"cert_file", "key_file", "client_ca_file"}:
+    if isinstance(value, str) and value and name in _FILES:
         return str(folder / value)
-    return None if value == "" else value
+    return None if value == "" and name in _UNSET_IF_EMPTY else value

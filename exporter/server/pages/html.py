@@ -4,13 +4,22 @@ from base64 import b64encode
 from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from exporter.contracts.labels import visible
 from exporter.server.answers import SAFE
+
+
+def _visible(value: object) -> object:
+    """Return a text with marks for what could reorder others; HTML is not changed."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("exporter.server.pages"),
     autoescape=True,
+    finalize=_visible,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from exporter.contracts.printable import printable
 from exporter.server.answers import SAFE, refuse
 
 Reload = Callable[[], Sequence[str]]
@@ -26,9 +27,18 @@ class Lifecycle:
         """Return 200 if the configuration was reloaded, 500 with the problems if not, and 403 if it is not allowed."""
         if self._reload is None:
             return refuse(403, "lifecycle API is not enabled; start with --web.enable-lifecycle, or send SIGHUP")
-        if "origin" in request.headers:  # sent by a browser: protects against cross-site request forgery
-            return refuse(403, "requests from web pages are not allowed; omit the Origin header, or send SIGHUP")
+        if _is_from_a_page(request):  # credentials do not help: a browser adds them by itself
+            return refuse(403, "requests from web pages are not allowed; use another client, or send SIGHUP")
         problems = await run_in_threadpool(self._reload)
         if problems:
-            return refuse(500, "\n".join(problems))
+            return refuse(500, "\n".join(map(printable, problems)))
         return PlainTextResponse("reloaded\n", headers=SAFE)
+
+
+def _is_from_a_page(request: Request) -> bool:
+    """Whether a browser sent the request for a page, which may be of another site.
+
+    https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+    """
+    sites = {site.strip().lower() for site in request.headers.getlist("sec-fetch-site")}
+    return "origin" in request.headers or not sites <= {"none", "same-origin"}

@@ -1,11 +1,12 @@
 """The status page, which shows the state of each provider in a browser."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from exporter.config.connection import MAIN
+from exporter.server.pages.discretion import discreet
 from exporter.server.pages.html import page
 from exporter.server.pages.status_rows import MEANING, Row, State, rows_of, utc
 from exporter.server.source import Source
@@ -14,31 +15,42 @@ REFRESH_SECONDS = 30
 
 
 class StatusPage:
-    """The page at `/`, rendered on each request."""
+    """The page at `/`, rendered on each request.
 
-    def __init__(self, source: Source, telemetry_path: str) -> None:
+    While `public` returns True, because no credentials are required, it omits paths and values of options.
+    """
+
+    def __init__(self, source: Source, telemetry_path: str, public: Callable[[], bool]) -> None:
         self._source = source
         self._telemetry_path = telemetry_path
+        self._public = public
 
     async def show(self, _request: Request) -> Response:
         """Return the page with the current state."""
-        rows = list(rows_of(self._source))
+        shown = self._shown()
+        rows = list(rows_of(self._source, shown))
         return page(
             "status.html",
-            databases=list(self._databases()),
+            databases=list(self._databases(shown)),
             meanings=MEANING,
             now=utc(self._source.clock.wall()),
             refresh=REFRESH_SECONDS,
             rows=rows,
             tally=_tally(rows),
             telemetry_path=self._telemetry_path,
+            telemetry_link=self._telemetry_path.removeprefix("/"),
             version=self._source.version,
         )
 
-    def _databases(self) -> Iterator[tuple[str, str, tuple[State, str]]]:
+    def _shown(self) -> Callable[[str], str]:
+        """Return what makes a text fit for those who may see the page now."""
+        confidential = self._source.confidential()
+        return (lambda text: discreet(text, confidential)) if self._public() else str
+
+    def _databases(self, shown: Callable[[str], str]) -> Iterator[tuple[str, str, tuple[State, str]]]:
         """Yield a heading, the address and the state of each database."""
         for name, address in self._source.databases().items():
-            yield "Database" if name == MAIN else f"Database {name}", address, self._state(name)
+            yield "Database" if name == MAIN else f"Database {name}", shown(address), self._state(name)
 
     def _state(self, database: str) -> tuple[State, str]:
         store = self._source.store

@@ -1,6 +1,6 @@
 """The rows of the status page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -42,11 +42,11 @@ class Row:
     notes: tuple[str, ...]
 
 
-def rows_of(source: Source) -> Iterator[Row]:
-    """Yield a row for each provider, with its current state."""
+def rows_of(source: Source, shown: Callable[[str], str] = str) -> Iterator[Row]:
+    """Yield a row for each provider, with its current state; `shown` makes texts fit for those who may see them."""
     now, monotonic = source.clock.now(), source.clock.monotonic()
     for state in source.store.states():
-        yield _row(state, monotonic, _due(source.next_refresh(state.category), now))
+        yield _row(state, monotonic, _due(source.next_refresh(state.category), now), shown)
 
 
 def state_of(state: ProviderState, monotonic: float) -> State:
@@ -76,7 +76,7 @@ def utc(timestamp: float) -> str:
     return datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _row(state: ProviderState, monotonic: float, due: str) -> Row:
+def _row(state: ProviderState, monotonic: float, due: str, shown: Callable[[str], str]) -> Row:
     found, snapshot, failure = state_of(state, monotonic), state.snapshot, state.failure
     return Row(
         category=state.category,
@@ -89,8 +89,8 @@ def _row(state: ProviderState, monotonic: float, due: str) -> Row:
         series=f"{snapshot.series:,}" if snapshot else "",
         statements=f"{state.report.statements:,}" if snapshot else "",
         reason=failure.reason if failure else "",
-        message=_short(failure.message) if failure else "",
-        notes=tuple(_notes(state)),
+        message=_short(shown(failure.message)) if failure else "",
+        notes=tuple(map(shown, _notes(state))),
     )
 
 

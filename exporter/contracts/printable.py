@@ -1,4 +1,4 @@
-"""Text from files and databases, for a terminal."""
+"""Text from files and databases, for a terminal or a log."""
 
 
 def printable(text: str) -> str:
