@@ -101,7 +101,7 @@ class Live:
         kept = {each.category for each in new.providers if _unchanged(old, new, each)}
         # Without numbers yet, a provider starts immediately: its first refresh may be the one that is cancelled here.
         known = {category for category in kept if self.store[category].snapshot is not None}
-        due = {category: old.scheduler.next_refresh(category) for category in known}
+        new.scheduler.follow(old.scheduler, known)
         old.stop()
         if ALERTS_CATEGORY in kept:
             new.shelf.replace(old.shelf.pages)
@@ -112,7 +112,7 @@ class Live:
         self.application = new
         log = new.configuration.settings.log
         logs.configure(log.level, log.format)
-        new.scheduler.start({category: moment for category, moment in due.items() if moment is not None})
+        new.scheduler.start()
         old.databases.close()
         if new.configuration.settings.web != old.configuration.settings.web:
             logger.warning("changes to settings under web take effect after a restart")

@@ -13,7 +13,8 @@ from prometheus_client import Metric
 from prometheus_client.parser import text_fd_to_metric_families
 from prometheus_client.samples import Sample
 
-from exporter.exposition.rendering import Format, escape
+from exporter.exposition.lines import escape
+from exporter.exposition.rendering import Format
 
 _GZIP = b"\x1f\x8b"
 _END = b"# EOF\n"

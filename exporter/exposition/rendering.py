@@ -4,28 +4,28 @@ The formats are the text format 0.0.4 (https://prometheus.io/docs/instrumenting/
 (https://prometheus.io/docs/specs/om/open_metrics_spec/). The output equals that of prometheus_client byte for byte.
 Both formats write the same samples; only a HELP text with a quotation mark differs.
 
-Each family is a raw deflate stream that ends with a full flush. Any selection of families can therefore be concatenated
-to a valid gzip stream (https://www.rfc-editor.org/rfc/rfc1952) with one header and one trailer, whose CRC is combined
-from the CRCs of the parts.
+Each run of samples is a raw deflate stream that ends with a full flush. Any selection of runs can therefore be
+concatenated to a valid gzip stream (https://www.rfc-editor.org/rfc/rfc1952) with one header and one trailer, whose CRC
+is combined from the CRCs of the parts. Runs whose numbers did not change keep their bytes.
 """
 
 import struct
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain, compress, repeat
-from math import isnan
+from itertools import accumulate, zip_longest
 
 from isal import isal_zlib
 
-from exporter.exposition.numbers import go_floats
-from exporter.exposition.snapshot import Axis, Family, Labels, Snapshot
+from exporter.exposition.lines import Lines
+from exporter.exposition.runs import Span, alike, changed, runs_of
+from exporter.exposition.snapshot import Family, Snapshot
 
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _FINAL_BLOCK = b"\x03\x00"
 _LEVEL = 1
-_LEAST_BYTES = 4_096
 _LEAST_SAMPLES = 2_000
 _INPUT = 8 * 1024
 SLICE = 64 * 1024
@@ -49,40 +49,15 @@ class Segment:
 
     @classmethod
     def of(cls, text: bytes) -> "Segment":
-        """Compress a text."""
-        return cls.joined((text,))
+        """Compress a text, independent of the texts before and after it."""
+        stream = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflated = stream.compress(text) + stream.flush(isal_zlib.Z_FULL_FLUSH)
+        return cls(deflated, isal_zlib.crc32(text), len(text))
 
     @classmethod
     def merged(cls, segments: Sequence["Segment"]) -> "Segment":
         """Concatenate segments without recompressing them."""
         return cls(b"".join(segment.deflated for segment in segments), *_checksum(segments))
-
-    @classmethod
-    def joined(cls, texts: Iterable[bytes]) -> "Segment":
-        """Compress texts one by one, so that the whole text is never in memory."""
-        stream = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, -zlib.MAX_WBITS)
-        crc = size = 0
-        parts: list[bytes] = []
-        for text in _gathered(texts):
-            crc = isal_zlib.crc32(text, crc)
-            size += len(text)
-            parts.append(stream.compress(text))
-        parts.append(stream.flush(isal_zlib.Z_FULL_FLUSH))
-        return cls(b"".join(parts), crc, size)
-
-
-def _gathered(texts: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield texts of at least _LEAST_BYTES, but for the last: ISA-L compresses badly after a short first one."""
-    waiting: list[bytes] = []
-    size = 0
-    for text in texts:
-        waiting.append(text)
-        size += len(text)
-        if size >= _LEAST_BYTES:
-            yield b"".join(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield b"".join(waiting)
 
 
 END = {Format.TEXT: Segment.of(b""), Format.OPENMETRICS: Segment.of(b"# EOF\n")}
@@ -92,25 +67,101 @@ Rendered = dict[Format, tuple[Segment, ...]]
 """The segments of one category in each format, one per large family or several small ones; formats share them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A segment, and the size of the compressed bytes, the CRC and the size of the text of each of its runs."""
+
+    segment: Segment
+    deflated: "array[int]"
+    crcs: "array[int]"
+    sizes: "array[int]"
+
+    @classmethod
+    def of(cls, parts: Iterable[tuple[bytes | memoryview, int, int]]) -> "_Parts":
+        """Concatenate the compressed bytes of runs, each with the CRC and the size of its text."""
+        deflated, crcs, sizes = zip(*parts, strict=True)
+        crc = size = 0
+        for each, length in zip(crcs, sizes, strict=True):
+            crc, size = isal_zlib.crc32_combine(crc, each, length), size + length
+        numbers = (array("L", each) for each in (map(len, deflated), crcs, sizes))
+        return cls(Segment(b"".join(deflated), crc, size), *numbers)
+
+    def parts(self) -> Iterator[tuple[memoryview, int, int]]:
+        """Yield the compressed bytes of each run, with the CRC and the size of its text."""
+        ends, view = accumulate(self.deflated), memoryview(self.segment.deflated)
+        for length, end, crc, size in zip(self.deflated, ends, self.crcs, self.sizes, strict=True):
+            yield view[end - length : end], crc, size
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Families that are one segment in each format, and that segment by the HELP and TYPE lines."""
+
+    families: Sequence[Family]
+    runs: Sequence[Sequence[Span]]
+    by_heads: dict[tuple[str, ...], _Parts]
+
+    def rendered(self, heads: tuple[str, ...], lines: Lines, last: "_Group | None", fresh: Sequence[bool]) -> _Parts:
+        """Return the parts with these lines; those of the `last` group, but for runs that are `fresh`."""
+        before = last.by_heads.get(heads) if last else None
+        if before is None:
+            return _Parts.of(self._run(heads, lines, run) for run in self.runs)
+        if not any(fresh):
+            return before
+        every = zip(self.runs, before.parts(), fresh, strict=True)
+        return _Parts.of(self._run(heads, lines, run) if new else part for run, part, new in every)
+
+    def _run(self, heads: Sequence[str], lines: Lines, run: Sequence[Span]) -> tuple[bytes, int, int]:
+        texts: list[str] = []
+        for span in run:
+            family = self.families[span.family]
+            texts.append(heads[span.family].removesuffix("\n") if span.first else "")
+            if span.column is not None:
+                texts.append(lines.text(family, family.columns[span.column], span.start, span.stop))
+            texts.append("\n" if span.last else "")
+        segment = Segment.of("".join(texts).encode())
+        return segment.deflated, segment.crc, segment.size
+
+
+class Renderer:
+    """Renders the snapshots of one category in all formats. Runs of samples that did not change keep their bytes.
+
+    The result does not depend on what was rendered before.
+    """
+
+    def __init__(self) -> None:
+        self._category = ""
+        self._groups: list[_Group] = []
+
+    def render(self, snapshot: Snapshot) -> Rendered:
+        """Render a snapshot."""
+        lines, groups = Lines(snapshot.category), list[_Group]()
+        before = self._groups if snapshot.category == self._category else []
+        rendered: dict[Format, list[Segment]] = {format_: [] for format_ in Format}
+        for families, last in zip_longest(_groups(snapshot.families), before):
+            if families is None:
+                break
+            group, same, fresh = self._group(families, last)
+            groups.append(group)
+            for format_, segments in rendered.items():
+                heads = tuple(metadata(family, format_) for family in families)
+                if heads not in group.by_heads:  # HELP texts without quotation marks are the same in both formats
+                    group.by_heads[heads] = group.rendered(heads, lines, same, fresh)
+                segments.append(group.by_heads[heads].segment)
+        self._category, self._groups = snapshot.category, groups
+        return {format_: tuple(segments) for format_, segments in rendered.items()}
+
+    @staticmethod
+    def _group(families: Sequence[Family], last: _Group | None) -> tuple[_Group, _Group | None, Sequence[bool]]:
+        """Return the group of these families, the last one if it has the same runs, and which of them differ."""
+        if last is None or not alike(families, last.families):
+            return _Group(families, runs_of(families), {}), None, ()
+        return _Group(families, last.runs, {}), last, changed(families, last.families, last.runs)
+
+
 def render(snapshot: Snapshot) -> Rendered:
     """Render a snapshot in all formats."""
-    rendered: dict[Format, list[Segment]] = {format_: [] for format_ in Format}
-    escaped: dict[int, _Escaped] = {}
-    for group in _groups(snapshot.families):
-        for family in group:
-            if id(family.axis) not in escaped:
-                escaped[id(family.axis)] = _Escaped(family.axis)
-        texts: dict[tuple[str, ...], Segment] = {}
-        for format_, segments in rendered.items():
-            heads = tuple(metadata(family, format_) for family in group)
-            if heads not in texts:  # HELP texts without quotation marks are the same in both formats
-                parts = (
-                    _texts(head, family, snapshot.category, escaped[id(family.axis)])
-                    for head, family in zip(heads, group, strict=True)
-                )
-                texts[heads] = Segment.joined(chain.from_iterable(parts))
-            segments.append(texts[heads])
-    return {format_: tuple(segments) for format_, segments in rendered.items()}
+    return Renderer().render(snapshot)
 
 
 def _groups(families: Iterable[Family]) -> Iterator[list[Family]]:
@@ -133,75 +184,6 @@ def metadata(family: Family, format_: Format) -> str:
     if format_ is Format.OPENMETRICS:
         text = text.replace('"', r"\"")
     return f"# HELP {family.name} {text}\n# TYPE {family.name} gauge\n"
-
-
-class _Escaped:
-    """The escaped label values of an axis, computed once for all columns."""
-
-    def __init__(self, axis: Axis) -> None:
-        labels = [[cell[label] for cell in axis.cells] for label in range(len(axis.names))]
-        # Few codes need escaping, and checking the concatenation is faster than checking each value.
-        self._labels = [
-            values if escape(text := "".join(values)) == text else list(map(escape, values)) for values in labels
-        ]
-        self._distinct = [set(values) for values in self._labels]
-        self._ends: dict[str, list[str]] = {}
-
-    def around(self, pieces: Sequence[str]) -> list[Iterable[str]]:
-        """Return the text before each number, as few iterables to be zipped; `pieces` surround the label values.
-
-        The first label of an axis has few distinct values, and the text after the last one rarely differs by column.
-        """
-        if not self._labels:
-            return [repeat(f"\n{pieces[0]}")]
-        first = {value: f"\n{pieces[0]}{value}{pieces[1]}" for value in self._distinct[0]}
-        begins = map(first.__getitem__, self._labels[0])
-        if len(self._labels) == 1:
-            return [begins]
-        middles = [part for i in range(1, len(self._labels) - 1) for part in (self._labels[i], repeat(pieces[i + 1]))]
-        if pieces[-1] not in self._ends:
-            self._ends[pieces[-1]] = [value + pieces[-1] for value in self._labels[-1]]
-        return [begins, *middles, self._ends[pieces[-1]]]
-
-
-def _texts(head: str, family: Family, category: str, escaped: _Escaped) -> Iterator[bytes]:
-    yield head.encode().removesuffix(b"\n")
-    for column in family.columns:
-        around = escaped.around(_pieces(family.name, (("category", category), *column.labels), family.axis.names))
-        yield _lines(around, column.values).encode()
-    yield b"\n"
-
-
-def _lines(around: Sequence[Iterable[str]], values: Sequence[float]) -> str:
-    """Return the lines of a column: the texts of `around` and the number. All loops run in C.
-
-    Each line starts with the newline that ends the previous one.
-    """
-    if any(map(isnan, values)):
-        present = [value == value for value in values]
-        values = list(compress(values, present))
-        around = [compress(each, present) for each in around]
-    return "".join(chain.from_iterable(zip(*around, go_floats(values), strict=False)))
-
-
-def _pieces(name: str, fixed: Labels, names: Sequence[str]) -> list[str]:
-    """Return the text before, between and after the label values of the axis, up to the number."""
-    labels = {label: escape(value) for label, value in fixed}
-    pieces, text = [], f"{name}{{"
-    for label in sorted((*labels, *names)):
-        text += f'{label}="'
-        if label in labels:
-            text += labels[label]
-        else:
-            pieces.append(text)
-            text = ""
-        text += '",'
-    return [*pieces, f"{text[:-1]}}} "]
-
-
-def escape(value: str) -> str:
-    """Escape a label value."""
-    return value.replace("\\", r"\\").replace("\n", r"\n").replace('"', r"\"")
 
 
 def _checksum(segments: Iterable[Segment]) -> tuple[int, int]:

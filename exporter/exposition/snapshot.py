@@ -40,9 +40,12 @@ class Column:
 
     labels: Labels
     values: "array[float]"
+    _present: int = field(default=-1, init=False, compare=False, repr=False)
 
     def __len__(self) -> int:
-        return len(self.values) - sum(map(isnan, self.values))
+        if self._present < 0:  # counted once, because a column that does not change is in many snapshots
+            object.__setattr__(self, "_present", len(self.values) - sum(map(isnan, self.values)))
+        return self._present
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A cell is a combination of vendor and platform labels in a scope, or `()` for th
 
 from abc import ABC, abstractmethod
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from math import inf, isinf
 from operator import itemgetter
@@ -21,6 +21,9 @@ Cell = tuple[str, ...]
 
 _LAST = -1
 """The position of the last value of a column, which is always absent; used for cells without rows."""
+
+_PATCH_COST = 8
+"""How many times as long it takes to fold a single cell again as one of all cells."""
 
 
 def _sum(values: Sequence[float]) -> float:
@@ -75,11 +78,20 @@ class Scope(ABC):
             out = self._fill(out, self.without_number(frame, definition, labels))
         if frame.large and definition.fold == "sum":
             out = _finite(out, frame, definition)
-        if (divisor := divisor_of(definition, labels)) != 1:
-            out = array("d", [value / divisor for value in out])
-        if definition.time_zone:
-            out = array("d", map(from_local(definition.time_zone), out))
-        return Column(labels, out)
+        return Column(labels, _exported(out, definition, labels))
+
+    def patched(
+        self,
+        before: Column,  # noqa: ARG002 - of scopes that can
+        source: "array[float]",  # noqa: ARG002
+        definition: MetricDefinition,  # noqa: ARG002
+        positions: Sequence[int],  # noqa: ARG002
+    ) -> Column | None:
+        """Return a column of this scope after the numbers of the `source` changed at these positions.
+
+        No number that is folded may be NULL, rejected or LARGE. None if it is as quick to fold the whole column.
+        """
+        return None
 
     def without_number(self, frame: Frame, definition: MetricDefinition, labels: Labels) -> set[int]:
         """Return the cells whose sum is not known, because a part of it is NULL or was rejected: they are never 0."""
@@ -105,7 +117,7 @@ class PickedScope(Scope):
 
     def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
         super().__init__(names, targets, zeros)
-        first = [_LAST] * len(self.axis.cells)
+        first = array("l", [_LAST]) * len(self.axis.cells)
         self._others: list[tuple[int, int]] = []
         for position in range(len(targets)):
             for cell in self.cells_of(position):
@@ -113,16 +125,37 @@ class PickedScope(Scope):
                     first[cell] = position
                 else:
                     self._others.append((position, cell))
-        self._pick = picker(first)
+        self._first, self._pick = first, picker(first)
+
+    def patched(
+        self, before: Column, source: "array[float]", definition: MetricDefinition, positions: Sequence[int]
+    ) -> Column | None:
+        """Return the column with the cells of these positions folded again."""
+        if len(positions) * _PATCH_COST > len(self.axis.cells):
+            return None
+        cells = list({cell for position in positions for cell in self.cells_of(position)})
+        number = {cell: i for i, cell in enumerate(cells)}
+        others = [(position, number[cell]) for position, cell in self._others if cell in number]
+        part = _with_others([source[self._first[cell]] for cell in cells], others, source, definition)
+        if is_filled(definition) and _is_known(definition, before.labels):
+            zeros = self._zeros_among(cells)
+            part = array(
+                "d", [0.0 if value != value and zero else value for value, zero in zip(part, zeros, strict=True)]
+            )
+        out = array("d", before.values)
+        for cell, value in zip(cells, _exported(part, definition, before.labels), strict=True):
+            out[cell] = value
+        return Column(before.labels, out)
+
+    def _zeros_among(self, cells: Sequence[int]) -> Sequence[bool]:
+        """Return for each of these cells whether it is 0 without rows."""
+        if self._all_zero:
+            return [True] * len(cells)
+        zeros = set(self._zeros)
+        return [cell in zeros for cell in cells]
 
     def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
-        out = array("d", self._pick(source))
-        whole = _WHOLES[definition.fold]
-        for position, cell in self._others:
-            value, sofar = source[position], out[cell]
-            if value == value:
-                out[cell] = whole((sofar, value)) if sofar == sofar else value
-        return out
+        return _with_others(self._pick(source), self._others, source, definition)
 
 
 class FoldedScope(Scope):
@@ -154,6 +187,27 @@ def known_values(definition: MetricDefinition) -> dict[str, tuple[str, ...]]:
 def is_filled(definition: MetricDefinition) -> bool:
     """Whether a missing sample is exported as 0: the metric is additive, and each label has predefined values."""
     return definition.fold == "sum" and all(definition.labels.values())
+
+
+def _with_others(
+    picked: Sequence[float], others: Iterable[tuple[int, int]], source: "array[float]", definition: MetricDefinition
+) -> "array[float]":
+    """Return the numbers that were picked for each cell, with those at other positions folded in."""
+    out, whole = array("d", picked), _WHOLES[definition.fold]
+    for position, cell in others:
+        value, sofar = source[position], out[cell]
+        if value == value:
+            out[cell] = whole((sofar, value)) if sofar == sofar else value
+    return out
+
+
+def _exported(values: "array[float]", definition: MetricDefinition, labels: Labels) -> "array[float]":
+    """Return folded numbers in the exported unit."""
+    if (divisor := divisor_of(definition, labels)) != 1:
+        values = array("d", [value / divisor for value in values])
+    if definition.time_zone:
+        values = array("d", map(from_local(definition.time_zone), values))
+    return values
 
 
 def _finite(sums: "array[float]", frame: Frame, definition: MetricDefinition) -> "array[float]":

@@ -75,7 +75,7 @@ class Scopes:
         found = self.frame.columns.get(definition, {})
         complete = is_partly_known(definition) and not by_vendor
         every = seen_sets(definition, found) if complete else label_sets(definition, found)
-        columns = [scope.column(self.frame, definition, labels) for labels in every]
+        columns = [self.layout.kept.column(scope, self.frame, definition, labels) for labels in every]
         return completed(scope, self.frame, definition, columns) if complete else columns
 
 

@@ -10,6 +10,7 @@ from exporter.directory.attribution import SHOP, Attribution, Home, OwnedBy, Own
 from exporter.directory.directory import Directory
 from exporter.directory.spelling import contradiction, mismatch
 from exporter.fold.cells import Cell, FoldedScope, PickedScope, Scope
+from exporter.fold.kept import KeptColumns
 
 
 class Layout:
@@ -21,6 +22,7 @@ class Layout:
         self._owners = [Owner(*owner) for owner in index]
         self._places: dict[OwnedBy, list[Place]] = {}
         self._scopes: dict[tuple[str, OwnedBy], Scope] = {}
+        self.kept = KeptColumns(len(self._owners))
         self.warnings = tuple(_mismatches(self._owners, directory))
         """For people: ids that cannot be attributed because of their type."""
         self.contradiction = _contradiction(self._owners, directory)

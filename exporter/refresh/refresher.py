@@ -12,7 +12,7 @@ from exporter.contracts.clock import Clock
 from exporter.contracts.failures import Failure
 from exporter.database.databases import Databases
 from exporter.database.failures import database_of, failure_of
-from exporter.exposition.rendering import render
+from exporter.exposition.rendering import Renderer
 from exporter.exposition.store import ProviderState, Store
 from exporter.query.incremental.policy import IncrementalPolicy
 from exporter.refresh.snapshots import Shared, SnapshotMaker
@@ -61,6 +61,7 @@ class Refresher:
         self._makers = {
             name: SnapshotMaker(each, databases, shared, clock, policy) for name, each in self._providers.items()
         }
+        self._renderers = {name: Renderer() for name in self._providers}
 
     def refresh(self, category: str) -> bool:
         """Refresh one category and return whether it succeeded. Exceptions are recorded, not raised."""
@@ -73,7 +74,7 @@ class Refresher:
             if self._precondition is not None and not self._precondition.holds(category):
                 return True
             made = self._makers[category].make(began)
-            rendered = render(made.snapshot)
+            rendered = self._renderers[category].render(made.snapshot)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of refreshes
             return self._failed(provider, error, began)
         duration = self._clock.monotonic() - began

@@ -1,20 +1,17 @@
 """Schedules one APScheduler job per provider, which run in daemon threads with limited concurrency."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
-from types import MappingProxyType
 from typing import Protocol
 
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
-from exporter.config.crontab import crontab
 from exporter.config.effective import EffectiveSettings, Schedule
 from exporter.contracts.clock import Clock
+from exporter.refresh.turns import triggers_of
 from exporter.refresh.workers import DaemonExecutor
 
 logger = logging.getLogger(__name__)
@@ -35,16 +32,6 @@ REST_SECONDS = 300.0
 """Maximum time between two attempts after failures, unless the interval is longer."""
 
 
-def trigger_of(schedule: Schedule) -> BaseTrigger:
-    """Return the APScheduler trigger of a schedule: its crontab in UTC, or its interval from now on, with jitter."""
-    jitter = schedule.jitter or None
-    if schedule.crontab:
-        trigger = crontab(schedule.crontab)
-        trigger.jitter = jitter
-        return trigger
-    return IntervalTrigger(seconds=schedule.interval, jitter=jitter, timezone=UTC)
-
-
 class Work(Protocol):
     """What the scheduler calls when a refresh is due, skipped, too slow or hung."""
 
@@ -62,7 +49,7 @@ class Work(Protocol):
 
 
 class RefreshScheduler:
-    """Refreshes each provider on its schedule, the first time immediately.
+    """Refreshes each provider on its schedule, the first time immediately; see `turns` for when it is due after that.
 
     A refresh is skipped if the previous one is still running. One that exceeds the `timeout` of its provider is
     cancelled; if it still does not end, it counts as hung, and another one can run in its place. After two failures in
@@ -82,6 +69,9 @@ class RefreshScheduler:
         self._work = work
         self._failed: dict[str, int] = {}
         self._rests: dict[str, int] = {}
+        self.began: datetime | None = None
+        """The time from which turns are counted; None before the start."""
+        self._kept: Mapping[str, datetime | None] = {}
         self._clock = clock or Clock()
         self._drift = self._offset()
         self._stop = Event()
@@ -94,16 +84,29 @@ class RefreshScheduler:
         )
         self._scheduler.add_listener(lambda event: work.skipped(event.job_id), EVENT_JOB_MAX_INSTANCES)
 
-    def start(self, due: Mapping[str, datetime] = MappingProxyType({})) -> None:
-        """Start the jobs, and the checks of clock and deadlines.
+    def follow(self, before: "RefreshScheduler", kept: Collection[str]) -> None:
+        """Keep the times of a running scheduler that this one replaces; call it before that one is stopped.
 
-        `due` contains the time of the first refresh of providers that do not start immediately.
+        `kept` are the categories that do not start immediately. If its schedule differs, a category is refreshed at its
+        next turn.
         """
-        for category, settings in self._settings.items():
-            first = due.get(category) or datetime.now(UTC)
-            self._scheduler.add_job(
-                self._due, trigger_of(settings.schedule), args=(category,), id=category, next_run_time=first
-            )
+        self.began = before.began
+        self._kept = {
+            category: before.next_refresh(category) if before.schedules[category] == schedule else None
+            for category, schedule in self.schedules.items()
+            if category in kept
+        }
+
+    def start(self) -> None:
+        """Start the jobs, and the checks of clock and deadlines."""
+        now = datetime.now(UTC)
+        self.began = self.began or now
+        triggers = triggers_of(self.schedules, self.began)
+        for category in self._settings:
+            trigger = triggers[category]
+            turn = self._kept.get(category) or trigger.get_next_fire_time(None, now)
+            first = turn if category in self._kept else now
+            self._scheduler.add_job(self._due, trigger, args=(category,), id=category, next_run_time=first)
         self._scheduler.start()
         Thread(target=self._watch, name="clock-watch", daemon=True).start()
 
@@ -141,10 +144,15 @@ class RefreshScheduler:
         if abs(drift - self._drift) <= JUMP_SECONDS:
             return False
         logger.warning("system clock changed; refreshes rescheduled", extra={"seconds": round(drift - self._drift, 3)})
-        self._drift = drift
-        for category, settings in self._settings.items():
-            self._scheduler.reschedule_job(category, trigger=trigger_of(settings.schedule))
+        self._drift, self.began = drift, datetime.now(UTC)
+        for category, trigger in triggers_of(self.schedules, self.began).items():
+            self._scheduler.reschedule_job(category, trigger=trigger)
         return True
+
+    @property
+    def schedules(self) -> dict[str, Schedule]:
+        """The schedule of each category."""
+        return {category: settings.schedule for category, settings in self._settings.items()}
 
     def _due(self, category: str) -> None:
         if self._rests.get(category, 0):

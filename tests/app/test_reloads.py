@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -201,6 +202,20 @@ def test_a_change_takes_effect_and_costs_no_other_category(
     after = shown(live.store)
     assert after == fresh(running.folder)
     assert (after == before) is (name in UNSEEN or not change.changed)
+
+
+def test_a_reload_keeps_the_times(start: Callable[[Mapping[str, Any]], Running]) -> None:
+    running = start({})
+    before = {category: running.live.next_refresh(category) for category in EVERY}
+    running.write({"providers": {"orders": {"options": {"open": ["pending"]}}, "cms": {"every": "2h"}}})
+    assert running.live.reload() == ()
+    refreshed(running.live)
+    unchanged = EVERY - {"orders", "cms"}
+    assert {category: running.live.next_refresh(category) for category in unchanged} == {
+        category: before[category] for category in unchanged
+    }
+    started = max(filter(None, before.values())) - timedelta(hours=1)
+    assert running.live.next_refresh("cms") == started + timedelta(hours=2)
 
 
 @pytest.mark.parametrize(

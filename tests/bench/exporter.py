@@ -16,13 +16,12 @@ from pathlib import Path
 from exporter.config.settings import ProviderSettings
 from tests.bench.measure import Refresh, StatementLog
 from tests.bench.served import CATEGORY
+from tests.support.modules import MODULES
 from tests.support.tools import free_port, process
 
 APPLICATION = "orion-exporter"
 CHANGED_ONLY = "changed_only" in ProviderSettings.model_fields
 """Whether the exporter knows refreshes of what changed."""
-
-CATEGORIES = ("tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +80,13 @@ def configure(folder: Path, url: str, *, full: bool) -> Path:
     """Write a configuration that reads only orders, in full or what changed; return its path."""
     config = folder / "orion-exporter.yaml"
     # The largest shop has more series than are exported unless that is asked for.
-    providers: dict[str, dict[str, object]] = {
-        name: {"enabled": name == CATEGORY, "max_series": 0} for name in CATEGORIES
-    }
+    providers: dict[str, dict[str, object]] = {name: {"enabled": name == CATEGORY, "max_series": 0} for name in MODULES}
     if CHANGED_ONLY:
         # However quick a full refresh is: it is measured whether it pays.
         providers[CATEGORY] |= {"changed_only": not full, "changed_only_above": "0s"}
     settings = {
         "database": {"url": url, "statement_timeout": "10m"},
-        "refresh": {"every": "1h", "jitter": 0},
+        "refresh": {"every": "24h", "jitter": 0},
         "providers": providers,
         "log": {"level": "warning"},
     }

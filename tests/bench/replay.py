@@ -17,13 +17,19 @@ from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.database.databases import Databases
 from exporter.database.engine import Database
 from exporter.directory.directory import Directory
+from exporter.exposition.rendering import Renderer
 from exporter.exposition.store import ProviderState, Store
-from exporter.refresh import refresher
 from exporter.refresh.refresher import Refresher
 from providers.orders import OrderMetricsProvider
 
 CATEGORY = "orders"
-CALLS: dict[str, tuple[object, str]] = {"directory": (Directory, "read"), "render": (refresher, "render")}
+_RENDER = Renderer.render
+
+CALLS: dict[str, tuple[object, str, Callable[..., Any]]] = {
+    "directory": (Directory, "read", Directory.read),
+    # The rows are the same each time, and would not be rendered again.
+    "render": (Renderer, "render", lambda _, snapshot: _RENDER(Renderer(), snapshot)),
+}
 """What a refresh calls, by the name of the stage. Taking in the rows is the stage `frame`, what is left is `scopes`."""
 
 
@@ -70,8 +76,8 @@ class Rehearsal:
         """Refresh once; return the state and the seconds of each stage."""
         taken: dict[str, float] = {}
         with ExitStack() as patches:
-            for name, (owner, attribute) in CALLS.items():
-                patches.enter_context(patch.object(owner, attribute, _timed(getattr(owner, attribute), taken, name)))
+            for name, (owner, attribute, function) in CALLS.items():
+                patches.enter_context(patch.object(owner, attribute, _timed(function, taken, name)))
             with timed(taken, "refresh"):
                 state = self.refresh()
         taken["frame"] = self._replay.seconds

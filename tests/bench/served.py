@@ -9,13 +9,13 @@ import sys
 import time
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from exporter.app import live, process
 from exporter.app.application import Application, assemble
 from exporter.cli import main
 from exporter.config.configuration import Configuration
 from exporter.contracts.clock import Clock
-from exporter.exposition.store import Store
 
 CATEGORY = "orders"
 
@@ -25,8 +25,8 @@ def run(lever: Path, arguments: list[str]) -> int:
     process.prepare()  # before the lever's thread, which the exporter does not have
     applications: list[Application] = []
 
-    def kept(configuration: Configuration, clock: Clock | None = None, store: Store | None = None) -> Application:
-        applications.append(assemble(configuration, clock, store))
+    def kept(configuration: Configuration, clock: Clock | None = None, *others: Any, **more: Any) -> Application:
+        applications.append(assemble(configuration, clock, *others, **more))
         return applications[-1]
 
     # The command makes its own application; this is how the lever gets hold of it.
@@ -57,7 +57,7 @@ def _refresh(application: Application, answer: dict[str, object]) -> None:
     answer["ended"] = time.monotonic_ns()
     state = application.store[CATEGORY]
     answer["wall"] = state.duration
-    answer["changed_only"] = bool(getattr(state.snapshot, "changed_only", False))
+    answer["changed_only"] = state.report.changed_only
     answer["failure"] = state.failure.message if state.failure else ""
 
 

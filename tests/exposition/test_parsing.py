@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
+from exporter.exposition.lines import escape
 from exporter.exposition.parsing import ExpositionError, SavedFamily, parsed, saved
-from exporter.exposition.rendering import Format, escape
+from exporter.exposition.rendering import Format
 
 TEXT = b'# HELP cards Cards.\n# TYPE cards gauge\ncards{vendor="a",state="b"} 5\ncards 1.5e+09\n'
 GZIP = gzip.compress(TEXT, mtime=0)

@@ -112,6 +112,38 @@ def test_the_next_one_is_due_an_interval_later(start: Start, refreshes: Refreshe
     assert scheduler.next_refresh("nothing") is None
 
 
+def test_from_the_second_refresh_on_those_with_the_same_interval_take_turns(start: Start, refreshes: Refreshes) -> None:
+    before = datetime.now(UTC)
+    scheduler = start(a=3600.0, b=3600.0, c=3600.0, d=600.0)
+    assert all(refreshes.ended.acquire(timeout=PATIENCE) for _ in range(4))
+    began = due(scheduler, "d") - timedelta(minutes=10)
+    assert before <= began <= datetime.now(UTC)
+    assert [(due(scheduler, name) - began).total_seconds() / 60 for name in "abcd"] == [20, 40, 60, 10]
+
+
+def test_one_that_follows_keeps_the_times(start: Start, refreshes: Refreshes, clock: FakeClock) -> None:
+    before = start(a=3600.0, b=3600.0, c=3600.0, d=7200.0)
+    assert all(refreshes.ended.acquire(timeout=PATIENCE) for _ in range(4))
+    began = due(before, "c") - timedelta(hours=1)
+    settings = {
+        name: replace(effective(Settings(), name), schedule=Schedule(every, 0.0))
+        for name, every in {"a": 3600.0, "b": 3600.0, "c": 3600.0, "d": 1800.0}.items()
+    }
+    after = RefreshScheduler(settings, refreshes, clock=clock)
+    after.follow(before, {"a", "c", "d"})
+    times = {name: due(before, name) for name in "ac"}
+    before.stop()
+    after.start()
+    try:
+        assert refreshes.ended.acquire(timeout=PATIENCE)
+        assert refreshes.categories[4:] == ["b"], "only what is not kept is refreshed immediately"
+        assert {name: due(after, name) for name in "ac"} == times
+        assert due(after, "b") == began + timedelta(minutes=40)
+        assert due(after, "d") == began + timedelta(minutes=30), "not when the old schedule would have had its turn"
+    finally:
+        after.stop()
+
+
 def test_a_refresh_runs_again_and_again(start: Start, refreshes: Refreshes) -> None:
     start(orders=0.01)
     assert all(refreshes.ended.acquire(timeout=PATIENCE) for _ in range(3))

@@ -1,6 +1,6 @@
 """Caches the numbers of a provider between refreshes, and updates those that changed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -125,10 +125,10 @@ def source_of(query: Query) -> tuple[str, OwnedBy]:
 
 def rows_by_vendor(frame: Frame, query: Query) -> Counter[Any]:
     """Return the number of rows of each vendor when they were last counted."""
-    counts, rows = frame.row_counts.get(source_of(query), {}), Counter[Any]()
-    for (vendor, _), position in frame.index.items():
-        rows[vendor] += counts.get(position, 0)
-    return rows
+    vendors, rows = [vendor for vendor, _ in frame.index], defaultdict[Any, int](int)
+    for position, count in frame.row_counts.get(source_of(query), {}).items():
+        rows[vendors[position]] += count
+    return Counter(rows)
 
 
 def _of_these(rows: Iterable[Sequence[Any]], vendors: set[Any]) -> Iterable[Sequence[Any]]:

@@ -99,26 +99,23 @@ class Months:
 
     def _folded(self, vendor: Any) -> Iterator[_Row]:
         """Yield the rows of a vendor, with the months folded into one row per platform and label set."""
-        at, parted = self._at, self._parted_at
+        who, count, of_numbers = self._at.count, self._parted_at.count, self._parted_at.of_numbers
         folds = [FOLDS[definition_of(measure).fold] for measure in self._query.values]
         whole: dict[tuple[Any, ...], list[Any]] = {}
         for row in (row for rows in self._rows[vendor].values() for row in rows):
-            numbers = whole.setdefault(tuple(row[: at.count]), [0, *(None for _ in folds)])
-            numbers[0] += row[parted.count]
-            for i, (fold, number) in enumerate(zip(folds, row[parted.of_numbers], strict=True), start=1):
-                numbers[i] = _fold(fold, numbers[i], number)
-        for who, numbers in whole.items():
-            yield (*who, *numbers)
+            numbers = whole.setdefault(tuple(row[:who]), [0, *(None for _ in folds)])
+            numbers[0] += row[count]
+            for i, (fold, number) in enumerate(zip(folds, row[of_numbers], strict=True), start=1):
+                if number is not None:  # as SQL folds: NULL is ignored, and the result is NULL only if all parts are
+                    sofar = numbers[i]
+                    numbers[i] = number if sofar is None else fold(sofar, number)
+        for owner, numbers in whole.items():
+            yield (*owner, *numbers)
 
 
 def can_be_parted(query: Query) -> bool:
     """Whether the numbers of a query can be computed by month: it has a `time_column`, and no info metrics."""
     return query.time_column is not None and all(definition.fold for definition in query.definitions)
-
-
-def _fold(fold: Any, sofar: Any, number: Any) -> Any:
-    """Fold two numbers as SQL does: NULL is ignored, and the result is NULL only if both are."""
-    return number if sofar is None else sofar if number is None else fold(sofar, number)
 
 
 def _begin(month: int) -> ColumnElement[Any]:
