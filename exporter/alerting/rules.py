@@ -59,6 +59,19 @@ _SUBJECTS: dict[Scope, _Subject] = {
     "installation": _Subject((), "", "orion-overview", "", ""),
 }
 
+_BOARDS = {
+    "carts": "orion-overview",
+    "payments": "orion-payments",
+    "payouts": "orion-payments",
+    "shipments": "orion-fulfilment",
+    "refunds": "orion-fulfilment",
+    "jobs": "orion-jobs",
+}
+"""The dashboards of categories that show more of a platform than the one about platforms."""
+
+_WITHOUT_PLATFORMS = {"orion-jobs"}
+"""Dashboards on which no platform can be chosen."""
+
 
 def group(name: str, rules: str) -> str:
     """Return a rule group, as an item of `groups`."""
@@ -91,9 +104,19 @@ def alert_rule(alert: Alert, expression: str, annotations: str) -> str:
         f"  keep_firing_for: {KEEP_FIRING_FOR}\n  labels:\n    severity: {alert.severity}\n"
         f"    category: {alert.category}\n    provider: {alert.category}\n    team: {alert.team}\n"
         f"  annotations:\n{indent(annotations, '    ')}    runbook_url: {_RUNBOOK}{alert.name}\n"
-        f"    dashboard_url: >-\n      http://localhost:3000/d/{_SUBJECTS[alert.scope].dashboard}\n",
+        f"    dashboard_url: >-\n      http://localhost:3000/d/{_dashboard(alert)}\n",
         _MARGIN,
     )
+
+
+def _dashboard(alert: Alert) -> str:
+    """Return the dashboard that shows an alert: that of the vendor; else that of its category, if there is one."""
+    usual = _SUBJECTS[alert.scope].dashboard
+    board = _BOARDS.get(alert.category) if alert.scope != "vendor" else None
+    if board is None:
+        return usual
+    _, mark, chosen = usual.partition("?")
+    return board if board in _WITHOUT_PLATFORMS else board + mark + chosen
 
 
 def comparison(alert: Alert, candidates: str) -> str:

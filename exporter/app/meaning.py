@@ -50,8 +50,12 @@ def meaning(database: Readable, provider: Provider, now: datetime) -> Iterator[F
                 yield Finding("ok", subject, f"more than {MOST_ROWS:,} rows, which are not read")
                 continue
             yield Finding("ok", subject, _summary(db, table, relation))
-            for query in queries:
-                yield from _values(db, subject, query, relation, now)
+            for query, label, column in _labels(queries):
+                rows, of = _grouped(db, query, [column], [], now), relation.map.get(column.name, {})
+                yield from _listed(
+                    subject, label, [f"{_mapped(value, of)} ({_rows(number)})" for value, number in rows]
+                )
+                yield from _unmapped(subject, of, column.name, rows)
             yield from _amounts(db, subject, queries, relation, now)
 
 
@@ -99,14 +103,15 @@ def _moment(seconds: float, relation: Relation) -> str:
         return "a time that no calendar has"
 
 
-def _values(db: Session, subject: str, query: Query, relation: Relation, now: datetime) -> Iterator[Finding]:
-    """Yield the values of the labels that are columns, with their numbers of rows."""
-    for label, column in query.by.items():
-        if isinstance(column, Column) and isinstance(column.type, String):
-            rows = _grouped(db, query, [column], [], now)
-            of = relation.map.get(column.name, {})
-            yield from _listed(subject, label, [f"{_mapped(value, of)} ({_rows(number)})" for value, number in rows])
-            yield from _unmapped(subject, of, column.name, rows)
+def _labels(queries: Sequence[Query]) -> Iterator[tuple[Query, str, Column]]:
+    """Yield the labels that are columns, with a query that has them: each once for the same rows."""
+    seen = set[tuple[str, str, str]]()
+    for query in queries:
+        for label, column in query.by.items():
+            key = label, str(column), str(query.where)
+            if isinstance(column, Column) and isinstance(column.type, String) and key not in seen:
+                seen.add(key)
+                yield query, label, column
 
 
 def _amounts(

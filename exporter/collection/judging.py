@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from sqlalchemy import DateTime, String
 
-from exporter.collection.selecting import Selected, problems_of_columns, selected
+from exporter.collection.selecting import Selected, alike, problems_of_columns, selected
 from exporter.collection.texts import faults_of_texts
 from exporter.config.configuration import Configuration
 from exporter.config.origin import Loc, Problem
@@ -172,6 +172,11 @@ class _Judged:
                 yield self.problem(("omit", index), f"{column} is there twice; remove one")
             elif parts and len(by) == len(parts):
                 yield self.problem(("omit", index), f"{column} is selected by {' and '.join(map(str, by))}; remove one")
+            elif parts and (other := self.stands_for(column, parts)):
+                message = (
+                    f"{column} is not needed, as {other} means the same; remove it, or nobody notices if that is gone"
+                )
+                yield self.problem(("omit", index), message)
 
     def columns_named(self, parts: list[Selected]) -> Iterator[Problem]:
         """Yield what is wrong with keys that name columns."""
@@ -186,6 +191,12 @@ class _Judged:
                 yield self.problem(("map", column), "has no source; select the column, or remove the map")
         if self.settings.incremental and "updated_at" in names and self.is_without("updated_at", parts):
             yield self.problem(("incremental",), "needs the column updated_at; select it, or remove incremental")
+
+    def stands_for(self, column: str, parts: list[Selected]) -> str:
+        """Return the column that each SELECT of a preset has, and that makes this one needless; else ""."""
+        others = alike({each.name: each for each in self.contract}[column], self.contract)
+        there = [others.intersection(part.columns or ()) for part in parts if part.is_strict]
+        return min(set.intersection(*there), default="") if there else ""
 
     @staticmethod
     def is_without(column: str, parts: list[Selected], omit: Collection[str] = ()) -> bool:

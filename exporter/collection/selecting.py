@@ -92,8 +92,8 @@ def _missing(part: Selected, settings: RelationSettings) -> Iterator[tuple[str, 
     there, omit = {*(part.columns or ())}, {*settings.omit, *(("vendor_id",) if part.is_by_platform else ())}
     absent = []
     for each in part.contract:
-        alike = _alike(each, part.contract)
-        if each.name not in there | omit and not alike & there and not (each.optional and alike & omit):
+        same = alike(each, part.contract)
+        if each.name not in there | omit and not same & there and not (each.optional and same & omit):
             absent.append(each)
     misspelt = dict(_misspelt(part.strange, [each.name for each in absent]))
     for each in absent:
@@ -101,7 +101,7 @@ def _missing(part: Selected, settings: RelationSettings) -> Iterator[tuple[str, 
             yield each.name, misspelt.get(each.name, "")
 
 
-def _alike(column: Column, contract: list[Column]) -> set[str]:
+def alike(column: Column, contract: list[Column]) -> set[str]:
     """Return the columns of the same meaning."""
     others = {each.name for each in contract if column.name in (each.instead_of, each.or_else)}
     return (others | {column.instead_of, column.or_else}) - {""}

@@ -1,6 +1,7 @@
 """Shapes the expressions of a query for one grain of a shop's relations: which may lack columns, or have a map."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, DateTime, Null, null, true
@@ -12,6 +13,7 @@ from exporter.contracts.metrics import Labelled, Measure, MetricDefinition, Scop
 from exporter.query.mapping import inverted
 from exporter.query.moments import epoch
 from exporter.query.statement import Query
+from exporter.query.sums import DECIMALS, in_whole_parts
 from exporter.relations.contract import Column, RelationTable, first_party_on, optional
 from exporter.relations.relations import BY_PLATFORM, Relation, Relations
 
@@ -204,6 +206,9 @@ class Grain:
                 continue
             if (made := self.maybe(expression)) is not None:
                 defined = self._defined(definition, query, made, scope)
+                if defined.money and defined.minor_unit == 0:
+                    defined = defined.in_minor_unit(DECIMALS)
+                    made = self._made_before.memo(made, "whole", partial(in_whole_parts, made))
                 yield (Labelled(defined, fixed) if fixed else defined), made
 
     def _defined(self, definition: MetricDefinition, query: Query, made: Any, scope: Scope) -> MetricDefinition:

@@ -1,11 +1,15 @@
 """Sums as floats: a finished sum is exact, and may exceed 64 bits."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Double
+from sqlalchemy import ColumnElement, Double, func, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.visitors import replacement_traverse
+
+DECIMALS: Final = 6
+"""Decimal places of amounts in major units that are exact, however many sums are added up."""
 
 
 class addend(FunctionElement[Any]):  # noqa: N801 - it is used like func.abs
@@ -52,3 +56,19 @@ def _in_float_postgresql(element: in_float, compiler: SQLCompiler, **options: An
 def _in_float_mysql(element: in_float, compiler: SQLCompiler, **options: Any) -> str:
     # MySQL before 8.0.17 cannot cast to DOUBLE.
     return f"{compiler.process(element.clauses, **options)} + 0E0"
+
+
+_PARTS: ColumnElement[int] = literal_column(str(10**DECIMALS))
+
+
+def in_whole_parts(expression: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the expression with its finished sums of decimals as whole numbers of millionths.
+
+    A float holds these exactly, so they can be added up further, and divided last. Of decimals, 0.1 + 0.2 is not 0.3.
+    """
+
+    def whole(element: Any, **_: Any) -> Any:
+        return in_float(func.round(element.clauses.clauses[0] * _PARTS)) if isinstance(element, in_float) else None
+
+    found: ColumnElement[Any] = replacement_traverse(expression, {}, whole)
+    return found

@@ -101,6 +101,7 @@ def test_its_truths_say_the_same_and_check_says_that_it_is_beta(
         assert [each for each in verify(exporter, compared) if each.level != "ok"] == []
         found = list(check(exporter))
         assert [each for each in found if each.level == "problem"] == []
+        assert len(found) == len({*found}), "a line is printed twice"
         assert [each.level for each in found if each.message == BETA] == ["hint"]
 
 

@@ -12,6 +12,9 @@ from tests.grafana.rules.notation import series
 from tests.grafana.rules.rulefiles import ALERT_RULES
 
 Test = dict[str, Any]
+BOARDS_OF_PLATFORMS = {"carts": "orion-overview", "payments": "orion-payments", "jobs": "orion-jobs"}
+"""The dashboard that an alert about platforms links to, by category."""
+
 OFF = float("inf")
 HOME, ABROAD = "main", "abroad"
 SHORT, LONG = 30, 3600
@@ -169,16 +172,17 @@ def _alert(case: Case, said: str, of: Showing | None = None) -> dict[str, Any]:
             "summary": case.summary.format(**words),
             "description": text.format(value=said, **words),
             "runbook_url": f"http://localhost:9797/runbooks/{case.alert}",
-            "dashboard_url": f"http://localhost:3000/d/{_board(of)}",
+            "dashboard_url": f"http://localhost:3000/d/{_board(case, of)}",
         },
     }
 
 
-def _board(of: Showing | None) -> str:
+def _board(case: Case, of: Showing | None) -> str:
     if of is None:
         return "orion-health"
     if not of.vendor:
-        return f"orion-platforms?var-platform={quote_plus(of.platform)}"
+        board = BOARDS_OF_PLATFORMS[case.declared.category]
+        return board if board == "orion-jobs" else f"{board}?var-platform={quote_plus(of.platform)}"
     return f"orion-vendor?var-vendor={quote_plus(of.vendor)}&var-platform={quote_plus(of.platform)}"
 
 

@@ -7,11 +7,13 @@ import pytest
 import yaml
 
 from exporter.contracts.alerts import Alert
+from tests.grafana.promql import GRAFANA, dashboard
 from tests.grafana.rules.documents import OVERVIEW, RUNBOOKS
 from tests.grafana.rules.expressions import labels_of, parse
 from tests.grafana.rules.known_metrics import KNOWN
 from tests.grafana.rules.promtool import promtool
 from tests.grafana.rules.rulefiles import ALERT_RULES
+from tests.grafana.rules.situations import BOARDS_OF_PLATFORMS
 from tests.support.alerts import ALERTS
 from tests.support.markdown import blocks
 
@@ -23,8 +25,13 @@ NAME = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")
 def test_an_alert_leads_to_its_runbook_and_to_a_dashboard(alert: Alert) -> None:
     annotations = ALERT_RULES[alert.name]["annotations"]
     assert annotations["runbook_url"] == f"http://localhost:9797/runbooks/{alert.name}"
-    board = {"vendor": "orion-vendor", "platform": "orion-platforms", "installation": "orion-health"}[alert.scope]
-    assert annotations["dashboard_url"].partition("?")[0] == f"http://localhost:3000/d/{board}"
+    board = {"vendor": "orion-vendor", "installation": "orion-health"}.get(alert.scope)
+    shown, _, chosen = annotations["dashboard_url"].removeprefix("http://localhost:3000/d/").partition("?")
+    assert shown == (board or BOARDS_OF_PLATFORMS[alert.category])
+    # The vendor and platform of the alert are chosen wherever they can be.
+    choices = {each["name"] for each in dashboard(GRAFANA / f"dashboards/{shown}.json")["templating"]["list"]}
+    about = {"vendor": {"vendor", "platform"}, "platform": {"platform"}}.get(alert.scope, set())
+    assert {*re.findall(r"var-(\w+)=", chosen)} == about & choices
 
 
 @pytest.mark.parametrize("name", RUNBOOKS)

@@ -99,6 +99,13 @@ PRESETS = {
         "of *",
         PRESET.replace("platform_id, created_at", "*"),
     ),
+    "preset that omits what it does not need": wrong(
+        "preset: preset.yaml",
+        "preset.yaml:4:23: relations.orders.omit[1]: paid_at is not needed, as is_paid means the same; remove it, or "
+        "nobody notices if that is gone",
+        ABOUT + "relations:\n  orders:\n    omit: [vendor_id, paid_at, id, updated_at, refunded_cents]\n    sql: "
+        "SELECT platform_id, status, total_cents, is_paid, currency, created_at FROM orders",
+    ),
     "wrong SELECT of a variant": wrong(
         "preset: preset.yaml",
         "preset.yaml:5:26: variants.plugin.when: must not contain a semicolon; remove the semicolon",
