@@ -37,17 +37,21 @@ class Rows:
         return self.connection.execute(text(statement), values or {})
 
     def _of(self, table: str) -> Mapping[str, str]:
-        """Return a blank for each column of the table that must not be NULL and has no default."""
         if table not in self._blanks:
-            found = self.connection.execute(
-                text(
-                    "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
-                    " AND table_name = :name AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'"
-                ),
-                {"name": table},
-            )
-            self._blanks[table] = {name: _blank(name, kind) for name, kind in found.all()}
+            self._blanks[table] = blanks(self.connection, table)
         return self._blanks[table]
+
+
+def blanks(connection: Connection, table: str) -> dict[str, str]:
+    """Return SQL of a blank for each column of the table that must not be NULL and has no default."""
+    found = connection.execute(
+        text(
+            "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND table_name = :name AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'"
+        ),
+        {"name": table},
+    )
+    return {name: _blank(name, kind) for name, kind in found.all()}
 
 
 def _blank(column: str, kind: str) -> str:
