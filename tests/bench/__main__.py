@@ -1,4 +1,7 @@
-"""`make bench`: builds shops in a separate PostgreSQL, measures, and writes `docs/BENCHMARKS.md`."""
+"""`make bench`: builds shops in a separate PostgreSQL, measures, and writes `docs/BENCHMARKS.md`.
+
+`python -m tests.bench platforms` measures the presets on other platforms' databases, and writes that part of it.
+"""
 
 import argparse
 import logging
@@ -15,7 +18,10 @@ from types import FrameType
 import psycopg
 
 from tests.bench import boards, database, machine, micro, rules, runs
+from tests.bench.parts import parts, with_part
 from tests.bench.peers import NotInstalledError
+from tests.bench.platforms.command import main as platforms
+from tests.bench.platforms.document import TITLE
 from tests.bench.report import Run, document
 from tests.bench.runs import PARTS, Effort
 from tests.bench.shop import Plan, Skew
@@ -73,13 +79,16 @@ def plans(options: argparse.Namespace) -> list[Plan]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; return the exit code. Whatever was started is stopped, also on SIGTERM and Ctrl-C."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    signal.signal(signal.SIGTERM, _interrupt)
+    if arguments[:1] == ["platforms"]:
+        return platforms(arguments[1:])
     options = parser().parse_args(arguments)
     options.output = options.output or (PARTIAL if options.only or options.quick else WHOLE)
     if options.quick:
         options.sizes, options.vendors, options.orders = (200, 1_000), 1_000, 100_000
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    signal.signal(signal.SIGTERM, _interrupt)
-    command = shlex.join(["python", "-m", "tests.bench", *(arguments or sys.argv[1:])])
+    command = shlex.join(["python", "-m", "tests.bench", *arguments])
     run = Run(command, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", machine.describe(), main=options.vendors)
     try:
         _measure(run, options)
@@ -142,7 +151,9 @@ def _version(server: Server) -> str:
 def _write(run: Run, output: Path) -> None:
     run.machine["Load when it ended"] = machine.load()
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(document(run), encoding="utf-8")
+    # Other platforms are measured in separate runs.
+    kept = parts(output.read_text(encoding="utf-8")).get(TITLE, "") if output.is_file() else ""
+    output.write_text(with_part(document(run), kept), encoding="utf-8")
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -18,7 +18,7 @@ def describe() -> dict[str, str]:
         "System": f"{_field('/etc/os-release', 'PRETTY_NAME', '=')}, Linux {platform.release()}",
         "Python": platform.python_version(),
         "Packages": ", ".join(f"{name} {version(name)}" for name in _PACKAGES),
-        "Commit": _commit(),
+        "Commit": commit(),
         "Load when it began": load(),
     }
 
@@ -34,6 +34,7 @@ def _field(path: str, name: str, separator: str = ":") -> str:
     return found[1].strip('"') if found else "0 (unknown)"
 
 
-def _commit() -> str:
+def commit() -> str:
+    """Return the commit of the working tree, with `-dirty` if files differ from it."""
     command = ["git", "describe", "--always", "--dirty"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "unknown"

@@ -7,12 +7,16 @@ from sqlalchemy import Connection, CursorResult, text
 
 _BLANKS = {
     "boolean": "FALSE",
+    "smallint": "0",
     "integer": "0",
+    "bigint": "0",
     "numeric": "0",
     "double precision": "0",
     "jsonb": "'{}'",
     "ARRAY": "'{}'",
     "uuid": "gen_random_uuid()",
+    "json": "'{}'",
+    "timestamp without time zone": "CURRENT_TIMESTAMP",
     "timestamp with time zone": "CURRENT_TIMESTAMP",
 }
 """The value of a column that does not matter, by its type; texts are empty, except ids."""
@@ -37,18 +41,22 @@ class Rows:
         return self.connection.execute(text(statement), values or {})
 
     def _of(self, table: str) -> Mapping[str, str]:
-        """Return a blank for each column of the table that must not be NULL and has no default."""
         if table not in self._blanks:
-            found = self.connection.execute(
-                text(
-                    "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
-                    " AND table_name = :name AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'"
-                ),
-                {"name": table},
-            )
-            self._blanks[table] = {name: _blank(name, kind) for name, kind in found.all()}
+            self._blanks[table] = blanks(self.connection, table)
         return self._blanks[table]
 
 
+def blanks(connection: Connection, table: str) -> dict[str, str]:
+    """Return SQL of a blank for each column of the table that must not be NULL and has no default."""
+    found = connection.execute(
+        text(
+            "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND table_name = :name AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'"
+        ),
+        {"name": table},
+    )
+    return {name: _blank(name, kind) for name, kind in found.all()}
+
+
 def _blank(column: str, kind: str) -> str:
-    return "CAST(gen_random_uuid() AS text)" if column == "id" and kind != "uuid" else _BLANKS.get(kind, "''")
+    return "CAST(gen_random_uuid() AS text)" if column == "id" and kind not in _BLANKS else _BLANKS.get(kind, "''")
