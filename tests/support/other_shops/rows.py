@@ -7,12 +7,16 @@ from sqlalchemy import Connection, CursorResult, text
 
 _BLANKS = {
     "boolean": "FALSE",
+    "smallint": "0",
     "integer": "0",
+    "bigint": "0",
     "numeric": "0",
     "double precision": "0",
     "jsonb": "'{}'",
     "ARRAY": "'{}'",
     "uuid": "gen_random_uuid()",
+    "json": "'{}'",
+    "timestamp without time zone": "CURRENT_TIMESTAMP",
     "timestamp with time zone": "CURRENT_TIMESTAMP",
 }
 """The value of a column that does not matter, by its type; texts are empty, except ids."""
@@ -55,4 +59,4 @@ def blanks(connection: Connection, table: str) -> dict[str, str]:
 
 
 def _blank(column: str, kind: str) -> str:
-    return "CAST(gen_random_uuid() AS text)" if column == "id" and kind != "uuid" else _BLANKS.get(kind, "''")
+    return "CAST(gen_random_uuid() AS text)" if column == "id" and kind not in _BLANKS else _BLANKS.get(kind, "''")
