@@ -37,7 +37,7 @@ SELECT 100000 + n, 100001 + n % {{orders / 5}}, n % 40, 5 FROM generate_series(1
 INSERT INTO "Order" ("Id", "StoreId", "CustomerId", "OrderStatusId", "PaymentStatusId", "ShippingStatusId",
   "PaymentMethodSystemName", "CustomerCurrencyCode", "OrderTotal", "RefundedAmount", "PaidDateUtc", "CreatedOnUtc",
   "Deleted")
-SELECT 100000 + n, 1, 100001 + n * 7919 % {{orders / 3}},
+SELECT 100000 + n, 1, 100001 + n * 7919::bigint % {{orders / 3}},
   CASE WHEN n > {{orders}} * 0.99 THEN 20 WHEN n % 10 = 0 THEN 40 ELSE 30 END, CASE WHEN n % 10 = 0 THEN 10 ELSE 30 END,
   CASE WHEN n > {{orders}} * 0.99 OR n % 10 = 0 THEN 20 ELSE 40 END,
   (ARRAY['Payments.PayPal', 'Payments.Manual'])[1 + n % 2], 'USD', 50 + n % 100, CASE n % 50 WHEN 1 THEN 20 ELSE 0 END,
