@@ -27,8 +27,8 @@ def opencart(make_database: MakeDatabase) -> Database:
 
 
 def test_numbers_are_those_of_the_shop() -> None:
-    sql = "INSERT INTO a SELECT 1 FROM seq_1_to_{{orders}};\n\nSELECT {{orders * 2}}, {{orders / 20}};\n"
-    assert written(sql, 300) == ["INSERT INTO a SELECT 1 FROM seq_1_to_300", "SELECT 600, 15"]
+    sql = "INSERT INTO a SELECT 1 FROM seq_1_to_{{orders}};\n\nSELECT {{orders * 5 / 4}}, {{orders / 20}};\n"
+    assert written(sql, 300) == ["INSERT INTO a SELECT 1 FROM seq_1_to_300", "SELECT 375, 15"]
 
 
 @pytest.mark.parametrize("name", names())

@@ -6,7 +6,7 @@ platforms that are not measured stay.
 
 A platform is two files here: `NAME.py` with a `Platform`, and `NAME.sql` with statements. A statement ends with a
 semicolon and a new line. They insert into the platform's own tables, whose indexes are dropped before and made again
-afterwards. `{{orders}}`, `{{orders * 2}}` and `{{orders / 20}}` are numbers. The rows are spread like those of a shop:
-two years, most orders completed and the last one in a hundred open, with lines, payments, shipments, refunds,
+afterwards. `{{orders}}`, `{{orders / 20}}` and `{{orders * 5 / 4}}` are numbers. The rows are spread like those of a
+shop: two years, most orders completed and the last one in a hundred open, with lines, payments, shipments, refunds,
 customers and products in proportion.
 """

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, event
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.app.application import Application, assemble_at_once
 from exporter.config.configuration import load
+from exporter.query import QueryMetricsProvider
+from exporter.query.shaping import shaped
 from tests.bench.platforms.platform import Platform
 from tests.support.clock import FakeClock
 
@@ -67,19 +69,28 @@ def measure(engine: Engine, platform: Platform, only: Collection[str] = (), repe
         every = [each.category for each in exporter.providers if not each.source.is_absent]
         chosen = [each for each in every if each in only or (not only and each != ALERTS_CATEGORY)]
         full = {each: [_refresh(exporter, each) for _ in range(repeat)] for each in chosen}
-    with exporting(engine, platform, providers={each: {"changed_only_above": "0s"} for each in chosen}) as exporter:
-        for each in chosen:
+        watched = [each for each in chosen if _reads_changes(exporter, each)]
+    with exporting(engine, platform, providers={each: {"changed_only_above": "0s"} for each in watched}) as exporter:
+        for each in watched:
             _refresh(exporter, each)
         with engine.begin() as connection:
             for statement in platform.touch:
                 connection.exec_driver_sql(statement)
-        changed = {each: _refresh(exporter, each) for each in chosen}
+        changed = {each: _refresh(exporter, each) for each in watched}
         read = {each: of for each, of in changed.items() if exporter.store[each].report.changed_only}
     return {each: Module(min(of, key=_cpu), read.get(each)) for each, of in full.items()}
 
 
 def _cpu(refresh: Refresh) -> float:
     return refresh.cpu
+
+
+def _reads_changes(exporter: Application, category: str) -> bool:
+    """Whether the relations of a module have a time of change."""
+    provider = next(each.source.statistics for each in exporter.providers if each.category == category)
+    if not isinstance(provider, QueryMetricsProvider):
+        return False
+    return any(each.updated_at is not None for each in shaped(provider.queries(), exporter.relations))
 
 
 @contextmanager

@@ -33,13 +33,13 @@ SELECT id_product, 0, 1, 0, 20 FROM ps_product WHERE id_product > 1000;
 
 -- One order in a hundred is open, the last ones; one in fifty has the reference of the one before it, from which it was split.
 INSERT INTO ps_orders (id_order, reference, id_shop, id_shop_group, id_carrier, id_lang, id_customer, id_cart,
-  id_currency, id_address_delivery, id_address_invoice, current_state, payment, module, total_paid,
+  id_currency, id_address_delivery, id_address_invoice, current_state, payment, module, total_products, total_paid,
   total_paid_tax_incl, total_paid_tax_excl, invoice_date, delivery_date, valid, date_add, date_upd)
 SELECT 1000 + seq, LPAD(CONV(IF(seq % 50 = 0, seq - 1, seq), 10, 36), 9, '0'), 1, 1, 1, 1,
   1001 + (seq * 7919) % {{orders / 3}}, 1000 + seq, 1, 1, 1,
   IF(seq > {{orders}} * 0.99, ELT(1 + seq % 8, 2, 3, 10, 11, 9, 4, 2, 14),
     ELT(1 + seq % 20, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 4, 6, 6, 7, 8)),
-  'Pay', ELT(1 + seq % 4, 'ps_checkout', 'ps_wirepayment', 'ps_checkpayment', 'ps_checkout'), 50, 50 + seq % 100, 40,
+  'Pay', ELT(1 + seq % 4, 'ps_checkout', 'ps_wirepayment', 'ps_checkpayment', 'ps_checkout'), 40, 50, 50 + seq % 100, 40,
   0, 0, 1, '2026-11-26 12:00:00' - INTERVAL ({{orders}} - seq) * 63072000 DIV {{orders}} SECOND,
   '2026-11-26 12:00:00' - INTERVAL ({{orders}} - seq) * 63072000 DIV {{orders}} SECOND
 FROM seq_1_to_{{orders}};
