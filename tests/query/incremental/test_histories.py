@@ -11,7 +11,7 @@ from tests.support.databases import Dialect, MakeDatabase
 from tests.support.random_shop import fill
 
 STEPS = 14
-SEEDS = [*range(5), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(5, 10))]
+SEEDS = [*range(3), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 10))]
 _ROWS = 150
 
 
