@@ -25,7 +25,7 @@ from tests.support.modules import MODULES
 
 ORDERS = "SELECT id, vendor_id, platform_id, status, total_cents, currency, created_at, updated_at FROM orders"
 VENDORS = "SELECT id, code, name, is_active, is_verified FROM vendors"
-FEW = ("tenancy", "customers", "catalog", "orders")
+FEW = ("tenancy", "customers", "cms", "orders", "marketplace")
 """The modules that are enabled."""
 EVERY = frozenset({*FEW, "alerts"})
 ALERTS = frozenset({"alerts"})

@@ -38,8 +38,8 @@ def test_the_column_its_type_and_what_it_must_be_are_named(
     database = make_database(dialect, fill, 1, rows=20)
     assert [each for each in findings(database, subject, "tenancy") if each.level == "problem"] == []
     execute(database, RETYPED[dialect].format(table=table, name=name, type=type_))
-    told = [each for each in findings(database, subject, "tenancy") if each.level == "problem"]
-    assert {each.subject for each in told} == {subject}
+    found = findings(database, subject, "tenancy")  # which reads the directory, too
+    told = [each for each in found if each.level == "problem" and each.subject == subject]
     assert [each.message.partition(" has the type ")[0] for each in told] == [f"{table}.{name}"]
     (message,) = (each.message for each in told)
     assert type_[:4] in message
