@@ -53,7 +53,7 @@ demo: $(RUN_VENV)/.installed  ## Run the exporter on an embedded shop: http://lo
 	@exec $(RUN_VENV)/bin/orion-exporter demo $(ARGS)
 
 .PHONY: test
-test: $(VENV)/.installed  ## Run every test (ARGS go to pytest; JOBS=0 for one process)
+test: $(VENV)/.installed  ## Run the tests (ARGS go to pytest; JOBS=0 for one process)
 	$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 $(ARGS)
 
 .PHONY: check
@@ -97,7 +97,7 @@ newest: $(VENV)/.installed  ## Build new versions of Prometheus and Alertmanager
 	PATH="$(CURDIR)/.cache/newest/bin:$$PATH" $(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 $(NEWEST_TESTS) $(ARGS)
 
 .PHONY: soak
-soak: $(VENV)/.installed  ## Run the long tests
+soak: $(VENV)/.installed  ## Run the long tests, and the cases that `test` leaves out
 	$(BIN)/python -m pytest -m soak $(ARGS)
 
 .PHONY: bench

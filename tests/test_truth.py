@@ -8,6 +8,7 @@ from tests.kinds import unruly
 from tests.support.databases import Database, Dialect, SharedDatabase
 from tests.support.random_shop import MODULES, NOW, fill
 from tests.support.samples_apart import differences
+from tests.support.sampling import on_databases
 from tests.support.shop import Exporter, series_of
 from tests.support.truth import excluded, expected, unattributed
 
@@ -15,12 +16,12 @@ SEEDS = (0, 1, 2, 3, 7, 11)
 UNRULY_SEEDS = (16, 17, 18, 19)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("dialect", "seed"), on_databases(SEEDS))
 def test_every_series_is_what_the_tables_say(dialect: Dialect, shared_database: SharedDatabase, seed: int) -> None:
     compare(shared_database(dialect, fill, seed))
 
 
-@pytest.mark.parametrize("seed", UNRULY_SEEDS)
+@pytest.mark.parametrize(("dialect", "seed"), on_databases(UNRULY_SEEDS))
 def test_every_series_is_true_whatever_types_and_values_the_columns_have(
     dialect: Dialect, shared_database: SharedDatabase, seed: int
 ) -> None:

@@ -57,16 +57,17 @@ def check(application: Application) -> Iterator[Finding]:
     stopped = {name for name, found in findings.items() if _problem(found)}
     yield from _preset(application, stopped)
     yield from contradicted(application)
-    if _is_other_shop(application):
+    gaps = unreadable(application.databases, DIRECTORY_TABLES)
+    if _is_other_shop(application, gaps):
         yield Finding("problem", "directory", _OTHER_SHOP)
         return
-    yield from _directory(application)
+    yield from _directory(application, gaps)
     for provider in application.providers:
         if unread := stopped & {*(provider.source.databases or ())}:
             yield Finding("problem", provider.category, f"reads database {', '.join(sorted(unread))}")
             continue
         try:
-            yield from _provider(application, provider)
+            yield from _provider(application, provider, gaps)
         except DBAPIError as error:
             failure = failure_of(error)
             if failure.reason == "connection":
@@ -88,12 +89,12 @@ def _preset(application: Application, stopped: Collection[str]) -> Iterator[Find
             yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
 
 
-def _is_other_shop(application: Application) -> bool:
+def _is_other_shop(application: Application, gaps: Iterable[Missing]) -> bool:
     """Whether no table of the directory can be read, although the configuration names no other shop."""
     settings = application.configuration.settings
     if settings.preset is not None or settings.relations:
         return False
-    missing = {gap.table for gap in unreadable(application.databases, DIRECTORY_TABLES) if not gap.exists}
+    missing = {gap.table for gap in gaps if not gap.exists}
     return missing >= DIRECTORY_TABLES.keys()
 
 
@@ -133,8 +134,7 @@ def _web(web: WebSettings) -> Iterator[Finding]:
     yield from (Finding("hint", "web", caution) for caution in cautions(config, web.listen_addresses))
 
 
-def _directory(application: Application) -> Iterator[Finding]:
-    gaps = unreadable(application.databases, DIRECTORY_TABLES)
+def _directory(application: Application, gaps: Collection[Missing]) -> Iterator[Finding]:
     yield from _missing("directory", gaps)
     if gaps:
         return
@@ -197,11 +197,11 @@ def _missing(subject: str, gaps: Iterable[Missing], category: str = "") -> Itera
         yield Finding("problem", subject, f"{'; '.join(map(str, same))}: {remedy(same, category)}")
 
 
-def _provider(application: Application, provider: Provider) -> Iterator[Finding]:
+def _provider(application: Application, provider: Provider, directory: Iterable[Missing]) -> Iterator[Finding]:
     if provider.source.problem:
         yield Finding("problem", provider.category, provider.source.problem)
         return
-    own, gaps = own_tables(provider), gaps_of(application.databases, provider)
+    own, gaps = own_tables(provider), gaps_of(application.databases, provider, directory)
     if gaps.not_installed:
         yield Finding("ok", provider.category, _not_installed(provider, own))
         return

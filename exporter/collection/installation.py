@@ -1,5 +1,6 @@
 """Determines whether a module is installed, by the tables and columns of its provider that are missing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exporter.collection.provider import Provider
@@ -54,12 +55,12 @@ def tables_read(provider: Provider) -> frozenset[str] | None:
     return None if own is None else own | DIRECTORY_TABLES.keys()
 
 
-def gaps_of(database: Readable, provider: Provider) -> Gaps:
-    """Return the tables and columns missing for a provider.
+def gaps_of(database: Readable, provider: Provider, directory: Iterable[Missing] | None = None) -> Gaps:
+    """Return the tables and columns missing for a provider; `directory` are those of the directory, if known already.
 
     Raises sqlalchemy.exc.DBAPIError if the database cannot be queried.
     """
-    directory = unreadable(database, DIRECTORY_TABLES)
+    directory = unreadable(database, DIRECTORY_TABLES) if directory is None else directory
     own = unreadable(database, own_tables(provider))
     own += (gap for gap in unreadable(database, provider.source.optional_tables) if gap.state)
     return Gaps(provider, tuple(directory), tuple(own))

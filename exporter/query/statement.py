@@ -4,7 +4,7 @@ A `Query` defines the owners of rows, the grouping and the aggregates. The state
 single vendor, platform or period are generated from it, so their results are consistent.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -82,6 +82,7 @@ class Query:
     maps: Mapping[str, Mapping[str | None, str]] = field(default_factory=dict)
     table: FromClause | None = None
     time_zone: str = ""
+    _tables: dict[str, set[str]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def definitions(self) -> tuple[MetricDefinition, ...]:
@@ -152,8 +153,13 @@ class Query:
         """Which owner ids its rows have."""
         return OwnedBy(self.vendor is not None, self.platform is not None)
 
-    def tables(self) -> dict[str, set[str]]:
+    def tables(self) -> Mapping[str, Set[str]]:
         """Return the tables that the statement reads, with the columns of each."""
+        if not self._tables:  # a refresh asks several times for each query
+            self._tables.update(self._found())
+        return self._tables
+
+    def _found(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {self.table.name: set()} if isinstance(self.table, TableClause) else {}
         for element in iterate(self.select()):
             owner = getattr(element, "table", None)

@@ -15,6 +15,7 @@ from exporter.query.shaping import shaped
 from exporter.relations.relations import ORION
 from providers.orders import OrderMetricsProvider
 from tests.support.databases import Database
+from tests.support.modules import only
 
 CHANGES = "each refresh reads all of orders; to read only changed rows, "
 VENDOR = "statistics of one vendor scan all of orders; "
@@ -38,9 +39,10 @@ def execute(database: Database, *statements: str) -> None:
 
 
 @contextmanager
-def checked(database: Database) -> Iterator[Application]:
-    """Give the components of an exporter of this database."""
-    application = assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": database.url}))
+def checked(database: Database, *modules: str) -> Iterator[Application]:
+    """Give the components of an exporter of this database, with these modules or all."""
+    environ = only(*modules) if modules else {}
+    application = assemble(load(None, {**environ, "ORION_EXPORTER_DATABASE_URL": database.url}))
     try:
         yield application
     finally:
@@ -48,8 +50,8 @@ def checked(database: Database) -> Iterator[Application]:
 
 
 def hints(database: Database, table: str = "orders") -> set[str]:
-    """Return the hints about a table; there is no problem."""
-    with checked(database) as application:
+    """Return the hints about a table that orders or catalog read; there is no problem."""
+    with checked(database, "orders", "catalog") as application:
         findings = list(check(application))
     assert not any("\n" in each.message or each.level == "problem" for each in findings)
     found = [each for each in findings if each.level == "hint"]
@@ -59,7 +61,7 @@ def hints(database: Database, table: str = "orders") -> set[str]:
 def used(database: Database) -> tuple[bool, bool]:
     """Return whether a refresh reads only changed rows, and only changed months."""
     ((watch, queries),) = watched(tuple(shaped(OrderMetricsProvider().queries(), ORION))).items()
-    with checked(database) as application, application.database.read() as db:
+    with checked(database, "orders") as application, application.database.read() as db:
         return can_be_watched(db, watch, queries), finds_months(db, watch)
 
 

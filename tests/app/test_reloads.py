@@ -26,7 +26,9 @@ from tests.support.modules import MODULES
 
 ORDERS = "SELECT id, vendor_id, platform_id, status, total_cents, currency, created_at, updated_at FROM orders"
 VENDORS = "SELECT id, code, name, is_active, is_verified FROM vendors"
-EVERY = frozenset({*MODULES, "alerts"})
+FEW = ("tenancy", "customers", "cms", "orders", "marketplace")
+"""The modules that are enabled."""
+EVERY = frozenset({*FEW, "alerts"})
 ALERTS = frozenset({"alerts"})
 """Read the shop's runbooks by the content service, of which nobody knows what it reads."""
 
@@ -124,6 +126,8 @@ class Running(NamedTuple):
 def write(folder: Path, parts: Mapping[str, Any]) -> None:
     urls = {name: {"url": f"sqlite:///{folder}/{name}.sqlite"} for name in ("shop", "other")}
     given = {"preset": "orion", "refresh": {"every": "1h", "jitter": "0s"}, "database": {"url": "shop"}, **parts}
+    off = {each: {"enabled": False} for each in MODULES if each not in FEW}
+    given["providers"] = {**off, **given.get("providers", {})}
     given["database"] = urls[given["database"]["url"]]
     given["databases"] = {name: urls[url] for name, url in given.get("databases", {"other": "other"}).items()}
     (folder / "config.yaml").write_text(json.dumps(given))

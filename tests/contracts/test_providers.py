@@ -42,10 +42,26 @@ def test_it_keeps_the_contract(provider: Provider, check: Check, examine: Examin
     assert breaches(check, examine(provider)) == []
 
 
-@pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
+OTHERS: list[Dialect] = ["postgresql", "mariadb"]
+
+
+@pytest.mark.parametrize(
+    ("provider", "dialect"),
+    [
+        pytest.param(
+            provider,
+            dialect,
+            id=f"{provider.category}-{dialect}",
+            marks=[] if number % 2 == OTHERS.index(dialect) else pytest.mark.soak,
+        )
+        for number, provider in enumerate(PROVIDERS)
+        for dialect in OTHERS
+    ],
+)
 def test_it_keeps_the_contract_on_other_databases(
     provider: Provider, dialect: Dialect, shared_database: SharedDatabase
 ) -> None:
+    """Each provider on one of the two; on the other by `make soak`."""
     with closing(Subject(provider, shared_database(dialect, two_days).url, NOW)) as subject:
         assert broken(subject) == {}
 

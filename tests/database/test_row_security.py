@@ -1,9 +1,9 @@
 """Row-level security: what may hide rows fails the category that reads them; what shows all rows changes nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import make_url, text
@@ -15,6 +15,7 @@ from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricDefinition, MetricsContext, Rows
 from tests.database.roles import PASSWORD, execute
 from tests.support.databases import Database, MakeDatabase
+from tests.support.modules import only
 from tests.support.random_shop import NOW, fill
 from tests.support.sampling import sampled
 from tests.support.seed import provider
@@ -34,36 +35,47 @@ INVOKER = "ALTER VIEW orders SET (security_invoker = on)"
 
 @dataclass(frozen=True)
 class Shop:
-    """A shop, and the URL of the role that reads it."""
+    """A shop, the URL of the role that reads it, and the environment of its exporter."""
 
     database: Database
     url: str
 
+    environ: Mapping[str, str]
+
     def exporter(self, *more: object) -> Exporter:
-        with closing(Exporter(self.url, NOW, more=[provider(each) for each in more])) as exporter:
+        with closing(Exporter(self.url, NOW, self.environ, more=[provider(each) for each in more])) as exporter:
             return exporter.refresh()
 
     def problems(self) -> dict[str, str]:
-        application = assemble(load(None, {"ORION_EXPORTER_DATABASE_URL": self.url}))
+        application = assemble(load(None, {**self.environ, "ORION_EXPORTER_DATABASE_URL": self.url}))
         with closing(application.database):
             return {each.subject: each.message for each in check(application) if each.level == "problem"}
 
     def truth(self) -> str:
-        with closing(Exporter(self.database.url, NOW)) as owner:
+        with closing(Exporter(self.database.url, NOW, self.environ)) as owner:
             return owner.refresh().text()
 
 
 @pytest.fixture
 def shop(make_database: MakeDatabase) -> Iterator[Shop]:
-    """A random shop, and roles that may read every table: `r52`, which the exporter uses, `keeper` and `readers`."""
+    """A random shop, and roles that may read every table: `r52`, which the exporter uses, `keeper` and `readers`.
+
+    Two modules are read: orders, and one that does not read them.
+    """
     database = make_database("postgresql", fill, 1, rows=60)
     execute(database, *(f"CREATE ROLE {name}" for name in ROLES), f"ALTER ROLE r52 LOGIN PASSWORD '{PASSWORD}'")
     execute(database, f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {', '.join(ROLES)}")
     try:
         url = make_url(database.url).set(username="r52", password=PASSWORD)
-        yield Shop(database, url.render_as_string(hide_password=False))
+        yield Shop(database, url.render_as_string(hide_password=False), only("orders", "catalog"))
     finally:
         execute(database, *(f"DROP OWNED BY {name} CASCADE" for name in ROLES), f"DROP ROLE {', '.join(ROLES)}")
+
+
+@pytest.fixture
+def whole(shop: Shop) -> Shop:
+    """The shop, of which every module is read."""
+    return replace(shop, environ={})
 
 
 HIDING = {
@@ -177,31 +189,31 @@ RESTRICTING = {
 
 
 @pytest.mark.parametrize("statements", RESTRICTING.values(), ids=RESTRICTING)
-def test_where_no_policy_can_show_all_rows_none_is_advised(shop: Shop, statements: tuple[str, ...]) -> None:
-    execute(shop.database, *statements)
-    (told,) = shop.exporter().failures().values()
+def test_where_no_policy_can_show_all_rows_none_is_advised(whole: Shop, statements: tuple[str, ...]) -> None:
+    execute(whole.database, *statements)
+    (told,) = whole.exporter().failures().values()
     assert told.endswith("from role r52 (read by providers/orders.py): ALTER ROLE r52 BYPASSRLS")
-    execute(shop.database, "ALTER ROLE r52 BYPASSRLS")
-    assert shop.exporter().failures() == {}
+    execute(whole.database, "ALTER ROLE r52 BYPASSRLS")
+    assert whole.exporter().failures() == {}
 
 
-def test_hidden_vendors_fail_every_provider(shop: Shop) -> None:
-    execute(shop.database, "ALTER TABLE vendors ENABLE ROW LEVEL SECURITY")
-    failures = shop.exporter().failures()
+def test_hidden_vendors_fail_every_provider(whole: Shop) -> None:
+    execute(whole.database, "ALTER TABLE vendors ENABLE ROW LEVEL SECURITY")
+    failures = whole.exporter().failures()
     assert len(failures) == len(set(failures) | {"orders"}) > 6
     assert {each.partition(" (")[0] for each in failures.values()} == {
         "schema: row-level security may hide rows of vendors from role r52"
     }
-    assert shop.problems()["directory"].startswith("row-level security may hide rows of vendors from role r52: CREATE")
+    assert whole.problems()["directory"].startswith("row-level security may hide rows of vendors from role r52: CREATE")
 
 
-def test_hidden_thresholds_fail_those(shop: Shop) -> None:
-    execute(shop.database, "ALTER TABLE alert_thresholds ENABLE ROW LEVEL SECURITY")
-    with closing(Exporter(shop.url, NOW, alerts=True)) as exporter:
+def test_hidden_thresholds_fail_those(whole: Shop) -> None:
+    execute(whole.database, "ALTER TABLE alert_thresholds ENABLE ROW LEVEL SECURITY")
+    with closing(Exporter(whole.url, NOW, alerts=True)) as exporter:
         failures = exporter.refresh().failures()
     assert list(failures) == ["alerts"]
     assert failures["alerts"].startswith("schema: row-level security may hide rows of alert_thresholds from role r52")
-    assert shop.problems()["alerts"].startswith("row-level security may hide rows of alert_thresholds from role r52: ")
+    assert whole.problems()["alerts"].startswith("row-level security may hide rows of alert_thresholds from role r52: ")
 
 
 def test_names_are_quoted_where_they_must_be(shop: Shop) -> None:

@@ -89,7 +89,11 @@ def _class(definition: ast.ClassDef) -> Iterator[str]:
     bases = ", ".join(map(ast.unparse, definition.bases))
     head = f"class {definition.name}({bases})" if bases else f"class {definition.name}"
     members = [each for each in definition.body if isinstance(each, ast.FunctionDef) and _shown(each)]
-    fields = [f"    {ast.unparse(each)}" for each in definition.body if isinstance(each, ast.AnnAssign)]
+    fields = [
+        f"    {ast.unparse(each)}"
+        for each in definition.body
+        if isinstance(each, ast.AnnAssign) and not ast.unparse(each.target).startswith("_")
+    ]
     yield _code("\n".join([f"{head}:" if fields else head, *fields]))
     yield from _docstring(definition)
     for each in members:

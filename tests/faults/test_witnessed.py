@@ -11,16 +11,16 @@ from sqlalchemy import Engine, make_url, text
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import Mortal, eventually, living, locked, waits_for_a_lock
 from tests.faults.network import Network, network_to
-from tests.faults.witness import Witness
+from tests.faults.witness import WATCHED, Witness
 from tests.support import handmade, postgres
-from tests.support.modules import MODULES
+from tests.support.modules import only
 from tests.support.tools import free_port, process
 
 LIMITS = {
     "REFRESH_EVERY": "1s",
     "REFRESH_JITTER": "0s",
     "REFRESH_TIMEOUT": "3s",
-    "REFRESH_WORKERS": "4",  # thirteen categories wait for the same server, two seconds each
+    "REFRESH_WORKERS": "4",  # six categories wait for the same server, two seconds each
     "DATABASE_CONNECT_TIMEOUT": "2s",
     "DATABASE_LOCK_TIMEOUT": "300ms",
     "DATABASE_STATEMENT_TIMEOUT": "2s",
@@ -47,7 +47,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory, _cluster: postgres.Cluster) 
             settings = {f"ORION_EXPORTER_{name}": value for name, value in LIMITS.items()}
             where = f"127.0.0.1:{free_port()}"
             command = [*COMMAND, "serve", f"--web.listen-address={where}"]
-            environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": url, **settings}
+            environment = {**os.environ, "ORION_EXPORTER_DATABASE_URL": url, **settings, **only(*WATCHED)}
             with process(command, log=log, env=environment, up=lambda: get(f"http://{where}/readyz")[0] == 200):
                 witness = Witness(where, mortal.url)
                 yield Scene(mortal, network, witness)
@@ -70,8 +70,8 @@ def test_nothing_is_wrong_while_nothing_breaks(scene: Scene) -> None:
 def test_the_witness_knows_a_false_number_a_gap_and_an_old_one(scene: Scene) -> None:
     last, now, changes = scene.witness.scrape(), scene.witness.scrape(), scene.witness.changes
     eventually(lambda: scene.witness.changes > changes)  # what was scraped is of the past now
-    assert all(scene.witness.true(now, category, last) for category in MODULES)
-    for category in MODULES:
+    assert all(scene.witness.true(now, category, last) for category in WATCHED)
+    for category in WATCHED:
         series, value = next(iter(now.shop[category].items()))
         false = {**now.shop[category], series: value + 1}
         gap = {name: number for name, number in now.shop[category].items() if name != series}
@@ -86,7 +86,7 @@ def test_killed_during_a_refresh_and_brought_back(scene: Scene) -> None:
         with scene.witness.still(), locked(scene.mortal, "orders"):
             eventually(lambda: waits_for_a_lock(scene.mortal))
             scene.mortal.kill()
-        eventually(lambda: failed() == set(MODULES))
+        eventually(lambda: failed() == set(WATCHED))
         scene.mortal.start()
 
 
@@ -119,7 +119,7 @@ def test_a_column_that_is_gone_for_a_while(scene: Scene) -> None:
 def test_the_network_swallows_everything_and_flows_again(scene: Scene) -> None:
     with scene.witness.through() as failed:
         scene.network.freeze()
-        eventually(lambda: failed() == set(MODULES))
+        eventually(lambda: failed() == set(WATCHED))
         scene.network.mend()
 
 

@@ -10,6 +10,7 @@ from exporter.demo.schema import platform_modules
 from tests.fold.sums import PARTS, SUMS
 from tests.support.databases import Database, Dialect, MakeDatabase, SharedDatabase
 from tests.support.random_shop import NOW, fill
+from tests.support.sampling import on_databases
 from tests.support.shop import Exporter, Series, series_of
 from tests.support.shops import two_days
 
@@ -38,7 +39,7 @@ def untrue(database: Database, series: dict[Series, float], wanted: dict[str, st
     return [f"{name}: sum {found}, SQL {true}" for name, found, true in pairs if not isclose(found, true, rel_tol=1e-9)]
 
 
-@pytest.mark.parametrize("seed", range(20, 26))
+@pytest.mark.parametrize(("dialect", "seed"), on_databases(range(20, 26)))
 def test_sums_are_those_of_sql(dialect: Dialect, shared_database: SharedDatabase, seed: int) -> None:
     database = shared_database(dialect, fill, seed)
     wanted = {name: each.statement() for name, each in SUMS.items()}

@@ -20,6 +20,7 @@ from tests.ids.asking import aggregator, counted, unattributed
 from tests.ids.shop import create, execute, rows
 from tests.support import handmade
 from tests.support.databases import Database, Dialect, MakeDatabase
+from tests.support.modules import only
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter, series_of
 
@@ -72,7 +73,7 @@ def test_check_finds_another_type_in_a_relation(
     mismatched(database, case)
     file = tmp_path / "shop.yaml"
     file.write_text("preset: orion\nrelations: {orders: {sql: SELECT * FROM orders}}\n")
-    application = assemble(load(file, {"ORION_EXPORTER_DATABASE_URL": database.url}))
+    application = assemble(load(file, {**only("orders"), "ORION_EXPORTER_DATABASE_URL": database.url}))
     found = [each for each in check(application) if each.subject == "orders" and each.level == "problem"]
     application.databases.close()
     assert [case.warning in each.message for each in found] == [True]

@@ -1,6 +1,6 @@
 """The presets, and the shops that they are tested on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from exporter.config.presets import read_preset
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
+from tests.support.modules import MODULES, only
 from tests.support.other_shops import (
     evershop,
     medusa,
@@ -114,7 +115,13 @@ def relations_in(shop: Shop) -> Relations:
 
 
 def application(
-    shop: Shop, url: str, folder: Path, relations: Relations | None = None, pins: Mapping[str, bool] | None = None
+    shop: Shop,
+    url: str,
+    folder: Path,
+    relations: Relations | None = None,
+    pins: Mapping[str, bool] | None = None,
+    *,
+    modules: Iterable[str] = MODULES,
 ) -> Application:
     """Return an exporter of this database by the preset, or by a preset with other relations.
 
@@ -128,7 +135,7 @@ def application(
         _write(folder / "changed.yaml", changed)
     file = folder / "shop.yml"
     _write(file, given)
-    return assemble_at_once(load(file, {"ORION_EXPORTER_DATABASE_URL": url}), FakeClock(shop.now))
+    return assemble_at_once(load(file, {**only(*modules), "ORION_EXPORTER_DATABASE_URL": url}), FakeClock(shop.now))
 
 
 def at_noon(exporter: Application, now: datetime) -> None:

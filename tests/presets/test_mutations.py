@@ -83,7 +83,7 @@ class Trial:
     def is_noticed(self, relations: Relations) -> bool:
         """Whether relations with a mistake export the same nevertheless, or the exit code reports it."""
         try:
-            exporter = application(self.shop, self.url, self.folder, relations)
+            exporter = application(self.shop, self.url, self.folder, relations, modules=self.categories)
         except ConfigurationError:
             return True
         with closing(exporter.database):

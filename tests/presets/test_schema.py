@@ -18,7 +18,7 @@ from tests.presets.shops import SHOPS, application, pinned
 from tests.support.databases import MakeDatabase
 
 DIRECTORY = {table.name for table in TABLES}
-SAMPLE = 4
+SAMPLE = 2
 """How many columns of each shop are tried; `make soak` tries all."""
 
 LONG = {"django-oscar-postgresql", "django-oscar-sqlite", "woocommerce-dokan", "woocommerce-posts", "woocommerce-wcfm"}

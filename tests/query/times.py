@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, DateTime, text
 from sqlalchemy.sql.visitors import iterate
 
@@ -58,6 +59,19 @@ KINDS: dict[Dialect, dict[str, str]] = {
 """What a column of times can contain, by database, and what it is."""
 
 EVERY = [(dialect, kind) for dialect, kinds in KINDS.items() for kind in kinds]
+FEW = {
+    (dialect, next(kind for kind in kinds if kinds[kind] == what))
+    for dialect, kinds in KINDS.items()
+    for what in {*kinds.values()}
+}
+"""One of each meaning on each database."""
+SOME = [pytest.param(*each, marks=[] if each in FEW else pytest.mark.soak) for each in EVERY]
+"""All of them, of which few are run each time."""
+HALF = [
+    pytest.param(*each, marks=pytest.mark.soak if number % 2 and each not in FEW else [])
+    for number, each in enumerate(EVERY)
+]
+"""All of them, of which a half is run each time."""
 
 LATEST, AGE, EXPIRY = "latest", "begin of an age", "expiry"
 

@@ -1,15 +1,17 @@
 """The disguised shops, on each kind of database, with their configuration."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.relations.disguise import Disguise
 from tests.relations.tables import Configuration, fill
 from tests.support.attribution import FirstParty
-from tests.support.databases import Database, Dialect, SharedDatabase
+from tests.support.databases import DIALECTS, Database, Dialect, SharedDatabase
 
 _PARIS, _NEW_YORK = "Europe/Paris", "America/New_York"
 _HALF = FirstParty("house", "The house", ("platform-0", "double-1", "\N{SHOPPING TROLLEY} Grüße"))
@@ -36,11 +38,22 @@ DISGUISES: Mapping[str, Disguise] = {
 LONG = {"integers, in the repeated hour", "two grains, 30 days after the missing hour"}
 """Disguises that are left to `make soak`: others have the same, together with more."""
 
+EVERYWHERE = "all, 30 days after the repeated hour"
+"""The disguise that is tried on each database; each other one is tried on one of them, and by `make soak` on all."""
 
-@pytest.fixture(params=[pytest.param(each, marks=[pytest.mark.soak] if each in LONG else []) for each in DISGUISES])
-def of(request: pytest.FixtureRequest) -> Disguise:
-    """One disguise."""
-    return DISGUISES[request.param]
+
+def _pairs() -> Iterator[Any]:
+    """Yield each database with each disguise, those of `make soak` with its mark."""
+    short = [each for each in DISGUISES if each not in LONG]
+    chosen = {(DIALECTS[number % 3], each) for number, each in enumerate(short)}
+    chosen |= {(dialect, EVERYWHERE) for dialect in DIALECTS}
+    for dialect, each in product(DIALECTS, DISGUISES):
+        marks = [] if (dialect, each) in chosen else [pytest.mark.soak]
+        yield pytest.param(dialect, DISGUISES[each], id=f"{dialect}-{each}", marks=marks)
+
+
+DISGUISED = pytest.mark.parametrize(("dialect", "of"), [*_pairs()])
+"""Runs a test on disguised shops."""
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 from exporter.contracts.metrics import MetricsContext
 from exporter.directory.directory import Directory, Entry
 from exporter.testing.comparing import different, numbers_of
+from tests.relations.conftest import DISGUISED
 from tests.relations.disguise import Disguise, Disguised, disguised, within
 from tests.statistics.comparing import exposed, implementations
 from tests.support.databases import DIALECTS, Database
@@ -19,6 +20,8 @@ from tests.support.random_shop import MODULES
 from tests.support.samples_apart import differences
 from tests.support.shop import Exporter, Series, series_of
 from tests.support.truth import excluded_of, expected_of, unattributed_of
+
+pytestmark = DISGUISED
 
 
 @cache
