@@ -8,8 +8,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from exporter.alerting.runbooks import rendered, shipped
-from exporter.exposition.shelf import Shelf
+from exporter.alerting.rendering import render
+from exporter.alerting.runbooks import shipped
+from exporter.exposition.shelf import RunbookPage, Shelf
 from tests.server.proxied import PREFIX, proxied
 from tests.server.serving import Address, Scene, good, serving
 from tests.server.test_browser import chromium
@@ -32,9 +33,9 @@ class Links(HTMLParser):
 
 @pytest.fixture(scope="module")
 def proxy() -> Iterator[Address]:
-    shelf = Shelf(ALERTS, shipped)
+    shelf = Shelf(ALERTS, shipped, render)
     pages = {
-        (alert, platform): rendered("Ours", "See [it](OrionNoOrders.md).", platform)
+        (alert, platform): RunbookPage("Ours", "See [it](OrionNoOrders.md).", platform)
         for alert in ("OrionNoOrders", "a:b?c")
         for platform in ("main", "side")
     }
