@@ -10,9 +10,9 @@ import pytest
 
 from exporter.alerting.runbooks import rendered, shipped
 from exporter.exposition.shelf import Shelf
+from tests.server.browser import chromium
 from tests.server.proxied import PREFIX, proxied
 from tests.server.serving import Address, Scene, good, serving
-from tests.server.test_browser import chromium
 
 ALERTS = {"OrionExporterDown": "exporter", "OrionNoOrders": "orders", "OrionStockOversold": "inventory"}
 TELEMETRY = "/numbers/of/the/shop"
