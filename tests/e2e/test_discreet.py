@@ -1,4 +1,4 @@
-"""A real exporter that asks for no credentials and logs everything: what it does not tell of shop and machine."""
+"""A real exporter that requires no credentials and logs everything: it reveals neither the shop nor the machine."""
 
 import os
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from tests.support.tools import free_port, process
 
 MARKER = "qzmarker"
 RUNBOOK = "OrionStockUnitsLow"
-_KEPT = {("alert_thresholds", "alert")}  # a name that no alert has is told in a warning
+_KEPT = {("alert_thresholds", "alert")}  # a warning names an alert that does not exist
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ from exporter.server.transport.limits import Limits
 from exporter.server.transport.listen import listen
 from tests.server.serving import Address, Answer, Scene, good
 
+PASSWORD = "change me"  # the one of the guide
+ONE_USER = "basic_auth_users:\n  prometheus: $2b$10$lc3qsK6eDRwM5INtOgIb1OQ2gAqQN4GoeRjvJj/.Bnn62dNTBFFV2\n"
+
 
 def basic(user: str, password: str) -> dict[str, str]:
     """Return the header that carries a user and a password."""

@@ -7,33 +7,13 @@ import pytest
 
 from exporter.contracts.failures import Failure
 from exporter.exposition.report import Report
+from tests.server.browser import chromium
 from tests.server.serving import Scene, good, serving, waiting
 from tests.support.databases import SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter
-from tests.support.tools import tool
 
 HOSTILE = "</p><script>document.title = 'taken'</script><style>body { display: none }</style>"
-
-
-def chromium(folder: Path, url: str, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [
-            tool("chromium"),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--enable-logging=stderr",
-            f"--user-data-dir={folder}",
-            *options,
-            url,
-        ],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
 
 
 def complaints(seen: subprocess.CompletedProcess[str]) -> list[str]:

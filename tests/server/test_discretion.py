@@ -11,9 +11,8 @@ from exporter.exposition.report import Report
 from exporter.server.access.protection import Protection
 from exporter.server.pages.discretion import discreet
 from tests.server.certificates import Certificates
-from tests.server.secured import basic, secured
+from tests.server.secured import ONE_USER, PASSWORD, basic, secured
 from tests.server.serving import Scene, good, serving
-from tests.server.test_hosts import PASSWORD, USERS
 
 FILE, OPTION = "/srv/shops/shop.sqlite", "s3cret-root.crt"
 FAILURE = f"unable to open database file {FILE}; check that it exists and is readable"
@@ -41,7 +40,7 @@ def test_without_credentials_the_page_omits_them() -> None:
 
 
 def test_with_credentials_the_page_shows_them(tmp_path: Path) -> None:
-    protection = Protection(Certificates(tmp_path).write(USERS))
+    protection = Protection(Certificates(tmp_path).write(ONE_USER))
     with secured(protection, scene()) as address:
         refused = address.get(path="/")
         text = address.get(headers=basic("prometheus", PASSWORD), path="/").text

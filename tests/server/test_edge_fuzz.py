@@ -13,7 +13,7 @@ from tests.server.clients import the_rest
 from tests.server.serving import Address, Scene, good, serving
 
 SOFTWARE = re.compile(rb"traceback|uvicorn|h11|starlette|python|\.py\b|\r\nserver:", re.IGNORECASE)
-STATUSES = {b"200", b"400", b"404", b"405", b"411", b"413", b"431", b"501"}
+STATUSES = {b"200", b"400", b"404", b"405", b"411", b"413", b"421", b"431", b"501"}
 
 
 class Errors(logging.Handler):

@@ -10,7 +10,7 @@ from exporter.server.access.hosts import AllowedHosts
 from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
 from tests.server.certificates import Certificates
-from tests.server.secured import basic
+from tests.server.secured import ONE_USER, PASSWORD, basic
 from tests.server.serving import Address, Scene, good, running, waiting
 
 ALLOWED = [
@@ -161,12 +161,8 @@ def test_probes_are_answered_under_any_name_and_tell_nothing(address: Address) -
     assert ask(address, "Host: localhost", target="/readyz").endswith("first refresh of secret\n")
 
 
-PASSWORD = "change me"  # the one of the guide
-USERS = "basic_auth_users:\n  prometheus: $2b$10$lc3qsK6eDRwM5INtOgIb1OQ2gAqQN4GoeRjvJj/.Bnn62dNTBFFV2\n"
-
-
 def test_with_credentials_any_name_will_do(tmp_path: Path) -> None:
-    protection = Protection(Certificates(tmp_path).write(USERS))
+    protection = Protection(Certificates(tmp_path).write(ONE_USER))
     app = create_app(Scene([good("orders")]).source, protection=protection, reload=tuple)
     who = basic("prometheus", PASSWORD)
     with running(app, protection=protection) as (bound,):

@@ -11,9 +11,9 @@ import pytest
 from exporter.alerting.rendering import render
 from exporter.alerting.runbooks import shipped
 from exporter.exposition.shelf import RunbookPage, Shelf
+from tests.server.browser import chromium
 from tests.server.proxied import PREFIX, proxied
 from tests.server.serving import Address, Scene, good, serving
-from tests.server.test_browser import chromium
 
 ALERTS = {"OrionExporterDown": "exporter", "OrionNoOrders": "orders", "OrionStockOversold": "inventory"}
 TELEMETRY = "/numbers/of/the/shop"

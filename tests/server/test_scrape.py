@@ -177,4 +177,4 @@ def test_the_path_of_the_metrics_can_be_chosen() -> None:
     with serving(Scene([good("orders")], telemetry_path="/internal/metrics")) as address:
         assert "orion_orders" in address.ask("/internal/metrics").text
         assert address.ask("/metrics").status == 404
-        assert 'href="/internal/metrics?collect[]=orders"' in address.ask("/").text
+        assert 'href="internal/metrics?collect[]=orders"' in address.ask("/").text

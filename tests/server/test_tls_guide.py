@@ -6,13 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from exporter.config.configuration import load
+from exporter.server.access.hosts import AllowedHosts
 from exporter.server.access.protection import Protection
 from tests.server.certificates import Certificates
 from tests.server.secured import basic, secured
 from tests.support.tools import tool
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "how-to" / "tls.md").read_text(encoding="utf-8")
-WEB, PROMETHEUS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+WEB, PROMETHEUS, PROXIED = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 (COMMANDS,) = re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -22,6 +24,12 @@ def test_the_web_configuration(tmp_path: Path) -> None:
     with secured(Protection(certificates.write(WEB))) as address:
         assert address.get(client, basic("prometheus", "change me")).status == 200
         assert address.get(client).status == 401
+
+
+def test_the_host_of_a_proxy(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text(PROXIED)
+    hosts = AllowedHosts(load(tmp_path / "config.yaml", {}).settings.web.allowed_hosts)
+    assert (hosts.allow("shop.example"), hosts.allow("other.example")) == (True, False)
 
 
 def test_the_certificate(tmp_path: Path) -> None:
