@@ -16,6 +16,7 @@ _HIDDEN = 2
 
 _REFERENCE = re.compile(r"\$\{(\w+)(?::\w+)?\}|\$(\w+)")
 _LABEL_VALUES = re.compile(r"label_values\(\s*(?:(.*),)?\s*(\w+)\s*\)", re.DOTALL)
+_QUERY_RESULT = re.compile(r"query_result\((.*)\)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,16 @@ def _choice(prometheus: str, variable: Json, span: Range, values: Mapping[str, s
 
 
 def options(prometheus: str, variable: Json, span: Range, values: Mapping[str, str]) -> list[str]:
-    """Return the values of a `label_values(...)` variable, sorted."""
+    """Return the values of a `label_values(...)` variable, or of a `query_result(...)` by one label, sorted."""
     query = variable["query"] if isinstance(variable["query"], str) else variable["query"]["query"]
+    if result := _QUERY_RESULT.fullmatch(interpolate(query, values).strip()):
+        series = ask(f"{prometheus}/api/v1/query", query=result[1], time=str(span.end))["data"]["result"]
+        return sorted(next(iter(each["metric"].values())) for each in series)
     found = _LABEL_VALUES.fullmatch(interpolate(query, values).strip())
     if found is None:
-        raise ValueError(f"variable {variable['name']}: only label_values(...) is understood, not {query}")
+        raise ValueError(
+            f"variable {variable['name']}: only label_values(...) and query_result(...) are understood, not {query}"
+        )
     selector = f"&match[]={quote(found[1])}" if found[1] else ""
     url = f"{prometheus}/api/v1/label/{found[2]}/values?start={span.start}&end={span.end}{selector}"
     pattern = re.compile(variable.get("regex", "").strip("/") or ".*")

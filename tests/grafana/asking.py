@@ -19,6 +19,7 @@ Choice = Mapping[str, str]
 
 _VARIABLE = re.compile(r"\$(\w+)|\$\{(\w+)(?::\w+)?\}")
 _LABEL_VALUES = re.compile(r"label_values\((.*), *(\w+)\)")
+_QUERY_RESULT = re.compile(r"query_result\((.*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,13 @@ def questions_of(board: Json) -> Iterator[Question]:
             yield Question(uid, f"{panel['title']} [{target['refId']}]", target["expr"], instant=target["instant"])
     for variable in board["templating"]["list"]:
         if variable["type"] == "query":
+            place = f"variable {variable['name']}"
+            if result := _QUERY_RESULT.fullmatch(variable["definition"]):
+                yield Question(uid, place, result[1])
+                continue
             match = _LABEL_VALUES.fullmatch(variable["definition"])
             assert match, variable["definition"]
-            yield Question(uid, f"variable {variable['name']}", match[1], label=match[2])
+            yield Question(uid, place, match[1], label=match[2])
     for annotation in board["annotations"]["list"]:
         if "expr" in annotation:
             yield Question(uid, f"annotation {annotation['name']}", annotation["expr"], instant=False)

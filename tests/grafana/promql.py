@@ -18,6 +18,7 @@ RULES = sorted((PROMETHEUS / "rules").glob("*.yml"))
 DASHBOARDS = sorted((GRAFANA / "dashboards").glob("*.json"))
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_RECORD = re.compile(r"\b\w+:orion_\w+:\w+")
 _METRIC = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")
 
 # `up` aside, every name in a rule or on a dashboard is one of these or is recorded by a rule.
@@ -25,9 +26,18 @@ EXPORTED = frozenset(entry.name for entry in entries(discover(load(None, {}), en
 
 
 def recorded_for_dashboards() -> list[dict[str, Any]]:
-    """Return the recording rules that only the dashboards read, of all categories."""
+    """Return the recording rules that only the dashboards read, of all categories.
+
+    Records in their expressions are replaced by what they record, so that each can be evaluated without the others.
+    """
     groups = [group for path in RULES for group in yaml.safe_load(path.read_text())["groups"]]
-    return [rule for group in groups if group["name"].endswith("-dashboards") for rule in group["rules"]]
+    records = {rule["record"]: rule["expr"] for group in groups for rule in group["rules"] if "record" in rule}
+
+    def written_out(expression: str) -> str:
+        return _RECORD.sub(lambda match: f"({written_out(records[match[0]])})", expression)
+
+    found = [rule for group in groups if group["name"].endswith("-dashboards") for rule in group["rules"]]
+    return [{**rule, "expr": written_out(rule["expr"])} for rule in found]
 
 
 def metrics_in(expression: str) -> set[str]:

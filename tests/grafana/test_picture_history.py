@@ -37,7 +37,7 @@ VENDOR = {
     "multi": True,
     "includeAll": True,
     "allValue": ".+",
-    "query": {"query": 'label_values(orion_vendor_platform_info{platform=~"$platform"}, vendor)'},
+    "query": {"query": 'query_result(max by (vendor) (orion_vendor_platform_info{platform=~"$platform"}))'},
 }
 PLATFORM = {"name": "platform", "type": "query", "query": "label_values(orion_platform_info, platform)"}
 
@@ -135,6 +135,8 @@ def test_variables_are_chained_and_all_is_what_the_dashboard_says(past: Past) ->
     )
     _, chosen = choose(past.url, board, span, {"vendor": "a.b"})
     assert (chosen.text, chosen.value) == ("a.b", r"a\\.b")
+    _, first = choose(past.url, {"templating": {"list": [PLATFORM, {**VENDOR, "includeAll": False}]}}, span, {})
+    assert first.text == min(past.ask(f'sum by (vendor) (orion_vendor_platform_info{{platform="{platform.text}"}})'))
 
 
 def test_a_page_has_the_answers_of_its_panels_and_the_times_of_its_annotations(past: Past) -> None:
