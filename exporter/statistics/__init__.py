@@ -1,5 +1,6 @@
 """Metric values of one vendor or platform, for the dashboards of an application."""
 
-from exporter.statistics.aggregator import Statistics, StatsAggregator
+from exporter.statistics.aggregator import StatsAggregator
+from exporter.statistics.results import Statistics
 
 __all__ = ["Statistics", "StatsAggregator"]
