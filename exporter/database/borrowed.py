@@ -39,9 +39,16 @@ def borrowed(db: Session | Connection, info: Mapping[Any, Any]) -> Iterator[Sess
             yield session
 
 
+class _ReadingSession(Session):
+    """A session that keeps nothing: what a provider writes is rolled back at the end, even if it commits."""
+
+    def commit(self) -> None:
+        """Do nothing."""
+
+
 @contextmanager
 def _session(connection: Connection, info: Mapping[Any, Any], mode: Any) -> Iterator[Session]:
-    session = Session(bind=connection, autoflush=False, join_transaction_mode=mode, info=dict(info))
+    session = _ReadingSession(bind=connection, autoflush=False, join_transaction_mode=mode, info=dict(info))
     try:
         yield session
     finally:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exporter.contracts.metrics import Id, MetricDefinition, MetricValue
-from exporter.directory.attribution import SHOP, OwnedBy
+from exporter.directory.attribution import SHOP
 from exporter.exposition.snapshot import Labels
 from exporter.fold.cells import Scope
 from exporter.fold.families import Scopes
@@ -36,7 +36,8 @@ def vendor_numbers(scopes: Scopes, definitions: Iterable[MetricDefinition]) -> N
     for definition in definitions:
         owned_by = scopes.frame.owned_by.get(definition)
         if owned_by is not None and owned_by.vendor and definition.scope != "platform":
-            found |= _cell(scopes, definition, scopes.layout.vendors_total(owned_by), _TOTAL, owned_by)
+            total = scopes.layout.vendors_total(owned_by)
+            found |= _cell(scopes, definition, total, _TOTAL, by_vendor=True)
     return Numbers(scopes.frame, found)
 
 
@@ -46,10 +47,8 @@ def platform_numbers(scopes: Scopes, definitions: Iterable[MetricDefinition], pl
     for definition in definitions if entry is not None else ():
         owned_by = scopes.frame.owned_by.get(definition)
         if entry is not None and owned_by is not None and definition.scope != "vendor":
-            cell = (entry.label,)
-            found |= _cell(
-                scopes, definition, scopes.layout.platform(owned_by), cell, OwnedBy(vendor=False, platform=True)
-            )
+            of_platform = scopes.layout.platform(owned_by)
+            found |= _cell(scopes, definition, of_platform, (entry.label,), by_vendor=False)
     return Numbers(scopes.frame, found)
 
 
@@ -65,7 +64,8 @@ def installation_numbers(scopes: Scopes, definitions: Iterable[MetricDefinition]
         if definition.scope == "vendor" and definition.key in of_platforms:
             continue
         if definition.fold is not None or owned_by == SHOP:
-            found |= _cell(scopes, definition, scopes.layout.total(owned_by), _TOTAL, owned_by)
+            total = scopes.layout.total(owned_by)
+            found |= _cell(scopes, definition, total, _TOTAL, by_vendor=owned_by.vendor)
     return Numbers(scopes.frame, found)
 
 
@@ -99,10 +99,10 @@ def _values(category: str, now: Numbers, before: Numbers | None) -> Iterator[Met
 
 
 def _cell(
-    scopes: Scopes, definition: MetricDefinition, scope: Scope, cell: tuple[str, ...], owned_by: OwnedBy
+    scopes: Scopes, definition: MetricDefinition, scope: Scope, cell: tuple[str, ...], *, by_vendor: bool
 ) -> dict[tuple[MetricDefinition, Labels], float]:
     if cell not in scope.axis.cells:
         return {}
     position = scope.axis.cells.index(cell)
-    columns = scopes.columns(definition, scope, by_vendor=owned_by.vendor)
+    columns = scopes.columns(definition, scope, by_vendor=by_vendor)
     return {(definition, column.labels): value for column in columns if (value := column.values[position]) == value}

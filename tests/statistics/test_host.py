@@ -45,8 +45,8 @@ class Committing(Failing):
     metrics_category = "committing"
 
     def get_vendor_metrics(self, db: Session, *_: object) -> list[MetricValue]:
+        db.execute(insert(orders), [order(93)])
         db.commit()
-        db.rollback()
         return []
 
 
