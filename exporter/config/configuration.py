@@ -104,6 +104,18 @@ def load(
     return _configuration(layers, path, None)
 
 
+def configuration_of(values: Mapping[str, object]) -> Configuration:
+    """Return the configuration with these settings, which have the form of a file; variables do not apply.
+
+    Raises ConfigurationError as `load` does.
+    """
+    sources = Sources()
+    if not sources.mapping(values):
+        raise _error(sources.problems, sources.origins, None)
+    own = Document(sources.values, sources.origins, sources.problems, sources.written)
+    return _configuration(layers_of(own, Path()), None, None)
+
+
 def _configuration(layers: Layers, path: Path | None, chosen: Sequence[str] | None) -> Configuration:
     resolved = layers.resolved(chosen)
     document = resolved.document

@@ -1,7 +1,9 @@
 """Merges the sources of the configuration in order of precedence: file, environment, command line."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ CONFIG_FILE = PREFIX + "CONFIG_FILE"
 _SERVICE_LINK = re.compile(r"(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)")
 _SERVICE_URL = re.compile(r"(tcp|udp|sctp)://.*")
 
+
+_GIVEN = "configuration"
+"""Where settings are that no file has."""
 
 _MAIN = ("databases", MAIN)
 _TWICE = "cannot be combined with database, which is short for it; use one or the other"
@@ -40,13 +45,25 @@ class Sources:
             reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
             self.problems = [Problem((), f"cannot be read: {reason}", origin=Origin(str(path)))]
             return False
-        document = read(text, str(path), environ, is_typed, is_literal=is_sql)
+        return self._document(read(text, str(path), environ, is_typed, is_literal=is_sql), str(path))
+
+    def mapping(self, values: Mapping[str, object]) -> bool:
+        """Read values that have the form of a file; return False if they cannot be written as one."""
+        # What a text becomes depends on its setting, as it does in a file.
+        document = read(json.dumps(values, ensure_ascii=False, default=str), _GIVEN, None, is_typed, is_literal=is_sql)
+        origin = Origin(_GIVEN)
+        document.origins = dict.fromkeys(document.origins, origin)
+        document.written = {loc: replace(of, origin=origin) for loc, of in document.written.items()}
+        document.problems = [replace(each, origin=origin) for each in document.problems]
+        return self._document(document, _GIVEN)
+
+    def _document(self, document: Document, source: str) -> bool:
         self.origins, self.problems, self.written = document.origins, document.problems, document.written
         if document.value is REFUSED:
             return False
         if isinstance(document.value, dict):
             self.values = document.value
-            self._shorten(str(path))
+            self._shorten(source)
         elif document.value is not None:
             self.problems.append(Problem((), 'must be a mapping of settings, such as "refresh: {every: 60s}"'))
         return True

@@ -41,6 +41,7 @@ class MetricValue:
     `key` names it (`<category>.<name>`), `label` is its short name for people, and `category` is the provider's
     `metrics_category`. `value` is finite and in `unit`, which dashboards display ("EUR", "s"; "" is a count).
     `labels` are further dimensions with string values; `description` becomes its HELP, `icon` is the name of an icon.
+    `previous` is the value in the period of equal length before, if a period was asked for and it is known.
 
     A value that cannot be exported is rejected and counted in `orion_exporter_samples_rejected`; the others are kept.
 
@@ -55,6 +56,7 @@ class MetricValue:
     description: str = ""
     icon: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    previous: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, TableClause, column, func, literal, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, TableClause, column, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from exporter.database.columns.types import Kind, types_of
 
 _MYSQL = frozenset({"mysql", "mariadb"})
+_KNOWN = "collations"
 
 
 def exact(db: Session, of: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -18,11 +19,16 @@ def exact(db: Session, of: ColumnElement[Any]) -> ColumnElement[Any]:
     """
     if db.get_bind().dialect.name not in _MYSQL:
         return of
-    known: dict[str, str] = db.connection().info.setdefault("collations", {})
+    known: dict[str, str] = db.connection().info.setdefault(_KNOWN, {})
     if str(of) not in known:
         nothing = literal_column("1") == literal_column("0")
         known[str(of)] = db.execute(select(func.collation(func.max(of))).where(nothing)).scalar_one()
     return _spelled(db, of, known[str(of)])
+
+
+def forget_collations(connection: Connection) -> None:
+    """Forget the collations of the columns, because a connection is used for another shop."""
+    connection.info.pop(_KNOWN, None)
 
 
 def is_loose(db: Session, table: TableClause, column_name: str) -> bool:

@@ -84,10 +84,11 @@ def apart(connection: Connection) -> Iterator[Connection]:
 def savepoint(db: Session) -> Iterator[None]:
     """Run the block in a savepoint, so that a failed statement does not end the transaction.
 
-    A dialect that the exporter does not know may have none; there, a new transaction begins after the failure.
+    It is one of the connection, because one of the session would write what is pending in it. A dialect that the
+    exporter does not know may have none; there, a new transaction begins after the failure.
     """
     if db.get_bind().dialect.name in KNOWN:
-        with db.begin_nested():
+        with db.connection().begin_nested():
             yield
         return
     try:

@@ -3,16 +3,17 @@
 Creating SQLAlchemy `Row` objects would take longer than all processing of the rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Select
+from sqlalchemy import Connection, CursorResult, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from exporter.database.columns.adapting import adapted
+from exporter.database.columns.adapting import Adapted, adapted
 from exporter.database.columns.types import forget_types
+from exporter.database.columns.uniting import united
 from exporter.database.columns.unjudged import note_flags
 from exporter.database.failures import DATABASE, mark
 from exporter.database.row_security import decide_again
@@ -61,10 +62,38 @@ def execute(db: Session, statement: Select[Any], parameters: Mapping[str, Any] |
 
     Texts are compared exactly, and flags may be of any type. Raises sqlalchemy.exc.DBAPIError.
     """
+    return _executed(db, lambda connection: adapted(connection, statement), parameters or {})
+
+
+def fetch_together(db: Session, statements: Sequence[Select[Any]]) -> list[list[Sequence[Any]]]:
+    """Return the rows of each of several statements, executed as one and each ordered by its first column.
+
+    The statements must read different tables.
+    """
+    rows: list[list[Sequence[Any]]] = [[] for _ in statements]
+
+    def adapt(connection: Connection) -> Adapted:
+        return united([adapted(connection, each) for each in statements], connection.dialect.name)
+
+    result = _executed(db, adapt, {})
+    widths = [len(list(each.inner_columns)) for each in statements]
+    starts = [1 + sum(widths[:at]) for at in range(len(widths))]
+    cursor = result.cursor
+    try:
+        while cursor is not None and (batch := _batch(db, cursor)):
+            for row in batch:
+                at = row[0]
+                rows[at].append(row[starts[at] : starts[at] + widths[at]])
+    finally:
+        result.close()
+    return rows
+
+
+def _executed(db: Session, adapt: Callable[[Connection], Adapted], parameters: Mapping[str, Any]) -> CursorResult[Any]:
     connection = db.connection()
     try:
-        changed, flags = adapted(connection, statement)
-        result = connection.execute(changed, parameters or {})
+        changed, flags = adapt(connection)
+        result = connection.execute(changed, parameters)
     except DBAPIError:
         if not connection.invalidated:
             forget_types(connection)

@@ -21,6 +21,7 @@ from exporter.database.purpose import DIRECTORY, with_purpose
 from exporter.directory.codes import labels_of, numbered
 from exporter.directory.spelling import Spellings, check_kinds
 from exporter.directory.tables import platform_modules, platforms, vendor_platforms, vendors
+from exporter.directory.together import together
 from exporter.relations.of_session import relations_of, session_reading
 from exporter.relations.relations import FirstParty
 
@@ -75,8 +76,17 @@ class Directory:
         """
         rows = [list(fetch(session_reading(db, each), with_purpose(each, DIRECTORY))) for each in statements(vendor_id)]
         digest = _digest(rows)
-        if last is not None and last.digest == digest:
-            return last
+        return last if last is not None and last.digest == digest else cls.of(db, rows, digest, vendor_id)
+
+    @classmethod
+    def read_together(cls, db: Session, vendor_id: Id | None = None) -> "Directory":
+        """Read the four tables by one statement of each database, in the caller's transaction."""
+        rows = together(db, list(statements(vendor_id)))
+        return cls.of(db, rows, _digest(rows), vendor_id)
+
+    @classmethod
+    def of(cls, db: Session, rows: list[list[Any]], digest: bytes, vendor_id: Id | None) -> "Directory":
+        """Return the directory that was read as these rows of the four tables, or of one vendor in them."""
         of_platforms, of_vendors, of_memberships, off = rows
         of_platforms, more_platforms = _each_once(of_platforms)
         of_vendors, more_vendors = _each_once(of_vendors)

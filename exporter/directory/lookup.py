@@ -1,7 +1,7 @@
 """Looks up the one vendor or platform that an application asks for."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,15 @@ from exporter.contracts.metrics import Id
 from exporter.directory.directory import Directory
 from exporter.directory.spelling import as_stored, stored
 from exporter.directory.tables import vendors
+
+_LOOKED_UP = "orion_looked_up"
+
+_Found = TypeVar("_Found")
+
+
+def remembering() -> Mapping[Any, Any]:
+    """Return what a session needs in its `info` to read the directory only once, for providers that ask the same."""
+    return {_LOOKED_UP: {}}
 
 
 class Vendor(NamedTuple):
@@ -55,12 +64,35 @@ def find_vendor(db: Session, vendor_id: Id | None, platform_id: Id | None) -> Ve
 
     The id of the shop's first party is None.
     """
+    key = ("vendor", type(vendor_id), vendor_id, type(platform_id), platform_id)
+    return _once(db, key, lambda: _vendor(db, vendor_id, platform_id))
+
+
+def find_platform(db: Session, platform_id: Id) -> Platform | None:
+    """Return a platform; None if its table cannot have such an id."""
+    return _once(db, ("platform", type(platform_id), platform_id), lambda: _whole_platform(db, platform_id))
+
+
+def find_everyone(db: Session) -> Directory:
+    """Return the directory of the whole shop."""
+    return _once(db, "everyone", lambda: Directory.read_together(db))
+
+
+def _once(db: Session, key: Hashable, look: Callable[[], _Found]) -> _Found:
+    looked_up: dict[Hashable, Any] = db.info.get(_LOOKED_UP, {})
+    if key not in looked_up:
+        looked_up[key] = look()
+    found: _Found = looked_up[key]
+    return found
+
+
+def _vendor(db: Session, vendor_id: Id | None, platform_id: Id | None) -> Vendor | None:
     if vendor_id is None:
         return _first_party(db, platform_id)
     vendor = stored(db, vendors.c.id, vendor_id)
     if vendor is None:
         return None
-    directory = Directory.read(db, vendor)
+    directory = Directory.read_together(db, vendor)
     if vendor not in directory.vendors:  # perhaps in another spelling
         vendor = next(iter(directory.vendors), vendor)
     platform = None if platform_id is None else _platform(db, directory, platform_id)
@@ -68,7 +100,7 @@ def find_vendor(db: Session, vendor_id: Id | None, platform_id: Id | None) -> Ve
 
 
 def _first_party(db: Session, platform_id: Id | None) -> Vendor | None:
-    every = Directory.read(db)
+    every = find_everyone(db)
     if None not in every.vendors:
         return None
     directory = every.only(None)
@@ -76,9 +108,8 @@ def _first_party(db: Session, platform_id: Id | None) -> Vendor | None:
     return None if platform is None and platform_id is not None else Vendor(directory, None, platform)
 
 
-def find_platform(db: Session, platform_id: Id) -> Platform | None:
-    """Return a platform; None if its table cannot have such an id."""
-    directory = Directory.read(db)
+def _whole_platform(db: Session, platform_id: Id) -> Platform | None:
+    directory = find_everyone(db)
     platform = _platform(db, directory, platform_id)
     return None if platform is None else Platform(directory, platform)
 

@@ -24,6 +24,9 @@ from exporter.database.ids import among, same, text_of
 from exporter.database.purpose import DIRECTORY, with_purpose
 from exporter.relations.of_session import session_reading
 
+EXAMPLES = "orion_ids"
+"""Key of an id of each table, in what is known about a connection."""
+
 _AT_ONCE = 200
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     ((int, float, Decimal), "numbers"),
@@ -70,9 +73,20 @@ def _equal(db: Session, column: ColumnElement[Any], ids: Sequence[str]) -> dict[
 
 
 def stored(db: Session, column: ColumnElement[Any], given: Id) -> Id | None:
-    """Return an application's id with the type that a table has; None if it cannot be in this table."""
+    """Return an application's id with the type that a table has; None if it cannot be in this table.
+
+    An id of the table is asked for once per connection, and again if the given one does not resemble it.
+    """
     one = with_purpose(select(column).limit(1), DIRECTORY)
-    return as_stored(given, session_reading(db, one).execute(one).scalar())
+    db = session_reading(db, one)
+    examples: dict[str, Any] = db.connection().info.setdefault(EXAMPLES, {})
+    found = as_stored(given, examples.get(str(column))) if str(column) in examples else None
+    if found is None:
+        example = db.execute(one).scalar()
+        found = as_stored(given, example)
+        if example is not None:
+            examples[str(column)] = example
+    return found
 
 
 def as_stored(given: Id, example: Id | None) -> Id | None:

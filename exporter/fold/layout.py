@@ -52,6 +52,15 @@ class Layout:
         targets: list[tuple[Cell, ...]] = [((),) if place.home else () for place in self.places(owned_by)]
         return FoldedScope((), targets, [()] if any(self._attribution.homes(owned_by)) else [])
 
+    def total(self, owned_by: OwnedBy) -> Scope:
+        """Return the total of the whole shop: a single cell, in which each row counts once, without excluded rows."""
+        if owned_by == SHOP:
+            return self._whole()
+        if owned_by.vendor:
+            return self.vendors_total(owned_by)
+        targets: list[tuple[Cell, ...]] = [((),) if place.platforms else () for place in self.places(owned_by)]
+        return FoldedScope((), targets, [()] if any(self._attribution.platforms()) else [])
+
     def places(self, owned_by: OwnedBy) -> list[Place]:
         """Return, for each position of the index, where its rows are reported."""
         # The rules depend only on whether rows have a vendor. Without a platform column, the platform id is None.

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Measure, MetricsContext, Rows, labelled
 from exporter.database.columns.adapting import are_integers
+from exporter.database.dialects import savepoint
 from exporter.database.fetching import FETCH_ROWS, fetch
 from exporter.database.purpose import with_purpose
 from exporter.fold.rows import PartedRows, Positions
@@ -84,7 +85,7 @@ class PivotedStatement:
         large = [each for each in self._columns if adds_up_large(each)]
         if self._small and large and are_integers(db.connection(), large):
             try:
-                with db.begin_nested():  # a failed statement would abort the whole transaction
+                with savepoint(db):  # a failed statement would abort the whole transaction
                     rows = fetch(db, select.add_columns(*map(in_integers, self._columns)), now)
                     first = next(rows, None)
             except DataError:

@@ -1,10 +1,8 @@
 """The superclass of providers that are defined by a list of queries."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -13,21 +11,24 @@ from exporter.contracts.alerts import Alert
 from exporter.contracts.base import ServiceProtocol
 from exporter.contracts.metrics import Id, MetricDefinition, MetricsContext, MetricValue, Rows
 from exporter.database.ids import as_id
-from exporter.directory.lookup import Platform, find_platform, find_vendor
+from exporter.directory.directory import Directory
+from exporter.directory.lookup import Platform, find_everyone, find_platform, find_vendor
 from exporter.directory.tables import vendor_platforms
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
-from exporter.fold.intake import take
-from exporter.fold.values import platform_statistics, vendor_statistics
-from exporter.query.future import Filters, Probe, corrected, probed
+from exporter.fold.values import Numbers, installation_numbers, metric_values, platform_numbers, vendor_numbers
+from exporter.query.future import Filters, Probe, probed
 from exporter.query.incremental.changes import of_vendors
+from exporter.query.periods import Answer, has_period, read
 from exporter.query.pivot import PivotedQueries
 from exporter.query.shaping import shaped
 from exporter.query.statement import Query
 from exporter.relations.of_session import relations_of, session_for
-from exporter.relations.relations import ORION
+from exporter.relations.relations import ORION, Relations
 
-_Own = Callable[[Iterable[Sequence[Any]]], Iterable[Sequence[Any]]]
+_SHAPED = "_shaped_for"
+
+_Fold = Callable[[Scopes, Iterable[MetricDefinition]], Numbers]
 
 
 class QueryMetricsProvider(ABC):
@@ -69,8 +70,9 @@ class QueryMetricsProvider(ABC):
     ) -> list[MetricValue]:
         """Return the metric values of one vendor, from the same statements with a filter.
 
-        With `context.platform_id`, they include only rows on that platform and vendor-wide rows. The period of the
-        context applies to queries with a `time_column`. Exceptions of the database are not caught.
+        With `context.platform_id`, they include only rows on that platform and vendor-wide rows. A period includes only
+        queries with a `time_column`; if it has a begin, `previous` is the value in the period of equal length before.
+        Exceptions of the database are not caught.
 
         The ids may have another type than the tables: a UUID is found as text, with or without hyphens, and as 16
         bytes, a number as its digits, and the other way round. An id that the table cannot have has no values.
@@ -81,13 +83,11 @@ class QueryMetricsProvider(ABC):
             return []
         queries = {
             each: tuple(each.of_vendor(found.vendor, found.platform))
-            for each in self._probed(db)
+            for each in self._asked(db, context)
             if each.vendor is not None
         }
-        frame = _read(queries, db, context, partial(found.own, db))
-        found.directory.learn(db, frame.index)
-        scopes = Scopes.of(frame, found.directory, self.metrics_category)
-        return vendor_statistics(scopes, _definitions(queries), self.metrics_category)
+        answer = read(queries, db, context, partial(found.own, db))
+        return self._values(db, answer, found.directory, queries, vendor_numbers)
 
     def get_platform_metrics(
         self, db: Session, platform_id: Id, context: MetricsContext | None = None
@@ -100,14 +100,48 @@ class QueryMetricsProvider(ABC):
         found = find_platform(db, platform_id)
         if found is None:
             return []
-        queries = {each: (_of_platform(each, db, found),) for each in self._probed(db) if any(each.owned_by)}
-        frame = _read(queries, db, context, iter)
-        found.directory.learn(db, frame.index)
-        scopes = Scopes.of(frame, found.directory, self.metrics_category)
-        return platform_statistics(scopes, _definitions(queries), self.metrics_category, found.platform)
+        queries = {each: (_of_platform(each, db, found),) for each in self._asked(db, context) if any(each.owned_by)}
+        answer = read(queries, db, context)
+        fold = partial(platform_numbers, platform_id=found.platform)
+        return self._values(db, answer, found.directory, queries, fold)
 
-    def _probed(self, db: Session) -> Iterator[Query]:
-        return map(probed, shaped(self.queries(), relations_of(db)))
+    def get_installation_metrics(self, db: Session, context: MetricsContext | None = None) -> list[MetricValue]:
+        """Return the metric values of the whole installation: each row counts once, wherever it is reported.
+
+        Rows of platforms on which the module is disabled are excluded. Period and exceptions are as in
+        `get_vendor_metrics`; `context.platform_id` is ignored.
+        """
+        context = context or MetricsContext.current()
+        directory = find_everyone(db)
+        queries: dict[Query, Filters] = dict.fromkeys(self._asked(db, context), ())
+        return self._values(db, read(queries, db, context), directory, queries, installation_numbers)
+
+    def _asked(self, db: Session, context: MetricsContext) -> Iterator[Query]:
+        """Yield the queries for the relations of a session, and for a period only those that have a time."""
+        every = self._shaped(relations_of(db))
+        return (each for each in every if each.time_column is not None) if has_period(context) else iter(every)
+
+    def _shaped(self, relations: Relations) -> tuple[Query, ...]:
+        """Return the queries for these relations; made once, as it takes longer than their statements."""
+        last: tuple[Relations, tuple[Query, ...]] | None = vars(self).get(_SHAPED)
+        if last is None or last[0] is not relations:
+            last = relations, tuple(map(probed, shaped(self.queries(), relations)))
+            vars(self)[_SHAPED] = last
+        return last[1]
+
+    def _values(
+        self, db: Session, answer: Answer, directory: Directory, queries: Iterable[Query], fold: _Fold
+    ) -> list[MetricValue]:
+        folded = [
+            fold(self._scopes(db, frame, directory), _definitions(queries))
+            for frame in (answer.frame, answer.previous)
+            if frame is not None
+        ]
+        return metric_values(self.metrics_category, *folded)
+
+    def _scopes(self, db: Session, frame: Frame, directory: Directory) -> Scopes:
+        directory.learn(db, frame.index)
+        return Scopes.of(frame, directory, self.metrics_category)
 
 
 def _of_platform(query: Query, db: Session, found: Platform) -> ColumnElement[bool]:
@@ -123,12 +157,3 @@ def _of_platform(query: Query, db: Session, found: Platform) -> ColumnElement[bo
 def _definitions(queries: Iterable[Query]) -> tuple[MetricDefinition, ...]:
     every = (each for query in queries for each in query.definitions if not isinstance(each, Probe))
     return tuple(dict.fromkeys(every))
-
-
-def _read(queries: Mapping[Query, Filters], db: Session, context: MetricsContext, own: _Own) -> Frame:
-    """Return the numbers of these queries, each with its filters; `own` selects the rows to use."""
-    frame = Frame()
-    for query, filters in queries.items():
-        rows = query.rows(db, context, *filters)
-        take(frame, replace(rows, rows=own(rows.rows)))
-    return corrected(frame, queries, db, context)

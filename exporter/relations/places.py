@@ -67,13 +67,21 @@ class Places:
         self._readable.add(select)
         return True
 
+    def leave(self, connection: Connection) -> None:
+        """Forget the places that were read with a connection, which may be used for long."""
+        self._read.pop(connection, None)
+
+    def look_again(self) -> None:
+        """Find out again which places can be read."""
+        self._readable.clear()
+
     def failed(self, context: ExceptionContext) -> None:
         """Look at every place again in the next refresh, because a table that a statement reads is missing."""
         executed: Any = context.execution_context
         is_probe = executed is not None and executed.execution_options.get(_PROBE)
         error = context.sqlalchemy_exception
         if not is_probe and error is not None and failure_of(error).reason == "schema":
-            self._readable.clear()
+            self.look_again()
 
 
 def _identifiers(connection: Connection, each: ForEach) -> Iterator[str]:

@@ -3,7 +3,8 @@
 Providers and queries do not know of it (docs/decisions/0027-relations.md).
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -23,18 +24,32 @@ from exporter.relations.sql_text import computes_by_select
 
 def install(engine: Engine, relations: Relations, database: str = MAIN) -> None:
     """Let all statements on this engine, which is to this database, read these relations."""
-    substitution = _Substitution(relations, database)
+    substitution = Substitution(relations, database)
     event.listen(engine, "before_execute", substitution.before, retval=True)
     event.listen(engine, "handle_error", substitution.places.failed)
 
 
-class _Substitution:
+class Substitution:
     """The SELECTs of some relations, ready to be put into statements."""
 
-    def __init__(self, relations: Relations, database: str) -> None:
+    def __init__(self, relations: Relations, database: str = MAIN) -> None:
         self._relations, self._database = relations, database
         self._has_zones = any(each.time_zone for each in relations.given.values())
         self.places = Places()
+
+    @contextmanager
+    def on(self, connection: Connection) -> Iterator[None]:
+        """Let the statements of the block on this connection read the relations; places are read again."""
+        if self._relations.are_tables:
+            yield
+            return
+        self.places.leave(connection)
+        event.listen(connection, "before_execute", self.before, retval=True)
+        try:
+            yield
+        finally:
+            event.remove(connection, "before_execute", self.before)
+            self.places.leave(connection)
 
     def before(
         self, connection: Connection, statement: Any, several: Any, parameters: Any, _options: Mapping[str, Any]

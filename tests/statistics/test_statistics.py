@@ -56,9 +56,8 @@ PERIODS = {
     ("orders", "orders.value"): f"SELECT SUM(total_cents / {DIVISOR}) FROM orders WHERE {{period}}",
     ("catalog", "catalog.products"): "SELECT COUNT(*) FROM products WHERE {period}",
     ("marketplace", "marketplace.jobs"): "SELECT COUNT(*) FROM marketplace_import_jobs WHERE {period}",
-    ("inventory", "inventory.items"): "SELECT COUNT(*) FROM inventory WHERE vendor_id = :vendor",
 }
-"""What a period applies to, and stock, which has no moment: a period says nothing about it."""
+"""What a period applies to."""
 
 
 def test_a_period_is_that_of_sql(dialect: Dialect, make_database: MakeDatabase) -> None:
@@ -70,6 +69,7 @@ def test_a_period_is_that_of_sql(dialect: Dialect, make_database: MakeDatabase) 
     period = replace(CONTEXT, date_from=start, date_to=end)
     condition = "vendor_id = :vendor AND created_at >= :start AND created_at < :end"
     moments = {"start": written(database, start), "end": written(database, end)}
+    moments_before = {"start": written(database, start - (end - start)), "end": written(database, start)}
     providers = dict(implementations(exporter))
     checked = 0
     with Session(database.engine) as db:
@@ -77,9 +77,14 @@ def test_a_period_is_that_of_sql(dialect: Dialect, make_database: MakeDatabase) 
             for (category, key), statement in PERIODS.items():
                 values = providers[category].get_vendor_metrics(db, vendor_id, period)
                 said = sum(value.value for value in values if value.key == key)
-                wanted = db.scalar(text(statement.format(period=condition)), {"vendor": vendor_id, **moments})
+                before = sum(value.previous or 0 for value in values if value.key == key)
+                counted = text(statement.format(period=condition))
+                wanted = db.scalar(counted, {"vendor": vendor_id, **moments})
+                earlier = db.scalar(counted, {"vendor": vendor_id, **moments_before})
                 assert said == pytest.approx(float(wanted or 0)), (key, vendor_id)
-                checked += said > 0
+                assert before == pytest.approx(float(earlier or 0)), (key, vendor_id)
+                checked += said > 0 and before > 0
+            assert providers["inventory"].get_vendor_metrics(db, vendor_id, period) == []  # stock has no time
     exporter.close()
     assert checked > 10
 

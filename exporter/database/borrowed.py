@@ -1,0 +1,111 @@
+"""A session of the exporter on a connection of an application, whose session and transaction it leaves as they were."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import Connection, SingletonThreadPool, StaticPool
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from exporter.database.collations import forget_collations
+from exporter.database.columns.types import forget_types
+from exporter.database.dialects import KNOWN
+
+_SUBJECT = "orion_subject"
+_ABORTED = "25P02"
+"""The SQLSTATE of PostgreSQL for statements that follow a failed one."""
+
+
+@contextmanager
+def borrowed(db: Session | Connection, info: Mapping[Any, Any]) -> Iterator[Session]:
+    """Yield a session that reads what `db` sees in its transaction; it has the `info` of `db`, and this.
+
+    Objects of `db` are neither flushed nor expired, and nothing is committed: the session has no objects in common with
+    `db`, and what it does is in a savepoint that is rolled back. If `db` has not begun a transaction in the database,
+    one is begun and rolled back. With a dialect that the exporter does not know, and that may have no savepoints, the
+    session reads with another connection, which does not see what `db` has written.
+    """
+    connection = db if isinstance(db, Connection) else db.connection()
+    known = {**(db.info if isinstance(db, Session) else {}), **info}
+    if connection.dialect.name in KNOWN:
+        with _in_transaction(connection), _session(connection, known, "create_savepoint") as session:
+            yield session
+    elif isinstance(connection.engine.pool, SingletonThreadPool | StaticPool):  # which has no other connection
+        with _session(connection, known, "rollback_only") as session:
+            yield session
+    else:
+        with connection.engine.connect() as other, _session(other, known, "control_fully") as session:
+            yield session
+
+
+class _ReadingSession(Session):
+    """A session that keeps nothing: what a provider writes is rolled back at the end, even if it commits."""
+
+    def commit(self) -> None:
+        """Do nothing."""
+
+
+@contextmanager
+def _session(connection: Connection, info: Mapping[Any, Any], mode: Any) -> Iterator[Session]:
+    session = _ReadingSession(bind=connection, autoflush=False, join_transaction_mode=mode, info=dict(info))
+    try:
+        yield session
+    finally:
+        if not connection.invalidated:
+            with suppress(DBAPIError):  # MariaDB may have dropped the savepoint
+                session.close()
+
+
+@contextmanager
+def _in_transaction(connection: Connection) -> Iterator[None]:
+    """Begin a transaction in the database if there is none: savepoints need one.
+
+    SQLite would commit at the end of the outermost savepoint, or keep its lock.
+    """
+    if not _is_outside(connection):
+        yield
+        return
+    connection.exec_driver_sql("BEGIN")
+    try:
+        yield
+    finally:
+        if not connection.invalidated:
+            with suppress(DBAPIError):
+                connection.exec_driver_sql("ROLLBACK")
+
+
+def _is_outside(connection: Connection) -> bool:
+    """Whether no transaction has begun in the database, and savepoints do not begin one either."""
+    if connection.in_nested_transaction() or not connection.in_transaction():
+        return False  # in the second case, the session begins one, which it ends
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name == "sqlite":
+        return not getattr(driver, "in_transaction", True)
+    autocommit = getattr(driver, "get_autocommit", None) or getattr(driver, "autocommit", False)
+    return bool(autocommit() if callable(autocommit) else autocommit)
+
+
+def about(connection: Connection, subject: object) -> None:
+    """Forget what is known about the tables of a connection, unless it was found out for the same `subject`.
+
+    Applications with several shops may use one connection for all of them.
+    """
+    if connection.info.get(_SUBJECT) is not subject:
+        forget_types(connection)
+        forget_collations(connection)
+        connection.info[_SUBJECT] = subject
+
+
+def go_on(session: Session) -> None:
+    """Let a borrowed session go on after a failure."""
+    with suppress(SQLAlchemyError):  # a lost connection, which the next statement reports
+        session.rollback()
+
+
+def is_aborted(error: BaseException) -> bool:
+    """Whether a statement failed only because an earlier one did, whose error was caught."""
+    if not isinstance(error, DBAPIError):
+        return False
+    codes = (getattr(error.orig, name, None) for name in ("sqlstate", "pgcode"))
+    return _ABORTED in codes

@@ -1,0 +1,53 @@
+"""The results of statistics: metric values and failures by category, also as one flat mapping."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from exporter.contracts.failures import Failure
+from exporter.contracts.metrics import MetricValue
+from exporter.exposition.rendering import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The results of all providers by category: metric values in `values`, or the reason of a failure in `failures`.
+
+    Each category is in one of the two, or in neither if its module is disabled on the platform, or the shop has nothing
+    that it could read. `additive` are the keys of metrics whose values with different labels can be added up.
+    """
+
+    values: Mapping[str, list[MetricValue]] = field(default_factory=dict)
+    failures: Mapping[str, Failure] = field(default_factory=dict)
+    additive: frozenset[str] = frozenset()
+
+    def flat(self) -> dict[str, float]:
+        """Return all values by key and labels, in the order of `values`.
+
+        Labels are sorted and quoted as in the exposition: `orders.total{status="pending"}`. The bare key of an additive
+        metric, `orders.total`, is the sum over all its labels. There is none for amounts in several currencies, for
+        the earliest or latest of some times, or for values of a provider that does not say how they add up.
+        """
+        return self._flat(lambda each: each.value)
+
+    def flat_previous(self) -> dict[str, float]:
+        """Return the values of the period before in the same form; empty unless a period was asked for."""
+        return self._flat(lambda each: each.previous)
+
+    def _flat(self, number: Callable[[MetricValue], float | None]) -> dict[str, float]:
+        flat: dict[str, float] = {}
+        totals: dict[str, float] = {}
+        for each in self._every():
+            if (value := number(each)) is not None:
+                flat[flat_key(each)] = value
+                if each.key in self.additive and each.labels:
+                    totals[each.key] = totals.get(each.key, 0.0) + value
+        return {**totals, **flat}
+
+    def _every(self) -> Iterator[MetricValue]:
+        return (each for values in self.values.values() for each in values)
+
+
+def flat_key(value: MetricValue) -> str:
+    """Return the key of a value with its labels, written as in the exposition."""
+    labels = ",".join(f'{name}="{escape(str(of))}"' for name, of in sorted(value.labels.items()))
+    return f"{value.key}{{{labels}}}" if labels else value.key
