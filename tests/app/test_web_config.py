@@ -48,10 +48,6 @@ def test_check_looks_at_the_file_too(run: Run, shop: str, tmp_path: Path) -> Non
             TLS + "  client_auth_type: RequireAndVerifyClientCert\n",
             "client certificates of every CA that the system trusts are accepted; restrict them with client_ca_file",
         ),
-        (
-            "tls_server_config: {min_version: TLS13}\n",
-            "TLS is disabled, as tls_server_config has no certificate; set cert_file and key_file, or remove it",
-        ),
         (TLS + USERS, ""),
     ],
 )

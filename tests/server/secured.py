@@ -15,7 +15,7 @@ from exporter.server.transport.limits import Limits
 from exporter.server.transport.listen import listen
 from tests.server.serving import Address, Answer, Scene, good
 
-PASSWORD = "change me"  # the one of the guide
+OF_GUIDE = ("prometheus", "change me")
 ONE_USER = "basic_auth_users:\n  prometheus: $2b$10$lc3qsK6eDRwM5INtOgIb1OQ2gAqQN4GoeRjvJj/.Bnn62dNTBFFV2\n"
 
 

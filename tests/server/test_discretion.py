@@ -11,7 +11,7 @@ from exporter.exposition.report import Report
 from exporter.server.access.protection import Protection
 from exporter.server.pages.discretion import discreet
 from tests.server.certificates import Certificates
-from tests.server.secured import ONE_USER, PASSWORD, basic, secured
+from tests.server.secured import OF_GUIDE, ONE_USER, basic, secured
 from tests.server.serving import Scene, good, serving
 
 FILE, OPTION = "/srv/shops/shop.sqlite", "s3cret-root.crt"
@@ -43,7 +43,7 @@ def test_with_credentials_the_page_shows_them(tmp_path: Path) -> None:
     protection = Protection(Certificates(tmp_path).write(ONE_USER))
     with secured(protection, scene()) as address:
         refused = address.get(path="/")
-        text = address.get(headers=basic("prometheus", PASSWORD), path="/").text
+        text = address.get(headers=basic(*OF_GUIDE), path="/").text
     assert (refused.status, refused.text) == (401, "user and password required\n")
     assert f"<code>sqlite:///{FILE}</code>" in text
     assert FAILURE in text
@@ -78,7 +78,7 @@ def test_what_is_omitted_is_a_word_or_a_path(text: str, shown: str | None) -> No
         ("sqlite://", set()),
         ("sqlite:///:memory:", set()),
         ("duckdb:////srv/a.duckdb?token=hunter2", {"/srv/a.duckdb", "hunter2"}),
-        ("postgresql://orion:hunter2@db/shop", set()),
+        ("postgresql://orion@db/shop", set()),
         ("postgresql://db/shop?sslmode=require&connect_timeout=10&a=1", {"require"}),
         ("postgresql:///shop?host=/run/one&host=/run/two", {"/run/one", "/run/two"}),
     ],

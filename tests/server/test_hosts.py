@@ -10,7 +10,7 @@ from exporter.server.access.hosts import AllowedHosts
 from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
 from tests.server.certificates import Certificates
-from tests.server.secured import ONE_USER, PASSWORD, basic
+from tests.server.secured import OF_GUIDE, ONE_USER, basic
 from tests.server.serving import Address, Scene, good, running, waiting
 
 ALLOWED = [
@@ -164,7 +164,7 @@ def test_probes_are_answered_under_any_name_and_tell_nothing(address: Address) -
 def test_with_credentials_any_name_will_do(tmp_path: Path) -> None:
     protection = Protection(Certificates(tmp_path).write(ONE_USER))
     app = create_app(Scene([good("orders")]).source, protection=protection, reload=tuple)
-    who = basic("prometheus", PASSWORD)
+    who = basic(*OF_GUIDE)
     with running(app, protection=protection) as (bound,):
         line = f"Authorization: {who['Authorization']}"
         assert ask(bound, "Host: exporter.example", line).startswith("HTTP/1.1 200 ")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.config.configuration import ConfigurationError
+from exporter.server.access.cautions import cautions
 from exporter.server.access.protection import Protection
 from exporter.server.access.web_config import WebConfig
 from tests.server.certificates import TLS, VERIFIED, Certificates
@@ -137,3 +138,15 @@ def test_nothing_secret_is_shown(certificates: Certificates) -> None:
 )
 def test_no_error_shows_a_secret(certificates: Certificates, text: str) -> None:
     assert "hunter2" not in "".join(errors(certificates, text))
+
+
+@pytest.mark.parametrize("text", ["min_version: TLS13", "cipher_suites: [TLS_AES_128_GCM_SHA256]"])
+def test_settings_of_tls_without_a_certificate_leave_tls_off_with_a_warning(
+    certificates: Certificates, text: str
+) -> None:
+    protection = Protection(certificates.write(f"tls_server_config: {{{text}}}\n"))
+    assert protection.context is None
+    assert list(cautions(protection.config, ["127.0.0.1:9797"])) == [
+        "TLS is disabled, as tls_server_config has no certificate; set cert_file and key_file, or remove it"
+    ]
+    assert list(cautions(Protection(certificates.write(TLS)).config, ["127.0.0.1:9797"])) == []
