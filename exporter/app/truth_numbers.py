@@ -28,7 +28,7 @@ _PLATFORM = "platform"
 
 @dataclass(frozen=True, slots=True)
 class TruthPlaces:
-    """The places of each of which a truth holds, such as the sites of a network.
+    """The places where a truth holds, one by one, such as the sites of a network.
 
     `platform` is the id of a place's platform, whose label its series get; "" leaves them as they are. `fold` is how
     series of several places with the same labels become one.

@@ -34,7 +34,7 @@ class _Read(NamedTuple):
 
 
 class _InUse(NamedTuple):
-    """A truth, the helpers that it may read, and the places of each of which it holds."""
+    """A truth, the helpers that it may read, and the places where it holds."""
 
     settings: TruthSettings
     helpers: TruthHelpers

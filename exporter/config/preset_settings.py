@@ -79,7 +79,7 @@ class TruthSettings(Section):
 
 
 class TruthForEachSettings(Section):
-    """The places of each of which the truths of the preset hold, such as the sites of a network.
+    """The places where the truths of the preset hold, one by one, such as the sites of a network.
 
     Series of several places with the same labels are added up, or folded as their metric is.
     """
@@ -113,7 +113,7 @@ class VariantSettings(ShopSettings):
     )
     truth_for_each: TruthForEachSettings | None = Field(
         default=None,
-        description="Places of each of which the truths of the preset hold; those of the variant hold for all of them.",
+        description="Places where the truths of the preset hold, one by one; the variant's own apply to all together.",
     )
     absent: Names = Field(default=(), description="Metrics for which such a shop has no source, unlike others.")
 
