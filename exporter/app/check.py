@@ -12,6 +12,7 @@ from exporter.app.index_hints import index_hints
 from exporter.app.meaning import meaning
 from exporter.app.omitted import omitted
 from exporter.app.shop_parameters import contradicted
+from exporter.app.unsupported import cautions_of, why_idle
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.owner_kinds import owner_kinds
@@ -84,6 +85,8 @@ def _preset(application: Application, stopped: Collection[str]) -> Iterator[Find
     yield Finding("ok", "preset", f"{preset.label}, revision {preset.revision}; {_variants(configuration)}")
     if preset.settings.beta:
         yield Finding("hint", "preset", BETA)
+    for name, caution in cautions_of(configuration):
+        yield Finding("hint", "preset", f"variant {name}: {caution}")
     for verdict in () if stopped else verdicts_of(application.databases, configuration):
         if not verdict.applies:
             yield Finding("ok", "preset", f"variant {verdict.name} does not apply: {verdict.why}")
@@ -203,7 +206,8 @@ def _provider(application: Application, provider: Provider, directory: Iterable[
         return
     own, gaps = own_tables(provider), gaps_of(application.databases, provider, directory)
     if gaps.not_installed:
-        yield Finding("ok", provider.category, _not_installed(provider, own))
+        idle = why_idle(application.configuration, provider) if provider.source.is_absent else _not_installed(own)
+        yield Finding("ok", provider.category, idle)
         return
     if gaps.own:
         yield from _missing(provider.category, gaps.own, provider.category)
@@ -231,9 +235,7 @@ def _provider(application: Application, provider: Provider, directory: Iterable[
     yield from index_hints(application.databases, provider, now)
 
 
-def _not_installed(provider: Provider, own: Collection[str]) -> str:
-    if provider.source.is_absent:
-        return "idle, as the configuration gives no relation for it"
+def _not_installed(own: Collection[str]) -> str:
     return f"not installed ({', '.join(sorted(own))}); the provider is idle"
 
 

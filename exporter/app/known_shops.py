@@ -7,12 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from textwrap import wrap
 
 from sqlalchemy.exc import DBAPIError
 
 from exporter.app.application import Application, assemble_at_once
 from exporter.app.presets import scalar
 from exporter.app.shop_parameters import detected
+from exporter.app.unsupported import cautions_of
 from exporter.collection.installation import DIRECTORY_TABLES, own_tables
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.parameters import given
@@ -157,6 +159,9 @@ def _lines(
         yield f"# All relations of the preset {name} can be read here. It feeds: {', '.join(fed)}."
     if application.preset.variants:
         yield f"# Variants that apply: {application.preset.variants}."
+    for variant, caution in cautions_of(application.configuration):
+        text = f"Not supported ({variant}): {caution}"
+        yield from wrap(text, 118, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
     yield f"preset: {name}"
     if parameters:
         yield f"parameters: {{{', '.join(f'{parameter}: {scalar(value)}' for parameter, value in parameters.items())}}}"

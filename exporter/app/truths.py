@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from exporter.app.application import Application
-from exporter.app.verify import Truth
+from exporter.app.truth_numbers import Truth, TruthPlaces
 from exporter.collection.installation import DIRECTORY_TABLES
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration
 from exporter.config.connection import MAIN
 from exporter.config.parameters import NOW
-from exporter.config.preset_settings import ANY_DIALECT, TruthHelpers, TruthSettings
+from exporter.config.preset_settings import ANY_DIALECT, TruthForEachSettings, TruthHelpers, TruthSettings
+from exporter.contracts.metrics import Fold
 from exporter.directory.attribution import SHOP, OwnedBy
 from exporter.fold.families import family_names
-from exporter.relations.relations import BY_PLATFORM
+from exporter.relations.relations import BY_PLATFORM, ForEach
 
 Names = frozenset[str]
 
@@ -25,10 +26,19 @@ _SETTING = 3
 
 
 class _Read(NamedTuple):
-    """The relations that the values of a family are read from, and those of its labels."""
+    """The relations that the values of a family are read from, those of its labels, and how it is folded."""
 
     values: Names
     labels: Names
+    fold: Fold | None = None
+
+
+class _InUse(NamedTuple):
+    """A truth, the helpers that it may read, and the places where it holds."""
+
+    settings: TruthSettings
+    helpers: TruthHelpers
+    for_each: TruthForEachSettings | None = None
 
 
 _NOTHING = _Read(frozenset(), frozenset())
@@ -43,7 +53,7 @@ def truths_of(application: Application) -> Iterator[Truth]:
     configuration, relations = application.configuration, application.relations
     read = {name: each for provider in application.providers for name, each in _read_by(provider)}
     replaced = _replaced(configuration)
-    for metric, (settings, helpers) in _in_use(configuration).items():
+    for metric, (settings, helpers, for_each) in _in_use(configuration).items():
         names = read.get(metric, _NOTHING)
         if {each.removesuffix(BY_PLATFORM) for each in names.values | names.labels} & replaced:
             continue
@@ -54,7 +64,22 @@ def truths_of(application: Application) -> Iterator[Truth]:
         dialect = min(dialects, default=ANY_DIALECT)
         if select := _of(settings.sql, dialect):
             sql = with_helpers(select, {name: _of(each, dialect) for name, each in helpers.items()})
-            yield Truth(metric, settings.means, _filled(sql, application), tuple(sorted(databases)))
+            sql, places = _in_places(sql, for_each, names.fold, application)
+            yield Truth(metric, settings.means, _filled(sql, application, places), tuple(sorted(databases)), places)
+
+
+def _in_places(
+    sql: str, for_each: TruthForEachSettings | None, fold: Fold | None, application: Application
+) -> tuple[str, TruthPlaces | None]:
+    """Return a truth with the parameters of a place, and the places that it holds in."""
+    if for_each is None:
+        return sql, None
+    shared = "".join(rf"(?!{re.escape(each)}\b)" for each in for_each.shared)
+    for name, value in for_each.parameters.items():
+        sql = re.sub(rf"\{{\{{ *{name} *\}}\}}{shared}", value.replace("\\", r"\\"), sql)
+    places = for_each.places
+    select = application.configuration.resolved.parameters.put_into(places.sql)
+    return sql, TruthPlaces(ForEach(select, places.as_, places.limit), for_each.platform, fold)
 
 
 def with_helpers(sql: str, helpers: Mapping[str, str]) -> str:
@@ -84,26 +109,30 @@ def _of(sql: Mapping[str, str], dialect: str) -> str:
     return sql.get(dialect) or sql.get(ANY_DIALECT) or ""
 
 
-def _filled(sql: str, application: Application) -> str:
+def _filled(sql: str, application: Application, places: TruthPlaces | None) -> str:
     now = f"'{application.clock.now():%Y-%m-%d %H:%M:%S}'"
-    return application.configuration.resolved.parameters.put_into(sql, (NOW,)).replace(f"{{{{{NOW}}}}}", now)
+    others = (NOW, places.each.name) if places else (NOW,)
+    return application.configuration.resolved.parameters.put_into(sql, others).replace(f"{{{{{NOW}}}}}", now)
 
 
-def _in_use(configuration: Configuration) -> dict[str, tuple[TruthSettings, TruthHelpers]]:
-    """Return the truths by metric, each with the helpers that it may read.
+def _in_use(configuration: Configuration) -> dict[str, _InUse]:
+    """Return the truths by metric.
 
-    A variant replaces truths of the preset, and removes those of absent metrics, or all of them.
+    A variant replaces truths of the preset, and removes those of absent metrics.
     """
     if configuration.preset is None:
         return {}
     settings = configuration.preset.settings
-    found = {each.metric: (each, settings.truth_with) for each in settings.truth}
+    found = {each.metric: _InUse(each, settings.truth_with) for each in settings.truth}
     for name in configuration.resolved.active:
         variant = settings.variants[name]
         helpers = {**settings.truth_with, **variant.truth_with}
-        gone = found.keys() if variant.only_own_truth else {*variant.absent}
-        found = {metric: each for metric, each in found.items() if metric not in gone}
-        found |= {each.metric: (each, helpers) for each in variant.truth}
+        found = {
+            metric: each._replace(for_each=variant.truth_for_each or each.for_each)
+            for metric, each in found.items()
+            if metric not in variant.absent
+        }
+        found |= {each.metric: _InUse(each, helpers) for each in variant.truth}
     return found
 
 
@@ -122,7 +151,8 @@ def _read_by(provider: Provider) -> Iterator[tuple[str, _Read]]:
         for definition in query.definitions:
             for name, of_platform in family_names(definition, query.owned_by):
                 before = found[name].values if name in found else frozenset[str]()
-                found[name] = _Read(before | query.tables().keys(), _labels(query.owned_by, of_platform=of_platform))
+                labels = _labels(query.owned_by, of_platform=of_platform)
+                found[name] = _Read(before | query.tables().keys(), labels, definition.fold)
     yield from found.items()
 
 

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isclose
 from typing import Any
 
@@ -14,10 +14,9 @@ from sqlalchemy.sql.visitors import iterate
 
 from exporter.app.application import Application
 from exporter.app.findings import Finding
+from exporter.app.truth_numbers import Labels, Numbers, Truth, numbers_of
 from exporter.collection.provider import Provider
-from exporter.config.connection import MAIN
 from exporter.contracts.failures import ContractError
-from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import Labelled, MetricsContext, labelled
 from exporter.database.failures import DATABASE_ERRORS, failure_of
 from exporter.database.readable import Readable
@@ -28,27 +27,11 @@ from exporter.fold.frame import Frame
 from exporter.fold.intake import take
 from exporter.query import Query
 
-Labels = frozenset[tuple[str, str]]
-Numbers = Mapping[Labels, float]
-
 ATTEMPTS = 3
 """How often a category is compared: a shop that is open changes between two statements."""
 
 _CLOSE = 1e-9
 _SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """What the series of a metric must be: the family's name, a sentence, and SQL with a row for each series.
-
-    `databases` are those that the metric is read from, by name; () if it is not exported.
-    """
-
-    metric: str
-    means: str
-    sql: str
-    databases: tuple[str, ...] = (MAIN,)
 
 
 def verify(application: Application, truths: Sequence[Truth] = ()) -> Iterator[Finding]:
@@ -179,30 +162,6 @@ def _true(databases: Readable, truth: Truth, series: Numbers) -> Finding:
 def _with_labels(names: Collection[str], series: Numbers) -> Numbers:
     """Return series with only the labels of these names."""
     return {frozenset(each for each in labels if each[0] in names): value for labels, value in series.items()}
-
-
-def numbers_of(database: Readable, truth: Truth) -> dict[Labels, float]:
-    """Return the series of a truth. Raises DATABASE_ERRORS, and ContractError for rows that are no series."""
-    found: dict[Labels, float] = {}
-    with database.read() as db:
-        # Executed as written: neither a colon nor a percent sign begins a parameter.
-        connection = db.connection().execution_options(no_parameters=True)
-        for row in connection.exec_driver_sql(truth.sql).mappings():
-            labels = frozenset(
-                (name, label_of(None if of is None else str(of))) for name, of in row.items() if name != "value"
-            )
-            if labels in found:
-                raise ContractError(f"two rows are the series {dict(sorted(labels))}; group by its labels")
-            if row.get("value", "") is not None:
-                found[labels] = _number(row.get("value"))
-    return found
-
-
-def _number(value: Any) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        raise ContractError("each row needs the column value, with a number") from None
 
 
 def _equal(exported: float | None, expected: float | None) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from exporter.config.alert_settings import AlertSettings, ThresholdSettings
-from exporter.config.relation_settings import RelationSettings
+from exporter.config.relation_settings import ForEachSettings, RelationSettings
 from exporter.config.section import Section
 from exporter.config.settings import ProviderSettings, RefreshSettings
 from exporter.config.values import check_parameter_name, split_list
@@ -78,10 +78,32 @@ class TruthSettings(Section):
     )
 
 
+class TruthForEachSettings(Section):
+    """The places where the truths of the preset hold, one by one, such as the sites of a network.
+
+    Series of several places with the same labels are added up, or folded as their metric is.
+    """
+
+    places: ForEachSettings = Field(description="The places, as `for_each` of a relation names them.")
+    parameters: Mapping[str, str] = Field(
+        default_factory=dict,
+        description="What parameters stand for in a place, by name, such as `prefix: '{{prefix}}{{site}}'`.",
+    )
+    shared: Names = Field(
+        default=(), description="Tables of all places together, whose names begin with the parameter as it is."
+    )
+    platform: str = Field(
+        default="", description="Id of the platform that a place is, such as `site{{site}}`; its label is put in."
+    )
+
+
 class VariantSettings(ShopSettings):
     """A variant of a shop: what it adds or changes, and when it applies."""
 
     about: str = Field(default="", description="What such a shop has that others do not have.")
+    caution: str = Field(
+        default="", description="What is not exported of such a shop, and what to do; `check` and `detect` say it."
+    )
     when: Annotated[WhenSettings, BeforeValidator(_when)] = Field(description="When the variant applies.")
     truth_with: TruthHelpers = Field(
         default_factory=dict, description="Further helpers for the truths of the variant; they replace the preset's."
@@ -89,9 +111,9 @@ class VariantSettings(ShopSettings):
     truth: tuple[TruthSettings, ...] = Field(
         default=(), description="What the numbers must be; replaces the truths of the preset for the same metrics."
     )
-    only_own_truth: bool = Field(
-        default=False,
-        description="Whether the truths of the preset do not hold for it, such as those of a single site.",
+    truth_for_each: TruthForEachSettings | None = Field(
+        default=None,
+        description="Places where the truths of the preset hold, one by one; the variant's own apply to all together.",
     )
     absent: Names = Field(default=(), description="Metrics for which such a shop has no source, unlike others.")
 

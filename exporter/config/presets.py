@@ -214,6 +214,7 @@ def _is_sql(loc: Loc) -> bool:
     return (
         is_sql(inner)
         or inner[:1] in {("when",), ("truth_with",)}
+        or inner == ("truth_for_each", "places", "sql")
         or (loc[:1] == ("parameters",) and loc[2:] == ("detect",))
         or (inner[:1] == ("truth",) and "sql" in inner)
     )

@@ -48,7 +48,7 @@ class Places:
     def _values(self, connection: Connection, each: ForEach) -> tuple[str, ...]:
         read = self._read.setdefault(connection, {})
         if each.sql not in read:
-            read[each.sql] = tuple(_identifiers(connection, each))
+            read[each.sql] = tuple(values_of(connection, each))
         return read[each.sql]
 
     def _is_readable(self, connection: Connection, relation: Relation, select: str) -> bool:
@@ -84,7 +84,11 @@ class Places:
             self.look_again()
 
 
-def _identifiers(connection: Connection, each: ForEach) -> Iterator[str]:
+def values_of(connection: Connection, each: ForEach) -> Iterator[str]:
+    """Yield the values that stand for the places; what is no identifier is skipped and noted.
+
+    Raises SchemaError if there are more than its limit, and sqlalchemy.exc.DBAPIError.
+    """
     rows = connection.exec_driver_sql(_escaped(connection, each.sql)).fetchmany(each.limit + 1)
     if len(rows) > each.limit:
         raise SchemaError(f"for_each found more than {each.limit} places; raise its limit, or narrow its SELECT")

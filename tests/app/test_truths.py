@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from exporter.app.application import Application, assemble_at_once
+from exporter.app.truth_numbers import Truth
 from exporter.app.truths import truths_of
-from exporter.app.verify import Truth, verify
+from exporter.app.verify import verify
 from exporter.config.configuration import load
 from tests.relations.mini import mini
 from tests.support.clock import FakeClock

@@ -33,6 +33,10 @@ a SELECT under `relations` in the [configuration](../CONFIGURATION.md#relations)
   source for it; then the metrics in the last column are not exported, instead of a false 0.
 - A relation without `vendor_id` has only the platform scope (`orion_platform_...`); one without `platform_id` counts
   on all platforms of its vendor; one without both belongs to the whole installation.
+- Changed-only refreshes find what has changed by vendor. So rows without a vendor, such as carts, payments and jobs,
+  are all read at each refresh; where that takes long, refresh them less often (`providers.payments.every`).
+- A row with a time in the future counts like any other. Only where that time would be the latest one, or the begin of
+  an age, is it left out, and counted in `orion_exporter_samples_rejected` with the reason `future`.
 
 With the Orion application's tables, a module none of whose tables exists is not installed, and its provider is idle.
 With SELECTs, so is a provider none of whose relations is given. A missing column, grant or single table is a failure

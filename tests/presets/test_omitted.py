@@ -1,4 +1,4 @@
-"""The shipped presets omit what has no source, and nothing else: an omitted column is not missed if it is gone."""
+"""The shipped presets omit only what has no source: an omitted column is not missed if it is gone."""
 
 from collections.abc import Iterator
 from contextlib import closing

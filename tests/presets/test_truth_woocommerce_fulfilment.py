@@ -157,6 +157,7 @@ def test_an_action_is_pending_once_it_is_due(alone: Connection) -> None:
     assert ours == {
         ("wc_import", "scheduled"): 1, ("wc_import", "pending"): 4, ("wc_import", "running"): 3,
         ("wc_import", "completed"): 3, ("wc_import", "failed"): 1, ("mail", "failed"): 1,
+        ("mail", "scheduled"): 1,
     }  # fmt: skip
     total = alone.execute(text("SELECT COUNT(*) FROM wp_actionscheduler_actions WHERE status <> 'canceled'"))
     assert sum(jobs.values()) == total.scalar_one()

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from exporter.app.application import Application, assemble
-from exporter.app.verify import Truth, verify
+from exporter.app.truth_numbers import Truth
+from exporter.app.verify import verify
 from exporter.config.configuration import load
 from exporter.contracts.metrics import MetricsContext, Rows
 from exporter.query.pivot import PivotedQueries

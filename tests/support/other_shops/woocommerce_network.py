@@ -9,11 +9,15 @@ from tests.support.other_shops.woocommerce import load_alone
 SITES = {1: "wp_", 2: "wp_2_"}
 """The sites that are shops, and the prefix of their tables; users are those of the whole network."""
 
-OF_NETWORK = {"wp_users", "wp_usermeta", "wp_blogs"}
+OF_NETWORK = {"wp_users", "wp_usermeta", "wp_blogs", "wp_sitemeta"}
 
 BLOGS = """CREATE TABLE wp_blogs (
   blog_id BIGINT PRIMARY KEY, domain VARCHAR(200) NOT NULL, path VARCHAR(100) NOT NULL, archived TINYINT DEFAULT 0,
   spam TINYINT DEFAULT 0, deleted TINYINT DEFAULT 0
+)"""
+
+PLUGINS = """CREATE TABLE wp_sitemeta (
+  meta_id BIGINT PRIMARY KEY, site_id BIGINT NOT NULL, meta_key VARCHAR(255), meta_value LONGTEXT
 )"""
 
 
@@ -29,6 +33,8 @@ def load_network(engine: Engine) -> None:
         connection.execute(text("SET SESSION sql_mode = ''"))
         tables = [name for (name,) in connection.execute(text("SHOW TABLES LIKE 'wp\\_%'")).all()]
         connection.execute(text(BLOGS))
+        connection.execute(text(PLUGINS))
+        insert(connection, "wp_sitemeta", meta_id=1, site_id=1, meta_key="active_sitewide_plugins", meta_value="a:0:{}")
         for number, closed in ((1, {}), (2, {}), (3, {"archived": 1}), (4, {}), (5, {"spam": 1}), (6, {"deleted": 1})):
             path = "/" if number == 1 else f"/{number}/"
             insert(connection, "wp_blogs", blog_id=number, domain="example.com", path=path, **closed)
