@@ -1,6 +1,6 @@
 """Renders the shop's runbooks in a process with limits, so that no page can delay a refresh or a scrape.
 
-Markdown can be written that takes minutes to parse. The process has none of the exporter's environment and secrets.
+Nobody knows how long the slowest Markdown takes. The process has none of the exporter's environment and secrets.
 """
 
 import json

@@ -66,7 +66,7 @@ def _platform(directory: Directory, page: ContentPage) -> str | None:
 
 
 def _taken(page: ContentPage, alert: str, platform: str, room: int) -> RunbookPage:
-    """Return a page, without its text if it is too long or there is no room for so many characters."""
+    """Return a page, without its text if it has more than the allowed number of characters."""
     title, text = (page.title or "").rstrip(" ") or alert, page.body or ""
     if len(text) > MOST_CHARACTERS:
         return RunbookPage(title, "", platform, f"has more than {MOST_CHARACTERS:,} characters")

@@ -1,5 +1,6 @@
 """Runbooks: the shipped ones, a platform's own before them, and nothing in them that can do harm."""
 
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -112,6 +113,18 @@ def test_what_is_too_long_is_left_out_and_told(small_shop: Database, monkeypatch
     assert "Shipped with" in answer
     assert "yyy" in fits
     assert "because it exceeds 1,000 characters of all pages together; shorten it" in missing
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+def test_a_refresh_renders_no_page(small_shop: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    add(small_shop, content_pages, [page(1, "Slow", "[" * 100_000)])
+    shown = scene(small_shop)
+    assert shown.shelf.pages[ALERT, "main"].text == "[" * 100_000
+    with serving(shown) as server:
+        answer = server.ask(f"/runbooks/{ALERT}").text
+    assert "The page is shown as plain text" in answer
+    assert f"<pre>{'[' * 100_000}</pre>" in answer
 
 
 def test_a_slug_in_small_letters_is_the_same(small_shop: Database) -> None:

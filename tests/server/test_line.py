@@ -21,7 +21,7 @@ RIGHT = b"right"
 class Flood:
     """Clients that send wrong passwords, of which one is checked at a time, in about a second.
 
-    `patient` clients await the answer and send the next password at once. `hurried` ones hang up after about
+    `patient` clients await the answer and send the next password immediately. `hurried` ones hang up after about
     `patience` seconds and connect again. The right password comes after 15 s, from a client that waits.
     """
 
