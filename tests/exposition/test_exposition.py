@@ -1,45 +1,26 @@
 """The fast path is checked against the slow one: bytes that were made at refresh are what prometheus_client writes."""
 
-import zlib
 from array import array
 from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prometheus_client import CollectorRegistry, Metric, generate_latest
-from prometheus_client.openmetrics.exposition import generate_latest as generate_openmetrics
+from prometheus_client import CollectorRegistry, Metric
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_openmetrics
 from prometheus_client.parser import text_string_to_metric_families as parse_text
 
 from exporter.exposition.collector import SnapshotCollector
 from exporter.exposition.rendering import END, SLICE, Format, Segment, gzipped, plain, render
 from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
+from tests.exposition.official import gunzip, official
 from tests.exposition.snapshots import snapshots
 
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
 
-def official(snapshot: Snapshot, format_: Format) -> bytes:
-    registry = CollectorRegistry()
-    registry.register(SnapshotCollector(lambda: (snapshot,)))
-    if format_ is Format.TEXT:
-        return generate_latest(registry)
-    written: bytes = generate_openmetrics(registry)  # type: ignore[no-untyped-call]  # it has no annotations
-    return written
-
-
 def body(snapshot: Snapshot, format_: Format) -> list[Segment]:
     return [*render(snapshot)[format_], END[format_]]
-
-
-def gunzip(data: bytes) -> bytes:
-    """Return what is in one gzip stream; there is nothing after it."""
-    stream = zlib.decompressobj(31)
-    text = stream.decompress(data)
-    assert stream.eof
-    assert stream.unused_data == b""
-    return text
 
 
 def parsed(families: Iterable[Metric]) -> Samples:

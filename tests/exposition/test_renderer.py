@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from exporter.exposition.rendering import END, Format, Renderer, gzipped, plain, render
 from exporter.exposition.runs import RUN
 from exporter.exposition.snapshot import NAN, Axis, Column, Family, Snapshot
+from tests.exposition.official import gunzip, official
 from tests.exposition.snapshots import NUMBERS, TEXTS, families
-from tests.exposition.test_exposition import gunzip, official
 
 CELLS = (1, RUN - 1, RUN, 2 * RUN - 1, 2 * RUN, 3 * RUN + 5)
 """As many as are in one run, just not in two, in several, and so on."""
