@@ -72,4 +72,4 @@ def take(engine: Engine, name: str, platform: Platform, modules: Sequence[str] =
         version = ".".join(map(str, connection.dialect.server_version_info or ()))
     found = measure(engine, platform, modules, repeat)
     server = f"{'PostgreSQL' if platform.dialect == 'postgresql' else 'MariaDB'} {version}"
-    return Measured(name, server, orders, lines, found, platform.notes, date, machine.commit(), load)
+    return Measured(name, server, orders, lines, found, platform.notes, date, machine.commit(), load, not modules)

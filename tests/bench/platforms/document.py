@@ -23,7 +23,10 @@ _MODULES = ("platform", "module", "statements", "slowest statement", "full refre
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured of a platform: the server, numbers of rows, modules and their notes, when, commit, and load."""
+    """What was measured of a platform: the server, numbers of rows, modules and their notes, when, commit, and load.
+
+    If only some modules were measured (not `whole`), the row about all of them is kept.
+    """
 
     name: str
     server: str
@@ -34,12 +37,14 @@ class Measured:
     date: str
     commit: str
     load: str
+    whole: bool = True
 
 
 def part(measured: Measured, document: str) -> str:
     """Return the part with the rows of a platform, and of the document those of all others."""
     old = parts(document).get(TITLE, "")
-    shops = _merged(old, _SHOPS, [_shop(measured)])
+    is_known = not measured.whole and f"| {measured.name} | {measured.server}" in old
+    shops = _merged(old, _SHOPS, [] if is_known else [_shop(measured)])
     modules = _merged(old, _MODULES, [_module(measured, name, of) for name, of in measured.modules.items()])
     return "\n".join((_ABOUT, table(_SHOPS, shops), table(_MODULES, modules)))
 

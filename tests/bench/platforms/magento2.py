@@ -9,4 +9,7 @@ PLATFORM = Platform(
     load_magento2,
     orders=50_000,
     sizes=("SELECT COUNT(*) FROM sales_order", "SELECT COUNT(*) FROM sales_order_item"),
+    notes={
+        "orders": "the marketplace's tables have no indexes, so they are grouped first: 1.1 s with 2,000 orders before",
+    },
 )
