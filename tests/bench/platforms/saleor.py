@@ -13,4 +13,5 @@ PLATFORM = Platform(
         "UPDATE order_order SET status = 'fulfilled', updated_at = TIMESTAMPTZ '2026-11-26 11:59+00'"
         " WHERE number BETWEEN 100001 AND 100200",
     ),
+    notes={"payments": "what only some need is joined instead of asked for each row"},
 )
