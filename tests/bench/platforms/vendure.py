@@ -19,8 +19,7 @@ PLATFORM = Platform(
         """UPDATE product SET "updatedAt" = '2026-11-22 23:59' WHERE id BETWEEN 10001 AND 10020""",
     ),
     notes={
-        "shipments": "joined as a whole instead of asked for each row; missing: an index of the entries about fulfillments"
-        " in `history_entry` (docs/platforms/vendure.md)",
+        "shipments": "joined as a whole; missing: the index of `history_entry` in docs/platforms/vendure.md",
     },
     now=datetime(2026, 11, 23, tzinfo=UTC),
 )
