@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import MetricValue
-from exporter.exposition.rendering import escape
+from exporter.exposition.lines import escape
 
 
 @dataclass(frozen=True, slots=True)

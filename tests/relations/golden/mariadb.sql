@@ -98,7 +98,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 e0d4158e306d242f SELECT collation(max(shipments.platform_id)) AS collation_1 FROM shipments WHERE
 3e0c1755bd29be0b SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
 cdf3fa299e6063a5 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-93febfa47bbf9d4e SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
+b19587e87c70c1a3 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
 # first refresh of refunds
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -216,7 +216,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 3e0c1755bd29be0b SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
 cdf3fa299e6063a5 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-93febfa47bbf9d4e SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
+b19587e87c70c1a3 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
 # second refresh of refunds
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -573,7 +573,7 @@ a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id
 e0d4158e306d242f SELECT collation(max(shipments.platform_id)) AS collation_1 FROM shipments WHERE
 0b47870595c6e586 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
 05431f4a44d08788 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-20d34b619899b010 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
+2c3e8b9c58b2b895 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
 # shipments of one platform
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -581,7 +581,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 7d4f6f5d791c14c0 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
 64d3a753d736e92c SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-a008ac6c8273c351 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
+f152379faab560c1 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
 # shipments of one vendor in a period
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
@@ -590,7 +590,7 @@ a1af1b78aaccb015 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 2239d9050098b57c SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
 39b23401390e4d60 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-f184c917b1334a1a SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
+54b091ddfccea0b6 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
 # shipments of one platform in a period
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -598,7 +598,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 15e78d1cd9f9d08a SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS CHAR
 f76b2c67b150a1fe SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-2c1c7223c3994644 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
+2d647aba896536e3 SELECT shipments.vendor_id, shipments.platform_id, ELT(INTERVAL(GREATEST(NULLIF(
 # refunds of one vendor
 2ca72357ff620dcb SELECT vendors.id FROM vendors LIMIT %(param_1)s
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 

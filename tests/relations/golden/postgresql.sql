@@ -87,7 +87,7 @@ e4f694e87d7bba85 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.meth
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 4b2fd81da94d5f26 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-f6c32605b30034f0 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
+4cc9f5b5d0f0e472 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
 4e92d8ee20d3b57c SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
 c827890a3958f44e SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 # first refresh of refunds
@@ -210,7 +210,7 @@ c96004468ffa92b2 SELECT NULL AS anon_1, payments.platform_id, count(*) AS count_
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 4b2fd81da94d5f26 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-f6c32605b30034f0 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
+4cc9f5b5d0f0e472 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
 006e7939cea257d0 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
 9173445417d59d2d SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 # second refresh of refunds
@@ -557,7 +557,7 @@ ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 dadc24258afa7084 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 52cdd18c4548e61a SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-af8ddc624a29496f SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
+f825cc1350840f56 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
 # shipments of one platform
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
@@ -565,7 +565,7 @@ af8ddc624a29496f SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d',
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 0dfb8ec42b5afd9f SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 e5f4a1bc497c8254 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-5d526fb62140e151 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
+0358f2e6adb41b6d SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
 # shipments of one vendor in a period
 ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -574,7 +574,7 @@ ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 6385bebbf0959434 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 8cb7d01ab24893e1 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-f8844e23b27ebdb9 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
+1ced7ab74cfa93ed SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
 # shipments of one platform in a period
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
@@ -582,7 +582,7 @@ f8844e23b27ebdb9 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d',
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 a7ecdeff8f3ecb44 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 2110a1060850a6b1 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-59c9c7bba00d4b75 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
+afab8ada98274d2f SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
 # refunds of one vendor
 ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(

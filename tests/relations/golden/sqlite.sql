@@ -98,7 +98,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 0dbfd9fa5ae63c6d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-cbf53ddddfee6918 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
+379232c6ef744ba8 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
 433dc96015ec7b08 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
 1580fa268c75d257 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 # first refresh of refunds
@@ -231,7 +231,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 0dbfd9fa5ae63c6d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-cbf53ddddfee6918 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
+379232c6ef744ba8 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
 3993b2731827630d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
 957b780c1beedffc SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 # second refresh of refunds
@@ -578,7 +578,7 @@ d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 d4429a6aced491ae SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 c418bfde34b87fdd SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-c63b35726d61d5f6 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
+aecefd1ecc80278b SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
 # shipments of one platform
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -586,7 +586,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 f5db381d02637949 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 842212f234a92c50 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-6664c39cb79a63f5 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
+acad2be94ae5d201 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
 # shipments of one vendor in a period
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -595,7 +595,7 @@ d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 0f6f59a96aa2c5b7 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 ee6b085c51b6ba47 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-caf5e054b71e6b5f SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
+f4f25303dfc47bee SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
 # shipments of one platform in a period
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -603,7 +603,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 1a7c95892da5479a SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 f5d9074431954bb7 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-e981715e7588e9a4 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
+5a497632c8ab94a2 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
 # refunds of one vendor
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
