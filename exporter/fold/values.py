@@ -10,6 +10,8 @@ from exporter.fold.cells import Scope
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 
+_Found = dict[tuple[MetricDefinition, Labels], float]
+
 _TOTAL: tuple[str, ...] = ()
 """The only cell of a scope that is not divided."""
 
@@ -19,7 +21,7 @@ class Numbers:
     """The numbers of one vendor, one platform or the whole shop, and the frame that they are folded from."""
 
     frame: Frame
-    found: dict[tuple[MetricDefinition, Labels], float]
+    found: _Found
 
     def number(self, definition: MetricDefinition, labels: Labels) -> float | None:
         """Return a number; None if it is not known. The sum over no rows is 0."""
@@ -32,7 +34,7 @@ class Numbers:
 
 def vendor_numbers(scopes: Scopes, definitions: Iterable[MetricDefinition]) -> Numbers:
     """Return the numbers of a vendor; frame and directory must contain only this vendor."""
-    found = {}
+    found: _Found = {}
     for definition in definitions:
         owned_by = scopes.frame.owned_by.get(definition)
         if owned_by is not None and owned_by.vendor and definition.scope != "platform":
@@ -43,7 +45,8 @@ def vendor_numbers(scopes: Scopes, definitions: Iterable[MetricDefinition]) -> N
 
 def platform_numbers(scopes: Scopes, definitions: Iterable[MetricDefinition], platform_id: Id) -> Numbers:
     """Return the numbers of a platform, equal to its `orion_platform_...` series; none if it does not exist."""
-    entry, found = scopes.layout.directory.platforms.get(platform_id), {}
+    entry = scopes.layout.directory.platforms.get(platform_id)
+    found: _Found = {}
     for definition in definitions if entry is not None else ():
         owned_by = scopes.frame.owned_by.get(definition)
         if entry is not None and owned_by is not None and definition.scope != "vendor":
@@ -58,7 +61,8 @@ def installation_numbers(scopes: Scopes, definitions: Iterable[MetricDefinition]
     Where vendors and platforms count different rows, the total is that of the platforms: what customers ordered.
     """
     every = [each for each in definitions if each in scopes.frame.owned_by]
-    of_platforms, found = {each.key for each in every if each.scope == "platform"}, {}
+    of_platforms = {each.key for each in every if each.scope == "platform"}
+    found: _Found = {}
     for definition in every:
         owned_by = scopes.frame.owned_by[definition]
         if definition.scope == "vendor" and definition.key in of_platforms:
@@ -100,7 +104,7 @@ def _values(category: str, now: Numbers, before: Numbers | None) -> Iterator[Met
 
 def _cell(
     scopes: Scopes, definition: MetricDefinition, scope: Scope, cell: tuple[str, ...], *, by_vendor: bool
-) -> dict[tuple[MetricDefinition, Labels], float]:
+) -> _Found:
     if cell not in scope.axis.cells:
         return {}
     position = scope.axis.cells.index(cell)

@@ -99,9 +99,10 @@ class StatsAggregator:
             found = find_platform(session, platform_id)
 
             def ask(db: Session, module: Module) -> list[MetricValue] | None:
-                if found is not None and not found.directory.enabled(found.platform, module.category):
+                is_off = found is not None and not found.directory.enabled(found.platform, module.category)
+                if module.statistics is None or is_off:
                     return None
-                return module.statistics and module.statistics.get_platform_metrics(db, platform_id, context)
+                return module.statistics.get_platform_metrics(db, platform_id, context)
 
             return self._asked(session, shop, ask)
 

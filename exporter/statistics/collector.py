@@ -16,7 +16,7 @@ from exporter.database.failures import failure_of
 from exporter.directory.lookup import find_everyone
 from exporter.exposition.collector import Gauge, SnapshotCollector
 from exporter.exposition.own_metrics import OWN_METRICS
-from exporter.exposition.snapshot import Snapshot
+from exporter.exposition.snapshot import Family, Snapshot
 from exporter.statistics.aggregator import StatsAggregator
 
 
@@ -97,7 +97,7 @@ def _names_of(modules: Iterable[Module]) -> Iterator[str]:
 
 def _snapshot(read: Taken, module: Module, owners: dict[str, str], times: tuple[float, float]) -> Snapshot:
     """Return the snapshot of a module, in which each family and series is there once, and no other module's family."""
-    families = []
+    families: list[Family] = []
     for family in read.families:
         if owners.setdefault(family.name, module.category) != module.category:
             raise ContractError(f"metric {family.name} is already exported by {owners[family.name]}; rename it")

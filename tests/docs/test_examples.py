@@ -28,7 +28,7 @@ from tests.testing.runs import passed, pytest_in, write
 
 PYTHON = [each for each in snippets("python") if each.page.is_relative_to(DOCS / "how-to")]
 PROVIDERS = [each for each in PYTHON if "QueryMetricsProvider)" in each.text]
-SCRIPTS = [each for each in PYTHON if "StatsAggregator(" in each.text]
+SCRIPTS = [each for each in PYTHON if "StatsAggregator" in each.text]
 TESTS = [each for each in PYTHON if each.page.name == "test-a-provider.md"]
 _URL = re.compile(r"curl -s '?(http://localhost:9797[^\s']*)")
 

@@ -1,11 +1,12 @@
 """What a question costs: one statement of the directory, one of each query, and a savepoint."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from exporter.statistics import StatsAggregator
+from exporter.statistics import Statistics, StatsAggregator
 from tests.statistics.application import CONTEXT, build, recorded
 from tests.support.databases import Dialect, SharedDatabase
 from tests.support.random_shop import NOW
@@ -24,18 +25,18 @@ def test_a_question_costs_a_statement_of_the_directory_and_one_per_query(
 ) -> None:
     engine = shared_database(dialect, build).engine
     aggregator, week = StatsAggregator(), replace(CONTEXT, date_from=NOW - timedelta(days=7))
-    questions = {
-        "vendor": lambda: aggregator.vendor_statistics(db, 1, CONTEXT),
-        "vendor on a platform": lambda: aggregator.vendor_statistics(db, 1, replace(CONTEXT, platform_id=1)),
-        "platform": lambda: aggregator.platform_statistics(db, 1, CONTEXT),
-        "installation": lambda: aggregator.installation_statistics(db, CONTEXT),
-        "period of a vendor": lambda: aggregator.vendor_statistics(db, 1, week),
+    questions: dict[str, Callable[[Session], Statistics]] = {
+        "vendor": lambda db: aggregator.vendor_statistics(db, 1, CONTEXT),
+        "vendor on a platform": lambda db: aggregator.vendor_statistics(db, 1, replace(CONTEXT, platform_id=1)),
+        "platform": lambda db: aggregator.platform_statistics(db, 1, CONTEXT),
+        "installation": lambda db: aggregator.installation_statistics(db, CONTEXT),
+        "period of a vendor": lambda db: aggregator.vendor_statistics(db, 1, week),
     }
     counted = {}
     with Session(engine) as db:
         for name, ask in questions.items():
-            ask()  # which asks for the types of columns, once per connection
+            ask(db)  # which asks for the types of columns, once per connection
             with recorded(engine) as said:
-                assert ask().failures == {}
+                assert ask(db).failures == {}
             counted[name] = len(said)
     assert counted == {name: queries + DIRECTORY + AROUND[dialect] for name, queries in QUERIES.items()}

@@ -50,7 +50,7 @@ class Committing(Failing):
         return []
 
 
-AGGREGATOR = StatsAggregator([Failing(), Silent(), Committing(), OrderMetricsProvider()])
+AGGREGATOR = StatsAggregator([Failing(), Silent(), OrderMetricsProvider()])
 
 
 @pytest.fixture
@@ -101,6 +101,15 @@ def test_nothing_of_a_session_is_flushed_expired_or_committed(database: Database
         assert set(connection.execute(select(orders.c.id, orders.c.status).where(orders.c.vendor_id == 1))) == {
             (1, "shipped"), (3, "pending"), (90, None)
         }  # fmt: skip
+
+
+def test_what_a_provider_writes_is_undone_even_if_it_commits(database: Database) -> None:
+    aggregator = StatsAggregator([Committing(), Failing()])
+    with Session(database.engine) as db:
+        db.execute(insert(orders), [order(94)])
+        assert list(aggregator.vendor_statistics(db, 1, CONTEXT).failures) == ["failing"]
+        db.commit()
+    assert orders_in(database) == 5
 
 
 @pytest.mark.parametrize("ends", ["commit", "rollback"])
