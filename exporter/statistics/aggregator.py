@@ -152,7 +152,7 @@ def _again_if_aborted(session: Session, module: Module, ask: _Ask) -> list[Metri
 
 
 def _vendor(db: Session, shop: Shop, vendor_id: Id | None, context: MetricsContext) -> Vendor | None:
-    """Return what is known of a vendor, if modules have to be told apart by it."""
+    """Return the vendor if it decides which modules are asked; None if all are."""
     if context.platform_id is not None:
         return find_vendor(db, vendor_id, context.platform_id)
     if all(map(answers_by_query, shop.modules)):

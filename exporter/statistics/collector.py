@@ -75,7 +75,7 @@ class ModuleMetricsCollector(SnapshotCollector):
         return [each for each in self._last.values() if each.taken_at_monotonic >= oldest]
 
     def _of_modules(self) -> Iterator[Gauge]:
-        """Yield what the exporter's own metrics say about the refreshes of each module."""
+        """Yield the exporter's own metrics about the refreshes of each module."""
         last, failed = self._last, self._failed
         help_of = {each.short_name: each.help for each in OWN_METRICS}
         for name, values in (

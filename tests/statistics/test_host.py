@@ -135,5 +135,5 @@ def test_a_connection_without_a_transaction_stays_without_one(database: Database
 
 
 def _is_in_transaction(connection: Connection, dialect: Dialect) -> bool:
-    """Whether the database still holds something for a connection that has only read."""
+    """Whether a connection that has only read is still in a transaction."""
     return dialect == "sqlite" and bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
