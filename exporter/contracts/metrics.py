@@ -21,7 +21,6 @@ Id = int | str | bytes | UUID
 """The primary key of a vendor or a platform in its relation."""
 
 Fold = Literal["sum", "max", "min"]
-
 Scope = Literal["both", "vendor", "platform"]
 
 MinorUnit = Literal["currency", 0, 1, 2, 3, 4, 5, 6]
@@ -40,8 +39,8 @@ class MetricValue:
 
     `key` names it (`<category>.<name>`), `label` is its short name for people, and `category` is the provider's
     `metrics_category`. `value` is finite and in `unit`, which dashboards display ("EUR", "s"; "" is a count).
-    `labels` are further dimensions with string values; `description` becomes its HELP, `icon` is the name of an icon.
-    `previous` is the value in the period of equal length before, if a period was asked for and it is known.
+    `labels` are further dimensions with string values; `description` becomes its HELP; `icon` is the name of one.
+    `previous` is the value in the period of equal length before, or None.
 
     A value that cannot be exported is rejected and counted in `orion_exporter_samples_rejected`; the others are kept.
 
@@ -123,8 +122,7 @@ class MetricDefinition:
       the number that ISO 4217 has for the label's value in any case (JPY 0, EUR 2, KWD 3), or 2 if it has none.
     - `divisor` converts other numbers to the exported unit (1000 for milliseconds). Like `money`, it applies after
       aggregation, so that sums are exact.
-    - `unit` is the unit that dashboards display in statistics ("s").
-    - `scope` limits a metric of vendors to the vendor scope or to the platform scope.
+    - `unit` is what dashboards display; `scope` limits a metric of vendors to the vendor scope or the platform scope.
     - `time_zone` is the IANA zone of a metric that is a time, if the shop stores local times; "" is UTC.
 
     A provider fails with `ContractError` if a name is invalid or reserved, if money has no label `currency`, or if
