@@ -206,8 +206,7 @@ def _provider(application: Application, provider: Provider, directory: Iterable[
         return
     own, gaps = own_tables(provider), gaps_of(application.databases, provider, directory)
     if gaps.not_installed:
-        idle = why_idle(application.configuration, provider) if provider.source.is_absent else _not_installed(own)
-        yield Finding("ok", provider.category, idle)
+        yield Finding("ok", provider.category, why_idle(application.configuration, provider, own))
         return
     if gaps.own:
         yield from _missing(provider.category, gaps.own, provider.category)
@@ -233,10 +232,6 @@ def _provider(application: Application, provider: Provider, directory: Iterable[
         yield from meaning(application.databases, provider, now)
     yield from omitted(provider, relations_in(application.databases))
     yield from index_hints(application.databases, provider, now)
-
-
-def _not_installed(own: Collection[str]) -> str:
-    return f"not installed ({', '.join(sorted(own))}); the provider is idle"
 
 
 def _optional(application: Application, provider: Provider) -> Finding:

@@ -1,6 +1,6 @@
 """What is not exported of a shop because of a variant of its preset, and why a module is idle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration
@@ -17,8 +17,10 @@ def cautions_of(configuration: Configuration) -> Iterator[tuple[str, str]]:
             yield name, " ".join(caution.split())
 
 
-def why_idle(configuration: Configuration, provider: Provider) -> str:
-    """Return why a module without relations is idle: because of a variant, or because nothing gives one."""
+def why_idle(configuration: Configuration, provider: Provider, tables: Iterable[str]) -> str:
+    """Return why a module is idle: `tables` are missing, a variant removes its relation, or nothing gives one."""
+    if not provider.source.is_absent:
+        return f"not installed ({', '.join(sorted(tables))}); the provider is idle"
     read = {each.name for each in _tables(provider)}
     for name in configuration.resolved.active:
         if removed := sorted(read & set(_removed(configuration, name))):

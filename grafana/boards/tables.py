@@ -17,7 +17,7 @@ _NARROWEST = 80
 """Minimum column width in pixels; Grafana's default of 150 does not fit a dozen columns."""
 
 _EMPTY = DynamicConfigValue("noValue", "")
-"""For cells without a label: otherwise, they would say what the whole table says without rows."""
+"""For cells without a label: otherwise, they would contain the text of a table without rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def test_a_page_is_rendered_in_another_process(caplog: pytest.LogCaptureFixture)
     text = "# Orders #\n\nCall **Ann** — é, see [none](OrionNoOrders.md). " + HOSTILE
     runbook = render(page(text))
     assert "<h1>" not in runbook.html
-    assert '<a href="/runbooks/OrionNoOrders" rel="noopener noreferrer">none</a>' in runbook.html
+    assert '<a href="OrionNoOrders" rel="noopener noreferrer">none</a>' in runbook.html
     assert "<strong>Ann</strong> — é" in runbook.html
     assert "script" not in runbook.html
     assert (runbook.title, runbook.platform, runbook.notice) == ("Orders", "main", "")

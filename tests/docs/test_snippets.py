@@ -184,6 +184,8 @@ def test_sql_that_needs_no_role_runs(snippet: Snippet) -> None:
     for statement in statements:
         if statement.startswith(("GRANT ", "ALTER USER ")):
             continue  # SQLite has no users; tests/database runs the guide's
+        if snippet.page.parent.name == "platforms" and re.match(r"CREATE INDEX \w+ ON \w+ \(", statement):
+            continue  # on a platform's own table
         with engine.begin() as connection:
             if found := re.match(r"CREATE (TABLE|INDEX) (\w+)", statement):
                 connection.exec_driver_sql(f"DROP {found[1]} IF EXISTS {found[2]}")

@@ -12,6 +12,8 @@ CLOCKS = re.compile(
 
 READERS = {
     "exporter/contracts/clock.py": {"time.time", "time.monotonic"},
+    # What a check of a password takes on this machine is measured.
+    "exporter/server/access/costs.py": {"time.thread_time"},
     # APScheduler compares due times with the machine's clock.
     "exporter/refresh/scheduler.py": {"datetime.now"},
     # asyncio measures timeouts by the clock of its loop.

@@ -1,7 +1,7 @@
 """The presets that nobody has run on a real shop: what is exported for a few rows must be what they were made for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +15,17 @@ from exporter.config.configuration import load
 from tests.presets.comparing import Families
 from tests.presets.truths import Labels, Numbers
 from tests.support.clock import FakeClock
+from tests.support.databases import Database, SharedDatabase
+from tests.support.other_shops import magento2_numbers as of_magento
+from tests.support.other_shops import nopcommerce_numbers, shopware6_numbers, spree_numbers
+from tests.support.other_shops.magento2 import NOW as NOW_IN_MAGENTO
+from tests.support.other_shops.magento2 import magento2
+from tests.support.other_shops.nopcommerce import NOW as NOW_IN_NOPCOMMERCE
+from tests.support.other_shops.nopcommerce import nopcommerce, nopcommerce_on_mariadb
+from tests.support.other_shops.shopware6 import NOW as NOW_IN_SHOPWARE
+from tests.support.other_shops.shopware6 import shopware6
+from tests.support.other_shops.spree import NOW as NOW_IN_SPREE
+from tests.support.other_shops.spree import spree
 
 _LINE = re.compile(r"(\w+)(?:\{(.*)\})? (\S+)")
 _LABEL = re.compile(r'(\w+)="([^"]*)"')
@@ -76,3 +87,42 @@ def exporting(trial: Trial, url: str, folder: Path) -> Iterator[Application]:
     made = assemble_at_once(load(file, {"ORION_EXPORTER_DATABASE_URL": url}), FakeClock(trial.now))
     with closing(made.databases):
         yield made
+
+
+SHOPS: dict[str, Callable[[SharedDatabase], Database]] = {
+    "magento2": magento2,
+    "shopware6": shopware6,
+    "nopcommerce": nopcommerce,
+    "nopcommerce-mysql": nopcommerce_on_mariadb,
+    "spree": spree,
+}
+
+TRIALS = {
+    "magento2": Trial(
+        "magento2",
+        NOW_IN_MAGENTO,
+        of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.LEGACY_STOCK,
+        {"msi": False, "webkul": False},
+    ),
+    "magento2-msi": Trial(
+        "magento2",
+        NOW_IN_MAGENTO,
+        of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.STOCK_IN_SOURCES,
+        {"webkul": False},
+    ),
+    "magento2-webkul": Trial(
+        "magento2", NOW_IN_MAGENTO, of_magento.NUMBERS + of_magento.OF_VENDORS + of_magento.STOCK_IN_SOURCES
+    ),
+    "magento2-order": Trial(
+        "magento2", NOW_IN_MAGENTO, of_magento.IN_THE_CURRENCY_OF_ORDERS, parameters={"currency": "order"}
+    ),
+    "shopware6": Trial("shopware6", NOW_IN_SHOPWARE, shopware6_numbers.NUMBERS),
+    "nopcommerce": Trial("nopcommerce", NOW_IN_NOPCOMMERCE, nopcommerce_numbers.NUMBERS),
+    "nopcommerce-mysql": Trial("nopcommerce", NOW_IN_NOPCOMMERCE, nopcommerce_numbers.NUMBERS),
+    "spree": Trial("spree", NOW_IN_SPREE, spree_numbers.NUMBERS),
+}
+
+
+def database(name: str, shared: SharedDatabase) -> Database:
+    """Return the database of a trial."""
+    return SHOPS.get(name, SHOPS[TRIALS[name].preset])(shared)

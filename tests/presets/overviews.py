@@ -1,4 +1,4 @@
-"""The history of other people's shops, as a Prometheus would have it: each row counts from its own time on."""
+"""The history of other people's shops, with each row from its own time on."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -16,7 +16,7 @@ from exporter.contracts.metrics import MetricsContext
 from exporter.database.fetching import naive
 from exporter.query import Query
 from grafana.pictures.history import Span, exposition_of, stamped
-from tests.presets import test_beta
+from tests.presets import beta
 from tests.presets.comparing import refreshed
 from tests.presets.shops import SHOPS
 from tests.support.clock import FakeClock
@@ -42,8 +42,8 @@ class Seen:
 
 
 def _of_trial(name: str) -> Seen:
-    trial = test_beta.TRIALS[name]
-    return Seen(trial.preset, trial.now, lambda shared, _: test_beta.database(name, shared), trial.parameters)
+    trial = beta.TRIALS[name]
+    return Seen(trial.preset, trial.now, lambda shared, _: beta.database(name, shared), trial.parameters)
 
 
 SEEN = {name: Seen(shop.preset, shop.now, shop.database, shop.parameters) for name, shop in SHOPS.items()} | {

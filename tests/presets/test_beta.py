@@ -1,6 +1,6 @@
 """The presets that nobody has run on a real shop, on tables and rows made by hand."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,64 +13,17 @@ from exporter.app.verify import verify
 from exporter.cli import main
 from exporter.config.presets import read_preset, shipped
 from exporter.config.relation_settings import RelationSettings
-from tests.presets.beta import Trial, exporting, wrong
+from tests.presets.beta import SHOPS, TRIALS, database, exporting, wrong
 from tests.presets.comparing import families_of, refreshed
 from tests.presets.truths import truths
-from tests.support.databases import Database, SharedDatabase
-from tests.support.other_shops import magento2_numbers as of_magento
-from tests.support.other_shops import nopcommerce_numbers, shopware6_numbers, spree_numbers
-from tests.support.other_shops.magento2 import NOW as NOW_IN_MAGENTO
-from tests.support.other_shops.magento2 import magento2
-from tests.support.other_shops.nopcommerce import NOW as NOW_IN_NOPCOMMERCE
-from tests.support.other_shops.nopcommerce import nopcommerce, nopcommerce_on_mariadb
-from tests.support.other_shops.shopware6 import NOW as NOW_IN_SHOPWARE
-from tests.support.other_shops.shopware6 import shopware6
-from tests.support.other_shops.spree import NOW as NOW_IN_SPREE
-from tests.support.other_shops.spree import spree
+from tests.support.databases import SharedDatabase
 from tests.support.reader import reader
 
-SHOPS: dict[str, Callable[[SharedDatabase], Database]] = {
-    "magento2": magento2,
-    "shopware6": shopware6,
-    "nopcommerce": nopcommerce,
-    "nopcommerce-mysql": nopcommerce_on_mariadb,
-    "spree": spree,
-}
-
-TRIALS = {
-    "magento2": Trial(
-        "magento2",
-        NOW_IN_MAGENTO,
-        of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.LEGACY_STOCK,
-        {"msi": False, "webkul": False},
-    ),
-    "magento2-msi": Trial(
-        "magento2",
-        NOW_IN_MAGENTO,
-        of_magento.NUMBERS + of_magento.OF_THE_SHOP + of_magento.STOCK_IN_SOURCES,
-        {"webkul": False},
-    ),
-    "magento2-webkul": Trial(
-        "magento2", NOW_IN_MAGENTO, of_magento.NUMBERS + of_magento.OF_VENDORS + of_magento.STOCK_IN_SOURCES
-    ),
-    "magento2-order": Trial(
-        "magento2", NOW_IN_MAGENTO, of_magento.IN_THE_CURRENCY_OF_ORDERS, parameters={"currency": "order"}
-    ),
-    "shopware6": Trial("shopware6", NOW_IN_SHOPWARE, shopware6_numbers.NUMBERS),
-    "nopcommerce": Trial("nopcommerce", NOW_IN_NOPCOMMERCE, nopcommerce_numbers.NUMBERS),
-    "nopcommerce-mysql": Trial("nopcommerce", NOW_IN_NOPCOMMERCE, nopcommerce_numbers.NUMBERS),
-    "spree": Trial("spree", NOW_IN_SPREE, spree_numbers.NUMBERS),
-}
 LONG = {"magento2-msi", "magento2-order", "nopcommerce-mysql"}
 """Trials that are left to `make soak`: what they have is in another one, too, or is little."""
 
 VARIANTS = {"magento2": "msi,webkul", "nopcommerce-mysql": "mysql"}
 """The variants that apply to a shop."""
-
-
-def database(name: str, shared: SharedDatabase) -> Database:
-    """Return the database of a trial."""
-    return SHOPS.get(name, SHOPS[TRIALS[name].preset])(shared)
 
 
 def of(names: Iterable[str], long: Container[str]) -> list[Any]:

@@ -10,9 +10,9 @@ import pytest
 from exporter.app.grants import grants
 from exporter.config.presets import read_preset, shipped
 from tests.packaging import ROOT
+from tests.presets.beta import TRIALS
 from tests.presets.comparing import families_of, refreshed
 from tests.presets.shops import SHOPS, Shop, application, pinned
-from tests.presets.test_beta import TRIALS
 from tests.support.databases import SharedDatabase
 from tests.support.other_shops.woocommerce import NOW, PARAMETERS
 from tests.support.other_shops.woocommerce_network import SITES, network

@@ -44,7 +44,7 @@ def test_with_credentials_the_page_shows_them(tmp_path: Path) -> None:
     with secured(protection, scene()) as address:
         refused = address.get(path="/")
         text = address.get(headers=basic(*OF_GUIDE), path="/").text
-    assert (refused.status, refused.text) == (401, "user and password required\n")
+    assert (refused.status, refused.text) == (401, "user and password required; send those of basic_auth_users\n")
     assert f"<code>sqlite:///{FILE}</code>" in text
     assert FAILURE in text
     assert WARNING in text

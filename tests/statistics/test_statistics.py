@@ -64,6 +64,8 @@ def test_a_period_is_that_of_sql(dialect: Dialect, make_database: MakeDatabase) 
     database = make_database(dialect, fill, 4)
     with database.engine.begin() as connection:
         connection.execute(text("DELETE FROM platform_modules"))
+        # An unknown amount leaves out its currency, with what was known of it in the period before.
+        connection.execute(text("UPDATE orders SET total_cents = 0 WHERE total_cents IS NULL"))
     exporter = Exporter(database.url, NOW)
     start, end = NOW - timedelta(days=20), NOW - timedelta(days=3)
     period = replace(CONTEXT, date_from=start, date_to=end)

@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import secrets
 import threading
-import time
 from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 import bcrypt
 from pydantic import SecretStr
 
+from exporter.contracts.clock import Clock
 from exporter.server.access.costs import COMFORTABLE_COST, cost_of, decoy
 from exporter.server.access.line import Check, Line, TooManyChecksError
 
@@ -59,12 +59,12 @@ class Passwords:
     for hashes of usual and of high costs, makes one check at a time.
     """
 
-    def __init__(self, match: Match = bcrypt.checkpw) -> None:
+    def __init__(self, match: Match = bcrypt.checkpw, clock: Clock | None = None) -> None:
         self._secret = secrets.token_bytes(32)
         self._right: OrderedDict[bytes, bytes] = OrderedDict()
         self._wrong: OrderedDict[bytes, None] = OrderedDict()
         self._checks: dict[bytes, tuple[Check, asyncio.Future[bool | None]]] = {}
-        self._usual, self._slow = _Lane(match, self._learn), _Lane(match, self._learn)
+        self._usual, self._slow = (_Lane(match, self._learn, clock or Clock()) for _ in range(2))
 
     async def right(
         self,
@@ -138,16 +138,17 @@ class Passwords:
 class _Lane:
     """Makes one check at a time in a thread. `learn` receives the outcome, None for checks that are not made."""
 
-    def __init__(self, match: Match, learn: Callable[..., None]) -> None:
+    def __init__(self, match: Match, learn: Callable[..., None], clock: Clock) -> None:
         self._match = match
         self._learn = learn
+        self._clock = clock
         self._line = Line()
         self._working: asyncio.Task[None] | None = None
         self.remove = self._line.remove
 
     def add(self, check: Check) -> None:
         """Append a check. Raises TooManyChecksError."""
-        leaving = self._line.add(check, time.monotonic())
+        leaving = self._line.add(check, self._clock.monotonic())
         if leaving is not None:
             self._learn(leaving, matches=None)
         if self._working is None:
@@ -155,9 +156,9 @@ class _Lane:
 
     async def _work(self) -> None:
         try:
-            while (check := self._line.next(start := time.monotonic())) is not None:
+            while (check := self._line.next(start := self._clock.monotonic())) is not None:
                 matches = await _in_thread(self._match, check.password, check.hashed)
-                self._line.took(time.monotonic() - start)
+                self._line.took(self._clock.monotonic() - start)
                 self._learn(check, matches=matches)
         finally:
             self._working = None

@@ -24,7 +24,7 @@ class Guard:
         self._app = app
         self._protection = protection
         self._clock = clock
-        self._passwords = passwords or Passwords()
+        self._passwords = passwords or Passwords(clock=clock)
         self._bucket = _Bucket(RateLimit(), 0.0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
