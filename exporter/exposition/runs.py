@@ -10,6 +10,10 @@ RUN = 128
 """Samples in a run. Shorter runs follow changes more closely, but their compressed bytes are larger: by a sixth."""
 
 
+UNCUT = 4_096
+"""Families with fewer samples are one run: small bodies are sent whole, and compressed alone they would be larger."""
+
+
 class Span(NamedTuple):
     """Cells `start` to `stop` of a column, both given by their index; `first` and `last` of its family, or not.
 
@@ -32,20 +36,21 @@ def runs_of(families: Sequence[Family]) -> list[tuple[Span, ...]]:
     runs: list[tuple[Span, ...]] = []
     waiting: list[Span] = []
     samples = 0
-    for span in (span for number, family in enumerate(families) for span in _spans(number, family)):
+    longest = RUN if sum(len(each.columns) * len(each.axis.cells) for each in families) >= UNCUT else UNCUT
+    for span in (span for number, family in enumerate(families) for span in _spans(number, family, longest)):
         waiting.append(span)
         samples += span.stop - span.start
-        if samples >= RUN:
+        if samples >= longest:
             runs.append(tuple(waiting))
             waiting, samples = [], 0
     return [*runs, tuple(waiting)] if waiting else runs
 
 
-def _spans(number: int, family: Family) -> Iterator[Span]:
+def _spans(number: int, family: Family, longest: int) -> Iterator[Span]:
     if not family.columns:
         yield Span(number, None, 0, 0, first=True, last=True)
     cells, final = len(family.axis.cells), len(family.columns) - 1
-    starts = range(0, max(1, cells - RUN + 1), RUN)
+    starts = range(0, max(1, cells - longest + 1), longest)
     for column in range(len(family.columns)):
         for start in starts:
             is_end = start == starts[-1]

@@ -19,7 +19,7 @@ from tests.presets.truths import (
     truths,
     wrong_labels,
 )
-from tests.support.databases import Database
+from tests.support.databases import Database, Dialect, MakeDatabase
 
 ROWS = """
     SELECT 'acme' AS vendor, 'main' AS platform, 'active' AS state, 2 AS value
@@ -44,6 +44,11 @@ variants:
       - {metric: orion_pages, means: Pages., sql: "5"}
     absent: [orion_customers]
 """
+
+
+@pytest.fixture
+def database(dialect: Dialect, make_database: MakeDatabase) -> Database:
+    return make_database(dialect)
 
 
 def ask(database: Database, sql: str, **parameters: str) -> Numbers:

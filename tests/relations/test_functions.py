@@ -9,7 +9,7 @@ from exporter.relations.functions import called_in, volatile_in
 from exporter.relations.sql_text import tokens
 from tests.presets.truths import truths
 
-WORDS = frozenset("in as and or not on when then else from exists values over using with join".split())
+WORDS = frozenset("lateral in as and or not on when then else from exists values over using with join".split())
 HARMLESS = {
     *("coalesce", "count", "sum", "min", "max", "greatest", "least", "nullif", "concat", "lower", "upper"),
     *(

@@ -311,400 +311,156 @@ a806be786675b839 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(
 a9dcccccdda05784 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 # tenancy of one vendor
 ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 4be7392d9343c2e3 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (vendor_users.is_active
 fb25452d3ee0567e SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (vendor_d
 # tenancy of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 fd8b322c1027d1f1 SELECT NULL AS anon_1, vendor_platforms.platform_id, CASE WHEN (vendors.is_activ
 d579df16e0d6bb78 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (vendor_users.is_active
 eb729c10075cc1ee SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (vendor_d
 # tenancy of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-4be7392d9343c2e3 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (vendor_users.is_active
-fb25452d3ee0567e SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (vendor_d
 # tenancy of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-fd8b322c1027d1f1 SELECT NULL AS anon_1, vendor_platforms.platform_id, CASE WHEN (vendors.is_activ
-d579df16e0d6bb78 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (vendor_users.is_active
-eb729c10075cc1ee SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (vendor_d
 # customers of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 134250708fd77ecf SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.is_activ
 # customers of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 9fa30880f015bcc8 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.is_activ
 # customers of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-f6c1f7d1aa0ae699 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.is_activ
+0bbb34bfca7f0c1f SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.created_
 # customers of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-88149af6bdf608b8 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.is_activ
+e1846532f720c957 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.created_
 # cms of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 860fab63c6ebce28 SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (content_pa
 2996e38bbf047bc3 SELECT media_files.vendor_id, NULL AS anon_1, CAST(media_files.media_type AS bpc
 # cms of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 bf6d1a98a8d60228 SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (content_pa
 c2fd3c7813997f49 SELECT NULL AS anon_1, content_pages.platform_id, CASE WHEN (content_pages.is_pu
 4f5a9b1553249322 SELECT media_files.vendor_id, NULL AS anon_1, CAST(media_files.media_type AS bpc
 # cms of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-860fab63c6ebce28 SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (content_pa
-ae039d2e19540af4 SELECT media_files.vendor_id, NULL AS anon_1, CAST(media_files.media_type AS bpc
+18f515581be56fb9 SELECT media_files.vendor_id, NULL AS anon_1, CASE WHEN (media_files.created_at 
 # cms of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-bf6d1a98a8d60228 SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (content_pa
-c2fd3c7813997f49 SELECT NULL AS anon_1, content_pages.platform_id, CASE WHEN (content_pages.is_pu
-b756f07bf8b0c36e SELECT media_files.vendor_id, NULL AS anon_1, CAST(media_files.media_type AS bpc
+1b3416ee456b5b7d SELECT media_files.vendor_id, NULL AS anon_1, CASE WHEN (media_files.created_at 
 # catalog of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 08a302d892dade8d SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
 8ef0286108104dd6 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # catalog of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 98e2f67fc728f0af SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
 73ab45ce9243b9f4 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # catalog of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-55b9b52a649956e6 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
+753913b01ed737c0 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.created_at >= %(c
 # catalog of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-6809508bdd732a61 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
+bed7cd3995d51a07 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.created_at >= %(c
 09be255c62642df5 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # inventory of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 27d7188534f52e23 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
 3155c98246fea419 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # inventory of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 7024238fc5eace6a SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
 6aad5811c1790fb8 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # inventory of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-27d7188534f52e23 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
-3155c98246fea419 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # inventory of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-7024238fc5eace6a SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
-6aad5811c1790fb8 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # orders of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 b3810da499ef72e6 SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS bpchar) COLLA
 fc14ff62fa653c7c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 d4d6d607ebd61bd6 SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS bpchar) COL
 # orders of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 5a9cbbab430de9b8 SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS bpchar) COLLA
 e3c4148c0e2a71ef SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 4e19f34ed680cd9a SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS bpchar) COL
 71dfa7a8c3b9f5c0 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
 66d18f01ca499aa1 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 # orders of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-70b2fa3032dbb61a SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS bpchar) COLLA
-3239cc1d76f3165b SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-6c195d243f7b566f SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS bpchar) COL
+5278d69b35f3331e SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= %(c
+f91f41c7a0b4f560 SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= %(c
+5ed49aa77e48adc8 SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= %(c
 # orders of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-35de0a75db5e71d7 SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS bpchar) COLLA
-e026d69aec71f9aa SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-b0018831a537f6cf SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS bpchar) COL
+5bab45641ab966d0 SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= %(c
+127500fed4316aed SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= %(c
+638ab41657e81b9e SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= %(c
 # carts of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 # carts of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 5d12558f29aa9635 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
 3575ebb34fde4cd9 SELECT NULL AS anon_1, carts.platform_id, CAST(carts.currency AS bpchar) COLLATE
 # carts of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 # carts of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-4b03c515b4c8bb80 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
-d3e38e7beae4f5c7 SELECT NULL AS anon_1, carts.platform_id, CAST(carts.currency AS bpchar) COLLATE
+8fcafbac72ca032c SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (carts.created_at >= %(creat
+99690cf0290d6907 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (carts.created_at >= %(creat
 # payments of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 # payments of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 873a08445b497195 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS bpchar) COL
 3b558e2b0d45e55c SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS bpchar) C
 d037559d1856ee1b SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS bpchar) COL
 e40c45c4d5541562 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS bpchar) COL
 # payments of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 # payments of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-d4cef1a2d381b38e SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS bpchar) COL
-612caf5bb60c62ca SELECT NULL AS anon_1, payments.platform_id, CAST(payments.currency AS bpchar) C
-98238a58fad330a8 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.method AS bpchar) COL
+8a288169aa8d115f SELECT NULL AS anon_1, payments.platform_id, CASE WHEN (payments.created_at >= %
+b2345cd1463db33a SELECT NULL AS anon_1, payments.platform_id, CASE WHEN (payments.created_at >= %
+c27045f40153caa9 SELECT NULL AS anon_1, payments.platform_id, CASE WHEN (payments.created_at >= %
 # shipments of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 dadc24258afa7084 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 52cdd18c4548e61a SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
 f825cc1350840f56 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
 # shipments of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 0dfb8ec42b5afd9f SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 e5f4a1bc497c8254 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
 0358f2e6adb41b6d SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
 # shipments of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-6385bebbf0959434 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
-8cb7d01ab24893e1 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-1ced7ab74cfa93ed SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
+6600fb6de26da150 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
+f0032ce76ac4e121 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
+112c5bc7ca66c8d4 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
 # shipments of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-a7ecdeff8f3ecb44 SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
-2110a1060850a6b1 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-afab8ada98274d2f SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
+9b313c5c3430f0ad SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
+cd00d55e46fea42f SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
+f515bab8d5b3ae92 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
 # refunds of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 de73f4c3b0bb7aac SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS bpchar) CO
 20bc9da2c0e7044f SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS bpchar) 
 101c2ffb5f7503d1 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
 # refunds of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 679f9368563234c5 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS bpchar) CO
 57d6415050bcd8c2 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS bpchar) 
 51195d678438ea0a SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
 # refunds of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-da3db9d2ad6f2913 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS bpchar) CO
-b82f2a497ddd0294 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS bpchar) 
-15f7a4aabd4d6c52 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+2e0621de9b288429 SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
+b87fcb0aa5057599 SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
+7ba855d794b4c576 SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
 # refunds of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-14603001d5774b5d SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS bpchar) CO
-55b6c45086745d84 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS bpchar) 
-e97db52a36798af8 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+09afe2377a083121 SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
+e798a0eff33c44bf SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
+a37d8ae9dfbcb4cc SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
 # payouts of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 9c754cf5a1a4eab2 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS bpchar) COLLATE
 6c922e703d017594 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS bpchar) COLLA
 9fd0fa42e20dd98c SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
 # payouts of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 a0610273a7890390 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS bpchar) COLLATE
 47318c523d509913 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS bpchar) COLLA
 653d9a393cae406c SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
 # payouts of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-c8173359fee6a22c SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS bpchar) COLLATE
-71954f1a4eccc380 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS bpchar) COLLA
-d4bb9d1e6b657b18 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+baf8b4202dbfcf06 SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= %(due_at_
+eae2067b1e7d78f9 SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= %(due_at_
+4b6a709e3c97f453 SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= %(due_at_
 # payouts of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-be6d3a69316445ae SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS bpchar) COLLATE
-fd363657181ef4bf SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS bpchar) COLLA
-f7826b778126afc5 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+685774735298d2dd SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= %(due_at_
+194f8fde7afe8abc SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= %(due_at_
+165a26a4084a65b6 SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= %(due_at_
 # marketplace of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 49ae58b27e8bf5e6 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 b365eb5214ba424c SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 36806a9366409e00 SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
 # marketplace of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 4307e2c8936e1d76 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 07d2ed55bcfa0763 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 6bbe45091c31b56e SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
 3e65437e5af21594 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 # marketplace of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-e08fe61676c19afa SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
-c2b45f799e66f598 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
-afd7d046f5d3732c SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
+6f4114af9fb9d8bb SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CASE WHEN (marketplace
+24cbe9df93cc45a4 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CASE WHEN (marketplace
+cec526ac9ba3846e SELECT marketplace_products.vendor_id, NULL AS anon_1, CASE WHEN (marketplace_pr
 # marketplace of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-49e2696a1c6c012f SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
-b5cfae40462e38a3 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
-bdc60345fca31072 SELECT marketplace_products.vendor_id, NULL AS anon_1, CAST(marketplace_products
+305dda3f9864523e SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CASE WHEN (marketplace
+0a7aae9680616378 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CASE WHEN (marketplace
+f2a7816362bd83ee SELECT marketplace_products.vendor_id, NULL AS anon_1, CASE WHEN (marketplace_pr
+69b1cabbdca19f0a SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(marketplace_impor
 # jobs of one vendor
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 # jobs of one platform
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 # jobs of one vendor in a period
-ebdde8f0d45260fe SELECT vendors.id FROM vendors LIMIT %(param_1)s::INTEGER
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-47ec09aff75beab9 SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-3933a58bcfb039bb SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 # jobs of one platform in a period
-10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
-0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
-59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
-d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL

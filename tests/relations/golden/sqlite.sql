@@ -332,400 +332,209 @@ f3592044100911c2 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, count
 1bf4a1f101b82b5a SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 # tenancy of one vendor
 cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 81adf4ecf9e04c75 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(vend
 ac2e7b80cc8dae35 SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (CASE WHE
 # tenancy of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 e3a0f1bcdc9dea53 SELECT NULL AS anon_1, vendor_platforms.platform_id, CASE WHEN (CASE WHEN (typeo
 d1eb0b80b00bcc33 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(vend
 965e14ac1c42e9bc SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (CASE WHE
 # tenancy of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-81adf4ecf9e04c75 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(vend
-ac2e7b80cc8dae35 SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (CASE WHE
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # tenancy of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-e3a0f1bcdc9dea53 SELECT NULL AS anon_1, vendor_platforms.platform_id, CASE WHEN (CASE WHEN (typeo
-d1eb0b80b00bcc33 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(vend
-965e14ac1c42e9bc SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (CASE WHE
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # customers of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 c83a7603b4392220 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (CASE WHEN (typeof(
 # customers of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 815f49d8f48fd97b SELECT customers.vendor_id, customers.platform_id, CASE WHEN (CASE WHEN (typeof(
 # customers of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-b93b538c0495e28c SELECT customers.vendor_id, customers.platform_id, CASE WHEN (CASE WHEN (typeof(
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+e96e6f74ba805de3 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.created_
 # customers of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-12dfbcc1519036e5 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (CASE WHEN (typeof(
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+21f509d6226b8f91 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.created_
 # cms of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 a956692a2cf48db3 SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (CASE WHEN 
 dc78eae1f6132800 SELECT media_files.vendor_id, NULL AS anon_1, rtrim(CAST(media_files.media_type 
 # cms of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 5be3123d7c4fd5ae SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (CASE WHEN 
 4cbe4a6051adff9f SELECT NULL AS anon_1, content_pages.platform_id, CASE WHEN (CASE WHEN (typeof(c
 eee3778d7bc8cab7 SELECT media_files.vendor_id, NULL AS anon_1, rtrim(CAST(media_files.media_type 
 # cms of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-a956692a2cf48db3 SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (CASE WHEN 
-3d29c10c3fb350af SELECT media_files.vendor_id, NULL AS anon_1, rtrim(CAST(media_files.media_type 
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+3a463d41374c2715 SELECT media_files.vendor_id, NULL AS anon_1, CASE WHEN (media_files.created_at 
 # cms of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-5be3123d7c4fd5ae SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (CASE WHEN 
-4cbe4a6051adff9f SELECT NULL AS anon_1, content_pages.platform_id, CASE WHEN (CASE WHEN (typeof(c
-92a14fb7bf1f5d61 SELECT media_files.vendor_id, NULL AS anon_1, rtrim(CAST(media_files.media_type 
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+20bfbf92115c1c16 SELECT media_files.vendor_id, NULL AS anon_1, CASE WHEN (media_files.created_at 
 # catalog of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 83609d5a2d8138d3 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
 a103074299c5601d SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # catalog of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 8e91d597eed50f0c SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
 f7fdabadbe83dc83 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # catalog of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-d4379bda7ba091f4 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+5900e802a6198689 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.created_at >= ?) 
 # catalog of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-cd048c373e70f76a SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+5baabfede3199f74 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.created_at >= ?) 
 bbbf9104459601ee SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
+7b3fefe38fb5aaf5 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # inventory of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 26a3ccacfa7ff426 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
 6beb1bb21198cffe SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # inventory of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 9aa88c1cf554803b SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
 6d453e14eb33b7b5 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # inventory of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-26a3ccacfa7ff426 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
-6beb1bb21198cffe SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # inventory of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-9aa88c1cf554803b SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
-6d453e14eb33b7b5 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # orders of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 a0a62ab8f2608e18 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
 e198dc1f53a3c4d4 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 0c2cc83f7b88124a SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
 # orders of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 3b3eb7a738188cba SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
 b60323245959af7b SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 fff36ef77d5a38d1 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
 4358a7d711e0a51d SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
 bd140c34f5c7b1ee SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 # orders of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-39dd6ca86a945933 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
-d5e3ee6437bf4843 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-da73aeae5083a94a SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+2d6f8d5d77f779d9 SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= ?) 
+6da35cbd169aff23 SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= ?) 
+9c007c0942734cbc SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= ?) 
 # orders of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-426154af0f41f3fa SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
-3236b7a689b2218c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-9fa926a0d3a973e7 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+5822b3b918d41889 SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= ?) 
+9d6370152c1f8497 SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= ?) 
+edcbc61739062ef8 SELECT orders.vendor_id, orders.platform_id, CASE WHEN (orders.created_at >= ?) 
 # carts of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # carts of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 2357b154a5403695 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
 b4ba47fbb87ecd3e SELECT NULL AS anon_1, carts.platform_id, rtrim(CAST(carts.currency AS TEXT)) CO
 # carts of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # carts of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-902049d595819b08 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (coalesce(CASE WHEN (carts.u
-361ed57bdc30073c SELECT NULL AS anon_1, carts.platform_id, rtrim(CAST(carts.currency AS TEXT)) CO
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+0f38240c1e94611c SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (carts.created_at >= ?) THEN
+3d10e0e0034551c9 SELECT NULL AS anon_1, carts.platform_id, CASE WHEN (carts.created_at >= ?) THEN
 # payments of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # payments of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 8735b1273d86ed4f SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
 c7ca39ec1dcbffff SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.currency AS TEX
 0b8036db38d6c856 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
 9c8119e5dd09fb51 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
 # payments of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # payments of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-e91adc298830da97 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
-ea65c72a041440ec SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.currency AS TEX
-797fe6d59a823074 SELECT NULL AS anon_1, payments.platform_id, rtrim(CAST(payments.method AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+3b70b9405b633d53 SELECT NULL AS anon_1, payments.platform_id, CASE WHEN (payments.created_at >= ?
+c25bd2a5e0959302 SELECT NULL AS anon_1, payments.platform_id, CASE WHEN (payments.created_at >= ?
+79a2059628056257 SELECT NULL AS anon_1, payments.platform_id, CASE WHEN (payments.created_at >= ?
 # shipments of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 d4429a6aced491ae SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 c418bfde34b87fdd SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
 aecefd1ecc80278b SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
 # shipments of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 f5db381d02637949 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 842212f234a92c50 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
 acad2be94ae5d201 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
 # shipments of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-0f6f59a96aa2c5b7 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
-ee6b085c51b6ba47 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-f4f25303dfc47bee SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+b2c638e0e3accd50 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
+09acc594eb8a2365 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
+092c2e8fe171a2ec SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
 # shipments of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-1a7c95892da5479a SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
-f5d9074431954bb7 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
-5a497632c8ab94a2 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+27963fc09d9da43b SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
+8fb0b74971a8a0e8 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
+aa519a38735d36e1 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN (shipments.ready_at
 # refunds of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 08ec1b2bcccedd3f SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
 aec553e2fa345b0b SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
 31bf9d46eece678d SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
 # refunds of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 3649af322b49f428 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
 06adfa7bfb3ccc71 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
 de2a6e365b26a092 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
 # refunds of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-59333829629b339d SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
-0d6c3824bad7c41b SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
-c5a3027bc4be843c SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+583ceec7e25047fa SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
+6d6cc6ca1feeb385 SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
+7f35d3bf7aa1b440 SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
 # refunds of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-7112755937f21ba3 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
-2ec0f9248cc32daa SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
-8c3f7c836b6d78c3 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+07e6896aa41ed1f1 SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
+1212f076eb1cc426 SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
+edf4729cd18587ca SELECT refunds.vendor_id, refunds.platform_id, CASE WHEN (refunds.created_at >= 
 # payouts of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 2ef8b9bec1e949e7 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
 6942802e72a5791c SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
 7e112f46a7de580a SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
 # payouts of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 b9a17ed41e5915bb SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
 69ae4be44eb26ecd SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
 f98410c1585e7f2d SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
 # payouts of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-2f55d54b34d83b89 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
-09cab7c8dfa9358a SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
-361c6e0a68d5d89d SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+ea3ce154dccc6628 SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= ?) THEN 1
+d46cc8a164a254a2 SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= ?) THEN 1
+4a1817d6f7a08bbd SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= ?) THEN 1
 # payouts of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-f2f4db8401cc057b SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
-9135c734bfe36967 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
-1ed7db4bbecd9ed4 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+14fe46363a7a0944 SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= ?) THEN 1
+691aaa10fa60aff8 SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= ?) THEN 1
+ac46d43b72ceb7fd SELECT payouts.vendor_id, NULL AS anon_1, CASE WHEN (payouts.due_at >= ?) THEN 1
 # marketplace of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 2c5a367cb86d4824 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 6cc5584bb0d4ede1 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 0eb545d0fbdb70c5 SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
 # marketplace of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 33fbe8e5d38754de SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 3ddeda13cb6050b0 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 ac2cf39b691539fa SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
 85a2a858ad109157 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 # marketplace of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-d98370baf823b518 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
-6b16ad4fe5746594 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
-0bbdfc2fe8a996f0 SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+7122552a24ed8037 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CASE WHEN (marketplace
+4cfcfe321c8decde SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CASE WHEN (marketplace
+89901eb6dc3f7e1b SELECT marketplace_products.vendor_id, NULL AS anon_1, CASE WHEN (marketplace_pr
 # marketplace of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-25df42b0459254b1 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
-189585347cc6946c SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
-01ad06b919795dc5 SELECT marketplace_products.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace_pr
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
+09d512c6c67436c0 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CASE WHEN (marketplace
+bcbf88737b3998d4 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CASE WHEN (marketplace
+a8c1007467981107 SELECT marketplace_products.vendor_id, NULL AS anon_1, CASE WHEN (marketplace_pr
+84569d6f09368dc8 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, rtrim(CAST(marketplace
 # jobs of one vendor
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # jobs of one platform
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # jobs of one vendor in a period
-cab248c5d8fca0f2 SELECT vendors.id FROM vendors LIMIT ? OFFSET ?
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-8f89978dbb119e80 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-d473e7f4b37d3152 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+4fa3496dc617eded SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
 # jobs of one platform in a period
-8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
-ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
-25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
-bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
+99bcf4df4bdbd7a7 SELECT 0, platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS 
