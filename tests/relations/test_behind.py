@@ -11,6 +11,7 @@ from typing import Any
 
 from exporter.contracts.metrics import MetricsContext
 from exporter.directory.directory import Directory, Entry
+from exporter.query import QueryMetricsProvider
 from exporter.testing.comparing import different, numbers_of
 from tests.relations.conftest import DISGUISED
 from tests.relations.disguise import Disguise, Disguised, disguised, within
