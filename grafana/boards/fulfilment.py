@@ -31,7 +31,7 @@ _ready = 'status="ready"'
 _late = highest(15, f"{vendors('shipments_overdue', _place)} > 0")
 _waiting = highest(15, age(vendors("shipment_oldest_ready_timestamp_seconds", _place, fold="min")))
 _of_platforms = age(platforms("shipment_oldest_ready_timestamp_seconds", fold="min"))
-_never_left = without("shipped_at", "shipments")
+_never_left = without("shipped_at", "shipments", "None has left")
 _stat = partial(stat_panel, unit=COUNT)
 _graph = partial(graph, none=_never_left, interval="10m")
 _bars = partial(bar_panel, unit=COUNT, width=8, height=6, link=series_platform())

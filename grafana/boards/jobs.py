@@ -149,7 +149,7 @@ TRENDS = (
             "Time since last success by queue",
             Ask(_since("job_last_success_timestamp_seconds", fold="max"), "{{queue}}"),
             unit=SECONDS,
-            none=without("finished_at", "jobs"),
+            none=without("finished_at", "jobs", "None has completed"),
             about="Time since a job of each queue last completed. It drops whenever one completes; if it only rises, "
             "the queue is not served.",
         ),

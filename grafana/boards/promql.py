@@ -94,12 +94,11 @@ Scope = Callable[..., str]
 def grown(fact: str, by: str, *where: str, over: str, since: str = "", of: Scope = chosen) -> str:
     """Return the increase of a metric `over` a duration ("1d"), until now or until `since` ("1w") ago.
 
-    A currency, method or queue that is new in that time had 0 before, if the exporter read the module then. Vendors are
-    too many to be asked that.
+    What has no series before its first currency, method or queue had 0 then, if the exporter read the module. Vendors
+    are too many to be asked that.
     """
     now, before = of(fact, by, *where, at=since), of(fact, by, *where, at=since + over)
-    names = set(by.split(", "))
-    if "vendor" not in names and names & fact_named(fact).open_labels:
+    if "vendor" not in by.split(", ") and fact_named(fact).open_labels:
         read = most("orion_exporter_provider_up", "", f'category="{fact_named(fact).category}"', at=since + over)
         before = f"({before}) or 0 * ({now}) and on () {read} == 1"
     return f"({now}) - ({before})"

@@ -159,6 +159,7 @@ WHO = (
             links={"Vendor": [to_vendor()]},
             width=12,
             height=10,
+            none="No vendor had orders a day ago",
             about="The ten vendors with the highest net revenue in the last 24 hours, per currency. Click a "
             "vendor to see whether this is usual.",
         ),

@@ -234,6 +234,7 @@ def test_a_new_currency_or_method_had_0_before_if_the_module_was_read(tmp_path: 
     ]
     expected: list[tuple[str, str, dict[str, str], Samples]] = [
         ("orion-overview", "Net revenue, 24 h [A]", ALL, {'{currency="CHF"}': 700}),
+        ("orion-payments", "Paid, 24 h [A]", ALL, {}),
         ("orion-payments", "Value paid, trailing 24 h [A]", ALL, {}),
     ]
     promtool({"interval": "1h", "input_series": series, "promql_expr_test": asked(expected)}, tmp_path)
