@@ -80,6 +80,7 @@ def _empty(board: Json, there: set[str]) -> Iterator[str]:
             continue
         asked = {name for target in panel["targets"] for name in re.findall(r"\borion_\w+", target["expr"])}
         facts = {name for name in asked & there if re.sub("^orion_(platform_)?", "", name) in FACTS}
+        facts -= {name for name in facts if "_alert_threshold" in name}
         said = panel["fieldConfig"]["defaults"]["noValue"]
         if facts and said.startswith("No data"):
             yield f"{board['title']}, {panel['title']}: {said}, but there is {', '.join(sorted(facts))}"
