@@ -1,5 +1,5 @@
 // Time series, with the annotations across them.
-import { FieldType, GrafanaTheme2, getFieldDisplayName } from '@grafana/data';
+import { FieldType, GrafanaTheme2, applyNullInsertThreshold, getFieldDisplayName } from '@grafana/data';
 import { LegendDisplayMode } from '@grafana/schema';
 import { TimeSeries, UPlotConfigBuilder } from '@grafana/ui';
 import { Drawn, Page } from './types';
@@ -38,13 +38,21 @@ export function Lines({ panel, frames, theme, range, annotations, width, height 
       frame.fields.some(({ type }) => type === FieldType.time) &&
       frame.fields.some(({ type }) => type === FieldType.number),
   );
+  // As Grafana's panel does for each series: the component itself leaves gaps in the first one only.
+  const gapped = graphable.map((frame) =>
+    applyNullInsertThreshold({
+      frame,
+      refFieldPseudoMin: range.from.valueOf(),
+      refFieldPseudoMax: range.to.valueOf(),
+    }),
+  );
   // The join of the frames forgets their names, and a colour that follows from the name with it.
-  const named = graphable.map((frame) => ({
+  const named = gapped.map((frame) => ({
     ...frame,
     fields: frame.fields.map((field) =>
       field.type !== FieldType.number
         ? field
-        : { ...field, name: getFieldDisplayName(field, frame, graphable), labels: undefined },
+        : { ...field, name: getFieldDisplayName(field, frame, gapped), labels: undefined },
     ),
   }));
   const legend = {
