@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from exporter.app.catalogue import entries
@@ -31,6 +32,7 @@ def test_the_past_is_that_of_the_same_vendors_at_the_right_time() -> None:
     assert len([1 for name, _, _ in lines if name.startswith("vendor_platform:orion_orders_open:max{")]) == 24
 
 
+@pytest.mark.soak
 def test_prometheus_tells_how_long_each_group_takes(tmp_path: Path) -> None:
     began = time.monotonic()
     cost = rules.measure(tmp_path, 20, 1, factor=30)

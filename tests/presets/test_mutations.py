@@ -33,7 +33,7 @@ LONG = {
     "woocommerce-posts",
     "woocommerce-wcfm",
 }
-"""Shops that are left to `make soak`, which tries the mistakes in all presets; the others have one of each kind."""
+"""Shops that are left to `make soak`, which tries the mistakes in all presets; Vendure has one of each kind."""
 
 SIMILAR = {"carts", "payments", "refunds", "shipments", "payouts", "jobs"}
 """Relations that are left to it as well: they are like those that are tried here."""

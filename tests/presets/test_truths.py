@@ -6,11 +6,8 @@ from pathlib import Path
 import pytest
 
 from exporter.app.truths import with_helpers
-from exporter.config.presets import read_preset
 from tests.presets.truths import (
     FAMILIES,
-    PRESETS,
-    WITHOUT_PRESET,
     Numbers,
     Truth,
     at,
@@ -126,12 +123,6 @@ def test_a_shop_without_a_preset_may_have_truths(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("tests.presets.truths.WITHOUT_PRESET", tmp_path)
     (tmp_path / "still-without.yaml").write_text(PRESET, encoding="utf-8")
     assert truths("still-without").about == "A shop.\n"
-
-
-@pytest.mark.parametrize("path", sorted(WITHOUT_PRESET.glob("*.yaml")), ids=lambda path: path.stem)
-def test_truths_without_a_preset_are_valid_in_one(path: Path) -> None:
-    assert not (PRESETS / path.name).exists(), "it has a preset by now; move the truths there"
-    assert read_preset(path.name, path.parent).settings.truth
 
 
 @pytest.mark.parametrize("sql", [
