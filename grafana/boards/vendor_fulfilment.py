@@ -8,7 +8,7 @@ from grafana.boards.panels import bar_panel, graph, stat_panel
 from grafana.boards.promql import CURRENCY, age, grown, share, vendors
 from grafana.boards.shared import to_board, without
 
-_of_vendor = {of: without("vendor_id", of) for of in ("shipments", "refunds", "payouts")}
+_of_vendor = {of: without("vendor_id", of, "The vendor has none") for of in ("shipments", "refunds", "payouts")}
 _never_left = without("shipped_at", "shipments", "None has left")
 _ANYWHERE = " Payouts have no platform, so this does not depend on the selected platforms."
 _fulfilment, _payouts = to_board("fulfilment", "Fulfilment"), to_board("payments", "Payments & payouts")
