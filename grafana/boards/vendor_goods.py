@@ -46,6 +46,7 @@ GOODS = (
             stack=True,
             colours=LEVEL,
             link=_inventory,
+            none="None is out or low",
             about="Stock items that are out or low; all others are ok." + ANYWHERE,
         ),
         _graph(
