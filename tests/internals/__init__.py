@@ -11,10 +11,10 @@ from importlib.metadata import version
 from pkgutil import resolve_name
 
 
-def changed(library: str, what: str) -> str:
+def changed(package: str, what: str) -> str:
     """Return the message of a failed assertion: library, version, and what no longer holds."""
-    number = platform.python_version() if library == "Python" else version(library)
-    return f"{library} {number} has changed. No longer true: {what}"
+    number = platform.python_version() if package == "Python" else version(package)
+    return f"{package} {number} has changed. No longer true: {what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Internal:
     library calls it. `passes` are those that the exporter passes when it calls it; any other must have a default.
     """
 
-    library: str
+    package: str
     name: str
     why: str
     overrides: tuple[str, ...] | None = None
@@ -51,7 +51,7 @@ class Internal:
         return self._told(f"it can be called without {required}") if required else ""
 
     def _told(self, what: str) -> str:
-        return f"{changed(self.library, what)}; {self.name} serves {self.why}"
+        return f"{changed(self.package, what)}; {self.name} serves {self.why}"
 
 
 def _parameters(found: object) -> dict[str, inspect.Parameter]:

@@ -6,21 +6,27 @@ import pytest
 
 from exporter.app.application import Application
 from tests.presets.comparing import Families, families_of, refreshed
-from tests.presets.shops import SHOPS, application
+from tests.presets.shops import SHOPS, Shop, application, at_present
 from tests.presets.truths import Numbers, Truths, at, numbers, truths
 from tests.support.databases import Database, SharedDatabase
 
 
 @pytest.fixture
-def found(name: str) -> Truths:
-    """The truths of the preset."""
-    return truths(SHOPS[name].preset)
+def shop(name: str) -> Shop:
+    """The shop."""
+    return SHOPS[name]
 
 
 @pytest.fixture
-def database(name: str, shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Database:
+def found(shop: Shop) -> Truths:
+    """The truths of the preset with the shop's variant."""
+    return truths(shop.preset, shop.variant)
+
+
+@pytest.fixture
+def database(shop: Shop, shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Database:
     """The database of the shop."""
-    return SHOPS[name].database(shared_database, tmp_path_factory)
+    return shop.database(shared_database, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +40,13 @@ def kept() -> Iterator[dict[str, Application]]:
 
 @pytest.fixture
 def exporter(
-    name: str, database: Database, kept: dict[str, Application], tmp_path_factory: pytest.TempPathFactory
+    name: str, shop: Shop, database: Database, kept: dict[str, Application], tmp_path_factory: pytest.TempPathFactory
 ) -> Application:
     """The exporter, refreshed without a failure."""
     if name not in kept:
-        kept[name] = application(SHOPS[name], database.url, tmp_path_factory.mktemp(name))
+        kept[name] = application(shop, database.url, tmp_path_factory.mktemp(name))
+        if database.dialect == "mariadb":
+            at_present(kept[name], shop.now)
         assert refreshed(kept[name]) == {}
     return kept[name]
 
@@ -50,7 +58,8 @@ def exported(exporter: Application) -> Families:
 
 
 @pytest.fixture
-def truth(name: str, found: Truths, database: Database) -> Iterator[dict[str, Numbers]]:
+def truth(shop: Shop, found: Truths, database: Database) -> Iterator[dict[str, Numbers]]:
     """What it must export, by metric."""
+    parameters = at(shop.now) | dict(shop.parameters)
     with database.engine.connect() as connection:
-        yield {metric: numbers(connection, each, at(SHOPS[name].now)) for metric, each in found.by_metric.items()}
+        yield {metric: numbers(connection, each, parameters) for metric, each in found.by_metric.items()}

@@ -138,14 +138,15 @@ def application(
     return assemble_at_once(load(file, {**only(*modules), "ORION_EXPORTER_DATABASE_URL": url}), FakeClock(shop.now))
 
 
-def at_noon(exporter: Application, now: datetime) -> None:
-    """Let MariaDB have this present, because reservations expire by its clock."""
+def at_present(exporter: Application, now: datetime) -> Application:
+    """Let MariaDB have the same present as the exporter, because jobs are due and reservations expire by its clock."""
 
     def connected(driver: Any, _: object) -> None:
         with driver.cursor() as cursor:
             cursor.execute(f"SET timestamp = {now.timestamp()}")
 
     event.listen(exporter.database.engine, "connect", connected)
+    return exporter
 
 
 @cache

@@ -1,6 +1,5 @@
 """The preset of EverShop: what it exports is the truth, also in statistics, and with less tables."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +16,7 @@ from tests.presets.comparing import Families, differences, families_of, filled, 
 from tests.presets.scopes import providers_of, with_lost_revenue, wrong_statistics
 from tests.presets.shops import SHOPS, application, parameters_of
 from tests.presets.truths import Numbers, at, numbers, truths
-from tests.support.databases import Database, MakeDatabase, SharedDatabase
+from tests.support.databases import Database, MakeDatabase
 from tests.support.other_shops.evershop import load_evershop
 
 SHOP = SHOPS["evershop"]
@@ -26,30 +25,8 @@ ONE_PLATFORM = "SELECT 'shop', 'shop'"
 
 
 @pytest.fixture
-def database(shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Database:
-    return SHOP.database(shared_database, tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def kept() -> Iterator[dict[str, Application]]:
-    """The exporter, which all tests of this file share."""
-    made: dict[str, Application] = {}
-    yield made
-    for each in made.values():
-        each.database.close()
-
-
-@pytest.fixture
-def exporter(database: Database, kept: dict[str, Application], tmp_path_factory: pytest.TempPathFactory) -> Application:
-    if database.url not in kept:
-        kept[database.url] = application(SHOP, database.url, tmp_path_factory.mktemp("evershop"))
-        assert refreshed(kept[database.url]) == {}
-    return kept[database.url]
-
-
-@pytest.fixture
-def exported(exporter: Application) -> Families:
-    return families_of(exporter)
+def name() -> str:
+    return "evershop"
 
 
 def truth(database: Database) -> dict[str, Numbers]:

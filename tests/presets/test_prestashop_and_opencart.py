@@ -1,6 +1,5 @@
 """The presets of PrestaShop and OpenCart: what they export is the truth, also in statistics and with other prefixes."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,9 +13,9 @@ from exporter.app.truths import truths_of
 from exporter.app.verify import verify
 from exporter.contracts.metrics import MetricsContext
 from tests.presets.comparing import Families, families_of, refreshed
-from tests.presets.php_shops import at_present, truth, wrong
+from tests.presets.php_shops import truth, wrong
 from tests.presets.scopes import providers_of, wrong_statistics
-from tests.presets.shops import SHOPS, Shop, application
+from tests.presets.shops import SHOPS, Shop, application, at_present
 from tests.presets.truths import by, truths
 from tests.support.databases import Database, SharedDatabase
 
@@ -38,40 +37,6 @@ PERIODS = {
 def name(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found
-
-
-@pytest.fixture
-def shop(name: str) -> Shop:
-    return SHOPS[name]
-
-
-@pytest.fixture
-def database(shop: Shop, shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Database:
-    return shop.database(shared_database, tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def kept() -> Iterator[dict[str, Application]]:
-    """The exporters, which all tests of this file share."""
-    made: dict[str, Application] = {}
-    yield made
-    for exporter in made.values():
-        exporter.database.close()
-
-
-@pytest.fixture
-def exporter(
-    shop: Shop, name: str, database: Database, kept: dict[str, Application], tmp_path_factory: pytest.TempPathFactory
-) -> Application:
-    if name not in kept:
-        kept[name] = at_present(shop, application(shop, database.url, tmp_path_factory.mktemp(name)))
-        assert refreshed(kept[name]) == {}
-    return kept[name]
-
-
-@pytest.fixture
-def exported(exporter: Application) -> Families:
-    return families_of(exporter)
 
 
 def test_every_number_is_the_truth(shop: Shop, exporter: Application, database: Database) -> None:
@@ -123,7 +88,7 @@ def test_jobs_are_scheduled_where_the_database_does_not_know_the_zone(
     shop = SHOPS["opencart"]
     url = shop.database(shared_database, tmp_path_factory).url
     elsewhere = replace(shop, parameters={**shop.parameters, "time_zone": "Asia/Tokyo"})
-    with closing((exporter := at_present(shop, application(elsewhere, url, tmp_path))).databases):
+    with closing((exporter := at_present(application(elsewhere, url, tmp_path), shop.now)).databases):
         assert refreshed(exporter, ["jobs"]) == {}
         found = by(families_of(exporter, "jobs")["orion_jobs"], "status")
     assert found == {("scheduled",): 5, ("failed",): 1, ("pending",): 0, ("running",): 0, ("completed",): 0}

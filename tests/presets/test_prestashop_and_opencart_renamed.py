@@ -11,8 +11,8 @@ from sqlalchemy import text
 from exporter.cli import main
 from tests.presets.comparing import refreshed
 from tests.presets.copies import copied
-from tests.presets.php_shops import at_present, truth, wrong
-from tests.presets.shops import SHOPS, Shop, application, relations_in
+from tests.presets.php_shops import truth, wrong
+from tests.presets.shops import SHOPS, Shop, application, at_present, relations_in
 from tests.support.databases import Database, MakeDatabase, SharedDatabase
 
 OF_PLATFORMS = {"prestashop": ("shop", "active"), "opencart": ("store", "name")}
@@ -88,7 +88,7 @@ def test_a_shop_with_another_prefix_is_found_and_read(
     zone = shop.parameters["time_zone"]
     assert detected(other) == [f"preset: {shop.preset}", f"parameters: {{prefix: x9_, time_zone: {zone}}}"]
     copy = Shop(shop.preset, lambda *_: other, shop.now, {**shop.parameters, "prefix": "x9_"})
-    with closing((exporter := at_present(copy, application(copy, other.url, tmp_path))).databases):
+    with closing((exporter := at_present(application(copy, other.url, tmp_path), copy.now)).databases):
         assert refreshed(exporter) == {}
         assert wrong(exporter, truth(shop, other, "x9_")) == []
 

@@ -18,7 +18,7 @@ from exporter.testing.comparing import different, folded, numbers_of
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.shops import SHOPS, application, relations_in
 from tests.presets.truths import Numbers, at, numbers, truths
-from tests.support.databases import Database, MakeDatabase, SharedDatabase
+from tests.support.databases import Database, MakeDatabase
 from tests.support.other_shops.vendure import load_vendure
 
 SHOP = SHOPS["vendure"]
@@ -29,36 +29,8 @@ MIDDLE = datetime(2026, 11, 22, 22, 33, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Database:
-    return SHOP.database(shared_database, tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def kept() -> Iterator[dict[str, Application]]:
-    """The exporter, which all tests of this file share."""
-    made: dict[str, Application] = {}
-    yield made
-    for each in made.values():
-        each.database.close()
-
-
-@pytest.fixture
-def exporter(database: Database, kept: dict[str, Application], tmp_path_factory: pytest.TempPathFactory) -> Application:
-    if database.url not in kept:
-        kept[database.url] = application(SHOP, database.url, tmp_path_factory.mktemp("vendure"))
-        assert refreshed(kept[database.url]) == {}
-    return kept[database.url]
-
-
-@pytest.fixture
-def exported(exporter: Application) -> Families:
-    return families_of(exporter)
-
-
-@pytest.fixture
-def truth(database: Database) -> Iterator[dict[str, Numbers]]:
-    with database.engine.connect() as connection:
-        yield {metric: numbers(connection, each, at(SHOP.now)) for metric, each in TRUTHS.by_metric.items()}
+def name() -> str:
+    return "vendure"
 
 
 def test_every_number_is_the_truth(exporter: Application, exported: Families, truth: dict[str, Numbers]) -> None:

@@ -1,6 +1,5 @@
 """The preset of WooCommerce, alone and with Dokan: what it exports is the truth, in both scopes and in statistics."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +13,9 @@ from exporter.app.verify import verify
 from exporter.contracts.metrics import MetricsContext
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.scopes import providers_of, with_lost_revenue, wrong_statistics
-from tests.presets.shops import SHOPS, Shop, application, at_noon, relations_in
+from tests.presets.shops import SHOPS, Shop, application, at_present, relations_in
 from tests.presets.truths import Numbers, Truths, at, numbers, truths
-from tests.support.databases import Database, MakeDatabase, SharedDatabase
+from tests.support.databases import Database, MakeDatabase
 from tests.support.other_shops import load
 from tests.support.other_shops.woocommerce import NOW, ORDERS, VENDORS
 from tests.support.other_shops.woocommerce_wcfm import VERA, WILLI
@@ -30,53 +29,6 @@ SELLERS: dict[str, dict[str, int]] = {
     "woocommerce-wcfm": {"vera": VERA, "willi": WILLI},
 }
 """The ids of vendors by their code, of shops where not all is the shop's own."""
-
-
-@pytest.fixture
-def shop(name: str) -> Shop:
-    return SHOPS[name]
-
-
-@pytest.fixture
-def found(shop: Shop) -> Truths:
-    return truths(shop.preset, shop.variant)
-
-
-@pytest.fixture
-def database(shop: Shop, shared_database: SharedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Database:
-    return shop.database(shared_database, tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def kept() -> Iterator[dict[str, Application]]:
-    """The exporters, which all tests of this file share."""
-    made: dict[str, Application] = {}
-    yield made
-    for exporter in made.values():
-        exporter.database.close()
-
-
-@pytest.fixture
-def exporter(
-    shop: Shop, name: str, database: Database, kept: dict[str, Application], tmp_path_factory: pytest.TempPathFactory
-) -> Application:
-    if name not in kept:
-        kept[name] = application(shop, database.url, tmp_path_factory.mktemp(name))
-        at_noon(kept[name], NOW)
-        assert refreshed(kept[name]) == {}
-    return kept[name]
-
-
-@pytest.fixture
-def exported(exporter: Application) -> Families:
-    return families_of(exporter)
-
-
-@pytest.fixture
-def truth(shop: Shop, found: Truths, database: Database) -> Iterator[dict[str, Numbers]]:
-    parameters = at(shop.now) | dict(shop.parameters)
-    with database.engine.connect() as connection:
-        yield {metric: numbers(connection, each, parameters) for metric, each in found.by_metric.items()}
 
 
 @EACH
@@ -155,7 +107,7 @@ def test_a_shop_with_another_prefix_is_read_by_the_parameter(make_database: Make
         db.execute(text("UPDATE x9_usermeta SET meta_key = 'x9_capabilities' WHERE meta_key = 'wp_capabilities'"))
     shop = Shop("woocommerce", lambda *_: database, NOW, {"prefix": "x9_"})
     exporter = application(shop, database.url, tmp_path)
-    at_noon(exporter, NOW)
+    at_present(exporter, NOW)
     assert refreshed(exporter) == {}
     exported = families_of(exporter)
     with database.engine.connect() as connection:

@@ -11,7 +11,7 @@ from exporter.app.verify import verify
 from tests.presets.comparing import differences, families_of, filled, refreshed
 from tests.presets.network import TRUTHS, network_numbers
 from tests.presets.scopes import with_lost_revenue
-from tests.presets.shops import Shop, application, at_noon
+from tests.presets.shops import Shop, application, at_present
 from tests.support.databases import Database, SharedDatabase
 from tests.support.other_shops.woocommerce import NOW, PARAMETERS
 from tests.support.other_shops.woocommerce_network import SITES, network
@@ -36,7 +36,7 @@ def exporter(database: Database, kept: list[Application], tmp_path_factory: pyte
     if not kept:
         shop = Shop("woocommerce", lambda *_: database, NOW, PARAMETERS, "network")
         kept.append(application(shop, database.url, tmp_path_factory.mktemp("network")))
-        at_noon(kept[0], NOW)
+        at_present(kept[0], NOW)
         assert refreshed(kept[0]) == {}
     return kept[0]
 
