@@ -119,13 +119,20 @@ class LimitedProtocol(H11Protocol):
     async def _send(self, cycle: RequestResponseCycle, message: Message) -> None:
         """Send a message like uvicorn, except for large bodies, which bypass h11's copies."""
         body = message.get("body", b"")
+        self._leave(cycle)
         if len(body) <= _SMALL or not cycle.response_started or cycle.scope["method"] == "HEAD":
             await cycle.send(message)  # type: ignore[arg-type]
             return
         if not (cycle.disconnected or self.transport.is_closing()):
             await self._put(self.conn.send_with_data_passthrough(h11.Data(data=body)) or ())
         if not message.get("more_body"):
+            self._leave(cycle)
             await cycle.send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _leave(self, cycle: RequestResponseCycle) -> None:
+        """Let uvicorn know at once that the client is gone; what was not sent would make h11 fail at the end."""
+        if self.transport.is_closing():
+            cycle.disconnected = True
 
     async def _put(self, parts: Iterable[bytes]) -> None:
         for part in parts:
