@@ -4,6 +4,7 @@ import gzip
 import re
 import resource
 import socket
+import struct
 import sys
 import threading
 import zlib
@@ -128,3 +129,15 @@ def test_readers_that_go_away_in_the_middle_cost_nothing() -> None:
                     reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")  # a reset
         assert address.ask("/healthz").status == 200
         assert len(address.ask("/metrics").body) > 8_000_000
+
+
+def test_a_reader_that_leaves_early_is_no_error(address: Address, caplog: pytest.LogCaptureFixture) -> None:
+    """It may do so at any moment: before the body, in the middle of it, or when all but its end is sent."""
+    for number in range(READERS):
+        with address.connect() as connection:
+            # An immediate reset, so that what was not read is an error for the server.
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.sendall(SCRAPE)
+            connection.recv(1 + number * 1_000)
+    assert address.ask("/healthz").status == 200
+    assert [each.getMessage() for each in caplog.records if each.levelname in {"ERROR", "CRITICAL"}] == []
