@@ -130,7 +130,7 @@ class LimitedProtocol(H11Protocol):
             await cycle.send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _leave(self, cycle: RequestResponseCycle) -> None:
-        """Let uvicorn know at once that the client is gone; what was not sent would make h11 fail at the end."""
+        """Tell uvicorn that the client is gone; otherwise, h11 fails at the end for what was not sent."""
         if self.transport.is_closing():
             cycle.disconnected = True
 

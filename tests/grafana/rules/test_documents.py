@@ -29,9 +29,13 @@ def test_an_alert_leads_to_its_runbook_and_to_a_dashboard(alert: Alert) -> None:
     shown, _, chosen = annotations["dashboard_url"].removeprefix("http://localhost:3000/d/").partition("?")
     assert shown == (board or BOARDS_OF_PLATFORMS[alert.category])
     # The vendor and platform of the alert are chosen wherever they can be.
-    choices = {each["name"] for each in dashboard(GRAFANA / f"dashboards/{shown}.json")["templating"]["list"]}
+    found = dashboard(GRAFANA / f"dashboards/{shown}.json")
+    choices = {each["name"] for each in found["templating"]["list"]}
     about = {"vendor": {"vendor", "platform"}, "platform": {"platform"}}.get(alert.scope, set())
     assert {*re.findall(r"var-(\w+)=", chosen)} == about & choices
+    # A reader of the runbook alone finds the same one.
+    named = re.findall(r"dashboard \*([^*]+)\*", RUNBOOKS[alert.name].read_text(), re.IGNORECASE)
+    assert found["title"].removeprefix("Orion / ") in named
 
 
 @pytest.mark.parametrize("name", RUNBOOKS)
