@@ -113,7 +113,7 @@ def _history(blocks: Path, length: timedelta, scratch: Path) -> Span:
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     span = Span(now - timedelta(minutes=now.minute % 5), length)
     blocks.mkdir(parents=True, exist_ok=True)
-    sys.stdout.write(f"A shop lives for {length.total_seconds() / 86400:g} days; nine take seven minutes or more.\n")
+    sys.stdout.write(f"A shop lives for {length.total_seconds() / 86400:g} days; nine take 20 minutes or more.\n")
     sys.stdout.flush()
     write(blocks, span, scratch=scratch)
     record(blocks, span, scratch=scratch)
