@@ -151,11 +151,11 @@ def is_typed(loc: Loc) -> bool:
 
 def is_sql(loc: Loc) -> bool:
     """Whether a location is one of SQL, in which nothing of the environment is put: it would not be quoted."""
+    setting, *rest = loc[2:] or ("",)
+    is_helper = setting == "with" and bool(rest)
     if loc[:1] == ("relations",):
-        return "sql" in loc[2:] or "platform_sql" in loc[2:] or (loc[2:3] == ("with",) and len(loc) > 3)  # noqa: PLR2004
-    if loc[:1] != ("providers",):
-        return False
-    return loc[2:] in {("sql",), ("for_each", "sql")} or (loc[2:3] == ("with",) and len(loc) > 3)  # noqa: PLR2004
+        return is_helper or "sql" in loc[2:] or "platform_sql" in loc[2:]
+    return loc[:1] == ("providers",) and (is_helper or loc[2:] in {("sql",), ("for_each", "sql")})
 
 
 def is_zone(loc: Loc) -> bool:

@@ -83,9 +83,9 @@ class Scope(ABC):
     def patched(
         self,
         before: Column,  # noqa: ARG002 - of scopes that can
-        source: "array[float]",  # noqa: ARG002
-        definition: MetricDefinition,  # noqa: ARG002
-        positions: Sequence[int],  # noqa: ARG002
+        source: "array[float]",  # noqa: ARG002 - the same
+        definition: MetricDefinition,  # noqa: ARG002 - the same
+        positions: Sequence[int],  # noqa: ARG002 - the same
     ) -> Column | None:
         """Return a column of this scope after the numbers of the `source` changed at these positions.
 

@@ -37,7 +37,7 @@ class ModuleMetricsCollector(SnapshotCollector):
         clock: Clock | None = None,
     ) -> None:
         """Show the modules of an aggregator, by default of `StatsAggregator()`; nothing before the first refresh."""
-        self._choice = (StatsAggregator() if aggregator is None else aggregator)._choice  # noqa: SLF001
+        self._choice = (StatsAggregator() if aggregator is None else aggregator)._choice  # noqa: SLF001 - of this room
         self._max_age, self._clock = max_age.total_seconds(), clock or Clock()
         self._last: Mapping[str, Snapshot] = {}
         self._failed: Mapping[str, Failure] = {}

@@ -92,7 +92,7 @@ def test_a_right_password_is_let_in_and_scrapes_go_on(web_config: Path, attack: 
         with process("tests.faults.attackers", str(address.port), attack, str(CLIENTS)):
             time.sleep(2.0)  # until all attackers are there
             let_in, p99 = measured(address, "newcomer", SECONDS)
-    print(  # noqa: T201
+    print(  # noqa: T201 - what was measured
         f"{attack}: let in after {let_in:.2f} s, p99 of scrapes {p99 * 1000:.0f} ms"
         f" (without: {usual_login:.2f} s, {usual_p99 * 1000:.0f} ms)"
     )

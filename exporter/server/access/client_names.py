@@ -55,7 +55,7 @@ def names_in_message(message: bytes, as_file: AsFile) -> frozenset[str] | None:
         return None
     # The only decoder of the standard library, which `getpeercert` uses after the handshake.
     with as_file(_pem("CERTIFICATE", certificate)) as path:
-        return names_of(_ssl._test_decode_cert(path))  # type: ignore[attr-defined]  # noqa: SLF001
+        return names_of(_ssl._test_decode_cert(path))  # type: ignore[attr-defined]  # noqa: SLF001 - no public one
 
 
 def rejecting(authorities: Iterable[bytes]) -> bytes:
