@@ -137,7 +137,10 @@ class _Borrowed:
     def named(self, name: str) -> "_Borrowed":
         """Return the database of this name. Raises ContractError unless it is the main one."""
         if name != MAIN:
-            raise ContractError(f'database "{name}" cannot be read with the connection of an application')
+            raise ContractError(
+                f'database "{name}" cannot be read with the connection of an application; take its numbers from the '
+                "exporter, or copy its tables"
+            )
         return self
 
     @contextmanager
