@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from exporter.contracts.labels import UNKNOWN, clean, label_of
 from exporter.contracts.metrics import Id
 from exporter.database.fetching import fetch
-from exporter.database.ids import same
+from exporter.database.ids import same, text_of
 from exporter.database.purpose import DIRECTORY, with_purpose
 from exporter.directory.codes import labels_of, numbered
 from exporter.directory.spelling import Spellings, check_kinds
@@ -136,6 +136,11 @@ class Directory:
     def platform(self, id_: Any) -> Any:
         """Return the id of the platform whose id the database takes for equal; the id itself if there is none."""
         return self.platform_spellings.of(self.platforms, id_)
+
+    @staticmethod
+    def text(id_: Id | None) -> str:
+        """Return an id as people write it; that of the first party, None, is empty."""
+        return "" if id_ is None else text_of(id_)
 
     def enabled(self, platform_id: Id, module: str) -> bool:
         """Whether the module is enabled on the platform, which is the default if `platform_modules` has no row."""

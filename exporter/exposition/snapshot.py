@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import compress
 from math import isnan
 
+from exporter.exposition.facts import Facts
+
 Labels = tuple[tuple[str, str], ...]
 
 NAN = float("nan")
@@ -94,13 +96,15 @@ class Snapshot:
     """The numbers of one category at one moment.
 
     `taken_at` is the wall clock (seconds since the epoch) and `taken_at_monotonic` the monotonic clock at the start of
-    the transaction. `series` is the number of samples in the exposition, counted once: every scrape needs it.
+    the transaction. `facts` answers questions about single vendors and platforms; None if it cannot. `series` is the
+    number of samples in the exposition, counted once: every scrape needs it.
     """
 
     category: str
     families: tuple[Family, ...]
     taken_at: float
     taken_at_monotonic: float
+    facts: Facts | None = field(default=None, compare=False, repr=False)
     series: int = field(init=False)
 
     def __post_init__(self) -> None:

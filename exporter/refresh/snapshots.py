@@ -20,6 +20,7 @@ from exporter.directory.directory import Directory
 from exporter.exposition.budget import Budget
 from exporter.exposition.report import Report
 from exporter.exposition.snapshot import Family, Snapshot
+from exporter.fold.facts import FoldedFacts
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
@@ -110,7 +111,9 @@ class SnapshotMaker:
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
         report = self._report(scopes, directory, reading, statements, notes)
-        snapshot = Snapshot(category, tuple(families), now.timestamp(), began)
+        answers = self._provider.source.statistics is not None
+        facts = FoldedFacts(category, scopes, reading.definitions) if answers else None
+        snapshot = Snapshot(category, tuple(families), now.timestamp(), began, facts)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
         if reading.frame.rejected and not snapshot.series:

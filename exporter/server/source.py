@@ -9,6 +9,7 @@ from exporter.exposition.rendering import END, Format, Segment
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.store import Store
 from exporter.exposition.telemetry import Telemetry
+from exporter.server.api.asking import Ask
 
 _CACHED_SEGMENTS = 8
 
@@ -19,7 +20,8 @@ class Source:
 
     `next_refresh` returns when a category is due (timezone-aware, UTC; None: not scheduled), `databases` the URL of
     each database without secrets, by name, and `shelf` the current runbooks. `version` is that of the exporter.
-    `confidential` returns the words that only clients with credentials may see.
+    `confidential` returns the words that only clients with credentials may see. `ask` answers questions about a period
+    (None: they are refused).
     """
 
     store: Store
@@ -30,6 +32,7 @@ class Source:
     shelf: Callable[[], Shelf]
     version: str
     confidential: Callable[[], Collection[str]] = tuple
+    ask: Ask | None = None
     _segments: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
 
     @property

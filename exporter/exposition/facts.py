@@ -1,0 +1,52 @@
+"""What a snapshot knows about a single vendor, about one platform, and about the whole installation.
+
+`exporter.fold` implements it. Ids are those of the shop; texts of ids are what people and HTTP clients write.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from exporter.contracts.metrics import Id, MetricValue
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A vendor or a platform in the directory: its id, its label in the exposition, its name and its state.
+
+    `text` is the id as text; that of the shop's first party, whose id is None, is empty.
+    """
+
+    id: Id | None
+    text: str
+    code: str
+    name: str
+    state: str
+
+
+class Facts(Protocol):
+    """The numbers of one category and the directory at the moment of a snapshot. Immutable; safe in any thread."""
+
+    @property
+    def platforms(self) -> Mapping[str, Known]:
+        """All platforms by the text of their ids."""
+
+    @property
+    def vendors(self) -> Mapping[str, Known]:
+        """All vendors by the text of their ids."""
+
+    @property
+    def additive(self) -> frozenset[str]:
+        """The keys of metrics whose values with different labels can be added up."""
+
+    def platforms_of(self, vendor: Known) -> tuple[Known, ...]:
+        """Return the platforms of which a vendor is an active member, its home first."""
+
+    def of_vendor(self, vendor: Known, platform: Known | None = None) -> Sequence[MetricValue] | None:
+        """Return the values of a vendor, as `StatsAggregator.vendor_statistics`; None if the module is disabled."""
+
+    def of_platform(self, platform: Known) -> Sequence[MetricValue] | None:
+        """Return the values of a platform, as `StatsAggregator.platform_statistics`; None if the module is disabled."""
+
+    def of_installation(self) -> Sequence[MetricValue]:
+        """Return the values of the whole installation, as `StatsAggregator.installation_statistics`."""
