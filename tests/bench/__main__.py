@@ -19,7 +19,7 @@ import psycopg
 
 from tests.bench import boards, database, machine, micro, rules, runs
 from tests.bench.parts import parts, with_part
-from tests.bench.peers import NotInstalledError
+from tests.bench.peer import NotInstalledError
 from tests.bench.platforms.command import main as platforms
 from tests.bench.platforms.document import TITLE
 from tests.bench.report import Run, document

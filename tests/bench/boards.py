@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.markdown import seconds, table
 from tests.bench.measure import median
-from tests.bench.peers import program_of
+from tests.bench.peer import program_of
 from tests.bench.wholesale import FIRST, of_platforms, of_vendors, places
 from tests.grafana.asking import Json, Prometheus, Question, questions_of, recordings, running
 from tests.grafana.history import blocks
@@ -118,10 +118,10 @@ def cost(board: Json, prometheus: Prometheus, repeat: int) -> Cost:
 def measure(folder: Path, vendors: int, repeat: int) -> BoardCosts:
     """Make the past, run Prometheus on it, and return each dashboard's cost and the seconds that the rules compute.
 
-    Raises `peers.NotInstalledError` without Prometheus.
+    Raises `NotInstalledError` without Prometheus.
     """
     for name in ("prometheus", "promtool"):
-        program_of(name, "prometheus")
+        program_of(name, "apt-get install prometheus")
     data, more = folder / "data", folder / "more"
     blocks(history(vendors, END), data)
     with running(data, END, since=END, step=FINE, lookback="5m") as prometheus:

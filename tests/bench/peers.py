@@ -1,4 +1,4 @@
-"""The peers, each given the same numbers: query-exporter, Debian's prometheus-sql-exporter, and nginx with a file.
+"""The peers, each given the same numbers: query-exporter, two SQL exporters, and nginx with a file.
 
 The SQL exporters get one statement for each set of labels, joined with the names, as their documentation shows it.
 """
@@ -7,28 +7,22 @@ import getpass
 import gzip
 import json
 import os
-import shutil
 import subprocess
 import sys
-import time
 import venv
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import make_url
 
-from tests.bench.exporter import Target, series
+from tests.bench.exporter import Target
+from tests.bench.peer import START_SECONDS, NotInstalledError, answers, filled, program_of, version_of, write_secret
 from tests.bench.questions import QUESTIONS
 from tests.support.tools import free_port, process
 
 ENVIRONMENT = Path("build/bench-venv")
 QUERY_EXPORTER = ("query-exporter==5.0.2", "psycopg[binary]>=3.2,<4")
-START_SECONDS = 900.0
-
-
-class NotInstalledError(Exception):
-    """A peer is not there; the message says what would bring it."""
 
 
 @contextmanager
@@ -52,7 +46,7 @@ def query_exporter(folder: Path, url: str) -> Iterator[Target]:
         for name in question.values
     }
     databases = {"shop": {"dsn": named.render_as_string(hide_password=False)}}
-    _secret(config, json.dumps({"databases": databases, "metrics": metrics, "queries": queries}))
+    write_secret(config, json.dumps({"databases": databases, "metrics": metrics, "queries": queries}))
     command: list[str | Path] = [
         python.parent / "query-exporter",
         "-H",
@@ -64,8 +58,8 @@ def query_exporter(folder: Path, url: str) -> Iterator[Target]:
         "-L",
         "error",
     ]
-    with process(command, log=folder / "query-exporter.log", up=_up(port), timeout=START_SECONDS) as running:
-        yield _filled(Target("query-exporter", _installed(python, "query-exporter"), running.pid, port))
+    with process(command, log=folder / "query-exporter.log", up=answers(port), timeout=START_SECONDS) as running:
+        yield filled(Target("query-exporter", _installed(python, "query-exporter"), running.pid, port))
 
 
 def environment() -> Path:
@@ -93,9 +87,9 @@ def _installed(python: Path, package: str) -> str:
 
 
 @contextmanager
-def sql_exporter(folder: Path, url: str) -> Iterator[Target]:
+def prometheus_sql_exporter(folder: Path, url: str) -> Iterator[Target]:
     """Run Debian's prometheus-sql-exporter (justwatch) until its first numbers are there and after."""
-    program = program_of("prometheus-sql-exporter", "prometheus-sql-exporter")
+    program = program_of("prometheus-sql-exporter", "apt-get install prometheus-sql-exporter")
     port, config = free_port(), folder / "sql-exporter.yaml"
     address = make_url(url).set(drivername="postgres").update_query_dict({"sslmode": "disable"})
     queries = [
@@ -109,21 +103,62 @@ def sql_exporter(folder: Path, url: str) -> Iterator[Target]:
         for question in QUESTIONS
     ]
     connections = [address.render_as_string(hide_password=False)]
-    _secret(
+    write_secret(
         config,
         json.dumps({"jobs": [{"name": "orders", "interval": "1h", "connections": connections, "queries": queries}]}),
     )
     command: list[str | Path] = [program, "-config.file", config, "-web.listen-address", f"127.0.0.1:{port}"]
     surroundings = {"PATH": os.defpath, "LOGLEVEL": "error", "PGAPPNAME": "prometheus-sql-exporter"}
     log = folder / "sql-exporter.log"
-    with process(command, log=log, up=_up(port), env=surroundings, timeout=START_SECONDS) as running:
-        yield _filled(Target("prometheus-sql-exporter", _debian("prometheus-sql-exporter"), running.pid, port))
+    with process(command, log=log, up=answers(port), env=surroundings, timeout=START_SECONDS) as running:
+        yield filled(Target("prometheus-sql-exporter", version_of("prometheus-sql-exporter"), running.pid, port))
+
+
+@contextmanager
+def sql_exporter(folder: Path, url: str) -> Iterator[Target]:
+    """Run sql_exporter (burningalchemist) until its first numbers are there and after; it keeps them for an hour.
+
+    Without `min_interval`, it would ask the database at each scrape.
+    """
+    program = program_of("sql_exporter", "download it from https://github.com/burningalchemist/sql_exporter/releases")
+    port, config = free_port(), folder / "sql_exporter.yml"
+    address = make_url(url).set(drivername="postgres")
+    address = address.update_query_dict({"sslmode": "disable", "application_name": "sql_exporter"})
+    names = {f"orders_{question.by or 'all'}": question for question in QUESTIONS}
+    metrics = [
+        {
+            "metric_name": value,
+            "type": "gauge",
+            "help": value,
+            "key_labels": question.labels,
+            "values": [value],
+            "query_ref": name,
+        }
+        for name, question in names.items()
+        for value in question.values
+    ]
+    collector = {
+        "collector_name": "orders",
+        "metrics": metrics,
+        "queries": [{"query_name": name, "query": question.sql()} for name, question in names.items()],
+    }
+    settings = {
+        "global": {"scrape_timeout": "15m", "min_interval": "1h"},
+        "target": {"data_source_name": address.render_as_string(hide_password=False), "collectors": ["orders"]},
+        "collectors": [collector],
+    }
+    write_secret(config, json.dumps(settings))
+    command: list[str | Path] = [program, f"-config.file={config}", f"-web.listen-address=127.0.0.1:{port}"]
+    said = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stdout
+    version = said.partition("version ")[2].partition(" ")[0].rstrip(",") or "unknown"
+    with process(command, log=folder / "sql_exporter.log", up=answers(port), timeout=START_SECONDS) as running:
+        yield filled(Target("sql_exporter", version, running.pid, port))
 
 
 @contextmanager
 def nginx(folder: Path, body: bytes) -> Iterator[Target]:
     """Serve a body as a static file, and its gzip form beside it: the limit of what a scrape can be."""
-    program = program_of("nginx", "nginx-light")
+    program = program_of("nginx", "apt-get install nginx-light")
     port, site = free_port(), folder / "site"
     site.mkdir(exist_ok=True)
     (site / "metrics.gz").write_bytes(body)
@@ -140,62 +175,17 @@ def nginx(folder: Path, body: bytes) -> Iterator[Target]:
         encoding="utf-8",
     )
     command: list[str | Path] = [program, "-p", folder, "-c", config, "-e", "stderr"]
-    with process(command, log=folder / "nginx.log", up=_up(port)) as running:
+    with process(command, log=folder / "nginx.log", up=answers(port)) as running:
         children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text(encoding="utf-8").split()
-        yield Target("nginx", _debian("nginx"), int(children[0]), port)
-
-
-def program_of(name: str, package: str) -> Path:
-    """Return the path of a program of Debian. Raises NotInstalledError."""
-    found = shutil.which(name, path=os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin")))
-    if found is None:
-        raise NotInstalledError(f"apt-get install {package}")
-    return Path(found)
-
-
-def _debian(package: str) -> str:
-    command = ["dpkg-query", "--show", "--showformat=${Version}", package]
-    with suppress(OSError):
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
-    return "unknown"
-
-
-def _secret(path: Path, content: str) -> None:
-    path.touch(mode=0o600)
-    path.write_text(content, encoding="utf-8")
-
-
-def _up(port: int) -> Callable[[], bool]:
-    def up() -> bool:
-        with suppress(OSError, RuntimeError):
-            Target("", "", 0, port).body(zipped=True)
-            return True
-        return False
-
-    return up
-
-
-def _filled(target: Target) -> Target:
-    """Wait until every metric is there and none grows any more: the peers fill theirs while they are scraped."""
-    deadline, before = time.monotonic() + START_SECONDS, -1
-    while time.monotonic() < deadline:
-        _, text = target.body(zipped=False)
-        found = series(text, b"orion_") + series(text, b"sql_")
-        whole = all(_has(text, name) for question in QUESTIONS for name in question.values)
-        if whole and found == before:
-            return target
-        before = found
-        time.sleep(1)
-    raise NotInstalledError(f"{target.name} had not its numbers after {START_SECONDS:g} s")
-
-
-def _has(text: bytes, name: str) -> bool:
-    """Whether a metric has samples; the peers have its HELP from the start, and one makes its name a label."""
-    return f"\n{name}{{".encode() in text or f'col="{name}"'.encode() in text
+        yield Target("nginx", version_of("nginx"), int(children[0]), port)
 
 
 Peer = Callable[[Path, str], AbstractContextManager[Target]]
-SQL_PEERS: dict[str, Peer] = {"query-exporter": query_exporter, "prometheus-sql-exporter": sql_exporter}
+SQL_PEERS: dict[str, Peer] = {
+    "query-exporter": query_exporter,
+    "prometheus-sql-exporter": prometheus_sql_exporter,
+    "sql_exporter": sql_exporter,
+}
 """The peers that read the database, by name."""
 
 PYTHON = ".".join(map(str, sys.version_info[:3]))

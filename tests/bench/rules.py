@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from grafana import faster
 from tests.bench import series
 from tests.bench.measure import median
-from tests.bench.peers import program_of
+from tests.bench.peer import program_of
 from tests.support.alerts import ALERTS
 from tests.support.tools import free_port, process
 
@@ -56,9 +56,9 @@ def measure(folder: Path, vendors: int, evaluations: int, factor: float = 1) -> 
     """Let Prometheus evaluate the shipped rules so many times, its past filled in; intervals are divided by
     `factor`.
 
-    Raises `peers.NotInstalledError` without Prometheus.
+    Raises `NotInstalledError` without Prometheus.
     """
-    prometheus, promtool = (program_of(name, "prometheus") for name in ("prometheus", "promtool"))
+    prometheus, promtool = (program_of(name, "apt-get install prometheus") for name in ("prometheus", "promtool"))
     duration = SLOWEST_SECONDS * (evaluations + 2) + PATIENCE_SECONDS
     _fill(promtool, folder, vendors, duration)
     with _exporter(series.exposition(vendors, time.time())) as target:

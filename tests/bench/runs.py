@@ -10,6 +10,7 @@ from tests.bench.changed import Changed
 from tests.bench.client import Load, scrape, scraping
 from tests.bench.exporter import Exporter, Target, exporting, series, settle
 from tests.bench.measure import Refresh, Scrapes, StatementLog, Work, peak_memory
+from tests.bench.peer import NotInstalledError
 from tests.bench.stages import Stages
 from tests.bench.statements import Timing
 from tests.support.databases import Database, Server, on_server
@@ -61,7 +62,7 @@ class Found:
     """Where vendors are not even: with changes of the last week, and an index that finds the months of a vendor."""
 
 
-PARTS = ("statements", "stages", "exporter", "nginx", "query-exporter", "prometheus-sql-exporter", "changed")
+PARTS = ("statements", "stages", "exporter", "nginx", *peers.SQL_PEERS, "changed")
 
 
 def measure(server: Server, folder: Path, plan: shop.Plan, parts: Collection[str], effort: Effort) -> Found:
@@ -162,7 +163,7 @@ def _peer(name: str, folder: Path, url: str, log: StatementLog, effort: Effort) 
             zipped, text = target.body(zipped=True)
             number = series(text, b"orion_") + series(text, b"sql_")
             return Served(target, number, len(text), len(zipped), memory, scrapes, work)
-    except peers.NotInstalledError as error:
+    except NotInstalledError as error:
         return f"not installed: {error}"
     except (RuntimeError, ValueError, NotStartedError) as error:  # one peer that fails must not cost the others' hours
         return f"failed: {str(error).splitlines()[0]}"
@@ -175,7 +176,7 @@ def _nginx(folder: Path, body: bytes, effort: Effort) -> Served | str:
             zipped, text = target.body(zipped=True)
             memory = {"all scrapes": peak_memory(target.pid)}
             return Served(target, 0, len(text), len(zipped), memory, scrapes)
-    except peers.NotInstalledError as error:
+    except NotInstalledError as error:
         return f"not installed: {error}"
 
 

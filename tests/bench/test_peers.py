@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import peers
 from tests.bench.exporter import series
+from tests.bench.peer import NotInstalledError, has_samples, program_of
 
 HELP_ONLY = b"# HELP orion_orders x\n# TYPE orion_orders gauge\n"
 
@@ -20,7 +20,7 @@ HELP_ONLY = b"# HELP orion_orders x\n# TYPE orion_orders gauge\n"
     ],
 )
 def test_a_help_text_is_no_number(text: bytes, *, there: bool) -> None:
-    assert peers._has(text, "orion_orders") is there
+    assert has_samples(text, "orion_orders") is there
 
 
 def test_samples_are_counted_without_comments() -> None:
@@ -29,5 +29,5 @@ def test_samples_are_counted_without_comments() -> None:
 
 def test_a_peer_that_is_missing_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(peers.NotInstalledError, match="apt-get install no-such-package"):
-        peers.program_of("no-such-program", "no-such-package")
+    with pytest.raises(NotInstalledError, match="apt-get install no-such-package"):
+        program_of("no-such-program", "apt-get install no-such-package")
