@@ -17,7 +17,7 @@ from types import FrameType
 
 import psycopg
 
-from tests.bench import boards, database, machine, micro, rules, runs
+from tests.bench import api, boards, database, machine, micro, rules, runs
 from tests.bench.parts import parts, with_part
 from tests.bench.peer import NotInstalledError
 from tests.bench.platforms.command import main as platforms
@@ -53,9 +53,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--only",
         nargs="+",
-        choices=("micro", *ASIDE, *PARTS),
+        choices=("micro", "api", *ASIDE, *PARTS),
         metavar="NAME",
-        help=f"run only these parts: micro, {', '.join((*ASIDE, *PARTS))}",
+        help=f"run only these parts: micro, api, {', '.join((*ASIDE, *PARTS))}",
     )
     options.add_argument("--quick", action="store_true", help="small shops and few repetitions, to try it out")
     options.add_argument(
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measure(run: Run, options: argparse.Namespace) -> None:
-    parts = set(options.only or ("micro", *ASIDE, *PARTS))
+    parts = set(options.only or ("micro", "api", *ASIDE, *PARTS))
     effort = Effort(times=2, seconds=1.0, requests=3, patience=2.0) if options.quick else Effort()
     if "micro" in parts:
         logger.info("micro-benchmark")
@@ -121,6 +121,13 @@ def _measure(run: Run, options: argparse.Namespace) -> None:
         return
     with database.server() as server, tempfile.TemporaryDirectory(prefix="orion-bench-") as folder:
         run.server = _version(server)
+        if "api" in parts:
+            logger.info("questions over HTTP")
+            plan = Plan(options.vendors, options.orders, options.platforms, "even", everything=True)
+            run.api = api.measure(server, Path(folder), plan, effort.seconds)
+            _write(run, options.output)
+        if not parts - {"micro", "api", *ASIDE}:
+            return
         for plan in plans(options):
             wanted = parts if plan.skew == "even" else parts & set(LESS)
             run.found.append(runs.measure(server, Path(folder), plan, wanted, effort))

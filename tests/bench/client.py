@@ -14,6 +14,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
 
 _CHUNK = bytearray(1 << 20)
 _LAST_CHUNK = b"\r\n0\r\n\r\n"
@@ -66,6 +68,8 @@ class Load:
 
     port: int
     path: str = "/metrics"
+    asked: str = ""
+    """The path of a file with the requests to make in turn instead: a JSON list of paths and Authorization headers."""
     gzip: bool = True
     clients: int = 1
     requests: int = 1_000_000
@@ -74,11 +78,16 @@ class Load:
     spans: list[tuple[int, int]] = field(default_factory=list)
     size: int = 0
 
-    def request(self) -> bytes:
-        """Return the bytes of a request as Prometheus sends it."""
+    def requests_in_turn(self) -> Iterator[bytes]:
+        """Yield the bytes of requests, as Prometheus sends them, without an end."""
+        listed = json.loads(Path(self.asked).read_text(encoding="utf-8")) if self.asked else [[self.path, ""]]
+        yield from cycle([self._request(path, authorization) for path, authorization in listed])
+
+    def _request(self, path: str, authorization: str) -> bytes:
         encoding = "gzip" if self.gzip else "identity"
+        credentials = f"Authorization: {authorization}\r\n" if authorization else ""
         return (
-            f"GET {self.path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nUser-Agent: Prometheus/3\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nUser-Agent: Prometheus/3\r\n{credentials}"
             f"Accept: text/plain;version=0.0.4;q=0.5,*/*;q=0.1\r\nAccept-Encoding: {encoding}\r\n\r\n"
         ).encode()
 
@@ -90,9 +99,9 @@ class Load:
             wires = [Wire(socket.create_connection(("127.0.0.1", self.port))) for _ in range(self.clients)]
             for wire in wires:
                 selector.register(wire.socket, selectors.EVENT_READ, wire)
-            waiting = list(wires)
+            waiting, requests = list(wires), self.requests_in_turn()
             while len(self.spans) < self.requests and time.monotonic_ns() < deadline:
-                waiting = self._start(waiting)
+                waiting = self._start(waiting, requests)
                 events = selector.select(self.pause if waiting else 1.0)
                 if any(key.data is None for key, _ in events):
                     break
@@ -100,11 +109,12 @@ class Load:
             for wire in wires:
                 wire.socket.close()
 
-    def _start(self, waiting: list[Wire]) -> list[Wire]:
+    @staticmethod
+    def _start(waiting: list[Wire], requests: Iterator[bytes]) -> list[Wire]:
         now = time.monotonic_ns()
         for wire in waiting:
             if wire.due <= now:
-                wire.send(self.request())
+                wire.send(next(requests))
         return [wire for wire in waiting if wire.due > now]
 
     def _finish(self, wire: Wire) -> bool:
@@ -121,6 +131,7 @@ def arguments(load: Load) -> list[str]:
     """Return the command of a scraper."""
     options = {
         "--path": load.path,
+        "--asked": load.asked,
         "--clients": load.clients,
         "--requests": load.requests,
         "--seconds": load.seconds,
@@ -161,6 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser("python -m tests.bench.client")
     parser.add_argument("port", type=int)
     parser.add_argument("--path", default="/metrics")
+    parser.add_argument("--asked", default="")
     parser.add_argument("--gzip", action="store_true")
     parser.add_argument("--clients", type=int, default=1)
     parser.add_argument("--requests", type=int, default=1_000_000)

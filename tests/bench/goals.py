@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tests.bench.api import PERIOD, SCRAPE, STATISTICS, ApiCost
 from tests.bench.boards import BoardCosts
 from tests.bench.changed import Changed
 from tests.bench.markdown import digits, megabytes, seconds, times
@@ -21,6 +22,15 @@ MEMORY = {300_000: 150e6, 1_000_000: 350e6}
 
 MOST_OF_A_BOARD = 3.0
 """Seconds that the queries of a dashboard may take together."""
+
+QUICK, RATE = 0.005, 300
+"""Seconds that an answer from a snapshot may take (p99), and how many of them there are in a second."""
+
+BESIDE = 1.2
+"""How many times as long a whole scrape may take while others ask for statistics."""
+
+SOON = 0.05
+"""Seconds that an answer from the database may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,25 @@ def of_boards(costs: BoardCosts | str | None) -> Goal:
         return _not(text, costs or "not measured")
     most = costs.heaviest
     return Goal(text, f"{seconds(most.seconds)} ({most.uid}; {most.queries} queries)", most.seconds < MOST_OF_A_BOARD)
+
+
+def of_api(cost: ApiCost | None) -> Iterator[Goal]:
+    """Yield the goals for questions to the HTTP API and for scrapes with a vendor's token."""
+    for name in (STATISTICS, SCRAPE):
+        one, many = f"{name}, 1 client: p99 < 5 ms", f"{name}, 20 clients: at least 300 a second"
+        if cost is None:
+            yield from map(_not, (one, many))
+            continue
+        yield Goal(one, seconds(cost.found[name, 1].p99), cost.found[name, 1].p99 < QUICK)
+        rate = cost.per_second[name, 20]
+        yield Goal(many, f"{digits(rate)} a second", rate >= RATE)
+    beside, period = "whole scrape beside 300 statistics a second: at most 20 % slower", f"{PERIOD}: under 50 ms"
+    if cost is None or cost.alone is None or cost.beside is None:
+        yield from map(_not, (beside, period))
+        return
+    ratio = cost.beside.p50 / cost.alone.p50
+    yield Goal(beside, f"{times(ratio)} (medians)", ratio <= BESIDE)
+    yield Goal(period, f"{seconds(cost.found[PERIOD, 1].p50)} (median)", cost.found[PERIOD, 1].p50 < SOON)
 
 
 def _not(text: str, why: str = "not measured") -> Goal:

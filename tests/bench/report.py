@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tests.bench import boards, tables
+from tests.bench import api, boards, tables
+from tests.bench.api import ApiCost
 from tests.bench.boards import BoardCosts
 from tests.bench.database import SETTINGS
-from tests.bench.goals import goals, of_boards, of_rules
+from tests.bench.goals import goals, of_api, of_boards, of_rules
 from tests.bench.markdown import seconds, table
 from tests.bench.micro import Micro
 from tests.bench.rules import RuleCost
@@ -29,6 +30,7 @@ class Run:
     """What the rules cost, or why that is not known."""
     boards: BoardCosts | str | None = None
     """What the dashboards cost, or why that is not known."""
+    api: ApiCost | None = None
 
 
 def document(run: Run) -> str:
@@ -47,7 +49,7 @@ def _parts(run: Run) -> Iterator[str]:
     )
     if main is not None:
         yield "## Goals\n"
-        wanted = [*goals(main, run.found, run.micro), of_rules(run.rules), of_boards(run.boards)]
+        wanted = [*goals(main, run.found, run.micro), of_rules(run.rules), of_boards(run.boards), *of_api(run.api)]
         rows = [(goal.text, goal.measured, goal.verdict) for goal in wanted]
         yield table(("goal", "measured", "met"), rows)
     if run.found:
@@ -58,6 +60,13 @@ def _parts(run: Run) -> Iterator[str]:
         yield from tables.growth(run.found)
     if run.micro:
         yield from tables.micro(run.micro)
+    yield from _aside(run)
+
+
+def _aside(run: Run) -> Iterator[str]:
+    """Yield the parts that have no place in a shop's own."""
+    if run.api is not None:
+        yield f"## Questions over HTTP\n\n{api.report(run.api)}"
     if isinstance(run.rules, RuleCost):
         yield from tables.rules(run.rules)
     if isinstance(run.boards, BoardCosts):
