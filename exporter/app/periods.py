@@ -45,6 +45,7 @@ class Periods:
         """Return the answer. Raises UnavailableError if nothing can be read."""
         shop = self._shop
         mine = self._readings[reading] = _Reading(reading, shop)
+        shop.enter()
         if self._stopped:
             mine.cancelled.set()
         try:
@@ -55,7 +56,7 @@ class Periods:
             raise UnavailableError(failure_of(error)) from error
         finally:
             del self._readings[reading]
-            shop.close_if_retired()
+            shop.leave()
 
     def cancel(self, reading: str) -> None:
         """Cancel the statement of a read, and let it execute no further one."""
@@ -105,6 +106,7 @@ class _Shop:
         self._modules = modules_of(application.providers)
         self._lock = Lock()
         self._databases: Databases | None = None
+        self._reads = 0
         self._is_retired = False
 
     @property
@@ -141,14 +143,24 @@ class _Shop:
         if self._databases is not None:
             self._databases.cancel(reading)
 
-    def retire(self) -> None:
-        """Close the connections that are idle; those in use are closed after the last read."""
-        self._is_retired = True
-        self.close_if_retired()
+    def enter(self) -> None:
+        """Count a read that begins."""
+        with self._lock:
+            self._reads += 1
 
-    def close_if_retired(self) -> None:
-        """Close idle connections, unless they are needed again."""
-        if self._is_retired and self._databases is not None:
+    def leave(self) -> None:
+        """Count a read that has ended; after the last one of a retired shop, the connections are closed."""
+        with self._lock:
+            self._reads -= 1
+        self._close_if_unused()
+
+    def retire(self) -> None:
+        """Close the connections, now or after the last read."""
+        self._is_retired = True
+        self._close_if_unused()
+
+    def _close_if_unused(self) -> None:
+        if self._is_retired and not self._reads and self._databases is not None:
             self._databases.close()
 
     def _asked(self, question: Question) -> list[Module]:

@@ -37,11 +37,11 @@ class KeptAnswers:
         return answer
 
     def keep(self, question: Question, version: object, answer: Answer, began: float) -> None:
-        """Keep an answer whose read has begun at `began`, unless it lacks a category or is of another version.
+        """Keep an answer whose read has begun at `began`, unless it is too large or of another version.
 
-        A failure is not kept, because it may be over.
+        With a failure, which may soon be over, it is not kept either.
         """
-        if answer.failures or version is not self._version:
+        if answer.failures or version is not self._version or _size(answer) > MAX_VALUES:
             return
         self._drop(question)
         self._answers[question] = answer, began
