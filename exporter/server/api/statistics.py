@@ -10,14 +10,14 @@ from exporter.exposition.facts import Facts, Known
 from exporter.exposition.flat import flat_key, totals
 from exporter.exposition.store import ProviderState
 from exporter.server.api.asked import Asked, Reply
-from exporter.server.api.asking import BusyError, Question, TooSlowError
+from exporter.server.api.asking import BusyError, GoneError, Question, TooSlowError, UnavailableError
 from exporter.server.api.lists import platform_item, vendor_item
 from exporter.server.api.moment import Moment, dated, when
 from exporter.server.api.problems import ParameterError, Problem
 from exporter.server.api.queries import MOST, StatisticsQuery
 
 RETRY_AFTER = "5"
-"""Seconds after which a caller with too many questions may ask again."""
+"""Seconds after which a caller may ask again that has too many questions, or that asked when the database was down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,10 @@ async def _from_database(asked: Asked[StatisticsQuery], subject: Subject) -> dic
         raise Problem(429, str(error), headers={"Retry-After": RETRY_AFTER}) from None
     except TooSlowError as error:
         raise Problem(504, str(error)) from None
+    except UnavailableError as error:
+        raise Problem(503, str(error), headers={"Retry-After": RETRY_AFTER}) from None
+    except GoneError:
+        raise Problem(503, "the client has disconnected") from None
     head = {"collected_at": when(answer.read_at), "stale_at": None}
     return {
         "categories": [
