@@ -102,13 +102,17 @@ class Attribution:
 
         That is one per vendor, or one per active membership if the rows can have a platform.
         """
+        for vendor_id in self.directory.vendors:
+            yield from self.homes_of(vendor_id, owned_by)
+
+    def homes_of(self, vendor_id: Id | None, owned_by: OwnedBy) -> Iterator[Home]:
+        """Yield those homes of one vendor."""
         directory = self.directory
-        for vendor_id, vendor in directory.vendors.items():
-            if owned_by.platform:
-                for platform_id in directory.enabled_on(vendor_id, self.module):
-                    yield Home(vendor.label, directory.platforms[platform_id].label)
-            elif (home := self.home(vendor_id)) is not None:
-                yield home
+        if owned_by.platform:
+            for platform_id in directory.enabled_on(vendor_id, self.module):
+                yield Home(directory.vendors[vendor_id].label, directory.platforms[platform_id].label)
+        elif (home := self.home(vendor_id)) is not None:
+            yield home
 
     def platforms(self) -> Iterator[str]:
         """Yield the label of every platform on which the module is enabled; it is exported as 0 if it has no rows."""
