@@ -18,6 +18,7 @@ from exporter.exposition.snapshot import NAN, Axis, Column, Labels, column
 from exporter.fold.currencies import digits_of
 from exporter.fold.frame import Frame, FrozenFrame
 from exporter.fold.local_times import from_local
+from exporter.fold.picking import picker
 
 Cell = tuple[str, ...]
 
@@ -44,13 +45,6 @@ def divisor_of(definition: MetricDefinition, labels: Labels) -> int:
         return definition.divisor
     digits = definition.minor_unit
     return int(10 ** (digits_of(dict(labels)["currency"]) if digits == "currency" else digits))
-
-
-def picker(positions: Sequence[int]) -> Callable[["array[float]"], Sequence[float]]:
-    """Return a function that picks the values at these positions, three times as fast as a loop."""
-    if len(positions) > 1:
-        return itemgetter(*positions)
-    return lambda source: [source[position] for position in positions]
 
 
 class Scope(ABC):
@@ -118,7 +112,7 @@ class DividedScope(Scope):
 
     def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
         """Create a scope with these labels; `targets` are the cells that each position is folded into."""
-        cells = sorted({*zeros, *(cell for each in targets for cell in each)}, key=itemgetter(slice(None, None, -1)))
+        cells = sorted({*(cell for each in targets for cell in each), *zeros}, key=itemgetter(slice(None, None, -1)))
         number = {cell: i for i, cell in enumerate(cells)}
         super().__init__(Axis(names, tuple(cells)), [number[cell] for cell in zeros])
         # Flat arrays, because a tuple per position needs more memory than all numbers.
@@ -188,7 +182,7 @@ class FoldedScope(DividedScope):
 
     def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
         super().__init__(names, targets, zeros)
-        positions: list[list[int]] = [[] for _ in self.axis.cells]
+        positions = [array("l") for _ in self.axis.cells]
         for position in range(len(targets)):
             for cell in self.cells_of(position):
                 positions[cell].append(position)

@@ -103,17 +103,12 @@ class Layout:
 
     def _vendor(self, owned_by: OwnedBy) -> Scope:
         homes = [place.home for place in self.places(owned_by)]
-        targets: list[tuple[Cell, ...]] = [(_cell(home),) if home else () for home in homes]
-        return PickedScope(("platform", "vendor"), targets, list(map(_cell, self._attribution.homes(owned_by))))
+        targets: list[tuple[Cell, ...]] = [(home,) if home else () for home in homes]
+        return PickedScope(Home._fields, targets, list(self._attribution.homes(owned_by)))
 
     def _platform(self, owned_by: OwnedBy) -> Scope:
         targets = [tuple((label,) for label in place.platforms) for place in self.places(owned_by)]
         return FoldedScope(("platform",), targets, [(label,) for label in self._attribution.platforms()])
-
-
-def _cell(home: Home) -> Cell:
-    """Return the cell of a home; labels of an axis are sorted by name."""
-    return home.platform, home.vendor
 
 
 def _mismatches(owners: Sequence[Owner], directory: Directory) -> Iterator[str]:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from exporter.contracts.metrics import Fold, MetricDefinition
 from exporter.directory.attribution import Owner
-from exporter.fold.cells import DividedScope, FoldedScope, PickedScope, Scope, is_filled, picker
+from exporter.fold.cells import DividedScope, FoldedScope, PickedScope, Scope, is_filled
 from exporter.fold.frame import Frame
+from exporter.fold.picking import picker
 from tests.support.tiny import metric
 
 FOLDS: tuple[Fold | None, ...] = ("sum", "max", "min", None)
