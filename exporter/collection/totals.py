@@ -3,12 +3,13 @@
 from sqlalchemy.orm import Session
 
 from exporter.collection.shop import Module
-from exporter.collection.sources import BulkSource, Moment
+from exporter.collection.sources import BulkSource, Moment, Source
 from exporter.contracts.metrics import MetricsContext, MetricValue
 from exporter.directory.lookup import find_everyone
+from exporter.fold.facts import Answers
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
-from exporter.fold.values import installation_numbers, metric_values
+from exporter.fold.values import additive_keys, installation_numbers, metric_values
 from exporter.query import QueryMetricsProvider
 
 
@@ -33,9 +34,14 @@ def installation_values(db: Session, module: Module, context: MetricsContext) ->
     return metric_values(module.category, installation_numbers(scopes, definitions))
 
 
-def additive_keys(module: Module) -> set[str]:
+def answers_of(source: Source) -> Answers:
+    """Return which questions the library answers with the numbers of a source."""
+    statistics = source.statistics
+    whole = isinstance(statistics, QueryMetricsProvider) or isinstance(source, BulkSource)
+    return Answers(parts=statistics is not None, whole=whole)
+
+
+def additive_of(module: Module) -> frozenset[str]:
     """Return the keys of a provider's metrics whose values with different labels can be added up."""
     definitions = getattr(module.statistics, "definitions", ())
-    every = definitions if isinstance(definitions, list | tuple) else ()
-    additive = {each.key for each in every if each.fold == "sum" and not each.money and "currency" not in each.labels}
-    return additive - {each.key for each in every if each.key not in additive or each.fold != "sum"}
+    return additive_keys(definitions if isinstance(definitions, list | tuple) else ())

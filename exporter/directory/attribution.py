@@ -46,10 +46,10 @@ SHOP = OwnedBy(vendor=False, platform=False)
 
 
 class Home(NamedTuple):
-    """The labels under which the vendor scope reports a row."""
+    """The labels under which the vendor scope reports a row; sorted, so that it is a cell of its axis."""
 
-    vendor: str
     platform: str
+    vendor: str
 
 
 class Place(NamedTuple):
@@ -72,6 +72,7 @@ class Attribution:
 
     def __init__(self, directory: Directory, module: str) -> None:
         self.directory, self.module = directory, module
+        self._alone: dict[str, tuple[str]] = {}  # by label: most rows are of a few platforms
 
     def place(self, owner: Owner, owned_by: OwnedBy) -> Place:
         """Return where rows of this owner are reported."""
@@ -84,14 +85,14 @@ class Attribution:
         if platform_id is not None:
             label = self._platform_label(platform_id)
             known = entry is not None and platform_id in directory.platforms
-            return _LEFT_OUT if label is None else Place(Home(vendor, label), (label,), known)
+            return _LEFT_OUT if label is None else Place(Home(label, vendor), self._only(label), known)
         enabled = directory.enabled_on(vendor_id, self.module)
         if enabled:
             labels = tuple(directory.platforms[platform].label for platform in enabled)
-            return Place(Home(vendor, labels[0]), labels)
+            return Place(Home(labels[0], vendor), labels)
         if vendor_id in directory.memberships:
             return _LEFT_OUT
-        return Place(Home(vendor, UNASSIGNED), (), entry is not None)
+        return Place(Home(UNASSIGNED, vendor), (), entry is not None)
 
     def home(self, vendor_id: Id | None) -> Home | None:
         """Return where a vendor's vendor-wide rows are reported; None if they are excluded."""
@@ -102,13 +103,17 @@ class Attribution:
 
         That is one per vendor, or one per active membership if the rows can have a platform.
         """
+        for vendor_id in self.directory.vendors:
+            yield from self.homes_of(vendor_id, owned_by)
+
+    def homes_of(self, vendor_id: Id | None, owned_by: OwnedBy) -> Iterator[Home]:
+        """Yield those homes of one vendor."""
         directory = self.directory
-        for vendor_id, vendor in directory.vendors.items():
-            if owned_by.platform:
-                for platform_id in directory.enabled_on(vendor_id, self.module):
-                    yield Home(vendor.label, directory.platforms[platform_id].label)
-            elif (home := self.home(vendor_id)) is not None:
-                yield home
+        if owned_by.platform:
+            for platform_id in directory.enabled_on(vendor_id, self.module):
+                yield Home(directory.platforms[platform_id].label, directory.vendors[vendor_id].label)
+        elif (home := self.home(vendor_id)) is not None:
+            yield home
 
     def platforms(self) -> Iterator[str]:
         """Yield the label of every platform on which the module is enabled; it is exported as 0 if it has no rows."""
@@ -119,7 +124,10 @@ class Attribution:
     def _of_platform(self, platform_id: Id | None) -> Place:
         label = UNASSIGNED if platform_id is None else self._platform_label(platform_id)
         known = platform_id is None or platform_id in self.directory.platforms
-        return _LEFT_OUT if label is None else Place(None, (label,), known)
+        return _LEFT_OUT if label is None else Place(None, self._only(label), known)
+
+    def _only(self, label: str) -> tuple[str]:
+        return self._alone.setdefault(label, (label,))
 
     def _platform_label(self, platform_id: Id) -> str | None:
         """Return the label of a platform; None if the module is disabled there."""

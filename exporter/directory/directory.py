@@ -227,7 +227,12 @@ def _memberships(
         if active and vendor in vendors_ and platform in platforms_:
             of = found.setdefault(vendor, {})
             of[platform] = bool(primary) or of.get(platform, False)
-    return {vendor: tuple(map(Membership._make, sorted(of.items(), key=_home))) for vendor, of in found.items()}
+    # Most of them are alike: there are few platforms.
+    same: dict[tuple[Id, bool], Membership] = {}
+    return {
+        vendor: tuple(same.setdefault(each, Membership(*each)) for each in sorted(of.items(), key=_home))
+        for vendor, of in found.items()
+    }
 
 
 def _home(membership: tuple[Any, bool]) -> tuple[bool, Any]:

@@ -5,7 +5,9 @@ A cell is a combination of vendor and platform labels in a scope, or `()` for th
 
 from abc import ABC, abstractmethod
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from math import inf, isinf
 from operator import itemgetter
@@ -14,8 +16,9 @@ from exporter.contracts.labels import label_of
 from exporter.contracts.metrics import MetricDefinition
 from exporter.exposition.snapshot import NAN, Axis, Column, Labels, column
 from exporter.fold.currencies import digits_of
-from exporter.fold.frame import Frame
+from exporter.fold.frame import Frame, FrozenFrame
 from exporter.fold.local_times import from_local
+from exporter.fold.picking import picker
 
 Cell = tuple[str, ...]
 
@@ -31,7 +34,9 @@ def _sum(values: Sequence[float]) -> float:
     return total if total == total else inf  # inf - inf is NaN, which means absent; report it as infinite
 
 
-_WHOLES: dict[str | None, Callable[[Sequence[float]], float]] = {"sum": _sum, "max": max, "min": min, None: max}
+_CELL = itemgetter(1)
+
+WHOLES: dict[str | None, Callable[[Sequence[float]], float]] = {"sum": _sum, "max": max, "min": min, None: max}
 
 
 def divisor_of(definition: MetricDefinition, labels: Labels) -> int:
@@ -42,33 +47,21 @@ def divisor_of(definition: MetricDefinition, labels: Labels) -> int:
     return int(10 ** (digits_of(dict(labels)["currency"]) if digits == "currency" else digits))
 
 
-def picker(positions: Sequence[int]) -> Callable[["array[float]"], Sequence[float]]:
-    """Return a function that picks the values at these positions, three times as fast as a loop."""
-    if len(positions) > 1:
-        return itemgetter(*positions)
-    return lambda source: [source[position] for position in positions]
-
-
 class Scope(ABC):
     """A scope of a frame: its axis, the positions that are folded into each cell, and the cells that default to 0."""
 
-    def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
-        cells = sorted({*zeros, *(cell for each in targets for cell in each)}, key=itemgetter(slice(None, None, -1)))
-        number = {cell: i for i, cell in enumerate(cells)}
-        self.axis = Axis(names, tuple(cells))
-        # Flat arrays, because a tuple per position needs more memory than all numbers.
-        self._targets = array("l", (number[cell] for each in targets for cell in each))
-        self._ends = array("l", accumulate(map(len, targets)))
-        self._zeros = [number[cell] for cell in zeros]
-        self._all_zero = len(set(self._zeros)) == len(cells)
+    def __init__(self, axis: Axis, zeros: Sequence[int]) -> None:
+        """Create a scope with an axis; `zeros` are the indexes of the cells that default to 0."""
+        self.axis, self._zeros = axis, zeros
+        self._all_zero = len(set(zeros)) == len(axis.cells)
 
-    def cells_of(self, position: int) -> "array[int]":
+    @abstractmethod
+    def cells_of(self, position: int) -> Sequence[int]:
         """Return the indexes of the cells that a position is folded into."""
-        return self._targets[self._ends[position - 1] if position else 0 : self._ends[position]]
 
-    def column(self, frame: Frame, definition: MetricDefinition, labels: Labels) -> Column:
+    def column(self, frame: Frame | FrozenFrame, definition: MetricDefinition, labels: Labels) -> Column:
         """Return the column of these labels for this scope: folded, filled with zeros, and in the exported unit."""
-        source, spoilt = frame.columns.get(definition, {}).get(labels), frame.spoilt.get((definition, labels), set())
+        source, spoilt = frame.columns.get(definition, {}).get(labels), frame.spoilt.get((definition, labels))
         if source is not None and spoilt:
             source = array("d", source)
             for position in spoilt:
@@ -93,8 +86,10 @@ class Scope(ABC):
         """
         return None
 
-    def without_number(self, frame: Frame, definition: MetricDefinition, labels: Labels) -> set[int]:
+    def without_number(self, frame: Frame | FrozenFrame, definition: MetricDefinition, labels: Labels) -> set[int]:
         """Return the cells whose sum is not known, because a part of it is NULL or was rejected: they are never 0."""
+        if not frame.nulls and not frame.spoilt:
+            return set()
         key = (definition, labels)
         positions = {*frame.spoilt.get(key, ()), *frame.nulls.get(key, ())}
         return {cell for position in positions for cell in self.cells_of(position)}
@@ -112,7 +107,24 @@ class Scope(ABC):
         return out
 
 
-class PickedScope(Scope):
+class DividedScope(Scope):
+    """A scope that is divided into cells by labels."""
+
+    def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
+        """Create a scope with these labels; `targets` are the cells that each position is folded into."""
+        cells = sorted({*(cell for each in targets for cell in each), *zeros}, key=itemgetter(slice(None, None, -1)))
+        number = {cell: i for i, cell in enumerate(cells)}
+        super().__init__(Axis(names, tuple(cells)), [number[cell] for cell in zeros])
+        # Flat arrays, because a tuple per position needs more memory than all numbers.
+        self._targets = array("l", (number[cell] for each in targets for cell in each))
+        self._ends = array("l", accumulate(map(len, targets)))
+
+    def cells_of(self, position: int) -> "array[int]":
+        """Return the indexes of the cells that a position is folded into."""
+        return self._targets[self._ends[position - 1] if position else 0 : self._ends[position]]
+
+
+class PickedScope(DividedScope):
     """A scope in which nearly every cell has one position. That is picked; the few others are folded in."""
 
     def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
@@ -125,7 +137,14 @@ class PickedScope(Scope):
                     first[cell] = position
                 else:
                     self._others.append((position, cell))
+        self._others.sort(key=_CELL)
         self._first, self._pick = first, picker(first)
+
+    def positions(self, cells: range) -> list[int]:
+        """Return the positions that are folded into adjacent cells, in ascending order."""
+        first = (position for position in self._first[cells.start : cells.stop] if position != _LAST)
+        start, stop = (bisect_left(self._others, each, key=_CELL) for each in (cells.start, cells.stop))
+        return sorted((*first, *(position for position, _ in self._others[start:stop])))
 
     def patched(
         self, before: Column, source: "array[float]", definition: MetricDefinition, positions: Sequence[int]
@@ -158,12 +177,12 @@ class PickedScope(Scope):
         return _with_others(self._pick(source), self._others, source, definition)
 
 
-class FoldedScope(Scope):
+class FoldedScope(DividedScope):
     """A scope whose cells have many positions."""
 
     def __init__(self, names: tuple[str, ...], targets: Sequence[Sequence[Cell]], zeros: Sequence[Cell]) -> None:
         super().__init__(names, targets, zeros)
-        positions: list[list[int]] = [[] for _ in self.axis.cells]
+        positions = [array("l") for _ in self.axis.cells]
         for position in range(len(targets)):
             for cell in self.cells_of(position):
                 positions[cell].append(position)
@@ -171,7 +190,7 @@ class FoldedScope(Scope):
 
     def _fold(self, source: "array[float]", definition: MetricDefinition) -> "array[float]":
         out = column(len(self.axis.cells))
-        whole = _WHOLES[definition.fold]
+        whole = WHOLES[definition.fold]
         for cell, pick in enumerate(self._pickers):
             present = [value for value in pick(source) if value == value]
             if present:
@@ -179,7 +198,8 @@ class FoldedScope(Scope):
         return out
 
 
-def known_values(definition: MetricDefinition) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def known_values(definition: MetricDefinition) -> Mapping[str, tuple[str, ...]]:
     """Return the predefined values of each label as they are exported: cleaned and without duplicates."""
     return {name: tuple(dict.fromkeys(map(label_of, values))) for name, values in definition.labels.items()}
 
@@ -193,7 +213,7 @@ def _with_others(
     picked: Sequence[float], others: Iterable[tuple[int, int]], source: "array[float]", definition: MetricDefinition
 ) -> "array[float]":
     """Return the numbers that were picked for each cell, with those at other positions folded in."""
-    out, whole = array("d", picked), _WHOLES[definition.fold]
+    out, whole = array("d", picked), WHOLES[definition.fold]
     for position, cell in others:
         value, sofar = source[position], out[cell]
         if value == value:
@@ -210,7 +230,7 @@ def _exported(values: "array[float]", definition: MetricDefinition, labels: Labe
     return values
 
 
-def _finite(sums: "array[float]", frame: Frame, definition: MetricDefinition) -> "array[float]":
+def _finite(sums: "array[float]", frame: Frame | FrozenFrame, definition: MetricDefinition) -> "array[float]":
     """Return the sums, with infinite ones rejected and made absent."""
     for value in filter(isinf, sums):
         frame.reject("value", f"{definition.key} adds up to {value!r}, which is not a finite number")

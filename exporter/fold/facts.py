@@ -1,95 +1,129 @@
 """The numbers of single vendors, of platforms and of the whole installation, from the frame of a refresh."""
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from exporter.contracts.metrics import Id, MetricDefinition, MetricValue
-from exporter.directory.attribution import Owner
-from exporter.directory.directory import Directory, Entry
+from exporter.directory.attribution import OwnedBy
 from exporter.exposition.facts import Known
-from exporter.exposition.snapshot import column
-from exporter.fold.families import Scopes
-from exporter.fold.frame import Frame
-from exporter.fold.values import installation_numbers, metric_values, platform_numbers, vendor_numbers
+from exporter.exposition.snapshot import Labels
+from exporter.fold.families import Scopes, label_sets
+from exporter.fold.frame import FrozenFrame
+from exporter.fold.layout import Layout
+from exporter.fold.roster import Roster
+from exporter.fold.total import TOTAL, TotalScope
+from exporter.fold.values import (
+    Folded,
+    Numbers,
+    additive_keys,
+    cell_of,
+    folded_by_platform,
+    installation_numbers,
+    is_of_vendors,
+    metric_values,
+    united,
+)
 
 
+class Answers(NamedTuple):
+    """Which questions a provider answers: about single vendors and platforms, and about the whole installation."""
+
+    parts: bool
+    whole: bool
+
+
+class _OfVendors(NamedTuple):
+    """A metric of vendors: who owns its rows, and its label sets."""
+
+    definition: MetricDefinition
+    owned_by: OwnedBy
+    labels: Sequence[Labels]
+
+
+@dataclass(frozen=True)
 class FoldedFacts:
-    """The numbers of one category by owner, with the directory of the same moment; implements `Facts`."""
+    """The numbers of one category by owner, with the directory of the same moment; implements `Facts`.
 
-    def __init__(self, category: str, scopes: Scopes, definitions: Sequence[MetricDefinition]) -> None:
-        self._category, self._scopes, self._definitions = category, scopes, definitions
-        self._directory: Directory = scopes.layout.directory
+    What is said of platforms and of the installation was folded by the refresh, that of a vendor is folded when it is
+    asked for.
+    """
 
-    @cached_property
+    category: str
+    answers: Answers
+    roster: Roster
+    layout: Layout = field(repr=False)
+    frame: FrozenFrame = field(repr=False)
+    definitions: Sequence[MetricDefinition]
+    by_platform: Sequence[Folded]
+    whole: Sequence[MetricValue]
+
+    @classmethod
+    def of(
+        cls, scopes: Scopes, category: str, definitions: Sequence[MetricDefinition], roster: Roster, answers: Answers
+    ) -> "FoldedFacts":
+        """Return the facts of a refresh, whose families have been folded."""
+        by_platform = tuple(folded_by_platform(scopes, definitions)) if answers.parts else ()
+        whole = metric_values(category, installation_numbers(scopes, definitions)) if answers.whole else ()
+        frame = scopes.frame.frozen(definitions)
+        return cls(category, answers, roster, scopes.layout, frame, tuple(definitions), by_platform, whole)
+
+    @property
     def platforms(self) -> Mapping[str, Known]:
         """All platforms by the text of their ids."""
-        return _known(self._directory.platforms)
+        return self.roster.platforms
 
-    @cached_property
+    @property
     def vendors(self) -> Mapping[str, Known]:
         """All vendors by the text of their ids."""
-        return _known(self._directory.vendors)
+        return self.roster.vendors
 
     @cached_property
     def additive(self) -> frozenset[str]:
         """The keys of metrics whose values with different labels can be added up."""
-        every = self._definitions
-        additive = {
-            each.key for each in every if each.fold == "sum" and not each.money and "currency" not in each.labels
-        }
-        return frozenset(additive - {each.key for each in every if each.key not in additive or each.fold != "sum"})
+        return additive_keys(self.definitions)
 
     def platforms_of(self, vendor: Known) -> tuple[Known, ...]:
         """Return the platforms of which a vendor is an active member, its home first."""
-        memberships = self._directory.memberships.get(vendor.id, ())
-        return tuple(self.platforms[Directory.text(each.platform_id)] for each in memberships)
+        return self.roster.platforms_of(vendor.id)
 
     def of_vendor(self, vendor: Known, platform: Known | None = None) -> Sequence[MetricValue] | None:
         """Return the values of a vendor; None if the module is disabled on the platform."""
-        if platform is not None and not self._is_on(platform):
+        if not self.answers.parts or (platform is not None and not self._is_on(platform)):
             return None
-        directory = self._directory.only(vendor.id)
-        frame = self._part(vendor, platform)
-        scopes = Scopes.of(frame, directory, self._category)
-        return metric_values(self._category, vendor_numbers(scopes, self._definitions))
+        folded = self._folded(vendor.id, None if platform is None else platform.id)
+        return metric_values(self.category, Numbers(self.frame, united(cell_of(each, TOTAL) for each in folded)))
 
     def of_platform(self, platform: Known) -> Sequence[MetricValue] | None:
         """Return the values of a platform; None if the module is disabled there."""
-        if platform.id is None or not self._is_on(platform):
+        if platform.id is None or not self.answers.parts or not self._is_on(platform):
             return None
-        return metric_values(self._category, platform_numbers(self._scopes, self._definitions, platform.id))
+        entry = self.roster.directory.platforms.get(platform.id)
+        found = () if entry is None else (cell_of(each, (entry.label,)) for each in self.by_platform)
+        return metric_values(self.category, Numbers(self.frame, united(found)))
 
     def of_installation(self) -> Sequence[MetricValue]:
         """Return the values of the whole installation."""
-        return metric_values(self._category, installation_numbers(self._scopes, self._definitions))
+        return self.whole
 
     def _is_on(self, platform: Known) -> bool:
-        return platform.id is not None and self._directory.enabled(platform.id, self._category)
+        return platform.id is not None and self.roster.directory.enabled(platform.id, self.category)
 
-    def _part(self, vendor: Known, platform: Known | None) -> Frame:
-        """Return the frame of the rows of a vendor; with a platform, only of rows on it and vendor-wide ones."""
-        whole, directory = self._scopes.frame, self._directory
-        chosen = {
-            owner: at
-            for owner, at in whole.index.items()
-            if directory.vendor(owner.vendor) == vendor.id
-            and (platform is None or owner.platform is None or directory.platform(owner.platform) == platform.id)
-        }
-        positions = list(chosen.values())
-        part = Frame({Owner(*owner): number for number, owner in enumerate(chosen)})
-        part.owned_by, part.large = whole.owned_by, whole.large
-        for definition, columns in whole.columns.items():
-            for labels, values in columns.items():
-                picked = array("d", [values[at] for at in positions])
-                if any(value == value for value in picked):
-                    part.columns.setdefault(definition, {})[labels] = picked + column(64)
-        for there, here in ((whole.nulls, part.nulls), (whole.spoilt, part.spoilt)):
-            for key, marked in there.items():
-                if numbers := {number for number, at in enumerate(positions) if at in marked}:
-                    here[key] = numbers
-        return part
+    @cached_property
+    def _of_vendors(self) -> Sequence[_OfVendors]:
+        frame = self.frame
+        every = ((each, frame.owned_by.get(each)) for each in self.definitions)
+        return [
+            _OfVendors(each, owned_by, label_sets(each, frame.columns.get(each, {})))
+            for each, owned_by in every
+            if owned_by is not None and is_of_vendors(each, owned_by)
+        ]
 
-
-def _known(entries: Mapping[Id, Entry] | Mapping[Id | None, Entry]) -> dict[str, Known]:
-    return {Directory.text(id_): Known(id_, Directory.text(id_), *entry) for id_, entry in entries.items()}
+    def _folded(self, vendor_id: Id | None, platform_id: Id | None) -> Iterator[Folded]:
+        scopes: dict[OwnedBy, TotalScope] = {}
+        for definition, owned_by, every in self._of_vendors:
+            if owned_by not in scopes:
+                scopes[owned_by] = self.layout.total_of(vendor_id, platform_id, owned_by)
+            scope = scopes[owned_by]
+            yield Folded(definition, scope.axis, [scope.column(self.frame, definition, labels) for labels in every])

@@ -86,6 +86,11 @@ class FamilyName(NamedTuple):
     of_platform: bool
 
 
+def is_of_platforms(definition: MetricDefinition, owned_by: OwnedBy) -> bool:
+    """Whether a definition has a family of platforms."""
+    return any(of_platform for _, of_platform in family_names(definition, owned_by))
+
+
 def family_names(definition: MetricDefinition, owned_by: OwnedBy | None) -> tuple[FamilyName, ...]:
     """Return the names of a definition's families: that of the vendor scope or whole shop, and of the platform scope.
 

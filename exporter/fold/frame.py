@@ -7,8 +7,10 @@ rejected and counted; the others are kept.
 import operator
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from copy import copy
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -30,16 +32,40 @@ MAX_COLUMNS = 10_000
 statuses need about a hundred; a million order numbers would take a gigabyte and a minute."""
 
 
+Key = tuple[MetricDefinition, Labels]
+"""What a column is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenFrame:
+    """The numbers of a frame at one moment, which never change. Any thread may read them.
+
+    The attributes are those of `Frame`.
+    """
+
+    columns: Mapping[MetricDefinition, Mapping[Labels, "array[float]"]]
+    owned_by: Mapping[MetricDefinition, OwnedBy]
+    nulls: Mapping[Key, AbstractSet[int]]
+    spoilt: Mapping[Key, AbstractSet[int]]
+    large: bool
+
+    def reject(self, reason: str, message: str) -> None:
+        """Do nothing: the refresh has counted the sample."""
+
+
 class Frame:
-    """The numbers of one category by owner id."""
+    """The numbers of one category by owner id.
+
+    Columns that something else keeps are never written to again: the frame writes to a copy.
+    """
 
     def __init__(self, index: dict[Owner, int] | None = None) -> None:
         """Create an empty frame. With the `index` of a previous frame, owners keep their positions."""
         self.index: dict[Owner, int] = {} if index is None else index
         self.columns: dict[MetricDefinition, dict[Labels, array[float]]] = {}
         self.owned_by: dict[MetricDefinition, OwnedBy] = {}
-        self.nulls: dict[tuple[MetricDefinition, Labels], set[int]] = {}
-        self.spoilt: dict[tuple[MetricDefinition, Labels], set[int]] = {}
+        self.nulls: dict[Key, set[int]] = {}
+        self.spoilt: dict[Key, set[int]] = {}
         """Positions of sums of which a part was rejected, such as NaN: they are absent, not the sum of the rest."""
         self.row_counts: dict[tuple[str, OwnedBy], dict[int, int]] = {}
         """Number of rows of the shop at each position, by row set."""
@@ -53,16 +79,36 @@ class Frame:
         """Exported label values in which characters were cut or replaced."""
         self._capacity = len(self.index) + 64
         self._made = 0
+        self.shared: set[Key] = set()
+        """The columns that are kept elsewhere, too."""
 
     def reject(self, reason: str, message: str) -> None:
         """Count a rejected sample. The first message per reason is kept as a warning."""
         self.rejected[reason] += 1
         self.warnings.setdefault(reason, message)
 
+    def frozen(self, definitions: Iterable[MetricDefinition]) -> FrozenFrame:
+        """Return the current numbers of these definitions, without copying them."""
+        found = {each: dict(self.columns[each]) for each in definitions if each in self.columns}
+        self.shared.update((definition, labels) for definition, columns in found.items() for labels in columns)
+        nulls, spoilt = (
+            {key: frozenset(of) for key, of in marked.items() if of} for marked in (self.nulls, self.spoilt)
+        )
+        return FrozenFrame(found, dict(self.owned_by), nulls, spoilt, self.large)
+
+    def kept(self, definition: MetricDefinition, labels: Labels) -> "array[float] | None":
+        """Return a column as it is now, without copying it; None if there is none."""
+        values = self.columns.get(definition, {}).get(labels)
+        if values is not None:
+            self.shared.add((definition, labels))
+        return values
+
     def amended(self) -> "Frame":
         """Return a copy whose columns can be replaced, but not written to; this frame, which may be cached, is kept."""
         copied = copy(self)
         copied.columns = {definition: dict(columns) for definition, columns in self.columns.items()}
+        copied.shared = {(definition, labels) for definition, columns in self.columns.items() for labels in columns}
+        self.shared = set(copied.shared)
         copied.rejected, copied.warnings = Counter(self.rejected), dict(self.warnings)
         copied.corrected = Counter()
         return copied
@@ -78,14 +124,14 @@ class Frame:
         """Return the position of an owner, which is the same in all columns; a new owner gets the next one."""
         position = self.index.setdefault(owner, len(self.index))
         if position + 1 == self._capacity:  # the last value of a column must stay absent: see cells._LAST
-            for columns in self.columns.values():
-                for values in columns.values():
-                    values.extend(column(self._capacity))
+            for definition, columns in self.columns.items():
+                for labels in columns:
+                    self.column(definition, labels).extend(column(self._capacity))
             self._capacity *= 2
         return position
 
     def column(self, definition: MetricDefinition, labels: Labels) -> "array[float]":
-        """Return the column of a definition and label set; the values of a new one are all absent.
+        """Return the column of a definition and label set, to write to; the values of a new one are all absent.
 
         Raises ContractError if a new one would exceed MAX_COLUMNS.
         """
@@ -96,6 +142,9 @@ class Frame:
                 raise ContractError(f"{many}; remove the label with too many values: {dict(labels)!r}")
             self._made += 1
             columns[labels] = column(self._capacity)
+        elif self.shared and (definition, labels) in self.shared:
+            columns[labels] = array("d", columns[labels])
+            self.shared.remove((definition, labels))
         return columns[labels]
 
     def put(self, definition: MetricDefinition, labels: Labels, owner: Owner, value: float | None) -> None:
@@ -143,16 +192,20 @@ class Frame:
 
     def clear(self, definition: MetricDefinition, positions: Collection[int]) -> None:
         """Clear the numbers of a definition at these positions."""
-        for values in self.columns.get(definition, {}).values():
-            for position in positions:
-                values[position] = NAN
+        for labels, values in self.columns.get(definition, {}).items():
+            present = [position for position in positions if values[position] == values[position]]
+            written = self.column(definition, labels) if present else values
+            for position in present:
+                written[position] = NAN
         for (of, _), nulls in self.nulls.items():
             if of is definition:
                 nulls.difference_update(positions)
 
     def drop(self, definition: MetricDefinition) -> None:
         """Remove all numbers of a definition."""
-        self._made -= len(self.columns.pop(definition, ()))
+        gone = self.columns.pop(definition, {})
+        self._made -= len(gone)
+        self.shared.difference_update((definition, labels) for labels in gone)
         self.nulls = {key: nulls for key, nulls in self.nulls.items() if key[0] is not definition}
 
 

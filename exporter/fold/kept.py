@@ -8,11 +8,9 @@ from typing import NamedTuple
 from exporter.contracts.metrics import MetricDefinition
 from exporter.exposition.snapshot import Column, Labels
 from exporter.fold.cells import Scope
-from exporter.fold.frame import Frame
+from exporter.fold.frame import Frame, Key
 
 _BLOCK = 128
-
-_Key = tuple[MetricDefinition, Labels]
 
 
 @dataclass(slots=True)
@@ -33,18 +31,17 @@ class _Kept(NamedTuple):
 
 
 class KeptColumns:
-    """The columns of one layout. Frames may be written to between two refreshes, so their numbers are copied."""
+    """The columns of one layout, with the numbers of the frame that they were folded from."""
 
     def __init__(self, positions: int) -> None:
         """Keep columns of frames with this number of positions."""
         self._positions = positions
-        self._numbers: dict[_Key, _Numbers] = {}
-        self._columns: dict[tuple[Scope, _Key], _Kept] = {}
+        self._numbers: dict[Key, _Numbers] = {}
+        self._columns: dict[tuple[Scope, Key], _Kept] = {}
 
     def column(self, scope: Scope, frame: Frame, definition: MetricDefinition, labels: Labels) -> Column:
         """Return what `scope.column` returns."""
-        key = (definition, labels)
-        source = frame.columns.get(definition, {}).get(labels)
+        key, source = (definition, labels), frame.kept(definition, labels)
         if source is None or frame.large or frame.nulls.get(key) or frame.spoilt.get(key):
             self._columns.pop((scope, key), None)
             return scope.column(frame, definition, labels)
@@ -57,25 +54,26 @@ class KeptColumns:
         self._columns[scope, key] = _Kept(column, numbers.version)
         return column
 
-    def _seen(self, key: _Key, source: "array[float]") -> _Numbers:
+    def _seen(self, key: Key, source: "array[float]") -> _Numbers:
         """Return the numbers of a column of the frame, with what differs from those that were seen before."""
-        there = source[: self._positions]
         seen = self._numbers.get(key)
         if seen is None:
-            seen = self._numbers[key] = _Numbers(there)
-        elif changed := list(_changed(there, seen.values)):
-            seen.values, seen.version, seen.changed = there, seen.version + 1, changed
+            seen = self._numbers[key] = _Numbers(source)
+        elif source is not seen.values:
+            if changed := list(_changed(source, seen.values, self._positions)):
+                seen.version, seen.changed = seen.version + 1, changed
+            seen.values = source  # not another one with the same numbers beside it
         return seen
 
 
-def _changed(new: "array[float]", old: "array[float]") -> Iterator[int]:
-    """Yield the positions in which two columns of the same length differ."""
+def _changed(new: "array[float]", old: "array[float]", length: int) -> Iterator[int]:
+    """Yield the positions below `length` in which two columns differ."""
     # As bytes, because absent numbers (NaN) are unequal.
-    ours, theirs = memoryview(new).cast("B"), memoryview(old).cast("B")
+    ours, theirs = (memoryview(each).cast("B")[: length * 8] for each in (new, old))
     if ours == theirs:
         return
-    for start in range(0, len(new), _BLOCK):
+    for start in range(0, length, _BLOCK):
         stop = start + _BLOCK
         if ours[start * 8 : stop * 8] != theirs[start * 8 : stop * 8]:
-            pairs = zip(new[start:stop], old[start:stop], strict=True)
+            pairs = zip(new[start : min(stop, length)], old[start : min(stop, length)], strict=True)
             yield from (i for i, (one, two) in enumerate(pairs, start) if one != two and (one == one or two == two))

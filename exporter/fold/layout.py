@@ -3,14 +3,19 @@
 A layout is expensive to build, so it is reused until the directory changes or new owners appear.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
+from exporter.contracts.metrics import Id
 from exporter.directory.attribution import SHOP, Attribution, Home, OwnedBy, Owner, Place
 from exporter.directory.directory import Directory
 from exporter.directory.spelling import contradiction, mismatch
 from exporter.fold.cells import Cell, FoldedScope, PickedScope, Scope
 from exporter.fold.kept import KeptColumns
+from exporter.fold.total import TotalScope
 
 
 class Layout:
@@ -19,7 +24,7 @@ class Layout:
     def __init__(self, index: dict[Owner, int], directory: Directory, module: str) -> None:
         self.index, self.directory = index, directory
         self._attribution = Attribution(directory, module)
-        self._owners = [Owner(*owner) for owner in index]
+        self._owners = list(index)
         self._places: dict[OwnedBy, list[Place]] = {}
         self._scopes: dict[tuple[str, OwnedBy], Scope] = {}
         self.kept = KeptColumns(len(self._owners))
@@ -37,29 +42,37 @@ class Layout:
 
         For rows without vendor and platform, it is a single cell for the whole shop.
         """
-        if ("vendor", owned_by) not in self._scopes:
-            self._scopes["vendor", owned_by] = self._whole() if owned_by == SHOP else self._vendor(owned_by)
-        return self._scopes["vendor", owned_by]
+        return self._made("vendor", owned_by, self._whole if owned_by == SHOP else self._vendor)
 
     def platform(self, owned_by: OwnedBy) -> Scope:
         """Return the platform scope, which reports each row on every platform that it applies to."""
-        if ("platform", owned_by) not in self._scopes:
-            self._scopes["platform", owned_by] = self._platform(owned_by)
-        return self._scopes["platform", owned_by]
+        return self._made("platform", owned_by, self._platform)
 
     def vendors_total(self, owned_by: OwnedBy) -> Scope:
         """Return the total of the vendor scope: a single cell, without excluded rows."""
-        targets: list[tuple[Cell, ...]] = [((),) if place.home else () for place in self.places(owned_by)]
-        return FoldedScope((), targets, [()] if any(self._attribution.homes(owned_by)) else [])
+        return self._made("vendors", owned_by, self._vendors_total)
 
     def total(self, owned_by: OwnedBy) -> Scope:
         """Return the total of the whole shop: a single cell, in which each row counts once, without excluded rows."""
         if owned_by == SHOP:
-            return self._whole()
-        if owned_by.vendor:
-            return self.vendors_total(owned_by)
-        targets: list[tuple[Cell, ...]] = [((),) if place.platforms else () for place in self.places(owned_by)]
-        return FoldedScope((), targets, [()] if any(self._attribution.platforms()) else [])
+            return self.vendor(owned_by)
+        return self.vendors_total(owned_by) if owned_by.vendor else self._made("all", owned_by, self._platforms_total)
+
+    def total_of(self, vendor_id: Id | None, platform_id: Id | None, owned_by: OwnedBy) -> TotalScope:
+        """Return the total of a vendor: with a platform, only of rows on it and vendor-wide ones.
+
+        The vendor scope of such rows must have been built. Any thread may call it.
+        """
+        scope = self._scopes["vendor", owned_by]
+        entry = self.directory.vendors.get(vendor_id)
+        if not isinstance(scope, PickedScope) or entry is None:
+            return TotalScope((), is_zero=False)
+        cells, by_vendor = scope.axis.cells, itemgetter(1)
+        start, stop = (find(cells, entry.label, key=by_vendor) for find in (bisect_left, bisect_right))
+        positions = scope.positions(range(start, stop))
+        if platform_id is not None:
+            positions = [each for each in positions if self._is_on(self._owners[each], platform_id)]
+        return TotalScope(positions, is_zero=any(self._attribution.homes_of(vendor_id, owned_by)))
 
     def places(self, owned_by: OwnedBy) -> list[Place]:
         """Return, for each position of the index, where its rows are reported."""
@@ -69,22 +82,33 @@ class Layout:
             self._places[rules] = [self._attribution.place(owner, rules) for owner in self._owners]
         return self._places[rules]
 
-    def _whole(self) -> Scope:
-        return FoldedScope((), [((),)] * len(self._owners), [()])
+    def _made(self, name: str, owned_by: OwnedBy, make: Callable[[OwnedBy], Scope]) -> Scope:
+        if (name, owned_by) not in self._scopes:
+            self._scopes[name, owned_by] = make(owned_by)
+        return self._scopes[name, owned_by]
+
+    def _is_on(self, owner: Owner, platform_id: Id) -> bool:
+        return owner.platform is None or self.directory.platform(owner.platform) == platform_id
+
+    def _whole(self, _owned_by: OwnedBy) -> Scope:
+        return TotalScope(range(len(self._owners)), is_zero=True)
+
+    def _vendors_total(self, owned_by: OwnedBy) -> Scope:
+        positions = [position for position, place in enumerate(self.places(owned_by)) if place.home]
+        return TotalScope(array("l", positions), is_zero=any(self._attribution.homes(owned_by)))
+
+    def _platforms_total(self, owned_by: OwnedBy) -> Scope:
+        positions = [position for position, place in enumerate(self.places(owned_by)) if place.platforms]
+        return TotalScope(array("l", positions), is_zero=any(self._attribution.platforms()))
 
     def _vendor(self, owned_by: OwnedBy) -> Scope:
         homes = [place.home for place in self.places(owned_by)]
-        targets: list[tuple[Cell, ...]] = [(_cell(home),) if home else () for home in homes]
-        return PickedScope(("platform", "vendor"), targets, list(map(_cell, self._attribution.homes(owned_by))))
+        targets: list[tuple[Cell, ...]] = [(home,) if home else () for home in homes]
+        return PickedScope(Home._fields, targets, list(self._attribution.homes(owned_by)))
 
     def _platform(self, owned_by: OwnedBy) -> Scope:
         targets = [tuple((label,) for label in place.platforms) for place in self.places(owned_by)]
         return FoldedScope(("platform",), targets, [(label,) for label in self._attribution.platforms()])
-
-
-def _cell(home: Home) -> Cell:
-    """Return the cell of a home; labels of an axis are sorted by name."""
-    return home.platform, home.vendor
 
 
 def _mismatches(owners: Sequence[Owner], directory: Directory) -> Iterator[str]:

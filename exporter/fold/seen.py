@@ -6,13 +6,13 @@ the platform scope and for the whole shop, the first failed payment is an increa
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from exporter.contracts.metrics import MetricDefinition
 from exporter.exposition.snapshot import Column, Labels
 from exporter.fold.cells import Scope, is_filled, known_values
-from exporter.fold.frame import Frame
+from exporter.fold.frame import Frame, FrozenFrame
 
 
 def is_partly_known(definition: MetricDefinition) -> bool:
@@ -31,7 +31,9 @@ def seen_sets(definition: MetricDefinition, found: Iterable[Labels]) -> list[Lab
     return sorted(every.union(found))
 
 
-def completed(scope: Scope, frame: Frame, definition: MetricDefinition, columns: Sequence[Column]) -> list[Column]:
+def completed(
+    scope: Scope, frame: Frame | FrozenFrame, definition: MetricDefinition, columns: Sequence[Column]
+) -> list[Column]:
     """Return the columns of a metric, with 0 in each cell where its open label values were seen with another value."""
     known, together = known_values(definition), defaultdict(list)
     for each in columns:
@@ -50,7 +52,7 @@ def _open(definition: MetricDefinition, labels: Labels) -> Labels:
     return tuple((name, value) for name, value in labels if not definition.labels[name])
 
 
-def _is_other(known: dict[str, tuple[str, ...]], labels: Labels) -> bool:
+def _is_other(known: Mapping[str, tuple[str, ...]], labels: Labels) -> bool:
     """Whether a label has a value that is not predefined, where there are predefined ones."""
     return any(known[name] and value not in known[name] for name, value in labels)
 

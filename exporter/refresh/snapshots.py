@@ -8,6 +8,7 @@ from exporter.collection.installation import DIRECTORY_TABLES, tables_read
 from exporter.collection.provider import Provider
 from exporter.collection.reading import Reader, Reading
 from exporter.collection.sources import Moment
+from exporter.collection.totals import answers_of
 from exporter.config.effective import EffectiveSettings
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError
@@ -24,6 +25,7 @@ from exporter.fold.facts import FoldedFacts
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
+from exporter.fold.roster import Roster
 from exporter.query.incremental.policy import IncrementalPolicy
 from exporter.relations.notes import taken
 from exporter.relations.probing import relations_in, tables_of
@@ -36,6 +38,7 @@ class Shared:
 
     def __init__(self, providers: Iterable[Provider]) -> None:
         self._directory: Directory | None = None
+        self._roster: Roster | None = None
         self._owners = {name: provider.category for provider in providers for name in provider.names}
 
     def directory(self, moment_of: Directory) -> Directory:
@@ -47,6 +50,13 @@ class Shared:
     def last_directory(self) -> Directory | None:
         """The directory of the last refresh of any provider; reused as long as its tables do not change."""
         return self._directory
+
+    def roster(self, directory: Directory) -> Roster:
+        """Return the vendors and platforms of a directory: those of the last one if it is the same."""
+        roster = self._roster
+        if roster is None or roster.directory is not directory:
+            self._roster = roster = Roster(directory)
+        return roster
 
     def owned(self, families: Iterable[Family], category: str, frame: Frame) -> list[Family]:
         """Return families with unique names that no other category owns, and unique series; reject the others."""
@@ -111,8 +121,7 @@ class SnapshotMaker:
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
         report = self._report(scopes, directory, reading, statements, notes)
-        answers = self._provider.source.statistics is not None
-        facts = FoldedFacts(category, scopes, reading.definitions) if answers else None
+        facts = self._facts(scopes, reading)
         snapshot = Snapshot(category, tuple(families), now.timestamp(), began, facts)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
@@ -135,6 +144,13 @@ class SnapshotMaker:
         families = [*self._provider.source.info_families(directory, refreshed)]
         families += scopes.families(reading.definitions, refreshed)
         return self._shared.owned(families, self._provider.category, reading.frame)
+
+    def _facts(self, scopes: Scopes, reading: Reading) -> FoldedFacts | None:
+        answers = answers_of(self._provider.source)
+        if not any(answers):
+            return None
+        roster = self._shared.roster(scopes.layout.directory)
+        return FoldedFacts.of(scopes, self._provider.category, reading.definitions, roster, answers)
 
     def _report(
         self, scopes: Scopes, directory: Directory, reading: Reading, statements: int, notes: Sequence[str]

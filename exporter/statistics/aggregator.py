@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from exporter.collection.shop import Choice, Module, Shop, shop_of
-from exporter.collection.totals import additive_keys, answers_by_query, installation_values
+from exporter.collection.totals import additive_of, answers_by_query, installation_values
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol, MetricValue
 from exporter.database.borrowed import is_aborted
@@ -131,7 +131,7 @@ class StatsAggregator:
             try:
                 answer = _again_if_aborted(session, module, ask)
                 if answer is not None:
-                    additive |= additive_keys(module)
+                    additive |= additive_of(module)
                     values[module.category] = answer
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of statistics
                 failures[module.category] = failure_of(error)

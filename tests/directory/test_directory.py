@@ -98,22 +98,22 @@ LEFT_OUT = Place(None, (), left_out=True)
 @pytest.mark.parametrize(
     ("vendor", "platform", "module", "place"),
     [
-        (1, 1, "cms", Place(Home("acme", "main-1"), ("main-1",))),
-        (2, 1, "cms", Place(Home("bolt", "main-1"), ("main-1",))),
-        (1, None, "cms", Place(Home("acme", "side"), ("side", "main-1"))),
-        (1, None, "catalog", Place(Home("acme", "main-1"), ("main-1",))),
+        (1, 1, "cms", Place(Home("main-1", "acme"), ("main-1",))),
+        (2, 1, "cms", Place(Home("main-1", "bolt"), ("main-1",))),
+        (1, None, "cms", Place(Home("side", "acme"), ("side", "main-1"))),
+        (1, None, "catalog", Place(Home("main-1", "acme"), ("main-1",))),
         (1, 1, "orders", LEFT_OUT),
         (9, 1, "orders", LEFT_OUT),
         (2, None, "catalog", LEFT_OUT),
-        (2, None, "tenancy", Place(Home("bolt", "side"), ("side",))),
-        (3, None, "cms", Place(Home("crow", UNASSIGNED), ())),
-        (4, None, "cms", Place(Home("dove", UNASSIGNED), ())),
-        (4, 1, "cms", Place(Home("dove", "main-1"), ("main-1",))),
-        (1, 9, "cms", Place(Home("acme", UNKNOWN), (UNKNOWN,), attributed=False)),
-        (9, 2, "cms", Place(Home(UNKNOWN, "side"), ("side",), attributed=False)),
-        (None, 2, "cms", Place(Home(UNKNOWN, "side"), ("side",), attributed=False)),
-        (9, None, "cms", Place(Home(UNKNOWN, UNASSIGNED), (), attributed=False)),
-        (None, None, "cms", Place(Home(UNKNOWN, UNASSIGNED), (), attributed=False)),
+        (2, None, "tenancy", Place(Home("side", "bolt"), ("side",))),
+        (3, None, "cms", Place(Home(UNASSIGNED, "crow"), ())),
+        (4, None, "cms", Place(Home(UNASSIGNED, "dove"), ())),
+        (4, 1, "cms", Place(Home("main-1", "dove"), ("main-1",))),
+        (1, 9, "cms", Place(Home(UNKNOWN, "acme"), (UNKNOWN,), attributed=False)),
+        (9, 2, "cms", Place(Home("side", UNKNOWN), ("side",), attributed=False)),
+        (None, 2, "cms", Place(Home("side", UNKNOWN), ("side",), attributed=False)),
+        (9, None, "cms", Place(Home(UNASSIGNED, UNKNOWN), (), attributed=False)),
+        (None, None, "cms", Place(Home(UNASSIGNED, UNKNOWN), (), attributed=False)),
         (9, 9, "orders", Place(Home(UNKNOWN, UNKNOWN), (UNKNOWN,), attributed=False)),
     ],
 )
@@ -171,4 +171,4 @@ def test_home_is_the_primary_membership_then_the_lowest_id(
         db.execute(insert(vendor_platforms), rows)
         directory = Directory.read(db)
     engine.dispose()
-    assert Attribution(directory, "cms").home(1) == Home("acme", home)
+    assert Attribution(directory, "cms").home(1) == Home(home, "acme")

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from exporter.contracts.metrics import Fold, MetricDefinition
 from exporter.directory.attribution import Owner
-from exporter.fold.cells import FoldedScope, PickedScope, Scope, is_filled, picker
+from exporter.fold.cells import DividedScope, FoldedScope, PickedScope, Scope, is_filled
 from exporter.fold.frame import Frame
+from exporter.fold.picking import picker
 from tests.support.tiny import metric
 
 FOLDS: tuple[Fold | None, ...] = ("sum", "max", "min", None)
 
-KINDS: tuple[type[Scope], ...] = (PickedScope, FoldedScope)
+KINDS: tuple[type[DividedScope], ...] = (PickedScope, FoldedScope)
 """Both kinds of scope follow the same rules: one is made for cells with one position, the other for cells with many."""
 
 
@@ -34,7 +35,7 @@ def folded(scope: Scope, frame: Frame, definition: MetricDefinition) -> dict[str
     return {"/".join(cell): number for cell, number in pairs if number == number}
 
 
-def scope_of(kind: type[Scope], targets: Sequence[Iterable[str]], zeros: Iterable[str]) -> Scope:
+def scope_of(kind: type[DividedScope], targets: Sequence[Iterable[str]], zeros: Iterable[str]) -> Scope:
     """Return a scope in which the n-th position goes into the cells that the n-th target names."""
     return kind(("platform",), [[(cell,) for cell in of] for of in targets], [(cell,) for cell in zeros])
 
@@ -50,7 +51,7 @@ def scope_of(kind: type[Scope], targets: Sequence[Iterable[str]], zeros: Iterabl
     ],
 )
 def test_a_cell_folds_its_positions_and_only_sums_are_filled(
-    kind: type[Scope], fold: Fold | None, cells: dict[str, float]
+    kind: type[DividedScope], fold: Fold | None, cells: dict[str, float]
 ) -> None:
     cards = metric(fold=fold)
     scope = scope_of(kind, ["a", "a", "b", "", "ab"], zeros="abc")
@@ -87,7 +88,7 @@ NUMBERS = st.lists(st.none() | st.integers(-1000, 1000), min_size=8, max_size=8)
 @pytest.mark.parametrize("fold", ["sum", "max", "min"])
 @given(targets=TARGETS, numbers=NUMBERS, zeros=st.lists(st.sampled_from("abcd"), unique=True))
 def test_a_scope_folds_what_goes_into_each_cell(
-    kind: type[Scope], fold: Fold, targets: list[list[str]], numbers: list[int | None], zeros: list[str]
+    kind: type[DividedScope], fold: Fold, targets: list[list[str]], numbers: list[int | None], zeros: list[str]
 ) -> None:
     wanted: dict[str, float] = {}
     for cell in "abcd":
