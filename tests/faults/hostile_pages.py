@@ -1,8 +1,7 @@
 """A shop whose pages of runbooks take long to read or to render."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import create_engine, insert
 
@@ -23,30 +22,38 @@ SLOW = {
 }
 """Alert -> a page within the limits that is slow to render."""
 
-HUGE = "OrionImportFailing"
+HUGE = "[" * 50_000_000
 MANY = 10_000
 
+Page = tuple[int, str, str]
+"""The platform, the alert and the text of a page."""
 
-def in_file(path: Path) -> str:
-    """Write the shop into an SQLite file, and return its URL."""
+
+def slow() -> Iterator[Page]:
+    """Yield a page of each kind, the same twice as long, and one that is huge."""
+    for alert, text in SLOW.items():
+        yield 1, alert, text
+        yield 2, alert, text * 2
+    yield 1, "OrionImportFailing", HUGE
+
+
+def many() -> Iterator[Page]:
+    """Yield many pages of the longest length, and further ones."""
+    for at in range(MANY):
+        yield 2, list(SLOW)[at % len(SLOW)], "[*a](" * (LENGTH // 5 if at < MANY // 20 else 1000)
+
+
+SHOPS = {"slow pages": slow, "10,000 pages": many}
+
+
+def in_file(path: Path, pages: Iterable[Page]) -> str:
+    """Write a shop with these pages into an SQLite file, and return its URL."""
     url = handmade.in_file(path)
+    every = {"vendor_id": None, "is_published": True, "title": "Hostile"}
     engine = create_engine(url)
     with engine.begin() as connection:
-        for page in _pages():
+        for id_, (platform, alert, text) in enumerate(pages, 100):
+            page = {"id": id_, "platform_id": platform, "slug": f"runbook-{alert}", "body": text, **every}
             connection.execute(insert(content_pages), page)
     engine.dispose()
     return url
-
-
-def _pages() -> Iterator[dict[str, Any]]:
-    every = {"vendor_id": None, "is_published": True, "title": "Hostile"}
-    bodies = [
-        *((1, alert, body) for alert, body in SLOW.items()),
-        (1, HUGE, "[" * 50_000_000),
-        *((2, alert, body * 2) for alert, body in SLOW.items()),
-    ]
-    for id_, (platform, alert, body) in enumerate(bodies, 100):
-        yield {"id": id_, "platform_id": platform, "slug": f"runbook-{alert}", "body": body, **every}
-    for id_ in range(MANY):
-        alert = (*SLOW, HUGE)[id_ % (len(SLOW) + 1)]
-        yield {"id": 1000 + id_, "platform_id": 2, "slug": f"runbook-{alert}", "body": "[*a](" * 1000, **every}
