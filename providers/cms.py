@@ -1,17 +1,19 @@
 """Content: pages of vendors, default pages of platforms, and media; and the service that resolves a page."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, DateTime, String, or_, select
+from sqlalchemy import BigInteger, Boolean, ColumnElement, DateTime, Select, String, func, or_, select
 from sqlalchemy.orm import Session
 
-from exporter.contracts import Alert, ContentPage, Id, MetricDefinition
+from exporter.contracts import Alert, ContentPage, Id, MetricDefinition, PageLimits
 from exporter.query import (
     AnyId,
     Query,
     QueryMetricsProvider,
+    beginning,
     column,
     count,
     either,
@@ -102,15 +104,40 @@ class ContentService:
         row = execute(db, statement).first()
         return None if row is None else ContentPage(*tuple(row))
 
-    def get_default_pages(self, db: Session, slugs: Sequence[str]) -> list[ContentPage]:
-        """Return the published default pages of all platforms for these slugs, ordered by platform and last change."""
+    def get_default_pages(
+        self, db: Session, slugs: Sequence[str], limits: PageLimits | None = None
+    ) -> list[ContentPage]:
+        """Return the published default pages of all platforms for these slugs, in the order of their last change.
+
+        With `limits`, of a longer page one character more is read than there may be, and of all one page more.
+        """
         p = pages.c
-        statement = (
-            select(p.slug, p.title, p.body, p.platform_id, p.vendor_id, readable(p.updated_at))
-            .where(p.slug.in_(slugs), p.vendor_id.is_(None), p.is_published.is_(True))
-            .order_by(p.platform_id, p.updated_at)
-        )
-        return [ContentPage(*tuple(row)) for row in execute(db, statement)]
+        wanted = p.slug.in_(slugs), p.vendor_id.is_(None), p.is_published.is_(True)
+        if limits is None:
+            found = [ContentPage(*tuple(row)) for row in execute(db, _select(p.title, p.body).where(*wanted))]
+        else:
+            found = _beginnings(db, wanted, limits, limits.characters, limits.few)
+            if len(found) > limits.few:
+                length = func.char_length(beginning(p.body, limits.characters + 1))
+                lengths = execute(db, select(length).where(*wanted).limit(limits.pages + 1)).scalars()
+                most = limits.shortened([each or 0 for each in lengths])
+                found = _beginnings(db, wanted, limits, most, limits.pages)
+        return sorted(found, key=lambda page: (page.updated_at is not None, page.updated_at))
+
+
+def _select(title: ColumnElement[str], body: ColumnElement[str], *more: ColumnElement[int]) -> Select[Any]:
+    p = pages.c
+    return select(p.slug, title, body, p.platform_id, p.vendor_id, readable(p.updated_at), *more)
+
+
+def _beginnings(
+    db: Session, wanted: Iterable[ColumnElement[bool]], limits: PageLimits, characters: int, number: int
+) -> list[ContentPage]:
+    """Return the first pages in the order of the database, because sorting them would read the texts of all."""
+    body = beginning(pages.c.body, characters + 1)
+    statement = _select(beginning(pages.c.title, limits.title + 1), body, func.char_length(body))
+    rows = execute(db, statement.where(*wanted).limit(number + 1))
+    return [replace(ContentPage(*page), complete=(length or 0) <= characters) for *page, length in map(tuple, rows)]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ imitate the exporter's own pages. The process reads a title and a text as JSON f
 """
 
 import json
+import os
 import re
 import resource
 import sys
@@ -20,6 +21,8 @@ MOST_HTML_BYTES = 1_000_000
 """Maximum size of a page as HTML."""
 
 _MEMORY_BYTES = 1 << 30
+_NICE = 10
+"""Scrapes and refreshes come first."""
 
 _BLOCKS: Final = {"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre"}
 _INLINE: Final = {"a", "b", "br", "code", "del", "em", "i", "kbd", "s", "strong", "sub", "sup"}
@@ -55,6 +58,7 @@ def runbook_html(text: str) -> str:
 
 
 def _main() -> None:
+    os.nice(_NICE)
     # What exceeds them ends the process, even if nobody waits for it any more.
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))

@@ -2,7 +2,7 @@
 
 from exporter.contracts.alerts import Alert
 from exporter.contracts.base import ServiceProtocol
-from exporter.contracts.cms import ContentPage, ContentServiceProtocol
+from exporter.contracts.cms import ContentPage, ContentServiceProtocol, PageLimits
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
@@ -32,6 +32,7 @@ __all__ = [
     "MetricsContext",
     "MetricsProviderProtocol",
     "MinorUnit",
+    "PageLimits",
     "Rows",
     "ServiceProtocol",
 ]

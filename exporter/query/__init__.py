@@ -1,5 +1,6 @@
 """Declarative queries of providers, and the SQL statements that are generated from them."""
 
+from exporter.database.columns.beginnings import beginning
 from exporter.database.ids import AnyId, same
 from exporter.query.durations import seconds_between, span, spans
 from exporter.query.execution import execute
@@ -14,6 +15,7 @@ __all__ = [
     "Query",
     "QueryMetricsProvider",
     "ago",
+    "beginning",
     "column",
     "count",
     "earliest",

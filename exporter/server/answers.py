@@ -1,4 +1,7 @@
-"""Error responses, and the security headers of all responses except scrapes."""
+"""Error responses, and the security headers of all responses except scrapes.
+
+The body of an error response is one line that says what to do. Nothing of the request is in it unless it is `quoted`.
+"""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -9,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from exporter.contracts.printable import printable
 from exporter.server.json_text import json_of
 
 API = "/api/"
@@ -16,6 +20,8 @@ API = "/api/"
 
 PROBLEM = "application/problem+json"
 """The media type of problem details: https://www.rfc-editor.org/rfc/rfc9457"""
+
+NOT_FOUND, NOT_ALLOWED, FAILED = 404, 405, 500
 
 SAFE = {
     "Cache-Control": "no-store",
@@ -32,9 +38,13 @@ UNAUTHENTICATED = "orion.unauthenticated"
 """Key in the ASGI scope: True if the path is public although others are not, so the response omits details."""
 
 
+_SHOWN = 80
+_MARKUP = str.maketrans({each: f"\\x{ord(each):02x}" for each in "<>&"})
+
+
 def refuse(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Return an error response: plain text, or problem details if the request is one to the API."""
-    return _Refusal(message + "\n", status, headers=SAFE | dict(headers or {}))
+    """Return an error response: a plain line, or problem details if the request is one to the API."""
+    return _Refusal(printable(message) + "\n", status, headers=SAFE | dict(headers or {}))
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
@@ -54,8 +64,17 @@ class _Refusal(PlainTextResponse):
         await details(scope, receive, send)
 
 
+def quoted(text: str) -> str:
+    """Return the beginning of a text of the request in quotes, without markup, and ASCII only."""
+    return ascii(text if len(text) <= _SHOWN else text[:_SHOWN] + "…").translate(_MARKUP)
+
+
 async def refusal(_request: Request, error: Exception) -> Response:
-    """Handle Starlette's HTTP errors: unknown paths and methods that are not allowed."""
-    if not isinstance(error, HTTPException):
-        raise error
-    return refuse(error.status_code, error.detail, error.headers)
+    """Handle Starlette's HTTP errors, unknown paths and methods that are not allowed, and what was not expected."""
+    headers = error.headers if isinstance(error, HTTPException) else None
+    if isinstance(error, HTTPException) and error.status_code == NOT_FOUND:
+        return refuse(NOT_FOUND, "no such page; see / for the pages that exist", headers)
+    if headers and "Allow" in headers:
+        allowed = ", ".join(sorted(headers["Allow"].split(", ")))
+        return refuse(NOT_ALLOWED, f"method not allowed; use {allowed}", {"Allow": allowed})
+    return refuse(FAILED, "internal error; see the exporter's log", headers)

@@ -45,11 +45,11 @@ def create_app(
         Route("/readyz", health.ready),
         Route("/runbooks", runbooks.listed),
         Route("/runbooks/{alert}", runbooks.show),
-        Route("/-/reload", Lifecycle(reload).reload, methods=["POST", "PUT"]),
+        Route("/-/reload", Lifecycle(reload, public).reload, methods=["POST", "PUT"]),
         Route(telemetry_path, Scrape(source), methods=["GET"]),
         *api_routes(source),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: refusal})
+    app = Starlette(routes=routes, exception_handlers={HTTPException: refusal, Exception: refusal})
     # A redirect would contain the Host header, which clients control.
     app.router.redirect_slashes = False
     checked = HostCheck(app, hosts, public)

@@ -3,6 +3,7 @@
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,9 @@ from sqlalchemy import text
 from exporter.alerting import shop_runbooks
 from exporter.alerting.markup import runbook_html, safe_html
 from exporter.alerting.runbooks import shipped
+from exporter.contracts.cms import ContentPage, PageLimits
 from exporter.demo.schema import content_pages, platform_modules
+from providers.cms import ContentMetricsProvider, ContentService
 from tests.server.serving import Scene, serving
 from tests.support.alerts import ALERTS
 from tests.support.databases import Database, Dialect, SharedDatabase
@@ -47,6 +50,14 @@ def scene(database: Database, environ: dict[str, str] | None = None) -> Scene:
         exporter.refresh("alerts")
         assert exporter.failures() == {}
         return Scene(exporter.store.states(), shelf=exporter.shelf)
+
+
+def told(database: Database, file: Path | None = None) -> tuple[Scene, tuple[str, ...]]:
+    """Return what a server shows after one refresh of the thresholds, and the warnings of that."""
+    with closing(Exporter(database.url, NOW, alerts=True, file=file)) as exporter:
+        exporter.refresh("alerts")
+        assert exporter.failures() == {}
+        return Scene(exporter.store.states(), shelf=exporter.shelf), exporter.store["alerts"].report.warnings
 
 
 @pytest.mark.parametrize("alert", [alert.name for alert in ALERTS])
@@ -86,33 +97,77 @@ def test_no_other_page_takes_its_place(small_shop: Database, changes: dict[str, 
         assert "Shipped with" in server.ask(f"/runbooks/{ALERT}").text
 
 
-@pytest.mark.parametrize("dialect", ["sqlite"])
-def test_what_is_too_long_is_left_out_and_told(small_shop: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shop_runbooks, "MOST_CHARACTERS_IN_ALL", 1000)
-    other = "runbook-OrionStockOversold"
-    long = [
-        page(1, "Long", "x" * 100_001),
-        page(1, "Fits", "y" * 900, slug=other),
-        page(2, "Not", "z" * 200, slug=other),
-    ]
+OTHER = "runbook-OrionStockOversold"
+
+
+def test_what_is_too_long_is_left_out_and_told(small_shop: Database) -> None:
+    long = [page(1, "é" * 201, "é" * 100_001), page(2, "é" * 200, "é" * 100_000, slug=OTHER)]
     add(small_shop, content_pages, long)
-    with closing(Exporter(small_shop.url, NOW, alerts=True)) as exporter:
-        exporter.refresh("alerts")
-        (warning,) = exporter.store["alerts"].report.warnings
-        shown = Scene(exporter.store.states(), shelf=exporter.shelf)
-    assert warning == (
-        f"page {SLUG} of main has more than 100,000 characters, "
-        f"page {other} of side exceeds 1,000 characters of all pages together; shorten what is too long"
-    )
+    shown, warnings = told(small_shop)
+    assert warnings == (f"page {SLUG} of main has more than 100,000 characters; shorten what is too long",)
+    assert {each.title for each in shown.shelf.pages.values()} == {"é" * 200 + "…", "é" * 200}
+    assert len(shown.shelf.pages["OrionStockOversold", "side"].text) == 100_000
     with serving(shown) as server:
         answer = server.ask(f"/runbooks/{ALERT}").text
-        fits, missing = (server.ask(f"/runbooks/OrionStockOversold?platform={each}").text for each in ("main", "side"))
     assert (
         "The runbook of platform main is left out, because it has more than 100,000 characters; shorten it." in answer
     )
     assert "Shipped with" in answer
-    assert "yyy" in fits
-    assert "because it exceeds 1,000 characters of all pages together; shorten it" in missing
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+def test_the_longest_are_left_out_if_there_are_too_many_characters(
+    small_shop: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shop_runbooks, "LIMITS", PageLimits(together=1000))
+    add(small_shop, content_pages, [page(1, "Long", "y" * 900, slug=OTHER), page(2, "Fits", "z" * 200, slug=OTHER)])
+    shown, warnings = told(small_shop)
+    problem = "exceeds 1,000 characters of all pages together"
+    assert warnings == (f"page {OTHER} of main {problem}; shorten what is too long",)
+    with serving(shown) as server:
+        missing, fits = (server.ask(f"/runbooks/OrionStockOversold?platform={each}").text for each in ("main", "side"))
+    assert "zzz" in fits
+    assert f"because it {problem}; shorten it" in missing
+
+
+BEHIND = """\
+relations:
+  platforms: {sql: "SELECT id, code, name FROM platforms"}
+  content_pages:
+    sql: >-
+      SELECT platform_id, NULL AS vendor_id, slug, title, body, updated_at, is_published FROM content_pages
+      WHERE vendor_id IS NULL
+"""
+
+
+def test_no_more_is_read_behind_a_relation(
+    small_shop: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file := tmp_path / "exporter.yml").write_text(BEHIND)
+    add(small_shop, content_pages, [page(1, "Long", "é" * 5000), page(2, "Fits", "é" * 8 + " é", slug=OTHER)])
+    monkeypatch.setattr(shop_runbooks, "LIMITS", PageLimits(characters=10))
+    read: list[str] = []
+
+    class Reading(ContentService):
+        def get_default_pages(self, *asked: Any) -> list[ContentPage]:
+            pages = super().get_default_pages(*asked)
+            read.extend(page.body for page in pages)
+            return pages
+
+    monkeypatch.setattr(ContentMetricsProvider, "services", (Reading(),))
+    shown, _ = told(small_shop, file)
+    assert sorted(read) == ["é" * 8 + " é", "é" * 11]
+    assert shown.shelf.pages["OrionStockOversold", "side"].text == "é" * 8 + " é"
+    assert "10 characters" in shown.shelf.pages[ALERT, "main"].problem
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+def test_further_pages_are_not_read(small_shop: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shop_runbooks, "LIMITS", PageLimits(pages=3, together=100))
+    add(small_shop, content_pages, [page(1, "Page", "y" * (20 + each)) for each in range(10)])
+    shown, warnings = told(small_shop)
+    assert warnings == ("more than 3 pages of runbooks; the others are left out; unpublish those without an alert",)
+    assert len(shown.shelf.pages) == 1
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"])

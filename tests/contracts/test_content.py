@@ -1,14 +1,17 @@
 """`ContentService`: the vendor's own page, else the platform's default, else none; on every database."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from exporter.contracts.base import ServiceProtocol
-from exporter.contracts.cms import ContentPage, ContentServiceProtocol
+from exporter.contracts.cms import ContentPage, ContentServiceProtocol, PageLimits
 from exporter.demo.schema import METADATA, content_pages
 from providers.cms import ContentService
 from tests.support.databases import Database, Dialect, SharedDatabase
@@ -76,3 +79,39 @@ def test_the_service_is_one_by_its_protocols() -> None:
     assert isinstance(service, ServiceProtocol)
     assert service.service_name == "content"
     assert not isinstance(object(), ServiceProtocol)
+
+
+def test_no_more_of_a_page_is_read_than_is_of_use(pages: Database) -> None:
+    limits = PageLimits(characters=7, title=1, together=80)
+    with Session(pages.engine) as db:
+        found = ContentService().get_default_pages(db, ("about", "faq"), limits)
+        shorter = ContentService().get_default_pages(db, ("about", "faq"), replace(limits, characters=8, together=16))
+        whole = ContentService().get_default_pages(db, ("about", "faq"))
+    assert {(page.title, page.body, page.complete) for page in found} == {
+        ("de", "default ", False),
+        ("ol", "old body", False),
+        ("ne", "new body", False),
+    }
+    assert {(page.body, page.complete) for page in shorter} == {("defau", False), ("old b", False), ("new b", False)}
+    assert [page.title for page in whole] == [
+        page.title for page in sorted(whole, key=lambda each: str(each.updated_at))
+    ]
+    assert {(page.body, page.complete) for page in whole} == {(f"{page.title} body", True) for page in whole}
+
+
+def test_no_more_pages_are_read_than_one_too_many(pages: Database) -> None:
+    with Session(pages.engine) as db:
+        found = ContentService().get_default_pages(db, ("about", "faq"), PageLimits(pages=1, together=20))
+    assert [(page.body, page.complete) for page in found] == [("default bo", False), ("old body", True)]
+
+
+@given(st.lists(st.integers(0, 40), max_size=12), st.integers(1, 10), st.integers(1, 30))
+def test_what_is_read_of_all_pages_is_within_the_limits(lengths: list[int], pages_: int, characters: int) -> None:
+    limits = PageLimits(characters, pages=pages_, together=100)
+    lengths = [min(length, characters + 1) for length in lengths[: pages_ + 1]]
+    most = limits.shortened(lengths)
+    assert -1 <= most <= characters
+    assert sum(min(length, most + 1) for length in lengths) <= limits.together
+    assert limits.few * (characters + 1) <= limits.together
+    if len(lengths) <= min(limits.few, pages_):
+        assert most == characters

@@ -1,31 +1,37 @@
 """Clients that attack a server with passwords: `python -m tests.faults.attackers <port> <attack> <number of clients>`.
 
-They go on until their standard input ends.
+They go on until their standard input ends. Those that view runbooks get the names of alerts, too.
 """
 
 import asyncio
 import os
 import sys
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from itertools import count
+from itertools import count, cycle
 from types import MappingProxyType
 
 NUMBERS = count()
 HURRY_SECONDS = 0.05
 
 
-def scrape(user: str, password: str, *fields: bytes) -> bytes:
+def scrape(user: str, password: str, *fields: bytes, path: str = "/metrics") -> bytes:
     """Return a request with a user and a password."""
     secret = b64encode(f"{user}:{password}".encode())
-    lines = (b"GET /metrics HTTP/1.1", b"Host: x", b"Authorization: Basic " + secret, *fields)
+    lines = (f"GET {path} HTTP/1.1".encode(), b"Host: x", b"Authorization: Basic " + secret, *fields)
     return b"\r\n".join(lines) + b"\r\n\r\n"
 
 
 def guess(user: str) -> Callable[[], bytes]:
     """Return what sends another wrong password each time."""
     return lambda: scrape(user, f"wrong {next(NUMBERS)}")
+
+
+def view(alerts: Sequence[str]) -> Callable[[], bytes]:
+    """Return what asks for another of these runbooks each time."""
+    pages = cycle(scrape("prometheus", "prometheus123", path=f"/runbooks/{alert}") for alert in alerts)
+    return lambda: next(pages)
 
 
 ACCEPT = scrape("prometheus", "prometheus123", b"Accept: " + b"*/*," * 3900)
@@ -42,6 +48,8 @@ ATTACKS: Mapping[str, tuple[Callable[[], bytes], float | None]] = MappingProxyTy
     }
 )
 """The next request of each attack, and after how many seconds its clients hang up."""
+
+VIEWS = "views of runbooks"
 
 
 async def attack(port: int, make: Callable[[], bytes], patience: float | None) -> None:
@@ -66,8 +74,9 @@ async def answer(reader: asyncio.StreamReader) -> None:
         raise ConnectionResetError
 
 
-async def main(port: int, name: str, number: int) -> None:
-    clients = [asyncio.create_task(attack(port, *ATTACKS[name])) for _ in range(number)]
+async def main(port: int, name: str, number: int, *alerts: str) -> None:
+    how = (view(alerts), None) if name == VIEWS else ATTACKS[name]
+    clients = [asyncio.create_task(attack(port, *how)) for _ in range(number)]
     await asyncio.to_thread(sys.stdin.read)
     for client in clients:
         client.cancel()
@@ -75,4 +84,4 @@ async def main(port: int, name: str, number: int) -> None:
 
 if __name__ == "__main__":
     os.nice(19)  # as if they ran elsewhere
-    asyncio.run(main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    asyncio.run(main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *sys.argv[4:]))

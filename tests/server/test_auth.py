@@ -341,11 +341,11 @@ def test_health_needs_none_and_names_nothing_to_strangers(tmp_path: Path) -> Non
     with secured(configuration(tmp_path), Scene([waiting("orders"), waiting("cms")])) as address:
         assert address.get(path="/healthz").status == 200
         answer = address.get(path="/readyz")
-    assert (answer.status, answer.text) == (503, "waiting for the first refresh of 2 providers\n")
+    assert (answer.status, answer.text) == (503, "waiting for the first refresh of 2 providers; try again soon\n")
     path = tmp_path / "empty.yml"
     path.write_text("")
     with secured(Protection(path), Scene([waiting("orders"), waiting("cms")])) as address:
-        assert address.get(path="/readyz").text == "waiting for the first refresh of orders, cms\n"
+        assert address.get(path="/readyz").text == "waiting for the first refresh of orders, cms; try again soon\n"
 
 
 def test_users_change_without_a_restart(tmp_path: Path) -> None:

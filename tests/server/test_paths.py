@@ -27,10 +27,13 @@ def test_it_is_ready_once_each_provider_has_been_tried() -> None:
     scene = Scene([waiting("orders"), waiting("cms"), waiting("catalog")])
     with serving(scene) as address:
         before = address.ask("/readyz")
-        assert (before.status, before.text) == (503, "waiting for the first refresh of orders, cms, catalog\n")
+        assert (before.status, before.text) == (
+            503,
+            "waiting for the first refresh of orders, cms, catalog; try again soon\n",
+        )
         scene.writer.change("orders", lambda _: good("orders"))
         scene.writer.change("cms", lambda state: state.failed(Failure("timeout", "it took too long"), 30.0))
-        assert address.ask("/readyz").text == "waiting for the first refresh of catalog\n"
+        assert address.ask("/readyz").text == "waiting for the first refresh of catalog; try again soon\n"
         scene.writer.change("catalog", lambda state: state.idle(0.1))
         after = address.ask("/readyz")
         assert (after.status, after.text) == (200, "ready\n")
@@ -51,13 +54,13 @@ def test_other_methods_are_refused_with_those_that_are_allowed(address: Address,
     answer = address.ask(path, method)
     assert answer.status == 405
     assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
-    assert answer.text == "Method Not Allowed\n"
+    assert answer.text == "method not allowed; use GET, HEAD\n"
 
 
 @pytest.mark.parametrize("path", ["/favicon.ico", "/metrics/", "/metrics/x", "//", "/../etc/passwd", "/status.html"])
 def test_an_unknown_path_is_a_404_in_a_line(address: Address, path: str) -> None:
     answer = address.ask(path)
-    assert (answer.status, answer.text) == (404, "Not Found\n")
+    assert (answer.status, answer.text) == (404, "no such page; see / for the pages that exist\n")
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 

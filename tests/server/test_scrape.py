@@ -123,7 +123,7 @@ def test_a_wrong_filter_is_a_400_that_says_what_is_known(address: Address, query
     answer = address.ask(f"/metrics?{query}", method)
     assert answer.status == 400
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert ("known: " in answer.text or "cannot be combined" in answer.text) is (method == "GET")
+    assert ("; use " in answer.text or "cannot be combined" in answer.text) is (method == "GET")
     assert len(answer.text.splitlines()) == (method == "GET")
 
 

@@ -181,7 +181,7 @@ def test_a_client_without_tls_is_told(certificates: Certificates, monkeypatch: p
     )  # these bytes may be the begin of one
     with secured(Protection(certificates.write(TLS))) as address:
         answer = address.get()
-        assert (answer.status, answer.text) == (400, "Client sent an HTTP request to an HTTPS server.\n")
+        assert (answer.status, answer.text) == (400, "Client sent an HTTP request to an HTTPS server; use https://\n")
         with socket.create_connection((address.host, address.port), timeout=10) as connection:
             connection.sendall(b"\x00\x01 nothing that anyone speaks\r\n\r\n")
             assert b"HTTP" not in connection.recv(1000)

@@ -33,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.operators import eq, ge, gt, in_op, le, lt
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
+from exporter.database.columns.beginnings import Beginning, adapted_beginning
 from exporter.database.columns.flags import flag, unjudged
 from exporter.database.columns.texts import by_index, compared, exact, exact_already
 from exporter.database.columns.times import at_or_after, presence
@@ -132,6 +133,12 @@ class _Adapting:
             return self._ordered(element) if element.operator in _ORDERED else self._presence(element)
         if isinstance(element, TypeCoerce) and isinstance(element.type, AnyId):
             return element  # ids are compared by the type of the column, whatever type it is declared to have
+        return self._beginning(element) if isinstance(element, Beginning) else self._column(element)
+
+    def _beginning(self, element: Beginning) -> ColumnElement[Any]:
+        return adapted_beginning(self._family, self.kind(next(iter(element.clauses))), element)
+
+    def _column(self, element: Any) -> Any:
         type_ = self._type(element)
         if type_ is None:
             return None

@@ -11,14 +11,12 @@ from ipaddress import IPv4Address, IPv6Address
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exporter.server.access.guard import OPEN
-from exporter.server.answers import UNAUTHENTICATED, refuse
+from exporter.server.answers import UNAUTHENTICATED, quoted, refuse
 
 _AUTHORITY = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(?::[0-9]*)?")
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _PRIVATE = (".svc", ".local", ".internal")
 """Domains that nobody can register; `.cluster.local` is within `.local`."""
-
-_SHOWN = 80
 
 
 class AllowedHosts:
@@ -79,8 +77,8 @@ class HostCheck:
 
 
 def _remedy(host: str) -> str:
-    shown = ascii(host if len(host) <= _SHOWN else host[:_SHOWN] + "…")
-    return f"host {shown} is not allowed without credentials; add it to web.allowed_hosts, or set web.config_file"
+    remedy = "add it to web.allowed_hosts, or set web.config_file"
+    return f"host {quoted(host)} is not allowed without credentials; {remedy}"
 
 
 def _is_address(kind: type[IPv4Address | IPv6Address], text: str) -> bool:

@@ -20,7 +20,7 @@ _SHOWN = 200
 _MOST_LOGGED = 100
 """Maximum number of refused clients that are logged, because their certificates are not verified completely."""
 
-_WRONG_SCHEME = b"Client sent an HTTP request to an HTTPS server.\n"
+_WRONG_SCHEME = b"Client sent an HTTP request to an HTTPS server; use https://\n"
 _PLAIN_ANSWER = (
     b"HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
     b"Content-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(_WRONG_SCHEME), _WRONG_SCHEME)

@@ -23,5 +23,5 @@ class Health:
         if untried:
             unauthenticated = request.scope.get(UNAUTHENTICATED, False)
             whom = f"{len(untried)} providers" if unauthenticated else ", ".join(untried)
-            return refuse(503, f"waiting for the first refresh of {whom}")
+            return refuse(503, f"waiting for the first refresh of {whom}; try again soon")
         return PlainTextResponse("ready\n", headers=SAFE)

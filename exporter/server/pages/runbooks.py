@@ -1,6 +1,7 @@
 """The runbook pages, to which notifications link. Runbooks of a platform take precedence over shipped ones."""
 
 import asyncio
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from exporter.server.answers import refuse
 from exporter.server.fields import TooManyParametersError, parameters_of
 from exporter.server.pages.html import page
 from exporter.server.source import Source
+
+_ALERT = re.compile(r"[A-Za-z_][A-Za-z0-9_]{,127}")
 
 _RENDERED = 32
 """Number of pages of the shop that are kept rendered."""
@@ -59,6 +62,8 @@ class RunbookPages:
         chosen = wanted if wanted in platforms else next(iter(platforms), None)
         runbook = shelf.shipped(alert) if chosen is None else await self._of_the_shop(shelf, alert, chosen)
         if runbook is None:
+            if not _ALERT.fullmatch(alert):
+                return refuse(404, "no alert has such a name; see /runbooks for those that have a runbook")
             remedy = f"publish a default page {SLUG_PREFIX}{alert} in the shop's content module, or see /runbooks"
             return refuse(404, f"no runbook for this alert; {remedy}")
         others = [each for each in platforms if each != chosen]

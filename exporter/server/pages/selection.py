@@ -5,10 +5,10 @@ https://github.com/prometheus/node_exporter#filtering-enabled-collectors
 
 from collections.abc import Iterable, Sequence
 
+from exporter.server.answers import quoted
 from exporter.server.fields import TooManyParametersError, parameters_of
 
 _COLLECT, _EXCLUDE = "collect[]", "exclude[]"
-_SHOWN = 80
 
 
 class SelectionError(ValueError):
@@ -38,10 +38,6 @@ def selected(query: bytes, known: Sequence[str]) -> Sequence[str]:
 
 def _check(parameter: str, name: str, known: Iterable[str]) -> None:
     if parameter not in {_COLLECT, _EXCLUDE}:
-        raise SelectionError(f"unknown parameter {_quoted(parameter)}; known: {_COLLECT}, {_EXCLUDE}")
+        raise SelectionError(f"unknown parameter {quoted(parameter)}; use {_COLLECT} or {_EXCLUDE}")
     if name not in known:
-        raise SelectionError(f"{parameter}={_quoted(name)}: unknown provider; known: {', '.join(known)}")
-
-
-def _quoted(text: str) -> str:
-    return ascii(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
+        raise SelectionError(f"{parameter}={quoted(name)}: unknown provider; use one of {', '.join(known)}")

@@ -62,11 +62,11 @@ def refusal_of(scope: Scope, limits: Limits) -> Response | None:
     for name, value in scope["headers"]:
         size += len(name) + len(value) + _AROUND_FIELD
         if name == b"transfer-encoding":
-            return _closing(411, "Content-Length required")
+            return _closing(411, "length of the body required; send Content-Length, or no body")
         if name == b"content-length" and int(value) > limits.body_bytes:
-            return _closing(413, f"request body larger than {limits.body_bytes} bytes")
+            return _closing(413, f"request body larger than {limits.body_bytes} bytes; send none")
     if size > limits.header_bytes:
-        return _closing(431, f"request headers larger than {limits.header_bytes} bytes")
+        return _closing(431, f"request headers larger than {limits.header_bytes} bytes; send fewer")
     return None
 
 

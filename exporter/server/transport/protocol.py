@@ -28,6 +28,12 @@ _REASONS = {
     501: "Not Implemented",
     503: "Service Unavailable",
 }
+_ANSWERS = {
+    400: "not a valid request; use HTTP/1.1, as curl and Prometheus do",
+    431: "too many or too large header fields; send fewer",
+    501: "transfer coding not supported; send no body",
+    503: "too many connections; close some, or try again in a second",
+}
 
 
 class LimitedConfig(uvicorn.Config):
@@ -164,7 +170,7 @@ class LimitedProtocol(H11Protocol):
         reason = _REASONS[status]
         headers = SAFE | {"Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
         lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items())]
-        text = f"{reason.lower()}\n"
+        text = _ANSWERS[status] + "\n"
         self.transport.write("\r\n".join([*lines, f"Content-Length: {len(text)}", "", text]).encode())
         self.transport.close()
 
