@@ -9,7 +9,7 @@ from exporter.contracts.metrics import MetricValue
 from exporter.exposition.facts import Facts, Known
 from exporter.exposition.store import ProviderState
 from exporter.server.api.asked import Asked, Reply
-from exporter.server.api.asking import Answer, BusyError, Question, TooSlowError
+from exporter.server.api.asking import Answer, BusyError, GoneError, Question, TooSlowError, UnavailableError
 from exporter.server.api.lists import platform_item, vendor_item
 from exporter.server.api.moment import Moment, dated, when
 from exporter.server.api.numbers import numbers
@@ -20,7 +20,7 @@ from exporter.server.json_text import json_of
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER = "5"
-"""Seconds after which a caller with too many questions may ask again."""
+"""Seconds after which a caller may ask again that has too many questions, or that asked when the database was down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,10 @@ async def _from_database(asked: Asked[StatisticsQuery], subject: Subject) -> dic
         raise Problem(429, str(error), headers={"Retry-After": RETRY_AFTER}) from None
     except TooSlowError as error:
         raise Problem(504, str(error)) from None
+    except UnavailableError as error:
+        raise Problem(503, str(error), headers={"Retry-After": RETRY_AFTER}) from None
+    except GoneError:
+        raise Problem(503, "the client has disconnected") from None
     head = {"collected_at": when(answer.read_at), "stale_at": None}
     categories, missing = _categories(answer, head)
     return {"period": _period(query), "categories": categories, "missing": missing}
@@ -115,7 +119,7 @@ async def _from_database(asked: Asked[StatisticsQuery], subject: Subject) -> dic
 def _categories(answer: Answer, head: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
     """Return the categories of an answer from the database, and those that failed.
 
-    Values of packaged providers are not checked before. One that is no number fails only its category.
+    Values of packaged providers are not checked before. A wrong one fails only its category.
     """
     categories: list[dict[str, Any]] = []
     failed = list(answer.failures)
@@ -126,6 +130,6 @@ def _categories(answer: Answer, head: Mapping[str, Any]) -> tuple[list[dict[str,
             categories.append({"category": category, **head, **shown})
         except Exception as error:  # noqa: BLE001 - the failure boundary of a category
             extra = {"category": category, "problem": type(error).__name__}
-            logger.warning("a provider returned values that are no metric values", extra=extra)
+            logger.warning("a provider returned invalid values", extra=extra)
             failed.append(category)
     return categories, [{"category": category, "reason": "failed"} for category in failed]
