@@ -19,7 +19,7 @@ from tests.server.api.shops import ROOT, ask_of, asking, scene_of
 from tests.support.random_shop import fill
 from tests.support.templates import Recipe, Templates
 
-EXAMPLES, MANY = 50, 3_000
+EXAMPLES, MANY = 50, 1_000
 
 CASES = [
     (each, mode)
