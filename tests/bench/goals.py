@@ -19,6 +19,9 @@ MEMORY = {300_000: 150e6, 1_000_000: 350e6}
 """Series -> the most memory that they may take, in bytes."""
 
 
+ANSWER_SECONDS = 0.05
+"""How long an answer about a period of one vendor may take."""
+
 MOST_OF_A_BOARD = 3.0
 """Seconds that the queries of a dashboard may take together."""
 
@@ -66,6 +69,7 @@ def goals(main: Found, everything: Sequence[Found], micro: Sequence[Micro]) -> I
     yield from _scrapes(main)
     yield from _refreshes(main)
     yield from _changed([each for each in everything if each.shop.plan.vendors == main.shop.plan.vendors])
+    yield _period(main)
     yield from _memory(main, micro)
     yield from _constant(everything)
 
@@ -130,6 +134,15 @@ def _changed(everything: Sequence[Found]) -> Iterator[Goal]:
             yield _worth(f"{text} ({size})", each.changed)
             if each.recent is not None:
                 yield _worth(f"{text} ({size}; changes of the last week, index by vendor and month)", each.recent)
+
+
+def _period(main: Found) -> Goal:
+    text = "an answer about 30 days of a vendor, with the indexes that `check` names: under 50 ms (median)"
+    found = [each for each in main.periods if each.indexed and each.name == "a vendor"]
+    if not found:
+        return _not(text)
+    said = f"{seconds(found[0].median)}, {seconds(found[0].database)} of it in the database"
+    return Goal(text, said, found[0].median < ANSWER_SECONDS)
 
 
 def _worth(text: str, changed: Changed | str) -> Goal:

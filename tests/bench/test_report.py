@@ -13,6 +13,7 @@ from tests.bench.exporter import Target
 from tests.bench.goals import goals, of_rules
 from tests.bench.measure import Refresh, Scrapes, Work
 from tests.bench.micro import Micro
+from tests.bench.periods import Asked
 from tests.bench.report import Run, document
 from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
@@ -54,6 +55,17 @@ def found() -> Found:
 
 def verdicts(found: Found) -> Mapping[str, tuple[str, str]]:
     return {goal.text: (goal.measured, goal.verdict) for goal in goals(found, [found], [])}
+
+
+def test_periods_are_a_table_and_a_goal(found: Found) -> None:
+    found.periods = [
+        Asked("a vendor", indexed, 0.04 + 0.02 * (not indexed), 0.08, 26, 0.009, 0.001) for indexed in (False, True)
+    ]
+    said = verdicts(found)
+    goal = "an answer about 30 days of a vendor, with the indexes that `check` names: under 50 ms (median)"
+    assert said[goal] == ("40.0 ms, 9.00 ms of it in the database", "yes")
+    text = document(Run("make bench", "today", {}, found=[found], main=10_000))
+    assert "| a vendor | yes | 40.0 ms | 80.0 ms | 26 | 9.00 ms | 1.00 ms |" in text
 
 
 def test_goals_compare_what_was_measured(found: Found) -> None:
