@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.bench import shop
@@ -27,7 +26,7 @@ TOKENS = 200
 """Vendors with a token of their own."""
 
 START_SECONDS = 1_800.0
-STATISTICS, SCRAPE, PERIOD = "statistics of a vendor", "scrape of a vendor", "statistics of a vendor in a week"
+STATISTICS, SCRAPE = "statistics of a vendor", "scrape of a vendor"
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ def measure(server: Server, folder: Path, plan: shop.Plan, length: float) -> Api
             for name, asked in _questions(plan).items():
                 file = folder / "asked.json"
                 file.write_text(json.dumps(asked), encoding="utf-8")
-                for clients in (1, 20) if name != PERIOD else (1,):
+                for clients in (1, 20):
                     load = scrape(Load(port, asked=str(file), clients=clients, seconds=length))
                     cost.found[name, clients] = Scrapes.of(load.spans, load.size)
                     cost.per_second[name, clients] = len(load.spans) / length
@@ -77,13 +76,13 @@ def _beside(cost: ApiCost, folder: Path, port: int, plan: shop.Plan, length: flo
 
 def _questions(plan: shop.Plan) -> dict[str, Sequence[tuple[str, str]]]:
     """Return the path and the credentials of each question, by name."""
-    now = datetime.now(UTC).replace(second=0, microsecond=0)
-    week = f"from={now - timedelta(days=7):%Y-%m-%dT%H:%MZ}&to={now:%Y-%m-%dT%H:%MZ}"
     everybody = [1 + number * 7919 % plan.vendors for number in range(plan.vendors)]
     return {
         STATISTICS: [(f"/api/v1/statistics?vendor={each}", f"Bearer {WHOLE}") for each in everybody],
         SCRAPE: [("/metrics", f"Bearer {token_of(each)}") for each in range(1, 1 + min(TOKENS, plan.vendors))],
-        PERIOD: [(f"/api/v1/statistics?vendor={each}&category=orders&{week}", f"Bearer {WHOLE}") for each in everybody],
+        "statistics of a platform": [("/api/v1/statistics?platform=1", f"Bearer {WHOLE}")],
+        "statistics of everything": [("/api/v1/statistics", f"Bearer {WHOLE}")],
+        "page of vendors": [("/api/v1/vendors", f"Bearer {WHOLE}")],
     }
 
 

@@ -132,3 +132,5 @@ def _shop(found: Found) -> Iterator[str]:
     if found.stages is not None:
         yield "### Where a refresh's time goes\n"
         yield tables.stages([found.stages])
+    if found.periods:
+        yield from tables.periods(found.periods)

@@ -7,6 +7,7 @@ from tests.bench.goals import quickest, saving
 from tests.bench.markdown import digits, megabytes, seconds, table, times
 from tests.bench.measure import Refresh, median
 from tests.bench.micro import Micro
+from tests.bench.periods import Asked
 from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
 from tests.bench.stages import REFRESH, Stages
@@ -124,6 +125,25 @@ def _costs(measured: Sequence[Stages], *names: str) -> list[str]:
         for each in measured
         for part in (seconds(sum(each.seconds[name] for name in names)), digits(each.per_sample(*names)))
     ]
+
+
+def periods(measured: Sequence[Asked]) -> Iterator[str]:
+    """Yield the table of answers about a period."""
+    header = ("last 30 days of", "indexes of `check`", "p50", "p99", "statements", "database", "slowest statement")
+    rows = [
+        (
+            each.name,
+            "yes" if each.indexed else "no",
+            seconds(each.median),
+            seconds(each.p99),
+            str(each.statements),
+            seconds(each.database),
+            seconds(each.slowest),
+        )
+        for each in measured
+    ]
+    yield "### Answers about a period\n"
+    yield table(header, rows)
 
 
 def growth(found: Sequence[Found]) -> Iterator[str]:

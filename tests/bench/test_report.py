@@ -8,11 +8,13 @@ import pytest
 
 from tests.bench import stages
 from tests.bench.__main__ import parser, plans
+from tests.bench.api import SCRAPE, STATISTICS, ApiCost
 from tests.bench.changed import Changed
 from tests.bench.exporter import Target
-from tests.bench.goals import goals, of_rules
+from tests.bench.goals import goals, of_api, of_rules
 from tests.bench.measure import Refresh, Scrapes, Work
 from tests.bench.micro import Micro
+from tests.bench.periods import Asked
 from tests.bench.report import Run, document
 from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
@@ -54,6 +56,35 @@ def found() -> Found:
 
 def verdicts(found: Found) -> Mapping[str, tuple[str, str]]:
     return {goal.text: (goal.measured, goal.verdict) for goal in goals(found, [found], [])}
+
+
+def test_questions_over_http_are_a_table_and_goals(found: Found) -> None:
+    fast, slow = Scrapes(900, 0.002, 0.004, 4_000), Scrapes(900, 0.0031, 0.02, 4_000)
+    cost = ApiCost(Plan(10_000, 3_000_000, 3, "even"), 1_065_000, alone=fast, beside=slow)
+    cost.found = {(name, clients): fast for name in (STATISTICS, SCRAPE) for clients in (1, 20)}
+    cost.per_second = {(STATISTICS, 1): 500.0, (STATISTICS, 20): 420.3, (SCRAPE, 1): 400.0, (SCRAPE, 20): 299.0}
+    said = {goal.text: (goal.measured, goal.verdict) for goal in of_api(cost)}
+    assert said == {
+        "statistics of a vendor, 1 client: p99 < 5 ms": ("4.00 ms", "yes"),
+        "statistics of a vendor, 20 clients: at least 300 a second": ("420 a second", "yes"),
+        "scrape of a vendor, 1 client: p99 < 5 ms": ("4.00 ms", "yes"),
+        "scrape of a vendor, 20 clients: at least 300 a second": ("299 a second", "**no**"),
+        "whole scrape beside 300 statistics a second: at most 20 % slower": ("1.55 x (medians)", "**no**"),
+    }
+    assert {goal.verdict for goal in of_api(None)} == {"-"}
+    text = document(Run("make bench", "today", {}, found=[found], main=10_000, api=cost))
+    assert "| statistics of a vendor | 20 | 900 | 2.00 ms | 4.00 ms | 420 |" in text
+
+
+def test_periods_are_a_table_and_a_goal(found: Found) -> None:
+    found.periods = [
+        Asked("a vendor", indexed, 0.04 + 0.02 * (not indexed), 0.08, 26, 0.009, 0.001) for indexed in (False, True)
+    ]
+    said = verdicts(found)
+    goal = "an answer about 30 days of a vendor, with the indexes that `check` names: under 50 ms (median)"
+    assert said[goal] == ("40.0 ms, 9.00 ms of it in the database", "yes")
+    text = document(Run("make bench", "today", {}, found=[found], main=10_000))
+    assert "| a vendor | yes | 40.0 ms | 80.0 ms | 26 | 9.00 ms | 1.00 ms |" in text
 
 
 def test_goals_compare_what_was_measured(found: Found) -> None:
