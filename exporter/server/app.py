@@ -11,6 +11,7 @@ from exporter.server.access.hosts import AllowedHosts, HostCheck
 from exporter.server.access.protection import Protection
 from exporter.server.access.scopes import EVERY_KIND, ScopedRoute
 from exporter.server.answers import refusal
+from exporter.server.api.routes import api_routes
 from exporter.server.pages.health import Health
 from exporter.server.pages.lifecycle import Lifecycle, Reload
 from exporter.server.pages.runbooks import RunbookPages
@@ -60,4 +61,5 @@ def routes_of(
         ScopedRoute("/runbooks/{alert}", runbooks.show),
         ScopedRoute("/-/reload", Lifecycle(reload).reload, methods=["POST", "PUT"]),
         ScopedRoute(telemetry_path, Scrape(source), EVERY_KIND, ["GET"]),
+        *api_routes(source),
     ]

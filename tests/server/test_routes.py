@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pytest
 
@@ -29,6 +30,7 @@ from tests.support.tools import tool
 ALERT = "OrionOpenOrdersHigh"
 STRANGERS = ("none", "wrong token", "wrong password")
 FULL = ("user", "all")
+NOBODY = ("vendor of nobody", "first party", "platform of nobody")
 LIMITED = ("vendor", "vendor of nobody", "first party", "platform", "platform of nobody")
 
 ANYONE: Mapping[str, int] = dict.fromkeys((*STRANGERS, *FULL, *LIMITED), 200)
@@ -38,6 +40,8 @@ ALL_ONLY: Mapping[str, int] = {
     **dict.fromkeys(LIMITED, 403),
 }
 EVERY_TOKEN: Mapping[str, int] = {**ALL_ONLY, **dict.fromkeys(LIMITED, 200)}
+OF_SOMEBODY: Mapping[str, int] = {**EVERY_TOKEN, **dict.fromkeys(NOBODY, 404)}
+NOT_THERE: Mapping[str, int] = {**dict.fromkeys(ANYONE, 404), **dict.fromkeys(STRANGERS, 401)}
 
 ROUTES: Mapping[str, Mapping[str, int]] = {
     "/": ALL_ONLY,
@@ -47,6 +51,11 @@ ROUTES: Mapping[str, Mapping[str, int]] = {
     "/runbooks/{alert}": ALL_ONLY,
     "/-/reload": ALL_ONLY,
     "/metrics": EVERY_TOKEN,
+    "/api/v1/platforms": EVERY_TOKEN,
+    "/api/v1/vendors": {**EVERY_TOKEN, "platform of nobody": 404},
+    "/api/v1/statistics": OF_SOMEBODY,
+    "/api/v1/openapi.json": EVERY_TOKEN,
+    "/api/v1/{rest:path}": NOT_THERE,
 }
 """By path of a route, the status for each kind of credentials."""
 
@@ -132,7 +141,7 @@ def test_every_route_is_in_the_table(service: Service) -> None:
 
 def test_every_route_with_every_kind_of_credentials(service: Service) -> None:
     for path, expected in ROUTES.items():
-        asked = path.replace("{alert}", ALERT)
+        asked = path.replace("{alert}", ALERT).replace("{rest:path}", "some/thing")
         assert {whose: service.ask(asked, whose).status for whose in service.headers} == expected, path
 
 
@@ -142,8 +151,7 @@ def test_a_route_without_a_scope_is_for_those_who_may_see_everything() -> None:
 
 def test_paths_that_are_no_routes_need_credentials(service: Service) -> None:
     for path in ("/nothing", "/metrics/", "/healthz/", "/metrics/x", "//metrics", "/runbooks/a/b"):
-        found = {whose: service.ask(path, whose).status for whose in service.headers}
-        assert found == {**dict.fromkeys(found, 404), **dict.fromkeys(STRANGERS, 401)}, path
+        assert {whose: service.ask(path, whose).status for whose in service.headers} == NOT_THERE, path
 
 
 def test_a_refusal_says_what_would_do(service: Service) -> None:
@@ -152,6 +160,23 @@ def test_a_refusal_says_what_would_do(service: Service) -> None:
     assert answer.text == (
         "the scope of this token does not allow this page; use a token with the scope all, or user and password\n"
     )
+
+
+def test_what_somebody_else_has_does_not_exist(service: Service) -> None:
+    """The answers for another vendor or platform and for none differ in nothing."""
+    others = [each.text for each in service.owners.vendors.values()][1:]
+    platforms = [each.code for each in service.owners.platforms_of(service.vendor)]
+    foreign = [each.text for each in service.owners.platforms.values() if each.code not in platforms]
+    asked = [("vendor", "vendor", [*others, "no such id"]), ("vendor", "platform", [*foreign, "no such id"])]
+    asked.append(("platform", "platform", [*list(service.owners.platforms)[1:], "no such id"]))
+    for whose, parameter, ids in asked:
+        for path in ("statistics", "vendors")[: 2 if parameter == "platform" else 1]:
+            answers = [service.ask(f"/api/v1/{path}?{parameter}={quote(each)}", whose) for each in ids]
+            assert {each.status for each in answers} == {404}
+            assert len({each.body for each in answers}) == 1
+            assert len({tuple(each.headers.items() - {("date", each.headers.get("date"))}) for each in answers}) == 1
+    assert service.ask(f"/api/v1/statistics?vendor={service.vendor.text}", "vendor").status == 200
+    assert service.ask(f"/api/v1/statistics?vendor={others[0]}", "all").status == 200
 
 
 def families(text: str) -> set[str]:
@@ -197,7 +222,7 @@ def test_a_platform_s_own_target(service: Service) -> None:
     assert set(text.splitlines()) <= set(whole.splitlines())
 
 
-@pytest.mark.parametrize("whose", ["vendor of nobody", "first party", "platform of nobody"])
+@pytest.mark.parametrize("whose", NOBODY)
 def test_who_does_not_exist_has_no_numbers(service: Service, whose: str) -> None:
     text = service.ask("/metrics", whose).text
     assert families(text) == SHOWN

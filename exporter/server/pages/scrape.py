@@ -13,7 +13,7 @@ from exporter.exposition.slices import Part
 from exporter.server.access.scopes import access_of
 from exporter.server.answers import refuse
 from exporter.server.fields import field_of
-from exporter.server.pages.negotiation import format_of, wants_gzip
+from exporter.server.negotiation import format_of, wants_gzip
 from exporter.server.pages.selection import SelectionError, selected
 from exporter.server.source import Source
 
