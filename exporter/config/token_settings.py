@@ -66,7 +66,8 @@ def check_digest(text: str) -> str:
     return digest
 
 
-def _check_name(name: str) -> str:
+def check_token_name(name: str) -> str:
+    """Return the name of a token; raises ValueError if it is not one."""
     if not _NAME.fullmatch(name):
         raise ValueError("must be 1 to 64 letters, digits, _, -, @ and dots, and start with a letter or digit")
     return name
@@ -89,7 +90,7 @@ _SCOPE_SCHEMA: dict[str, Any] = {
 }
 
 Scope = Annotated[TokenScope, PlainValidator(parse_scope), WithJsonSchema(_SCOPE_SCHEMA)]
-TokenName = Annotated[str, AfterValidator(_check_name)]
+TokenName = Annotated[str, AfterValidator(check_token_name)]
 _Digest = Annotated[
     str, AfterValidator(check_digest), WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"})
 ]
