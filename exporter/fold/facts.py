@@ -86,7 +86,7 @@ class FoldedFacts:
 
     def platforms_of(self, vendor: Known) -> tuple[Known, ...]:
         """Return the platforms of which a vendor is an active member, its home first."""
-        return self.roster.platforms_of(vendor.id)
+        return self.roster.platforms_of(vendor)
 
     def of_vendor(self, vendor: Known, platform: Known | None = None) -> Sequence[MetricValue] | None:
         """Return the values of a vendor; None if the module is disabled on the platform."""

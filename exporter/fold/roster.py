@@ -8,16 +8,19 @@ from exporter.exposition.facts import Known
 
 
 class Roster:
-    """The platforms and vendors of one directory by the text of their ids; made once for all categories."""
+    """The platforms and vendors of one directory by the text of their ids; implements `Owners`.
+
+    It is made once, in the thread of a refresh, and shared by all snapshots with that directory.
+    """
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
         self.platforms: Mapping[str, Known] = _known(directory.platforms)
         self.vendors: Mapping[str, Known] = _known(directory.vendors)
 
-    def platforms_of(self, vendor_id: Id | None) -> tuple[Known, ...]:
+    def platforms_of(self, vendor: Known) -> tuple[Known, ...]:
         """Return the platforms of which a vendor is an active member, its home first."""
-        memberships = self.directory.memberships.get(vendor_id, ())
+        memberships = self.directory.memberships.get(vendor.id, ())
         return tuple(self.platforms[Directory.text(each.platform_id)] for each in memberships)
 
 

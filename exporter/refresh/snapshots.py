@@ -37,22 +37,16 @@ class Shared:
     """What all providers share: the last directory, and which category owns which metric name."""
 
     def __init__(self, providers: Iterable[Provider]) -> None:
-        self._directory: Directory | None = None
         self._roster: Roster | None = None
         self._owners = {name: provider.category for provider in providers for name in provider.names}
-
-    def directory(self, moment_of: Directory) -> Directory:
-        """Remember the directory as the last one, and return it."""
-        self._directory = moment_of
-        return moment_of
 
     @property
     def last_directory(self) -> Directory | None:
         """The directory of the last refresh of any provider; reused as long as its tables do not change."""
-        return self._directory
+        return self._roster.directory if self._roster else None
 
     def roster(self, directory: Directory) -> Roster:
-        """Return the vendors and platforms of a directory: those of the last one if it is the same."""
+        """Remember the directory as the last one, and return its vendors and platforms."""
         roster = self._roster
         if roster is None or roster.directory is not directory:
             self._roster = roster = Roster(directory)
@@ -111,7 +105,8 @@ class SnapshotMaker:
         category, limits = self._provider.category, self._limits
         with self._databases.read(category, limits, self._tables, self._limits_elsewhere) as db:
             self._follow(origins(db, self._databases_read))
-            directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
+            roster = self._shared.roster(Directory.read(db, last=self._shared.last_directory))
+            directory = roster.directory
             flags = UnjudgedFlags(db, of_directory=bool(self._provider.source.info))
             reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)
             directory.learn(db, reading.frame.index)
@@ -121,8 +116,8 @@ class SnapshotMaker:
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
         report = self._report(scopes, directory, reading, statements, notes)
-        facts = self._facts(scopes, reading)
-        snapshot = Snapshot(category, tuple(families), now.timestamp(), began, facts)
+        facts = self._facts(scopes, reading, roster)
+        snapshot = Snapshot(category, tuple(families), now.timestamp(), began, facts, roster)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
         if reading.frame.rejected and not snapshot.series:
@@ -145,11 +140,10 @@ class SnapshotMaker:
         families += scopes.families(reading.definitions, refreshed)
         return self._shared.owned(families, self._provider.category, reading.frame)
 
-    def _facts(self, scopes: Scopes, reading: Reading) -> FoldedFacts | None:
+    def _facts(self, scopes: Scopes, reading: Reading, roster: Roster) -> FoldedFacts | None:
         answers = answers_of(self._provider.source)
         if not any(answers):
             return None
-        roster = self._shared.roster(scopes.layout.directory)
         return FoldedFacts.of(scopes, self._provider.category, reading.definitions, roster, answers)
 
     def _report(
