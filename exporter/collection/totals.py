@@ -37,8 +37,8 @@ def installation_values(db: Session, module: Module, context: MetricsContext) ->
 def answers_of(source: Source) -> Answers:
     """Return which questions the library answers with the numbers of a source."""
     statistics = source.statistics
-    whole = isinstance(statistics, QueryMetricsProvider) or isinstance(source, BulkSource)
-    return Answers(parts=statistics is not None, whole=whole)
+    by_query = isinstance(statistics, QueryMetricsProvider)
+    return Answers(statistics is not None, by_query or isinstance(source, BulkSource), at_home=not by_query)
 
 
 def additive_of(module: Module) -> frozenset[str]:

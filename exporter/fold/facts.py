@@ -28,10 +28,14 @@ from exporter.fold.values import (
 
 
 class Answers(NamedTuple):
-    """Which questions a provider answers: about single vendors and platforms, and about the whole installation."""
+    """Which questions a provider answers: about single vendors and platforms, and about the whole installation.
+
+    `at_home` is whether it is asked only for vendors of whom a platform has the module enabled.
+    """
 
     parts: bool
     whole: bool
+    at_home: bool = False
 
 
 class _OfVendors(NamedTuple):
@@ -89,8 +93,8 @@ class FoldedFacts:
         return self.roster.platforms_of(vendor)
 
     def of_vendor(self, vendor: Known, platform: Known | None = None) -> Sequence[MetricValue] | None:
-        """Return the values of a vendor; None if the module is disabled on the platform."""
-        if not self.answers.parts or (platform is not None and not self._is_on(platform)):
+        """Return the values of a vendor; None if the module is disabled where it is asked for."""
+        if not self.answers.parts or not self._is_asked(vendor, platform):
             return None
         folded = self._folded(vendor.id, None if platform is None else platform.id)
         return metric_values(self.category, Numbers(self.frame, united(cell_of(each, TOTAL) for each in folded)))
@@ -106,6 +110,10 @@ class FoldedFacts:
     def of_installation(self) -> Sequence[MetricValue]:
         """Return the values of the whole installation."""
         return self.whole
+
+    def _is_asked(self, vendor: Known, platform: Known | None) -> bool:
+        is_on = platform is None or self._is_on(platform)
+        return is_on and (not self.answers.at_home or self.layout.has_home(vendor.id))
 
     def _is_on(self, platform: Known) -> bool:
         return platform.id is not None and self.roster.directory.enabled(platform.id, self.category)

@@ -58,6 +58,10 @@ class Layout:
             return self.vendor(owned_by)
         return self.vendors_total(owned_by) if owned_by.vendor else self._made("all", owned_by, self._platforms_total)
 
+    def has_home(self, vendor_id: Id | None) -> bool:
+        """Whether vendor-wide rows of a vendor are not excluded."""
+        return self._attribution.home(vendor_id) is not None
+
     def total_of(self, vendor_id: Id | None, platform_id: Id | None, owned_by: OwnedBy) -> TotalScope:
         """Return the total of a vendor: with a platform, only of rows on it and vendor-wide ones.
 

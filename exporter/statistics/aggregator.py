@@ -171,12 +171,12 @@ def _vendor(db: Session, shop: Shop, vendor_id: Id | None, context: MetricsConte
 
 
 def _is_on(module: Module, vendor: Vendor | None) -> bool:
-    """Whether a module is to be asked for a vendor: it is enabled on the platform, or on one of all its platforms.
+    """Whether a module is to be asked for a vendor: it is enabled on the platform, and on one of those of the vendor.
 
     Queries do not count rows of other platforms, and rows may be on a platform of which the vendor is no member.
     """
     if vendor is None:
         return True
-    if vendor.platform is not None:
-        return vendor.directory.enabled(vendor.platform, module.category)
+    if vendor.platform is not None and not vendor.directory.enabled(vendor.platform, module.category):
+        return False
     return answers_by_query(module) or Attribution(vendor.directory, module.category).home(vendor.vendor) is not None

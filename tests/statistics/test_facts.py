@@ -1,24 +1,23 @@
 """Snapshots answer for a vendor, a platform and the installation as the library, which reads the database, does."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
-from functools import partial
 
 import pytest
 from sqlalchemy.orm import Session
 
-from exporter.contracts.metrics import MetricsContext, MetricValue
-from exporter.exposition.facts import Facts, Known
-from exporter.statistics import Statistics, StatsAggregator
+from exporter.contracts.metrics import MetricsContext
+from exporter.exposition.facts import Known
+from exporter.statistics import StatsAggregator
+from providers.orders import STATUSES
 from tests.kinds import unruly
+from tests.statistics.facts import agree_on_all, facts_of
 from tests.support.databases import Database, Dialect, SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter
+from tests.support.shops import two_platforms
 
 CONTEXT = MetricsContext(NOW)
-
-Values = Mapping[str, Sequence[MetricValue]]
 
 
 @pytest.mark.parametrize("seed", [3])
@@ -33,40 +32,43 @@ def test_many_random_shops(dialect: Dialect, shared_database: SharedDatabase, se
     compare(shared_database(dialect, unruly.fill, seed))
 
 
-def compare(database: Database) -> None:
-    with closing(Exporter(database.url, NOW)) as exporter, Session(database.engine) as db:
+def compare(database: Database, settings: Mapping[str, str] | None = None) -> None:
+    with closing(Exporter(database.url, NOW, settings)) as exporter, Session(database.engine) as db:
         exporter.refresh()
         assert exporter.failures() == {}
-        facts = {each.category: each.snapshot.facts for each in exporter.store.states() if each.snapshot}
-        known = next(each for each in facts.values() if each)
-        assert known.vendors
-        aggregator = StatsAggregator()
-        for vendor in known.vendors.values():
-            agree(aggregator.vendor_statistics(db, vendor.id, CONTEXT), said(facts, partial(of_vendor, vendor)))
-            for platform in known.platforms.values():
-                context = replace(CONTEXT, platform_id=platform.id)
-                read = aggregator.vendor_statistics(db, vendor.id, context)
-                agree(read, said(facts, partial(of_vendor, vendor, platform=platform)))
-        for platform in known.platforms.values():
-            assert platform.id is not None
-            read = aggregator.platform_statistics(db, platform.id, CONTEXT)
-            agree(read, said(facts, partial(of_platform, platform)))
-        agree(aggregator.installation_statistics(db, CONTEXT), said(facts, lambda of: of.of_installation()))
+        facts = facts_of(exporter.store)
+        assert agree_on_all(facts, StatsAggregator(), db, CONTEXT) > 0
+        assert {each.additive for each in facts.values()} != {frozenset()}
 
 
-def of_vendor(vendor: Known, facts: Facts, platform: Known | None = None) -> Sequence[MetricValue] | None:
-    return facts.of_vendor(vendor, platform)
+@pytest.mark.parametrize("settings", [{"DETAIL": "platform"}, {"MAX_SERIES": "1"}], ids=["detail", "budget"])
+def test_what_is_not_exported_is_answered_too(shared_database: SharedDatabase, settings: Mapping[str, str]) -> None:
+    given = {
+        f"ORION_EXPORTER_PROVIDERS_{category.upper()}_{name}": value
+        for category in ("orders", "catalog")
+        for name, value in settings.items()
+    }
+    compare(shared_database("sqlite", fill, 3, vendors=5, rows=120), given)
 
 
-def of_platform(platform: Known, facts: Facts) -> Sequence[MetricValue] | None:
-    return facts.of_platform(platform)
+def test_hostile_columns_with_rejected_samples(shared_database: SharedDatabase) -> None:
+    compare(shared_database("sqlite", unruly.fill, 61, vendors=4, rows=100))
 
 
-def said(facts: Mapping[str, Facts | None], ask: Callable[[Facts], Sequence[MetricValue] | None]) -> Values:
-    answers = {category: ask(of) for category, of in facts.items() if of is not None}
-    return {category: answer for category, answer in answers.items() if answer is not None}
+def test_a_vendor_without_rows_has_zeros(shared_database: SharedDatabase) -> None:
+    database = shared_database("sqlite", two_platforms)
+    with closing(Exporter(database.url, NOW)) as exporter:
+        orders = facts_of(exporter.refresh("orders").store)["orders"]
+    values = orders.of_vendor(orders.vendors["1"])
+    assert values is not None
+    assert {each.labels["status"]: each.value for each in values if each.key == "orders.total"} == dict.fromkeys(
+        STATUSES, 0
+    )
 
 
-def agree(read: Statistics, kept: Values) -> None:
-    assert read.failures == {}
-    assert {category: list(values) for category, values in kept.items()} == dict(read.values)
+def test_who_is_not_known_has_no_numbers(shared_database: SharedDatabase) -> None:
+    database = shared_database("sqlite", two_platforms)
+    with closing(Exporter(database.url, NOW)) as exporter:
+        orders = facts_of(exporter.refresh("orders").store)["orders"]
+    stranger = Known(99, "99", "gone", "Gone", "active")
+    assert (orders.of_vendor(stranger), orders.of_platform(stranger), orders.platforms_of(stranger)) == ([], [], ())
