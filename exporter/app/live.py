@@ -56,8 +56,8 @@ class Live:
 
     @property
     def confidential(self) -> frozenset[str]:
-        """The paths and values of options of the databases, which not everybody may see."""
-        return self.application.databases.confidential
+        """The paths of files, and the values of options of the databases, which not everybody may see."""
+        return self.application.databases.confidential | self.application.configuration.files
 
     @property
     def shelf(self) -> Shelf:

@@ -14,7 +14,7 @@ from exporter.config.connection import MAIN, SettingError
 from exporter.config.document import REFUSED, Document
 from exporter.config.origin import Loc, Origin, Problem
 from exporter.config.preset_settings import WhenSettings
-from exporter.config.presets import Preset
+from exporter.config.presets import Preset, is_path
 from exporter.config.problems import lines_of
 from exporter.config.registry import setting_at
 from exporter.config.resolving import Layers, Resolved, layers_of
@@ -40,6 +40,14 @@ class Configuration:
     origins: Mapping[Loc, Origin] = field(repr=False)
     layers: Layers = field(repr=False)
     resolved: Resolved = field(repr=False)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The paths of the files that it and passwords were read from, as messages name them."""
+        databases = self.settings.every_database.values()
+        secrets = [path for each in databases for path in (each.url_file, each.password_file)]
+        preset = self.preset.source if self.preset and is_path(self.preset.name) else None
+        return frozenset(str(path) for path in (self.path, preset, *secrets) if path)
 
     def error(self, loc: Loc, message: str, suggestions: Sequence[str] = ()) -> ConfigurationError:
         """Return an error for a location; if its last name resembles one of `suggestions`, the message suggests it."""

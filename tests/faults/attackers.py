@@ -9,11 +9,12 @@ import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from types import MappingProxyType
 
 NUMBERS = count()
 HURRY_SECONDS = 0.05
+PATIENT = (None,)
 
 
 def scrape(user: str, password: str, *fields: bytes, path: str = "/metrics") -> bytes:
@@ -37,17 +38,18 @@ def view(alerts: Sequence[str]) -> Callable[[], bytes]:
 ACCEPT = scrape("prometheus", "prometheus123", b"Accept: " + b"*/*," * 3900)
 FIELDS = scrape("prometheus", "prometheus123", *[b"a:"] * 3800)
 
-ATTACKS: Mapping[str, tuple[Callable[[], bytes], float | None]] = MappingProxyType(
+ATTACKS: Mapping[str, tuple[Callable[[], bytes], Sequence[float | None]]] = MappingProxyType(
     {
-        "wrong passwords of unknown users": (guess("nobody"), None),
-        "wrong passwords of a user": (guess("newcomer"), None),
-        "wrong passwords of a user, hung up": (guess("newcomer"), HURRY_SECONDS),
-        "wrong passwords of a user with a high cost": (guess("slow"), None),
-        "long Accept headers": (lambda: ACCEPT, None),
-        "many header fields": (lambda: FIELDS, None),
+        "wrong passwords of unknown users": (guess("nobody"), PATIENT),
+        "wrong passwords of a user": (guess("newcomer"), PATIENT),
+        "wrong passwords of a user, hung up": (guess("newcomer"), (HURRY_SECONDS,)),
+        "wrong passwords of a user, half hung up": (guess("newcomer"), (None, HURRY_SECONDS)),
+        "wrong passwords of a user with a high cost": (guess("slow"), PATIENT),
+        "long Accept headers": (lambda: ACCEPT, PATIENT),
+        "many header fields": (lambda: FIELDS, PATIENT),
     }
 )
-"""The next request of each attack, and after how many seconds its clients hang up."""
+"""The next request of each attack, and after how many seconds its clients hang up, in turn; None: never."""
 
 VIEWS = "views of runbooks"
 
@@ -75,8 +77,8 @@ async def answer(reader: asyncio.StreamReader) -> None:
 
 
 async def main(port: int, name: str, number: int, *alerts: str) -> None:
-    how = (view(alerts), None) if name == VIEWS else ATTACKS[name]
-    clients = [asyncio.create_task(attack(port, *how)) for _ in range(number)]
+    make, patience = (view(alerts), PATIENT) if name == VIEWS else ATTACKS[name]
+    clients = [asyncio.create_task(attack(port, make, each)) for each in islice(cycle(patience), number)]
     await asyncio.to_thread(sys.stdin.read)
     for client in clients:
         client.cancel()

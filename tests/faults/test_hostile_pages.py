@@ -25,7 +25,7 @@ from tests.support.tools import free_port, process
 
 pytestmark = pytest.mark.soak
 
-INTERVAL = 2.0
+INTERVAL = 5.0
 SECONDS = 30.0
 CLIENTS = 20
 SCRAPE_SECONDS = 0.25
@@ -94,6 +94,6 @@ def test_no_page_delays_thresholds_or_scrapes(tmp_path: Path, shop: str) -> None
         f"{shop}: thresholds after at most {max(intervals):.1f} s, p99 of scrapes {p99(durations) * 1000:.0f} ms,"
         f" {peak} MiB at most (without: {max(usual_intervals):.1f} s, {p99(usual) * 1000:.0f} ms)"
     )
-    assert max(intervals) < INTERVAL + max(usual_intervals)
+    assert max(intervals) < max(usual_intervals) + INTERVAL / 2
     assert p99(durations) < SCRAPE_SECONDS + 3 * p99(usual)
     assert peak < PEAK_MIB

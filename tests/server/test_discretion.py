@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from exporter.app.live import Live
+from exporter.config.configuration import load
 from exporter.contracts.failures import Failure
 from exporter.database.address import confidential_in
 from exporter.exposition.report import Report
@@ -12,7 +14,8 @@ from exporter.server.access.protection import Protection
 from exporter.server.pages.discretion import discreet
 from tests.server.certificates import Certificates
 from tests.server.secured import OF_GUIDE, ONE_USER, basic, secured
-from tests.server.serving import Scene, good, serving
+from tests.server.serving import NOW, Scene, good, serving
+from tests.support.clock import FakeClock
 
 FILE, OPTION = "/srv/shops/shop.sqlite", "s3cret-root.crt"
 FAILURE = f"unable to open database file {FILE}; check that it exists and is readable"
@@ -85,6 +88,21 @@ def test_what_is_omitted_is_a_word_or_a_path(text: str, shown: str | None) -> No
 )
 def test_what_a_url_has_that_is_confidential(url: str, confidential: set[str]) -> None:
     assert confidential_in(make_url(url)) == confidential
+
+
+def test_the_files_of_the_configuration_are_confidential(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.yml").write_text(
+        "about: My own.\nrelations:\n  platforms:\n    sql: SELECT id, code, name, is_active FROM nowhere\n"
+    )
+    Path("secret").write_text("me")
+    database = "{driver: postgresql, host: db, name: shop, password_file: secret}"
+    Path("shop.yml").write_text(f"preset: ./own.yml\ndatabase: {database}\n")
+    live = Live(load(Path("shop.yml"), {}), lambda: pytest.fail("reread"), FakeClock(NOW))
+    assert {"shop.yml", "own.yml", "secret"} <= live.confidential
+    assert discreet("correct relations.orders.sql (shop.yml:7:12)", live.confidential) == (
+        "correct relations.orders.sql (***:7:12)"
+    )
 
 
 def test_a_relative_path_is_confidential_as_drivers_write_it() -> None:

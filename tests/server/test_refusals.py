@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from http.client import HTTPResponse
 from pathlib import Path
 from urllib.parse import quote
 
@@ -63,8 +64,11 @@ OPEN: dict[str, tuple[bytes, int]] = {
 
 def fetched(address: Address, sent: bytes) -> tuple[int, str]:
     """Return the status and the body of an answer."""
-    head, _, body = address.raw(sent).partition(b"\r\n\r\n")
-    return int(head.split()[1]), body.decode()
+    with address.connect() as connection:
+        connection.sendall(sent)
+        answer = HTTPResponse(connection)
+        answer.begin()
+        return answer.status, answer.read().decode()
 
 
 def broken() -> Scene:

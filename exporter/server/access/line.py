@@ -131,12 +131,15 @@ class Line:
         if self._arrived <= _PATIENT:
             return checks[-NEWEST:][0]
         waited = _WAITED[self._turn % len(_WAITED)] * self._seconds
-        return _newest_since(checks, now - waited)
+        return _second_newest_since(checks, now - waited)
 
 
-def _newest_since(checks: Sequence[Check], moment: float) -> Check:
-    """Return the newest check that has been waiting since a moment, else the oldest of all."""
-    return next((each for each in reversed(checks) if each.since <= moment), checks[0])
+def _second_newest_since(checks: Sequence[Check], moment: float) -> Check:
+    """Return the second newest check that has been waiting since a moment; if there is none, the oldest of all.
+
+    The newest would pass over what another has overtaken between two of its turns, for ever.
+    """
+    return [each for each in checks if each.since <= moment or each is checks[0]][-2:][0]
 
 
 def network_of(address: str) -> str:
