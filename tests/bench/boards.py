@@ -38,10 +38,10 @@ CHOICE = {
     "__rate_interval": "4m",
     "__interval": "1m",
     "__range": "1d",
-    "job": ".+",
-    "platform": ".+",
-    "vendor": ".+",
-    "currency": ".+",
+    "job": ".*",
+    "platform": ".*",
+    "vendor": ".*",
+    "currency": ".*",
 }
 _SPANS = {"now-6h": 6 * HOUR, "now-24h": DAY, "now-2d": 2 * DAY, "now-7d": 7 * DAY}
 HEADER = ("dashboard", "queries", "together", "processor time", "the slowest")

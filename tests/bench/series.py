@@ -41,6 +41,9 @@ SPARSE = ("watched", "busy", "delta", "never")
 PLACES = frozenset({"orders", "customers", "cms"})
 """The categories whose rows name a platform and a vendor; the others are shown at home."""
 
+_FAULTS = ("oversold", "without_price", "overdue")
+"""Words in the names of metrics that are 0 where nothing is wrong."""
+
 HOUR, DAY = 3600.0, 86400.0
 
 
@@ -124,7 +127,7 @@ def _value(metric: str, labels: Mapping[str, str], number: int, now: float, *, b
         return 1 if "duration" not in metric else 0.1
     if metric == "orion_import_last_run_success":
         return float(not bad)
-    if {*labels.values()} & {"unverified", "failed", "out"} or "oversold" in metric or "without_price" in metric:
+    if {*labels.values()} & {"unverified", "failed", "out"} or any(word in metric for word in _FAULTS):
         return 300.0 if bad else 0.0
     usual = 10.0 if "low" in labels.values() else 40.0 + some % 40 if metric == "orion_orders_open" else 100.0 + some
     return (3.0 if bad else 1.0) * usual
