@@ -11,11 +11,12 @@ from exporter.config.configuration import load
 from exporter.contracts.alerts import signed
 from providers.orders import STATUSES
 from tests.grafana.rules.expressions import matchers, name_of, parse, selectors, values_of
-from tests.grafana.rules.rulefiles import RECORDING_RULES, rules
+from tests.grafana.rules.rulefiles import rules
 from tests.support.alerts import ALERTS
 
 PLATFORMS = ("market", "outlet", "b2b")
 OPEN_LABELS: Mapping[str, Sequence[str]] = {
+    "category": ("orders", "payments", "jobs"),
     "currency": ("EUR", "USD"),
     "marketplace": ("bazaar", "plaza"),
     "media_type": ("image", "document", "video"),
@@ -156,21 +157,32 @@ def offsets() -> dict[timedelta, dict[str, list[dict[str, str]]]]:
     return found
 
 
+def _parts(name: str) -> tuple[list[str], str, str]:
+    """Return the labels, the metric and the operation of a record; of a metric all of its labels, and no operation."""
+    if ":" in name:
+        labels, metric, operation = name.split(":")
+        return labels.split("_"), metric, operation
+    return [label for label in _declared(name) if label != "category"], name, ""
+
+
+def _declared(metric: str) -> Mapping[str, Sequence[str]]:
+    return {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}[metric].labels
+
+
 def _combinations(record: str, wanted: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
-    labels, metric, _ = record.split(":")
-    declared = {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}[metric].labels
-    others = [label for label in labels.split("_") if label not in {"vendor", "platform"}]
+    labels, metric, _ = _parts(record)
+    declared = _declared(metric)
+    others = [label for label in labels if label not in {"vendor", "platform"}]
     values = {label: wanted.get(label) or declared[label] or OPEN_LABELS[label] for label in others}
     return [
-        {"category": declared["category"][0], **dict(zip(values, each, strict=True))}
+        {"category": next(iter(declared["category"]), ""), **dict(zip(values, each, strict=True))}
         for each in product(*values.values())
     ]
 
 
 def history(back: timedelta, vendors: int, moments: Sequence[float]) -> Iterator[str]:
-    """Yield OpenMetrics lines of what the rules had recorded so long before each of these moments (seconds)."""
+    """Yield OpenMetrics lines of what was scraped or recorded so long before each of these moments (seconds)."""
     for record, combinations in offsets()[back].items():
-        assert record in RECORDING_RULES
         yield f"# TYPE {record} gauge"
         for labels, place in _owners(record, combinations[0]["category"], vendors):
             for values, moment in product(combinations, moments):
@@ -182,7 +194,7 @@ def history(back: timedelta, vendors: int, moments: Sequence[float]) -> Iterator
 def _owners(record: str, category: str, vendors: int) -> Iterator[tuple[dict[str, str], Place]]:
     """Yield the labels of those whom a record is about, and whose numbers they have."""
     everybody = places(vendors)
-    if not record.startswith("vendor"):
+    if "vendor" not in _parts(record)[0]:
         placed = [{"platform": platform} for platform in PLATFORMS] if "orion_platform_" in record else [{}]
         yield from ((labels, everybody[0]) for labels in placed)
         return
@@ -194,7 +206,7 @@ def _owners(record: str, category: str, vendors: int) -> Iterator[tuple[dict[str
 
 def _past(record: str, labels: Mapping[str, str], place: Place, at: float) -> float:
     """Return what was recorded: somewhat less of everything, and no rows that failed."""
-    _, metric, operation = record.split(":")
+    _, metric, operation = _parts(record)
     value = _value(metric, labels, place.number, at, bad=False)
     if record == "vendor_platform:orion_orders:sum":
         return len(STATUSES) * value - (30 if place.busy else 2)
