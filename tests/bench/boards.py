@@ -72,8 +72,8 @@ class BoardCosts:
 
     @property
     def heaviest(self) -> Cost:
-        """The dashboard whose queries take longest together."""
-        return max(self.costs, key=lambda each: each.seconds)
+        """The dashboard whose queries take the most processor time together."""
+        return max(self.costs, key=lambda each: each.processor)
 
 
 def scrapes(end: int) -> list[int]:

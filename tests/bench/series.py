@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from itertools import product
 
 from exporter.app.catalogue import EXPORTER, Entry, entries
@@ -165,6 +166,7 @@ def _parts(name: str) -> tuple[list[str], str, str]:
     return [label for label in _declared(name) if label != "category"], name, ""
 
 
+@cache
 def _declared(metric: str) -> Mapping[str, Sequence[str]]:
     return {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}[metric].labels
 
