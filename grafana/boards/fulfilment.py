@@ -16,20 +16,18 @@ from grafana.boards.promql import (
     age,
     chosen,
     grown,
-    highest,
     platforms,
     share,
-    vendors,
 )
-from grafana.boards.shared import firing_now, freshness, own_limit, series_platform, to_vendor, without
+from grafana.boards.shared import firing_now, freshness, series_platform, to_vendor, without
 from grafana.boards.tables import Column, table_panel
+from grafana.boards.worst import Worst, own_limit
 
 _alerts = (about("shipments", "refunds"), *THEIRS)
-_place = "vendor, platform"
 _left = partial(grown, "shipments_dispatched")
 _ready = 'status="ready"'
-_late = highest(15, f"{vendors('shipments_overdue', _place)} > 0")
-_waiting = highest(15, age(vendors("shipment_oldest_ready_timestamp_seconds", _place, fold="min")))
+_late = Worst("shipments_overdue", above="> 0")
+_waiting = Worst("shipment_oldest_ready_timestamp_seconds")
 _of_platforms = age(platforms("shipment_oldest_ready_timestamp_seconds", fold="min"))
 _never_left = without("shipped_at", "shipments", "None has left")
 _stat = partial(stat_panel, unit=COUNT)
@@ -210,7 +208,7 @@ WHO = (
             18,
             "Vendors with overdue parcels",
             {"vendor": "Vendor", "platform": "Platform"},
-            Column("Overdue", _late, COUNT),
+            Column("Overdue", _late.rows(), COUNT),
             own_limit("OrionShipmentsOverdue", _late),
             none=without("vendor_id", "shipments", "Nobody is late"),
             about="Vendors and platforms with the most overdue parcels. Ask the vendor to ship.",
@@ -219,7 +217,7 @@ WHO = (
             19,
             "Vendors with the oldest parcels",
             {"vendor": "Vendor", "platform": "Platform"},
-            Column("Ready for", _waiting, SECONDS),
+            Column("Ready for", _waiting.rows(), SECONDS),
             none=without("vendor_id", "shipments", "None is ready"),
             about="Vendors and platforms whose oldest parcel has been ready for longest.",
         ),

@@ -5,12 +5,12 @@ from functools import partial
 from grafana.boards.frame import Ask
 from grafana.boards.look import COUNT, CURRENCIES, MONEY, REFUND, SECONDS, Steps, default
 from grafana.boards.panels import bar_panel, graph
-from grafana.boards.promql import CURRENCY, age, chosen, grown, highest, platforms, vendors
-from grafana.boards.shared import own_limit, series_platform, to_vendor, without
+from grafana.boards.promql import CURRENCY, age, chosen, grown, platforms
+from grafana.boards.shared import series_platform, to_vendor, without
 from grafana.boards.tables import Column, table_panel
+from grafana.boards.worst import Worst, own_limit
 
-_place = "vendor, platform"
-_waiting = highest(15, age(vendors("refund_oldest_requested_timestamp_seconds", _place, fold="min")))
+_waiting = Worst("refund_oldest_requested_timestamp_seconds")
 _graph = partial(graph, width=8)
 _bars = partial(bar_panel, unit=COUNT, width=6, height=9)
 
@@ -53,7 +53,7 @@ REFUNDS = (
             23,
             "Vendors with the oldest requests",
             {"vendor": "Vendor", "platform": "Platform"},
-            Column("Waiting for", _waiting, SECONDS),
+            Column("Waiting for", _waiting.rows(), SECONDS),
             own_limit("OrionRefundsWaiting", _waiting),
             width=12,
             links={"Vendor": [to_vendor()]},

@@ -8,15 +8,17 @@ from grafana.boards.frame import Ask
 from grafana.boards.look import BYTES, COUNT, GOOD, NONE, RESULT, SECONDS, Steps, default
 from grafana.boards.panels import bar_panel, graph, lanes, stat_panel
 from grafana.boards.promql import THEIRS, about, age, chosen, grown, highest, number_of, only, platforms, vendors
-from grafana.boards.shared import SHARED, firing_now, freshness, own_limit, series_platform, to_vendor
+from grafana.boards.shared import SHARED, firing_now, freshness, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
+from grafana.boards.worst import Worst, own_limit
 
 _alerts = (about("marketplace", "catalog", "cms"), *THEIRS)
 _feed = "vendor, platform, marketplace"
-_since = age(vendors("import_last_success_timestamp_seconds", _feed, fold="max"))
+_success = vendors("import_last_success_timestamp_seconds", _feed, fold="max")
 _latest = chosen("import_last_success_timestamp_seconds", fold="max")
 _days = default("OrionImportStale") or 0
-_oldest = highest(15, _since)
+_oldest = Worst("import_last_success_timestamp_seconds", _feed)
+_started = chosen("import_oldest_running_timestamp_seconds", fold="min")
 _running = age(vendors("import_oldest_running_timestamp_seconds", _feed, fold="min"))
 _unpriced = highest(15, f"{vendors('products_without_price')} > 0")
 _stuck, _overdue = Steps(red=default("OrionImportStuck")), Steps(red=default("OrionImportStale"))
@@ -38,7 +40,7 @@ TOP = (
         stat_panel(
             4,
             "Imports overdue",
-            Ask(number_of(f"{_since} > bool {_days:g}")),
+            Ask(number_of(f"{_success} < bool time() - {_days:g}")),
             unit=COUNT,
             words=NONE,
             steps=Steps(amber=1),
@@ -48,7 +50,7 @@ TOP = (
         stat_panel(
             5,
             "Longest running import",
-            Ask(f"max({_running})"),
+            Ask(age(f"({_started})")),
             unit=SECONDS,
             decimals=1,
             steps=_stuck,
@@ -121,9 +123,9 @@ WHO = (
             11,
             "Longest time since successful import",
             {"vendor": "Vendor", "platform": "Home platform", "marketplace": "Marketplace"},
-            Column("Since success", _oldest, SECONDS),
+            Column("Since success", _oldest.rows(), SECONDS),
             own_limit("OrionImportStale", _oldest),
-            Column("Running for", only(_running, _oldest, _feed), SECONDS, _stuck, none="not running"),
+            Column("Running for", only(_running, _oldest.rows(), _feed), SECONDS, _stuck, none="not running"),
             width=16,
             links={"Vendor": [to_vendor()]},
             about="The imports with the longest time since their last success, and the running time of a current run.",

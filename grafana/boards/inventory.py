@@ -6,16 +6,15 @@ from grafana.boards.frame import Ask
 from grafana.boards.look import COUNT, LEVEL, NONE, SECONDS, SHARE, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
 from grafana.boards.promql import THEIRS, about, age, chosen, highest, most, only, platforms, share, vendors
-from grafana.boards.shared import LOW, OUT, SHARED, firing_now, freshness, own_limit, series_platform, to_vendor
+from grafana.boards.shared import LOW, OUT, SHARED, firing_now, freshness, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
+from grafana.boards.worst import Worst, own_limit
 
 _alerts = (about("inventory"), *THEIRS)
 _place = "vendor, platform"
-_items = vendors("stock_items", _place)
-_out = share(vendors("stock_items", _place, 'level="out"'), f"{_items} >= 20")
-_worst = highest(15, _out)
+_worst = Worst("stock_items", part='level="out"', least=">= 20")
 _oversold = highest(15, f"{vendors('stock_oversold_items', _place)} > 0")
-_stale = highest(15, age(vendors("stock_last_updated_timestamp_seconds", _place, fold="max")))
+_stale = Worst("stock_last_updated_timestamp_seconds")
 _untouched = Steps(red=default("OrionStockStale"))
 _out_red, _low_red = Steps(red=default("OrionOutOfStockShareHigh")), Steps(red=default("OrionLowStockShareHigh"))
 
@@ -128,9 +127,9 @@ WHO = (
             11,
             "Vendors with the highest out-of-stock share",
             {"vendor": "Vendor", "platform": "Home platform"},
-            Column("Out of stock", _worst, SHARE),
+            Column("Out of stock", _worst.rows(), SHARE),
             own_limit("OrionOutOfStockShareHigh", _worst),
-            Column("Low items", only(vendors("stock_items", _place, 'level="low"'), _worst, _place), COUNT),
+            Column("Low items", only(vendors("stock_items", _place, 'level="low"'), _worst.rows(), _place), COUNT),
             width=14,
             links={"Vendor": [to_vendor()]},
             none="No vendor has 20 stock items",
@@ -156,7 +155,7 @@ DETAILS = (
             13,
             "Stale stock",
             {"vendor": "Vendor", "platform": "Home platform"},
-            Column("Since the last change", _stale, SECONDS),
+            Column("Since the last change", _stale.rows(), SECONDS),
             own_limit("OrionStockStale", _stale),
             width=12,
             height=8,

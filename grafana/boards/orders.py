@@ -15,21 +15,21 @@ from grafana.boards.promql import (
     age,
     chosen,
     grown,
-    highest,
     only,
     platforms,
     share,
     vendors,
 )
-from grafana.boards.shared import firing_now, freshness, own_limit, series_platform, to_vendor
+from grafana.boards.shared import firing_now, freshness, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
+from grafana.boards.worst import Worst, own_limit
 
 _alerts = (about("orders"), *THEIRS)
 _cancelled = share(grown("orders", "", 'status="cancelled"', over="1d"), grown("orders", "", over="1d"))
 _week = f"max by (platform) (avg_over_time(orion_platform_orders_open{{{JOB}, {PLATFORM}}}[1w]))"
-_waiting = age(vendors("order_oldest_open_timestamp_seconds", "vendor, platform", fold="min"))
-_longest = highest(15, _waiting)
-_silent = highest(15, age(vendors("order_last_created_timestamp_seconds", "vendor, platform", fold="max")))
+_longest = Worst("order_oldest_open_timestamp_seconds")
+_silent = Worst("order_last_created_timestamp_seconds")
+_busiest = Worst("orders_open")
 _place = "vendor, platform"
 _growing = default("OrionOrderBacklogGrowing")
 _stalled, _quiet = Steps(red=default("OrionOrdersStalled")), Steps(red=default("OrionNoOrders"))
@@ -171,9 +171,9 @@ WHO = (
             14,
             "Vendors with stalled orders",
             {"vendor": "Vendor", "platform": "Platform"},
-            Column("Oldest open", _longest, SECONDS),
+            Column("Oldest open", _longest.rows(), SECONDS),
             own_limit("OrionOrdersStalled", _longest),
-            Column("Open orders", only(vendors("orders_open", _place), _longest, _place), COUNT),
+            Column("Open orders", only(vendors("orders_open", _place), _longest.rows(), _place), COUNT),
             width=12,
             links={"Vendor": [to_vendor()]},
             about="Vendors and platforms with the oldest open orders. Ask the vendor to ship or cancel the order.",
@@ -182,8 +182,8 @@ WHO = (
             15,
             "Vendors with the most open orders",
             {"vendor": "Vendor", "platform": "Platform"},
-            Column("Open orders", highest(15, vendors("orders_open", _place)), COUNT),
-            own_limit("OrionOpenOrdersHigh", highest(15, vendors("orders_open", _place))),
+            Column("Open orders", _busiest.rows(), COUNT),
+            own_limit("OrionOpenOrdersHigh", _busiest),
             width=12,
             links={"Vendor": [to_vendor()]},
             about="Vendors and platforms with the most open orders, and their share of the limit that applies to them.",
@@ -206,7 +206,7 @@ CUSTOMERS = (
             17,
             "Longest time without an order",
             {"vendor": "Vendor", "platform": "Platform"},
-            Column("Time since last order", _silent, SECONDS),
+            Column("Time since last order", _silent.rows(), SECONDS),
             own_limit("OrionNoOrders", _silent),
             width=12,
             height=8,

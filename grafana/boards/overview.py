@@ -13,7 +13,6 @@ from grafana.boards.promql import (
     VENDOR,
     chosen,
     grown,
-    highest,
     most,
     number_of,
     share,
@@ -33,11 +32,12 @@ from grafana.boards.shared import (
     to_vendor,
 )
 from grafana.boards.tables import Column, table_panel
+from grafana.boards.worst import Worst
 
 _members = most("orion_vendor_platform_info", "vendor", PLATFORM, VENDOR)
 _active = most("orion_vendor_info", "vendor", VENDOR, 'state="active"')
 _failed = vendors("import_last_run_success", "vendor, platform, marketplace", fold="min")
-_busiest = highest(15, vendors("orders_open"))
+_busiest = Worst("orders_open", "vendor")
 _day = grown("orders", "platform", over="1d")
 _day_before = grown("orders", "platform", over="1d", since="1w")
 
@@ -174,7 +174,7 @@ TRENDS = (
             16,
             "Top vendors by open orders",
             {"vendor": "Vendor", "name": "Name"},
-            Column("Open orders", with_name(_busiest), COUNT, width=120),
+            Column("Open orders", with_name(_busiest.rows()), COUNT, width=120),
             width=8,
             height=8,
             links={"Vendor": [to_vendor()]},

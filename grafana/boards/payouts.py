@@ -6,15 +6,23 @@ from grafana.boards.frame import Ask
 from grafana.boards.look import COUNT, CURRENCIES, MONEY, PAYOUT, ROUNDED, SECONDS, Steps, default
 from grafana.boards.panels import bar_panel, graph, stat_panel
 from grafana.boards.promql import CURRENCY, age, chosen, grown, highest, platforms, vendors
-from grafana.boards.shared import own_limit, series_platform, to_vendor
+from grafana.boards.shared import series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
+from grafana.boards.worst import Worst, own_limit, recorded_or
 
 _place = "vendor, platform"
 _due, _failed, _paid = 'status="due"', 'status="failed"', 'status="paid"'
 _left = 'status=~"due|processing|failed"'
-_longest = highest(15, age(vendors("payout_oldest_due_timestamp_seconds", _place, fold="min")))
+_longest = Worst("payout_oldest_due_timestamp_seconds")
 _broken = highest(15, f"{vendors('payouts', _place, _failed)} > 0")
-_most = f"topk by (currency) (10, {vendors('payout_value', 'vendor, currency', _due, CURRENCY)} > 0)"
+_by = "vendor, currency"
+
+
+def _unpaid(*where: str) -> str:
+    return f"{vendors('payout_value', _by, _due, *where)} > 0"
+
+
+_most = f"topk by (currency) (10, {recorded_or('payout_value', 'due_top', _by, _unpaid, CURRENCY)})"
 _ON_BOTH = " Payouts have no platform: if platforms are selected, a vendor on two of them counts for both."
 _ANYWHERE = " Payouts have no platform, so this does not depend on the selected platforms."
 _stat = partial(stat_panel, width=6)
@@ -98,7 +106,7 @@ PAYOUTS = (
             21,
             "Vendors with the oldest due payouts",
             {"vendor": "Vendor", "platform": "Home platform"},
-            Column("Due for", _longest, SECONDS),
+            Column("Due for", _longest.rows(), SECONDS),
             own_limit("OrionPayoutsOverdue", _longest),
             none="None is due",
             about="Vendors who have waited longest for a payout that is due.",

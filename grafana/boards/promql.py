@@ -13,10 +13,10 @@ PLATFORM = 'platform=~"$platform"'
 VENDOR = 'vendor=~"$vendor"'
 CURRENCY = 'currency=~"$currency"'
 
-# All is `.+`, which matches any metric name, while no vendor or platform is named like a metric. These matchers choose
+# All is `.*`, which matches any metric name, while no vendor or platform is named like a metric. These matchers choose
 # between two metrics by the value of a variable, and Prometheus reads only the samples of one of them.
-_EVERY_VENDOR, _SOME_VENDORS = '__name__=~"$vendor"', '__name__!~"$vendor"'
-_EVERY_PLATFORM, _SOME_PLATFORMS = '__name__=~"$platform"', '__name__!~"$platform"'
+EVERY_VENDOR, SOME_VENDORS = '__name__=~"$vendor"', '__name__!~"$vendor"'
+EVERY_PLATFORM, SOME_PLATFORMS = '__name__=~"$platform"', '__name__!~"$platform"'
 
 
 def most(metric: str, by: str, *where: str, at: str = "") -> str:
@@ -24,7 +24,7 @@ def most(metric: str, by: str, *where: str, at: str = "") -> str:
 
     `where` are matchers; `at` is an offset ("1w").
     """
-    return _max(by, f"{metric}{{{', '.join((JOB, *where))}}}", at)
+    return _max(by, named(metric, JOB, *where), at)
 
 
 def own(name: str, by: str = "category", *where: str) -> str:
@@ -35,6 +35,20 @@ def own(name: str, by: str = "category", *where: str) -> str:
 def rate(name: str, by: str = "category") -> str:
     """Return the rate per minute of one of the exporter's own counters."""
     return f"60 * max by ({by}) (rate(orion_exporter_{name}{{{JOB}}}[$__rate_interval]))"
+
+
+def named(metric: str, *where: str) -> str:
+    """Return the selector of a metric with matchers."""
+    matchers = ", ".join(where)
+    # Prometheus rejects a name before the braces together with matchers of the name.
+    if "__name__" in matchers:
+        return f'{{__name__="{metric}", {matchers}}}'
+    return f"{metric}{{{matchers}}}"
+
+
+def narrow(fact: str) -> tuple[str, ...]:
+    """Return the matcher of the selected platforms, unless the metric has no platform."""
+    return () if fact_named(fact).wide else (PLATFORM,)
 
 
 def platforms(fact: str, by: str = "platform", *where: str, at: str = "", fold: str = "sum") -> str:
@@ -49,7 +63,7 @@ def vendors(fact: str, by: str = "vendor", *where: str, at: str = "", fold: str 
     It is limited to the selected platforms, unless the metric has no platform.
     """
     labels = _labels("vendor", "platform", *fact_named(fact).labels)
-    return _folded(fold, by, labels, most(f"orion_{fact}", labels, *_narrow(fact), VENDOR, *where, at=at))
+    return _folded(fold, by, labels, most(f"orion_{fact}", labels, *narrow(fact), VENDOR, *where, at=at))
 
 
 def chosen(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum") -> str:
@@ -64,15 +78,15 @@ def chosen(fact: str, by: str = "", *where: str, at: str = "", fold: str = "sum"
     if not known.by_vendor:
         return (platforms if known.by_platform else installation)(fact, by, *where, at=at, fold=fold)
     labels, add_up = known.labels, known.wide and fold == "sum"
-    of_vendors = _named(f"orion_{fact}", _SOME_VENDORS, JOB, *_narrow(fact), VENDOR, *where)
+    of_vendors = named(f"orion_{fact}", SOME_VENDORS, JOB, *narrow(fact), VENDOR, *where)
     parts = [_max(_labels("vendor", "platform", *labels), of_vendors, at)]
     if known.by_platform:
-        gates = (_EVERY_VENDOR, _SOME_PLATFORMS) if add_up else (_EVERY_VENDOR,)
-        of_platforms = _named(f"orion_platform_{fact}", *gates, JOB, PLATFORM, *where)
+        gates = (EVERY_VENDOR, SOME_PLATFORMS) if add_up else (EVERY_VENDOR,)
+        of_platforms = named(f"orion_platform_{fact}", *gates, JOB, PLATFORM, *where)
         parts.append(_max(_labels("platform", *labels), of_platforms, at))
     if add_up:
-        gates = (_EVERY_VENDOR, _EVERY_PLATFORM) if known.by_platform else (_EVERY_VENDOR,)
-        parts.append(_max(_labels(*labels), _named(recorded(fact), *gates, *where), at))
+        gates = (EVERY_VENDOR, EVERY_PLATFORM) if known.by_platform else (EVERY_VENDOR,)
+        parts.append(_max(_labels(*labels), named(recorded(fact), *gates, *where), at))
     return " or ".join(folded(fold, by, part) for part in parts)
 
 
@@ -167,7 +181,7 @@ def limit(alert: str) -> str:
     It is the vendor's own threshold if there is one, otherwise the default; no result if the alert is disabled (+Inf).
     """
     declared, which = alert_named(alert), f'alert="{alert}"'
-    where = (*(_narrow(declared.series.removeprefix("orion_")) if declared else ()), VENDOR)
+    where = (*(narrow(declared.series.removeprefix("orion_")) if declared else ()), VENDOR)
     own = most("orion_alert_threshold", "vendor, platform", which, *where)
     default = most("orion_alert_threshold_default", "", which)
     places = most("orion_vendor_platform_info", "vendor, platform", *where)
@@ -213,19 +227,9 @@ def _folded(fold: str, by: str, labels: str, each: str) -> str:
     return each if by == labels else folded(fold, by, each)
 
 
-def _narrow(fact: str) -> tuple[str, ...]:
-    return () if fact_named(fact).wide else (PLATFORM,)
-
-
 def _max(by: str, selector: str, at: str = "") -> str:
     ago = f" offset {at}" if at else ""
     return f"max by ({by}) ({selector}{ago})" if by else f"max({selector}{ago})"
-
-
-def _named(metric: str, *where: str) -> str:
-    # Prometheus rejects a name before the braces together with matchers of the name.
-    matchers = ", ".join((f'__name__="{metric}"', *where))
-    return f"{{{matchers}}}"
 
 
 def _labels(*labels: str) -> str:

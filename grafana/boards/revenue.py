@@ -10,6 +10,7 @@ from grafana.boards.panels import graph, stat_panel
 from grafana.boards.promql import CURRENCY, PLATFORM, THEIRS, chosen, grown, platforms, share, total, vendors
 from grafana.boards.shared import firing_now, freshness, series_platform, to_vendor
 from grafana.boards.tables import Column, table_panel
+from grafana.boards.worst import recorded_or
 
 _alerts = ('alertname=~"OrionOrderValueDrop|OrionRefundSpike"', *THEIRS)
 _by = "vendor, currency"
@@ -18,8 +19,14 @@ _day_before = grown("order_revenue", "currency", CURRENCY, over="1d", since="1w"
 _by_platform = grown("order_revenue", "platform, currency", CURRENCY, over="1d", of=platforms)
 _lost = f"({grown('order_value', 'currency', CURRENCY, over='1d')}) - ({_day})"
 _refunded = share(grown("orders", "", 'status="refunded"', over="1d"), grown("orders", "", over="1d"))
-_earning = f"topk by (currency) (10, {grown('order_revenue', _by, CURRENCY, over='1d', of=vendors)})"
 _value, _count = (f"platform_currency:orion_{fact}:one_currency_sum" for fact in ("order_value", "orders"))
+
+
+def _earned(*where: str) -> str:
+    return grown("order_revenue", _by, *where, over="1d", of=vendors)
+
+
+_earning = f"topk by (currency) (10, {recorded_or('order_revenue', 'delta1d_top', _by, _earned, CURRENCY)})"
 
 
 def _of_a_day(recorded: str) -> str:

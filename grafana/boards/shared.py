@@ -3,9 +3,9 @@
 from grafana_foundation_sdk.models.dashboard import Panel
 
 from grafana.boards.frame import NO_DATA, Ask, Link
-from grafana.boards.look import COUNT, NONE, SECONDS, SEVERITY, SHARE, STATE, UP, Steps
+from grafana.boards.look import COUNT, NONE, SECONDS, SEVERITY, STATE, UP, Steps
 from grafana.boards.panels import stat_panel
-from grafana.boards.promql import age, alerts_firing, chosen, firing, most, of_limit, severities, share
+from grafana.boards.promql import age, alerts_firing, chosen, firing, most, severities, share
 from grafana.boards.tables import Column, table_panel
 from grafana.modules import present
 
@@ -152,11 +152,6 @@ _CALM = "No alert is firing, or rules are not evaluated"
 
 def _severity(by: str, *where: str) -> Column:
     return Column("Severity", severities(by, *where), STATE, words=SEVERITY, width=110)
-
-
-def own_limit(alert: str, value: str) -> Column:
-    """Return the column with a value by vendor and platform as a share of the vendor's threshold."""
-    return Column("Of its limit", of_limit(alert, value), SHARE, LIMIT, width=120, decimals=0, none="no limit")
 
 
 LIMIT = Steps(amber=0.8, red=1)

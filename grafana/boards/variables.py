@@ -71,6 +71,9 @@ def _current(variable: QueryVariable) -> QueryVariable:
 
 
 def _several(name: str, label: str, question: str) -> QueryVariable:
-    """Return a multi-value variable; All is `.+`, so that queries do not contain ten thousand names."""
+    """Return a multi-value variable; All is `.*`, so that queries do not contain ten thousand names.
+
+    For `.+`, Prometheus would merge the index entries of all ten thousand values; `.*` it skips.
+    """
     everything = VariableOption(selected=True, text=["All"], value=["$__all"])
-    return _ask(name, label, question).multi(True).include_all(True).all_value(".+").current(everything)
+    return _ask(name, label, question).multi(True).include_all(True).all_value(".*").current(everything)

@@ -38,10 +38,10 @@ CHOICE = {
     "__rate_interval": "4m",
     "__interval": "1m",
     "__range": "1d",
-    "job": ".+",
-    "platform": ".+",
-    "vendor": ".+",
-    "currency": ".+",
+    "job": ".*",
+    "platform": ".*",
+    "vendor": ".*",
+    "currency": ".*",
 }
 _SPANS = {"now-6h": 6 * HOUR, "now-24h": DAY, "now-2d": 2 * DAY, "now-7d": 7 * DAY}
 HEADER = ("dashboard", "queries", "together", "processor time", "the slowest")
@@ -72,8 +72,8 @@ class BoardCosts:
 
     @property
     def heaviest(self) -> Cost:
-        """The dashboard whose queries take longest together."""
-        return max(self.costs, key=lambda each: each.seconds)
+        """The dashboard whose queries take the most processor time together."""
+        return max(self.costs, key=lambda each: each.processor)
 
 
 def scrapes(end: int) -> list[int]:

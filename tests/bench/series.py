@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from itertools import product
 
 from exporter.app.catalogue import EXPORTER, Entry, entries
@@ -11,11 +12,12 @@ from exporter.config.configuration import load
 from exporter.contracts.alerts import signed
 from providers.orders import STATUSES
 from tests.grafana.rules.expressions import matchers, name_of, parse, selectors, values_of
-from tests.grafana.rules.rulefiles import RECORDING_RULES, rules
+from tests.grafana.rules.rulefiles import rules
 from tests.support.alerts import ALERTS
 
 PLATFORMS = ("market", "outlet", "b2b")
 OPEN_LABELS: Mapping[str, Sequence[str]] = {
+    "category": ("orders", "payments", "jobs"),
     "currency": ("EUR", "USD"),
     "marketplace": ("bazaar", "plaza"),
     "media_type": ("image", "document", "video"),
@@ -40,6 +42,9 @@ SPARSE = ("watched", "busy", "delta", "never")
 
 PLACES = frozenset({"orders", "customers", "cms"})
 """The categories whose rows name a platform and a vendor; the others are shown at home."""
+
+_FAULTS = ("oversold", "without_price", "overdue")
+"""Words in the names of metrics that are 0 where nothing is wrong."""
 
 HOUR, DAY = 3600.0, 86400.0
 
@@ -124,7 +129,7 @@ def _value(metric: str, labels: Mapping[str, str], number: int, now: float, *, b
         return 1 if "duration" not in metric else 0.1
     if metric == "orion_import_last_run_success":
         return float(not bad)
-    if {*labels.values()} & {"unverified", "failed", "out"} or "oversold" in metric or "without_price" in metric:
+    if {*labels.values()} & {"unverified", "failed", "out"} or any(word in metric for word in _FAULTS):
         return 300.0 if bad else 0.0
     usual = 10.0 if "low" in labels.values() else 40.0 + some % 40 if metric == "orion_orders_open" else 100.0 + some
     return (3.0 if bad else 1.0) * usual
@@ -153,21 +158,33 @@ def offsets() -> dict[timedelta, dict[str, list[dict[str, str]]]]:
     return found
 
 
+def _parts(name: str) -> tuple[list[str], str, str]:
+    """Return the labels, the metric and the operation of a record; of a metric all of its labels, and no operation."""
+    if ":" in name:
+        labels, metric, operation = name.split(":")
+        return labels.split("_"), metric, operation
+    return [label for label in _declared(name) if label != "category"], name, ""
+
+
+@cache
+def _declared(metric: str) -> Mapping[str, Sequence[str]]:
+    return {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}[metric].labels
+
+
 def _combinations(record: str, wanted: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
-    labels, metric, _ = record.split(":")
-    declared = {entry.name: entry for entry in entries(discover(load(None, {}), entries=tuple))}[metric].labels
-    others = [label for label in labels.split("_") if label not in {"vendor", "platform"}]
+    labels, metric, _ = _parts(record)
+    declared = _declared(metric)
+    others = [label for label in labels if label not in {"vendor", "platform"}]
     values = {label: wanted.get(label) or declared[label] or OPEN_LABELS[label] for label in others}
     return [
-        {"category": declared["category"][0], **dict(zip(values, each, strict=True))}
+        {"category": next(iter(declared["category"]), ""), **dict(zip(values, each, strict=True))}
         for each in product(*values.values())
     ]
 
 
 def history(back: timedelta, vendors: int, moments: Sequence[float]) -> Iterator[str]:
-    """Yield OpenMetrics lines of what the rules had recorded so long before each of these moments (seconds)."""
+    """Yield OpenMetrics lines of what was scraped or recorded so long before each of these moments (seconds)."""
     for record, combinations in offsets()[back].items():
-        assert record in RECORDING_RULES
         yield f"# TYPE {record} gauge"
         for labels, place in _owners(record, combinations[0]["category"], vendors):
             for values, moment in product(combinations, moments):
@@ -179,7 +196,7 @@ def history(back: timedelta, vendors: int, moments: Sequence[float]) -> Iterator
 def _owners(record: str, category: str, vendors: int) -> Iterator[tuple[dict[str, str], Place]]:
     """Yield the labels of those whom a record is about, and whose numbers they have."""
     everybody = places(vendors)
-    if not record.startswith("vendor"):
+    if "vendor" not in _parts(record)[0]:
         placed = [{"platform": platform} for platform in PLATFORMS] if "orion_platform_" in record else [{}]
         yield from ((labels, everybody[0]) for labels in placed)
         return
@@ -191,7 +208,7 @@ def _owners(record: str, category: str, vendors: int) -> Iterator[tuple[dict[str
 
 def _past(record: str, labels: Mapping[str, str], place: Place, at: float) -> float:
     """Return what was recorded: somewhat less of everything, and no rows that failed."""
-    _, metric, operation = record.split(":")
+    _, metric, operation = _parts(record)
     value = _value(metric, labels, place.number, at, bad=False)
     if record == "vendor_platform:orion_orders:sum":
         return len(STATUSES) * value - (30 if place.busy else 2)

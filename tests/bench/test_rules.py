@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from exporter.app.catalogue import entries
 from exporter.collection.discovery import discover
 from exporter.config.configuration import load
-from tests.bench import rules, series
+from tests.bench import groups, rules, series
 from tests.grafana.rules.rulefiles import GROUPS
 
 
@@ -41,3 +41,20 @@ def test_prometheus_tells_how_long_each_group_takes(tmp_path: Path) -> None:
     assert cost.scraped > 24 * 50
     assert cost.held > cost.scraped
     assert cost.memory > 10_000_000
+
+
+def test_a_rule_comes_after_those_that_it_reads() -> None:
+    first, second = ({"record": f"vendor:orion_orders:{name}", "expr": expr} for name, expr in (("a", "1"), ("b", "2")))
+    third = {"record": "vendor:orion_orders:c", "expr": "vendor:orion_orders:a or vendor:orion_orders:b"}
+    assert list(groups.levels([third, first, {"alert": "Other", "expr": "1"}, second])) == [[first, second], [third]]
+    with pytest.raises(ValueError, match="read each other: vendor:orion_orders:d"):
+        list(groups.levels([{"record": "vendor:orion_orders:d", "expr": "vendor:orion_orders:d offset 1d"}]))
+
+
+@pytest.mark.soak
+def test_the_processor_time_of_each_group_is_found(tmp_path: Path) -> None:
+    groups.build(tmp_path / "data", 100)
+    found = groups.measure(tmp_path / "data", 1)
+    assert set(found) == set(GROUPS)
+    assert sum(found.values()) > 0
+    assert len(groups.report(found).splitlines()) == len(GROUPS) + 2

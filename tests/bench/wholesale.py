@@ -65,6 +65,7 @@ def of_vendors(vendors: int, moment: float) -> Iterator[str]:
         for labels in _labels(entry):
             for number, (vendor, platform) in enumerate(where):
                 value = moment - _MOMENT if "timestamp" in entry.name else 1 + number % 97
+                value = 1 if entry.name.endswith("_info") else value
                 who = f'{_TARGET},vendor="{vendor}",platform="{platform}"{labels}'
                 yield f"{entry.name}{{{who}}} {value}"
 

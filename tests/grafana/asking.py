@@ -137,5 +137,6 @@ def recordings(prometheus: Prometheus, rules: Iterable[Json], moments: Iterable[
     for moment in moments:
         for record, expression in recorded:
             for series in prometheus.series("query", expression, time=moment):
-                labels = ",".join(f"{name}={json.dumps(value)}" for name, value in series["metric"].items())
+                metric = {name: value for name, value in series["metric"].items() if name != "__name__"}
+                labels = ",".join(f"{name}={json.dumps(value)}" for name, value in metric.items())
                 yield f"{record}{{{labels}}} {series['value'][1]} {moment:.0f}\n"

@@ -10,7 +10,7 @@ BOARDS = [dashboard(path) for path in DASHBOARDS]
 GRAFANA_S = {"datasource": "", "__rate_interval": "4h", "__interval": "1h", "__range": "24h"}
 """What Grafana itself says for a day of a Prometheus that scrapes once an hour."""
 
-ALL = GRAFANA_S | dict.fromkeys(("job", "platform", "vendor", "currency"), ".+")
+ALL = GRAFANA_S | dict.fromkeys(("job", "platform", "vendor", "currency"), ".*")
 ONE = GRAFANA_S | {"job": "orion", "platform": "bazaar", "vendor": "technopolis", "currency": "EUR"}
 SOME = ALL | {"platform": "(alpenmarkt|bazaar)"}
 CHOICES = {"all": ALL, "one": ONE, "some platforms": SOME}

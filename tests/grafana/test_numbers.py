@@ -80,7 +80,7 @@ OFF = {
     'orion_alert_threshold{alert="OrionOpenOrdersHigh",vendor="beta",platform="main"}': " ".join(["Inf"] * (NOW + 1))
 }
 
-ALL = dict.fromkeys(("job", "platform", "vendor", "currency"), ".+")
+ALL = dict.fromkeys(("job", "platform", "vendor", "currency"), ".*")
 ACME, B2B, BOTH = ALL | {"vendor": "acme"}, ALL | {"platform": "b2b"}, ALL | {"platform": "(main|b2b)"}
 
 Samples = dict[str, float]

@@ -36,7 +36,7 @@ VENDOR = {
     "type": "query",
     "multi": True,
     "includeAll": True,
-    "allValue": ".+",
+    "allValue": ".*",
     "query": {"query": 'query_result(max by (vendor) (orion_vendor_platform_info{platform=~"$platform"}))'},
 }
 PLATFORM = {"name": "platform", "type": "query", "query": "label_values(orion_platform_info, platform)"}
@@ -131,7 +131,7 @@ def test_variables_are_chained_and_all_is_what_the_dashboard_says(past: Past) ->
     assert (platform.text, vendor.text, vendor.value) == (
         min(past.ask("sum by (platform) (orion_platform_info)")),
         "All",
-        ".+",
+        ".*",
     )
     _, chosen = choose(past.url, board, span, {"vendor": "a.b"})
     assert (chosen.text, chosen.value) == ("a.b", r"a\\.b")

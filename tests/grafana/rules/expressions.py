@@ -91,10 +91,12 @@ def _selected(node: VectorSelector, known: Mapping[str, Labels]) -> Labels:
 
 def _aggregated(node: AggregateExpr, known: Mapping[str, Labels]) -> Labels:
     inner = labels_of(node.expr, known) or frozenset()
+    named = frozenset(node.modifier.labels) if node.modifier else frozenset[str]()
+    _demand(named, inner, str(node))
+    if str(node.op) in {"topk", "bottomk"}:
+        return inner
     if node.modifier is None:
         return frozenset()
-    named = frozenset(node.modifier.labels)
-    _demand(named, inner, str(node))
     return named if node.modifier.type == AggModifierType.By else inner - named
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from exporter.contracts.alerts import Alert
+from grafana.modules import ORIGINS
 from tests.grafana.promql import unfolded
 from tests.grafana.rules.cases import CASES
 from tests.grafana.rules.expressions import UnknownError, labels_of, matchers, name_of, parse, selectors, values_of
@@ -13,7 +14,13 @@ from tests.grafana.rules.known_metrics import CATALOGUE, EXPOSED, KNOWN, RECORDE
 from tests.grafana.rules.rulefiles import ALERT_RULES, RECORDING_RULES, rules
 from tests.support.alerts import ALERTS, NAMED
 
-OTHERS = {"vendor": {"unknown"}, "platform": {"unknown"}, "job": {"orion"}, "state": {"active", "inactive"}}
+OTHERS = {
+    "category": set(ORIGINS),
+    "vendor": {"unknown"},
+    "platform": {"unknown"},
+    "job": {"orion"},
+    "state": {"active", "inactive"},
+}
 """Values of labels that are not in the catalogue: `state` is that of orion_vendor_info."""
 
 OWN_THRESHOLDS = {"vendor": "orion_alert_threshold", "platform": "orion_platform_alert_threshold"}
@@ -79,9 +86,9 @@ def test_an_alert_reads_what_it_is_declared_to_read(alert: Alert) -> None:
 @pytest.mark.parametrize(
     "alert", [alert for alert in ALERTS if alert.scope != "installation"], ids=lambda alert: alert.name
 )
-def test_of_other_modules_an_alert_reads_only_which_vendors_are_inactive(alert: Alert) -> None:
+def test_of_other_modules_an_alert_reads_only_which_vendors_are_inactive_and_what_was_read(alert: Alert) -> None:
     others = {name for name in read_by(alert) if ":" not in name and CATALOGUE[name].category != alert.category}
-    assert others - THRESHOLDS <= {"orion_vendor_info"}
+    assert others - THRESHOLDS <= {"orion_vendor_info", "orion_exporter_provider_up"}
     # Nothing but `unless` holds where a series is absent: absent means not inactive.
     for name in read_by(alert):
         for before in re.findall(r"(\S+(?: on \(vendor\))?) vendor:orion_vendor_info:", RECORDING_RULES.get(name, "")):
