@@ -9,6 +9,7 @@ from exporter.server.access.guard import Guard
 from exporter.server.access.hosts import AllowedHosts, HostCheck
 from exporter.server.access.protection import Protection
 from exporter.server.answers import refusal
+from exporter.server.api.routes import api_routes
 from exporter.server.pages.health import Health
 from exporter.server.pages.lifecycle import Lifecycle, Reload
 from exporter.server.pages.runbooks import RunbookPages
@@ -46,6 +47,7 @@ def create_app(
         Route("/runbooks/{alert}", runbooks.show),
         Route("/-/reload", Lifecycle(reload).reload, methods=["POST", "PUT"]),
         Route(telemetry_path, Scrape(source), methods=["GET"]),
+        *api_routes(source),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: refusal})
     # A redirect would contain the Host header, which clients control.

@@ -1,11 +1,11 @@
 """The results of statistics: metric values and failures by category, also as one flat mapping."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import MetricValue
-from exporter.exposition.lines import escape
+from exporter.exposition.flat import Number, flat_key, totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,7 @@ class Statistics:
         """Return the values of the period before in the same form; empty unless a period was asked for."""
         return self._flat(lambda each: each.previous)
 
-    def _flat(self, number: Callable[[MetricValue], float | None]) -> dict[str, float]:
-        flat: dict[str, float] = {}
-        totals: dict[str, float] = {}
-        for each in self._every():
-            if (value := number(each)) is not None:
-                flat[flat_key(each)] = value
-                if each.key in self.additive and each.labels:
-                    totals[each.key] = totals.get(each.key, 0.0) + value
-        return {**totals, **flat}
-
-    def _every(self) -> Iterator[MetricValue]:
-        return (each for values in self.values.values() for each in values)
-
-
-def flat_key(value: MetricValue) -> str:
-    """Return the key of a value with its labels, written as in the exposition."""
-    labels = ",".join(f'{name}="{escape(str(of))}"' for name, of in sorted(value.labels.items()))
-    return f"{value.key}{{{labels}}}" if labels else value.key
+    def _flat(self, number: Number) -> dict[str, float]:
+        every = [each for values in self.values.values() for each in values]
+        flat = {flat_key(each): value for each in every if (value := number(each)) is not None}
+        return {**totals(every, self.additive, number), **flat}

@@ -3,7 +3,7 @@
 import pytest
 
 from exporter.exposition.rendering import Format
-from exporter.server.pages.negotiation import format_of, wants_gzip
+from exporter.server.negotiation import format_of, wants_gzip
 from tests.server.accept_headers import (
     CHROME,
     PROMETHEUS_2_42,

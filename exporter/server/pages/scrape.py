@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 from exporter.exposition.rendering import gzipped, plain
 from exporter.server.answers import refuse
 from exporter.server.fields import field_of
-from exporter.server.pages.negotiation import format_of, wants_gzip
+from exporter.server.negotiation import format_of, wants_gzip
 from exporter.server.pages.selection import SelectionError, selected
 from exporter.server.source import Source
 

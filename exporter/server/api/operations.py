@@ -1,0 +1,76 @@
+"""The table of operations. Routes, the validation of parameters, access, and OpenAPI all follow from it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from exporter.server.api import lists, statistics
+from exporter.server.api.asked import Asked, Reply
+from exporter.server.api.models import Model, Platforms, Statistics, Vendors
+from exporter.server.api.queries import NoQuery, Query, StatisticsQuery, VendorsQuery
+
+ROOT = "/api/v1"
+
+Kind = Literal["all", "platform", "vendor"]
+
+EVERYONE: frozenset[Kind] = frozenset({"all", "platform", "vendor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of the API, GET and HEAD of one path.
+
+    `query` and `answer` are the models of its parameters and of its answer, `errors` the statuses of its problems
+    besides 401, 405 and 500, which every operation can answer. `access` are the kinds of credentials that may use it;
+    without a statement, only those that may see everything. `answered` answers a request; None for the description of
+    the API, which depends on no data.
+    """
+
+    id: str
+    path: str
+    summary: str
+    query: type[Query]
+    answer: type[Model] | None
+    answered: Callable[[Asked[Any]], Awaitable[Reply]] | None
+    errors: tuple[int, ...] = (400,)
+    access: frozenset[Kind] = frozenset({"all"})
+
+    @property
+    def whole_path(self) -> str:
+        """The path from the root of the application."""
+        return ROOT + self.path
+
+
+OPERATIONS = (
+    Operation(
+        "platforms",
+        "/platforms",
+        "List the platforms that the caller may see.",
+        NoQuery,
+        Platforms,
+        lists.platforms,
+        errors=(400, 503),
+        access=EVERYONE,
+    ),
+    Operation(
+        "vendors",
+        "/vendors",
+        "List the vendors that the caller may see, in pages.",
+        VendorsQuery,
+        Vendors,
+        lists.vendors,
+        errors=(400, 404, 503),
+        access=EVERYONE,
+    ),
+    Operation(
+        "statistics",
+        "/statistics",
+        "Return the numbers of a vendor, of a platform, of a vendor on a platform, or of the whole installation.",
+        StatisticsQuery,
+        Statistics,
+        statistics.statistics,
+        errors=(400, 404, 429, 501, 503, 504),
+        access=EVERYONE,
+    ),
+    Operation("openapi", "/openapi.json", "Return this description.", NoQuery, None, None, access=EVERYONE),
+)

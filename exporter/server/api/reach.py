@@ -1,0 +1,80 @@
+"""What the credentials of a request reach in the directory. This is the only place of the API that decides it."""
+
+from collections.abc import Sequence
+
+from exporter.exposition.facts import Facts, Known
+from exporter.server.access.scopes import Access
+from exporter.server.api.listing import Listing, Roll
+from exporter.server.api.problems import ParameterError, Problem
+
+
+class Reach:
+    """The platforms and vendors that the caller may see; all others do not exist for them.
+
+    - `all`: everything.
+    - `platform`: that platform, and its active members, each only limited to that platform.
+    - `vendor`: that vendor, and the platforms of which it is an active member.
+
+    A parameter that is absent is that of the credentials.
+    """
+
+    def __init__(self, listing: Listing, facts: Facts, access: Access) -> None:
+        self._listing, self._facts, self._access = listing, facts, access
+
+    def platforms(self) -> Sequence[Known]:
+        """Return the visible platforms, by code."""
+        every = self._listing.sorted_platforms
+        return every if self._access.kind == "all" else [each for each in every if self._sees_platform(each)]
+
+    def vendors(self, platform: str | None) -> Roll:
+        """Return the visible vendors, or only the active members of a platform. Raises Problem 404."""
+        chosen = self._platform(platform)
+        if self._access.kind == "vendor":
+            own = self._own()
+            return Roll([own] if own and (chosen is None or chosen in self._facts.platforms_of(own)) else [])
+        return self._listing.roll if chosen is None else self._listing.members(chosen, self._facts)
+
+    def platforms_of(self, vendor: Known) -> list[str]:
+        """Return the ids of the visible platforms of which a vendor is an active member, its home first."""
+        return [each.text for each in self._facts.platforms_of(vendor) if self._sees_platform(each)]
+
+    def subject(self, vendor: str | None, platform: str | None) -> tuple[Known | None, Known | None]:
+        """Return the vendor and the platform whose numbers are asked for. Raises Problem 404."""
+        if vendor is None and self._access.kind == "vendor":
+            vendor = self._access.id
+        found = None
+        if vendor is not None:
+            found = self._listing.vendors.get(vendor)
+            if found is None or not self._sees_vendor(found):
+                raise _unknown("vendor")
+        return found, self._platform(platform)
+
+    def _platform(self, platform: str | None) -> Known | None:
+        if platform is None and self._access.kind == "platform":
+            platform = self._access.id
+        if platform is None:
+            return None
+        found = self._listing.platforms.get(platform)
+        if found is None or not self._sees_platform(found):
+            raise _unknown("platform")
+        return found
+
+    def _own(self) -> Known | None:
+        return self._listing.vendors.get(self._access.id)
+
+    def _sees_platform(self, platform: Known) -> bool:
+        if self._access.kind == "vendor":
+            own = self._own()
+            return own is not None and platform in self._facts.platforms_of(own)
+        return self._access.kind == "all" or platform.text == self._access.id
+
+    def _sees_vendor(self, vendor: Known) -> bool:
+        if self._access.kind == "platform":
+            return any(each.text == self._access.id for each in self._facts.platforms_of(vendor))
+        return self._access.kind == "all" or vendor.text == self._access.id
+
+
+def _unknown(parameter: str) -> Problem:
+    """Return the same problem for what does not exist and for what the caller may not see."""
+    detail = f"no {parameter} with this id; {parameter}s are listed at {parameter}s"
+    return Problem(404, detail, [ParameterError(parameter, "unknown id")])

@@ -1,0 +1,44 @@
+"""The routes of the API, and the API as an application that others can mount."""
+
+from collections.abc import Sequence
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from exporter.server.api.endpoint import Endpoint
+from exporter.server.api.json_text import json_of
+from exporter.server.api.listing import Listings
+from exporter.server.api.moment import ApiSource
+from exporter.server.api.openapi import document
+from exporter.server.api.operations import OPERATIONS, ROOT
+from exporter.server.api.problems import Problem
+
+
+def api_app(source: ApiSource) -> ASGIApp:
+    """Return the API alone, for another application to mount below any path: `app.mount("/orion", api_app(source))`.
+
+    It answers `/api/v1/...` below that path, without authentication: by default, every caller sees everything. To limit
+    a caller, set the key `exporter.server.access.scopes.ACCESS` in the ASGI scope to an `Access`.
+    """
+    app = Starlette(routes=[*api_routes(source), Route("/{rest:path}", _Unknown())])
+    app.router.redirect_slashes = False
+    return app
+
+
+def api_routes(source: ApiSource) -> Sequence[BaseRoute]:
+    """Return the routes of all operations, and one for unknown paths below the root of the API."""
+    listings, description = Listings(), json_of(document())
+    routes = [Route(each.whole_path, Endpoint(each, source, listings, description)) for each in OPERATIONS]
+    return [*routes, Route(f"{ROOT}/{{rest:path}}", _Unknown())]
+
+
+class _Unknown:
+    """Answers 404 to every request."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        known = ", ".join(each.path.removeprefix("/") for each in OPERATIONS)
+        response = Problem(404, f"no such path; {ROOT}/ has {known}").response()
+        if scope["method"] == "HEAD":
+            response.body = b""
+        await response(scope, receive, send)

@@ -1,0 +1,140 @@
+"""Answers with the numbers of a vendor, of a platform, or of the whole installation."""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from exporter.contracts.metrics import MetricValue
+from exporter.exposition.facts import Facts, Known
+from exporter.exposition.flat import flat_key, totals
+from exporter.exposition.store import ProviderState
+from exporter.server.api.asked import Asked, Reply
+from exporter.server.api.asking import BusyError, Question, TooSlowError
+from exporter.server.api.lists import platform_item, vendor_item
+from exporter.server.api.moment import Moment, dated, when
+from exporter.server.api.problems import ParameterError, Problem
+from exporter.server.api.queries import StatisticsQuery
+
+RETRY_AFTER = "5"
+"""Seconds after which a caller with too many questions may ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose numbers are asked for; None and None: those of the whole installation."""
+
+    vendor: Known | None
+    platform: Known | None
+
+
+async def statistics(asked: Asked[StatisticsQuery]) -> Reply:
+    """Return the numbers that a request asks for. Raises Problem."""
+    subject = Subject(*asked.reach.subject(asked.query.vendor, asked.query.platform))
+    chosen = _chosen(asked.query.category, asked.moment)
+    head = {"subject": _shown(subject, asked)}
+    if asked.query.has_period:
+        answer = head | await _from_database(asked, subject)
+        return Reply(lambda: answer, is_tagged=False)
+    return Reply(lambda: head | _from_snapshots(asked.moment, chosen, subject))
+
+
+def _chosen(wanted: Sequence[str], moment: Moment) -> Iterable[ProviderState]:
+    """Return the states of these categories, or of all. Raises Problem 400 for an unknown one."""
+    if not set(wanted) <= set(moment.categories):
+        detail = f"unknown category; known are {', '.join(moment.categories)}"
+        raise Problem(400, f"category: {detail}", [ParameterError("category", detail)])
+    return [each for each in moment.states if not wanted or each.category in wanted]
+
+
+def _shown(subject: Subject, asked: Asked[Any]) -> dict[str, Any]:
+    return {
+        "vendor": None if subject.vendor is None else vendor_item(subject.vendor, asked.reach),
+        "platform": None if subject.platform is None else platform_item(subject.platform),
+    }
+
+
+def _from_snapshots(moment: Moment, states: Iterable[ProviderState], subject: Subject) -> dict[str, Any]:
+    categories: list[dict[str, Any]] = []
+    missing: list[dict[str, str]] = []
+    for state in states:
+        reason = moment.missing(state)
+        if reason is not None:
+            if state.installed:
+                missing.append({"category": state.category, "reason": reason})
+        elif state.snapshot is not None and state.snapshot.facts is not None:
+            facts = state.snapshot.facts
+            if not _knows(facts, subject):  # it was read before the vendor or platform was created
+                missing.append({"category": state.category, "reason": "waiting"})
+            elif (values := _values(facts, subject)) is not None:
+                head = {"category": state.category, **dated(state.snapshot, state.max_age)}
+                categories.append(head | _numbers(values, facts.additive))
+    return {"categories": categories, "missing": missing}
+
+
+def _knows(facts: Facts, subject: Subject) -> bool:
+    return (subject.vendor is None or subject.vendor.text in facts.vendors) and (
+        subject.platform is None or subject.platform.text in facts.platforms
+    )
+
+
+def _values(facts: Facts, subject: Subject) -> Sequence[MetricValue] | None:
+    if subject.vendor is not None:
+        return facts.of_vendor(subject.vendor, subject.platform)
+    return facts.of_installation() if subject.platform is None else facts.of_platform(subject.platform)
+
+
+async def _from_database(asked: Asked[StatisticsQuery], subject: Subject) -> dict[str, Any]:
+    query = asked.query
+    question = Question(subject.vendor, subject.platform, frozenset(query.category), query.from_, query.to)
+    if asked.ask is None:
+        raise Problem(501, "periods are not available here; omit from and to")
+    try:
+        answer = await asked.ask(question, asked.access.caller, asked.gone)
+    except BusyError as error:
+        raise Problem(429, str(error), headers={"Retry-After": RETRY_AFTER}) from None
+    except TooSlowError as error:
+        raise Problem(504, str(error)) from None
+    head = {"collected_at": when(answer.read_at), "stale_at": None}
+    return {
+        "categories": [
+            {"category": category, **head, **_numbers(values, answer.additive, with_previous=True)}
+            for category, values in answer.values.items()
+        ],
+        "missing": [{"category": category, "reason": "failed"} for category in answer.failures],
+    }
+
+
+def _numbers(values: Iterable[MetricValue], additive: Set[str], *, with_previous: bool = False) -> dict[str, Any]:
+    """Return the values and their totals; `with_previous` also those of the period before."""
+    finite = [each for each in values if isfinite(each.value)]
+    numbers: dict[str, Any] = {
+        "values": [_value(each, with_previous=with_previous) for each in finite],
+        "totals": totals(finite, additive, lambda each: each.value),
+    }
+    if with_previous:
+        numbers["previous_totals"] = totals(finite, additive, _previous)
+    return numbers
+
+
+def _value(value: MetricValue, *, with_previous: bool) -> dict[str, Any]:
+    shown = {
+        "key": value.key,
+        "flat_key": flat_key(value),
+        "value": _number(value.value),
+        "label": value.label,
+        "unit": value.unit,
+        "description": value.description,
+        "icon": value.icon,
+        "labels": dict(value.labels),
+    }
+    previous = _previous(value)
+    return shown | {"previous": previous and _number(previous)} if with_previous else shown
+
+
+def _previous(value: MetricValue) -> float | None:
+    return value.previous if value.previous is not None and isfinite(value.previous) else None
+
+
+def _number(value: float) -> float:
+    return float(value) + 0.0  # turns -0.0 into 0.0, as in the exposition
