@@ -68,12 +68,12 @@ def shop(path: Path, *statements: str) -> str:
     return url
 
 
-def execute(url: str, statements: Sequence[str]) -> None:
-    """Execute some statements in a database."""
+def execute(url: str, statements: Sequence[str], **values: str) -> None:
+    """Execute some statements in a database, with the same values for their parameters."""
     engine = create_engine(url)
     with engine.begin() as connection:
         for statement in statements:
-            connection.execute(text(statement))
+            connection.execute(text(statement), values)
     engine.dispose()
 
 

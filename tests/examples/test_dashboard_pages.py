@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from exporter.contracts import MetricsContext
 from exporter.statistics import Statistics, StatsAggregator
 from tests.examples.dashboard import SELECTABLE, TABLES, Site, execute, shop, site, without, words
+from tests.packaging.copies import Copy
 from tests.support.handmade import NOW
 from tests.support.modules import MODULES
 
@@ -80,6 +81,15 @@ def test_modules_that_are_off_are_not_there(everything: Site, url: str, tmp_path
     assert cards == {name: card for name, card in everything.cards(path).items() if name not in SELECTABLE}
     assert "Not available" not in page
     assert len(cards) >= 2
+
+
+def test_modules_whose_file_and_line_are_removed_are_not_there(everything: Site, tmp_path: Path) -> None:
+    copy = Copy.of_this(tmp_path / "copy")
+    for category in SELECTABLE:
+        copy.remove(category)
+    pages = ("/admin?period=all", "/vendors/1", "/platforms/1?period=30d")
+    expected = [set(everything.cards(path)) - {*SELECTABLE} for path in pages]
+    assert copy.dashboard() == [*expected, *expected]
 
 
 def test_modules_whose_tables_are_dropped_are_not_there(everything: Site, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def _numbers(values: Iterable[MetricValue], additive: Set[str], *, with_previous
     """Return the values and their totals; `with_previous` also those of the period before."""
     finite = [each for each in values if isfinite(each.value)]
     numbers: dict[str, Any] = {
-        "values": [_value(each, with_previous=with_previous) for each in finite],
+        "values": [_value(each, each.key in additive, with_previous=with_previous) for each in finite],
         "totals": totals(finite, additive, lambda each: each.value),
     }
     if with_previous:
@@ -117,7 +117,7 @@ def _numbers(values: Iterable[MetricValue], additive: Set[str], *, with_previous
     return numbers
 
 
-def _value(value: MetricValue, *, with_previous: bool) -> dict[str, Any]:
+def _value(value: MetricValue, additive: bool, *, with_previous: bool) -> dict[str, Any]:  # noqa: FBT001
     shown = {
         "key": value.key,
         "flat_key": flat_key(value),
@@ -127,6 +127,7 @@ def _value(value: MetricValue, *, with_previous: bool) -> dict[str, Any]:
         "description": value.description,
         "icon": value.icon,
         "labels": dict(value.labels),
+        "additive": additive,
     }
     previous = _previous(value)
     return shown | {"previous": previous and _number(previous)} if with_previous else shown

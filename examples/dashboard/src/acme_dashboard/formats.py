@@ -21,10 +21,10 @@ _KILO = 1_000
 
 def number(value: float, decimals: int | None = None) -> str:
     """Format a number with this many decimals, by default with those that it has, at most three."""
-    text = f"{value:,.{_MOST_DECIMALS if decimals is None else decimals}f}"
+    text = f"{value:z,.{_MOST_DECIMALS if decimals is None else decimals}f}"
     if decimals is None:
         text = text.rstrip("0").rstrip(".")
-    return ("0" if text == "-0" else text).replace(",", THIN).replace("-", "\u2212")
+    return text.replace(",", THIN).replace("-", "\u2212")
 
 
 def money(value: float, currency: str) -> str:

@@ -15,6 +15,7 @@ _DRAWN: Final = {
     "alarm-clock": '<circle cx="12" cy="13" r="7"/><path d="M12 9v4h3M3 6l3-3M21 6l-3-3"/>',
     "alert-triangle": '<path d="M12 4l9 16H3zM12 10v4M12 17v.5"/>',
     "banknote": '<rect x="3" y="6" width="18" height="12" rx="1"/><circle cx="12" cy="12" r="2.5"/>',
+    "bell": '<path d="M4 18h16c-3-3-1-12-8-12s-5 9-8 12M12 3v3M10 21h4"/>',
     "boxes": '<path d="M8 4h8v7H8zM4 13h7v7H4zM13 13h7v7h-7z"/>',
     "check": '<path d="M5 13l5 5 9-12"/>',
     "clock": _CLOCK,
