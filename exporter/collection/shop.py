@@ -57,7 +57,9 @@ class Module:
         """Whether the database has none of its tables, and nobody expects them: see `Gaps.not_installed`."""
         if self.found is None:
             return False
-        with suppress(SQLAlchemyError):  # then it is not known, and the failure of the module is reported
+        with suppress(
+            SQLAlchemyError, ContractError
+        ):  # then it is not known, and the failure of the module is reported
             return gaps_of(_Borrowed(session.connection(), session.info), self.found).not_installed
         return False
 
@@ -87,6 +89,30 @@ class Shop:
         """Look at the places of the relations again, because something is missing in the database."""
         if self.substitution is not None:
             self.substitution.places.look_again()
+
+
+class ExportersShop(Shop):
+    """A shop that is read with sessions of the exporter itself, which know its relations and all its databases."""
+
+    __slots__ = ()
+
+    @contextmanager
+    def reading(self, db: Session | Connection) -> Iterator[Session]:
+        """Yield the session, which reads the directory only once."""
+        if not isinstance(db, Session):
+            raise TypeError("a session of the exporter is required, not a connection")
+        for key, value in remembering().items():
+            db.info.setdefault(key, value)
+        yield db
+
+
+def modules_of(providers: Iterable[Provider]) -> tuple[Module, ...]:
+    """Return the modules of enabled providers; thresholds are none."""
+    return tuple(
+        Module(each.category, each.source.statistics, each.source, each)
+        for each in providers
+        if each.category != ALERTS_CATEGORY
+    )
 
 
 def shop_of(providers: Iterable[MetricsProviderProtocol]) -> Shop:
@@ -129,12 +155,7 @@ def _configured(configuration: Configuration) -> Shop:
     found = with_declared(configuration, find())
     relations = relations_of(configuration, found)
     providers = enabled(configuration, found, relations=relations)
-    modules = [
-        Module(each.category, each.source.statistics, each.source, each)
-        for each in providers
-        if each.category != ALERTS_CATEGORY
-    ]
-    return Shop(modules, relations, Substitution(relations))
+    return Shop(modules_of(providers), relations, Substitution(relations))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,6 @@ class Facts(Protocol):
     """The numbers of one category and the directory at the moment of a snapshot. Immutable; safe in any thread."""
 
     @property
-    def directory(self) -> object:
-        """The directory: the same object for all snapshots that were taken while it did not change."""
-
-    @property
     def platforms(self) -> Mapping[str, Known]:
         """All platforms by the text of their ids."""
 

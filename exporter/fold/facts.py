@@ -21,11 +21,6 @@ class FoldedFacts:
         self._category, self._scopes, self._definitions = category, scopes, definitions
         self._directory: Directory = scopes.layout.directory
 
-    @property
-    def directory(self) -> object:
-        """The directory: the same object for all snapshots that were taken while it did not change."""
-        return self._directory
-
     @cached_property
     def platforms(self) -> Mapping[str, Known]:
         """All platforms by the text of their ids."""

@@ -9,7 +9,6 @@ from starlette.types import Receive, Scope, Send
 
 from exporter.server.access.scopes import access_of
 from exporter.server.api.asked import Asked
-from exporter.server.api.json_text import json_of
 from exporter.server.api.listing import Listings
 from exporter.server.api.moment import ApiSource, Moment
 from exporter.server.api.operations import Operation
@@ -17,6 +16,7 @@ from exporter.server.api.parsing import read
 from exporter.server.api.problems import Problem
 from exporter.server.api.reach import Reach
 from exporter.server.api.responses import answer, has, tag_of, unchanged
+from exporter.server.json_text import json_of
 
 logger = logging.getLogger(__name__)
 

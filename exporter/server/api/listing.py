@@ -4,7 +4,6 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from json import dumps, loads
 
 from exporter.exposition.facts import Facts, Known
 
@@ -49,7 +48,6 @@ class Listing:
     """The platforms and vendors of a directory, by id and by code. It does not keep the snapshot that it is from."""
 
     def __init__(self, facts: Facts) -> None:
-        self.directory = facts.directory
         self.platforms: Mapping[str, Known] = facts.platforms
         self.vendors: Mapping[str, Known] = facts.vendors
         self._members: Mapping[str, Roll] | None = None
@@ -76,7 +74,10 @@ class Listing:
 
 
 class Listings:
-    """The listing of the newest directory, kept until there is another directory."""
+    """The listing of the newest directory, kept until there is another one.
+
+    Snapshots with the same directory have the same object for their vendors.
+    """
 
     def __init__(self) -> None:
         self._last: Listing | None = None
@@ -84,22 +85,23 @@ class Listings:
     def of(self, facts: Facts) -> Listing:
         """Return the listing of the directory of these facts."""
         last = self._last
-        if last is None or last.directory is not facts.directory:
+        if last is None or last.vendors is not facts.vendors:
             last = self._last = Listing(facts)
         return last
 
 
+def find(text: str, known: Mapping[str, Known]) -> Known | None:
+    """Return the vendor or platform with an id that is written as `text`; an empty one is the first party only."""
+    found = known.get(text)
+    return found if found is not None and (found.id is None) == (not text) else None
+
+
 def cursor_of(known: Known) -> str:
     """Return the cursor of the page after a vendor. It stays valid when vendors come and go."""
-    return urlsafe_b64encode(dumps(place(known)).encode()).decode().rstrip("=")
+    return urlsafe_b64encode("\n".join(place(known)).encode()).decode().rstrip("=")
 
 
-def place_of(cursor: str) -> Place | None:
-    """Return the place of a cursor; None if it is not one."""
-    try:
-        value = loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, RecursionError):
-        return None
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(each, str) for each in value):  # noqa: PLR2004
-        return value[0], value[1]
-    return None
+def place_of(cursor: str) -> Place:
+    """Return the place of a cursor; some place for every other text of `CURSOR`."""
+    code, _, text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode(errors="replace").partition("\n")
+    return code, text

@@ -6,7 +6,6 @@ from exporter.exposition.facts import Known
 from exporter.server.api.asked import Asked, Reply
 from exporter.server.api.listing import cursor_of, place_of
 from exporter.server.api.moment import dated
-from exporter.server.api.problems import ParameterError, Problem
 from exporter.server.api.queries import NoQuery, VendorsQuery
 from exporter.server.api.reach import Reach
 
@@ -30,9 +29,6 @@ async def vendors(asked: Asked[VendorsQuery]) -> Reply:
     """Return a page of the vendors that the caller may see. Raises Problem."""
     query = asked.query
     after = None if query.after is None else place_of(query.after)
-    if query.after is not None and after is None:
-        detail = "must be the value of `next` of an earlier answer"
-        raise Problem(400, f"after: {detail}", [ParameterError("after", detail)])
     roll = asked.reach.vendors(query.platform)
 
     def page() -> dict[str, Any]:

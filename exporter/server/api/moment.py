@@ -41,12 +41,13 @@ class Moment:
     generation: int
     states: Sequence[ProviderState]
     monotonic: float
+    now: datetime
 
     @classmethod
     def of(cls, source: ApiSource) -> "Moment":
         """Return the present moment."""
         generation = source.store.generation
-        return cls(generation, source.store.states(), source.clock.monotonic())
+        return cls(generation, source.store.states(), source.clock.monotonic(), source.clock.now())
 
     @property
     def categories(self) -> tuple[str, ...]:

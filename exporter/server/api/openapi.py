@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from exporter.server.answers import PROBLEM
 from exporter.server.api.models import Model, ProblemDetails
 from exporter.server.api.operations import OPERATIONS, Operation
-from exporter.server.api.problems import MEDIA_TYPE
 
 VERSION = "1"
 """Version of the API. Within it, answers only gain fields."""
@@ -17,10 +17,19 @@ _SCHEMAS = "#/components/schemas/{model}"
 _COMMON = (401, 405, 500)
 
 
+class _WithoutTitles(GenerateJsonSchema):
+    """Omits the titles of fields, which only repeat their names."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - the signature is that of pydantic
+        return False
+
+
 def document() -> dict[str, Any]:
     """Return the document. Its server is the folder above `/api/v1/`, wherever the API is mounted."""
     models = dict.fromkeys([each.answer for each in OPERATIONS if each.answer] + [ProblemDetails])
-    _, schemas = models_json_schema([(each, "serialization") for each in models], ref_template=_SCHEMAS)
+    _, schemas = models_json_schema(
+        [(each, "serialization") for each in models], ref_template=_SCHEMAS, schema_generator=_WithoutTitles
+    )
     return {
         "openapi": "3.1.0",
         "info": {
@@ -29,7 +38,7 @@ def document() -> dict[str, Any]:
             "description": "Statistics of a shop, of its platforms and of its vendors: the numbers of the exposition.",
         },
         "servers": [{"url": "../.."}],
-        "paths": {each.whole_path: dict(_methods(each)) for each in OPERATIONS},
+        "paths": {each.whole_path: {"get": _operation(each)} for each in OPERATIONS},
         "components": {
             "schemas": schemas["$defs"],
             "securitySchemes": {
@@ -41,18 +50,24 @@ def document() -> dict[str, Any]:
     }
 
 
-def _methods(operation: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
-    shared = {"summary": operation.summary, "parameters": list(_parameters(operation))}
+def _operation(operation: Operation) -> dict[str, Any]:
     answers = {str(status): _problem(status) for status in sorted({*operation.errors, *_COMMON})}
-    for method, name in (("get", operation.id), ("head", f"{operation.id}_head")):
-        yield method, {"operationId": name, **shared, "responses": {"200": _answer(operation.answer), **answers}}
+    return {
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "description": operation.description,
+        "parameters": list(_parameters(operation)),
+        "responses": {"200": _answer(operation.answer), "304": {"description": "Not Modified"}, **answers},
+    }
 
 
 def _parameters(operation: Operation) -> Iterator[dict[str, Any]]:
-    schema = operation.query.model_json_schema(ref_template=_SCHEMAS)
-    for name, of in schema.get("properties", {}).items():
-        shown = {key: value for key, value in of.items() if key not in {"title", "description"}}
-        yield {"name": name, "in": "query", "description": of["description"], "required": False, "schema": shown}
+    every = operation.query.model_json_schema(schema_generator=_WithoutTitles).get("properties", {})
+    for name, described in every.items():
+        # A parameter that may be absent is one that may be null for pydantic.
+        schema = next((each for each in described.get("anyOf", ()) if each["type"] != "null"), described)
+        shown = {key: value for key, value in schema.items() if key != "description"}
+        yield {"name": name, "in": "query", "description": described["description"], "schema": shown}
 
 
 def _answer(model: type[Model] | None) -> dict[str, Any]:
@@ -62,4 +77,4 @@ def _answer(model: type[Model] | None) -> dict[str, Any]:
 
 def _problem(status: int) -> dict[str, Any]:
     schema = {"$ref": _SCHEMAS.format(model=ProblemDetails.__name__)}
-    return {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}
+    return {"description": HTTPStatus(status).phrase, "content": {PROBLEM: {"schema": schema}}}

@@ -29,6 +29,7 @@ class Operation:
     id: str
     path: str
     summary: str
+    description: str
     query: type[Query]
     answer: type[Model] | None
     answered: Callable[[Asked[Any]], Awaitable[Reply]] | None
@@ -45,7 +46,8 @@ OPERATIONS = (
     Operation(
         "platforms",
         "/platforms",
-        "List the platforms that the caller may see.",
+        "List the platforms.",
+        "They are those that the caller may see: all, the one of the token, or those of the vendor of the token.",
         NoQuery,
         Platforms,
         lists.platforms,
@@ -55,7 +57,9 @@ OPERATIONS = (
     Operation(
         "vendors",
         "/vendors",
-        "List the vendors that the caller may see, in pages.",
+        "List the vendors, in pages.",
+        "They are those that the caller may see: all, the active members of the token's platform, or the token's "
+        "vendor.",
         VendorsQuery,
         Vendors,
         lists.vendors,
@@ -66,11 +70,24 @@ OPERATIONS = (
         "statistics",
         "/statistics",
         "Return the numbers of a vendor, of a platform, of a vendor on a platform, or of the whole installation.",
+        "Parameters that are omitted do not limit the numbers: without vendor and platform, they are those of the "
+        "whole installation. With the token of a vendor or a platform, the default is that vendor or platform.\n\n"
+        "Without a period, the numbers are those of the last refresh. With one, they are read from the database, each "
+        "with that of the period of equal length before, and metrics of rows without a time are omitted.",
         StatisticsQuery,
         Statistics,
         statistics.statistics,
         errors=(400, 404, 429, 501, 503, 504),
         access=EVERYONE,
     ),
-    Operation("openapi", "/openapi.json", "Return this description.", NoQuery, None, None, access=EVERYONE),
+    Operation(
+        "openapi",
+        "/openapi.json",
+        "Return this document.",
+        "It depends on the version of the exporter only.",
+        NoQuery,
+        None,
+        None,
+        access=EVERYONE,
+    ),
 )

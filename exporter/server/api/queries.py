@@ -4,10 +4,10 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
-MOST_DAYS = 400
-"""Longest period, in days."""
+MOST = timedelta(days=400)
+"""Longest period."""
 
 MOST_VENDORS = 1000
 """Maximum number of vendors in one answer."""
@@ -35,10 +35,15 @@ def _moment(value: Any) -> Any:
 
 
 Id = Annotated[str, StringConstraints(max_length=512)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 Moment = Annotated[
     datetime,
-    BeforeValidator(_moment, json_schema_input_type=str),
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}),
 ]
+
+CURSOR = r"^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,4})$"
+"""What a cursor looks like: https://www.rfc-editor.org/rfc/rfc4648#section-5, without padding."""
 
 
 class Query(BaseModel):
@@ -55,13 +60,13 @@ class VendorsQuery(Query):
     """Which vendors to list."""
 
     platform: Id | None = Field(None, min_length=1, description="Only active members of the platform with this id.")
-    q: Annotated[str, StringConstraints(min_length=1, max_length=128)] | None = Field(
+    q: Name | None = Field(
         None, description="Only vendors whose code or name contains this text; upper and lower case are equal."
     )
-    limit: Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)] = Field(
-        100, ge=1, le=MOST_VENDORS, description="Maximum number of vendors in the answer."
+    limit: Annotated[int, Field(ge=1, le=MOST_VENDORS), BeforeValidator(_whole)] = Field(
+        100, description="Maximum number of vendors in the answer."
     )
-    after: Annotated[str, StringConstraints(min_length=1, max_length=2048)] | None = Field(
+    after: Annotated[str, StringConstraints(max_length=2048, pattern=CURSOR)] | None = Field(
         None, description="Only vendors after those of an earlier answer: the value of its `next`."
     )
 
@@ -73,8 +78,8 @@ class StatisticsQuery(Query):
         None, description="Id of a vendor, as in the list of vendors. That of the first party is empty (`vendor=`)."
     )
     platform: Id | None = Field(None, min_length=1, description="Id of a platform, as in the list of platforms.")
-    category: tuple[Annotated[str, StringConstraints(min_length=1, max_length=128)], ...] = Field(
-        (), description="Only these categories; may be repeated. By default, all."
+    category: tuple[Name, ...] = Field(
+        (), max_length=64, description="Only these categories; may be repeated. By default, all."
     )
     from_: Moment | None = Field(
         None,
@@ -93,6 +98,6 @@ class StatisticsQuery(Query):
         if self.from_ is not None and self.to is not None:
             if self.from_ >= self.to:
                 raise ValueError("from must be before to, in full minutes")
-            if self.to - self.from_ > timedelta(days=MOST_DAYS):
-                raise ValueError(f"from and to must be at most {MOST_DAYS} days apart")
+            if self.to - self.from_ > MOST:
+                raise ValueError(f"from and to must be at most {MOST.days} days apart")
         return self

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from exporter.exposition.facts import Facts, Known
 from exporter.server.access.scopes import Access
-from exporter.server.api.listing import Listing, Roll
+from exporter.server.api.listing import Listing, Roll, find
 from exporter.server.api.problems import ParameterError, Problem
 
 
@@ -20,6 +20,8 @@ class Reach:
 
     def __init__(self, listing: Listing, facts: Facts, access: Access) -> None:
         self._listing, self._facts, self._access = listing, facts, access
+        self._vendor = find(access.id, listing.vendors) if access.kind == "vendor" else None
+        self._platform = find(access.id, listing.platforms) if access.kind == "platform" else None
 
     def platforms(self) -> Sequence[Known]:
         """Return the visible platforms, by code."""
@@ -28,9 +30,9 @@ class Reach:
 
     def vendors(self, platform: str | None) -> Roll:
         """Return the visible vendors, or only the active members of a platform. Raises Problem 404."""
-        chosen = self._platform(platform)
+        chosen = self._found_platform(platform)
         if self._access.kind == "vendor":
-            own = self._own()
+            own = self._vendor
             return Roll([own] if own and (chosen is None or chosen in self._facts.platforms_of(own)) else [])
         return self._listing.roll if chosen is None else self._listing.members(chosen, self._facts)
 
@@ -40,41 +42,40 @@ class Reach:
 
     def subject(self, vendor: str | None, platform: str | None) -> tuple[Known | None, Known | None]:
         """Return the vendor and the platform whose numbers are asked for. Raises Problem 404."""
-        if vendor is None and self._access.kind == "vendor":
-            vendor = self._access.id
-        found = None
-        if vendor is not None:
-            found = self._listing.vendors.get(vendor)
-            if found is None or not self._sees_vendor(found):
-                raise _unknown("vendor")
-        return found, self._platform(platform)
+        return self._found_vendor(vendor), self._found_platform(platform)
 
-    def _platform(self, platform: str | None) -> Known | None:
-        if platform is None and self._access.kind == "platform":
+    def _found_vendor(self, vendor: str | None) -> Known | None:
+        if self._access.kind == "vendor" and vendor is None:
+            vendor = self._access.id
+        if vendor is None:
+            return None
+        found = find(vendor, self._listing.vendors)
+        if found is None or not self._sees_vendor(found):
+            raise _unknown("vendor")
+        return found
+
+    def _found_platform(self, platform: str | None) -> Known | None:
+        if self._access.kind == "platform" and platform is None:
             platform = self._access.id
         if platform is None:
             return None
-        found = self._listing.platforms.get(platform)
+        found = find(platform, self._listing.platforms)
         if found is None or not self._sees_platform(found):
             raise _unknown("platform")
         return found
 
-    def _own(self) -> Known | None:
-        return self._listing.vendors.get(self._access.id)
-
     def _sees_platform(self, platform: Known) -> bool:
         if self._access.kind == "vendor":
-            own = self._own()
-            return own is not None and platform in self._facts.platforms_of(own)
-        return self._access.kind == "all" or platform.text == self._access.id
+            return self._vendor is not None and platform in self._facts.platforms_of(self._vendor)
+        return self._access.kind == "all" or platform == self._platform
 
     def _sees_vendor(self, vendor: Known) -> bool:
         if self._access.kind == "platform":
-            return any(each.text == self._access.id for each in self._facts.platforms_of(vendor))
-        return self._access.kind == "all" or vendor.text == self._access.id
+            return self._platform is not None and self._platform in self._facts.platforms_of(vendor)
+        return self._access.kind == "all" or vendor == self._vendor
 
 
 def _unknown(parameter: str) -> Problem:
     """Return the same problem for what does not exist and for what the caller may not see."""
-    detail = f"no {parameter} with this id; {parameter}s are listed at {parameter}s"
+    detail = f"no {parameter} has this id; /api/v1/{parameter}s lists the ids"
     return Problem(404, detail, [ParameterError(parameter, "unknown id")])

@@ -7,12 +7,12 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exporter.server.api.endpoint import Endpoint
-from exporter.server.api.json_text import json_of
 from exporter.server.api.listing import Listings
 from exporter.server.api.moment import ApiSource
 from exporter.server.api.openapi import document
 from exporter.server.api.operations import OPERATIONS, ROOT
 from exporter.server.api.problems import Problem
+from exporter.server.json_text import json_of
 
 
 def api_app(source: ApiSource) -> ASGIApp:

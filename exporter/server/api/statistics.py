@@ -14,7 +14,7 @@ from exporter.server.api.asking import BusyError, Question, TooSlowError
 from exporter.server.api.lists import platform_item, vendor_item
 from exporter.server.api.moment import Moment, dated, when
 from exporter.server.api.problems import ParameterError, Problem
-from exporter.server.api.queries import StatisticsQuery
+from exporter.server.api.queries import MOST, StatisticsQuery
 
 RETRY_AFTER = "5"
 """Seconds after which a caller with too many questions may ask again."""
@@ -40,10 +40,10 @@ async def statistics(asked: Asked[StatisticsQuery]) -> Reply:
 
 
 def _chosen(wanted: Sequence[str], moment: Moment) -> Iterable[ProviderState]:
-    """Return the states of these categories, or of all. Raises Problem 400 for an unknown one."""
+    """Return the states of these categories, or of all. Raises Problem 404 for an unknown one."""
     if not set(wanted) <= set(moment.categories):
-        detail = f"unknown category; known are {', '.join(moment.categories)}"
-        raise Problem(400, f"category: {detail}", [ParameterError("category", detail)])
+        detail = f"no such category; known are {', '.join(moment.categories)}"
+        raise Problem(404, detail, [ParameterError("category", "unknown category")])
     return [each for each in moment.states if not wanted or each.category in wanted]
 
 
@@ -87,6 +87,9 @@ def _values(facts: Facts, subject: Subject) -> Sequence[MetricValue] | None:
 async def _from_database(asked: Asked[StatisticsQuery], subject: Subject) -> dict[str, Any]:
     query = asked.query
     question = Question(subject.vendor, subject.platform, frozenset(query.category), query.from_, query.to)
+    if query.from_ is not None and query.to is None and asked.moment.now - query.from_ > MOST:
+        detail = f"must be at most {MOST.days} days ago without to"
+        raise Problem(400, f"from: {detail}", [ParameterError("from", detail)])
     if asked.ask is None:
         raise Problem(501, "periods are not available here; omit from and to")
     try:

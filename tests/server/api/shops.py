@@ -2,13 +2,19 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import httpx
+from sqlalchemy.orm import Session
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exporter.contracts.metrics import MetricsContext
 from exporter.server.access.scopes import ACCESS, EVERYTHING, Access
+from exporter.server.api.asking import Answer, Ask, Gone, Question
 from exporter.server.api.routes import api_app
+from exporter.server.source import Source
+from exporter.statistics import Statistics, StatsAggregator
 from tests.server.serving import Scene
 from tests.support.databases import Database
 from tests.support.random_shop import NOW
@@ -17,19 +23,52 @@ from tests.support.shop import Exporter
 ROOT = "/api/v1"
 
 
-def scene_of(database: Database) -> Scene:
-    """Return a scene of the states after a refresh of all categories."""
-    exporter = Exporter(database.url, NOW).refresh()
-    exporter.close()
+def scene_of(database: Database, seconds: float = 0.0) -> Scene:
+    """Return a scene of the states after a refresh of all categories, so many seconds after NOW."""
+    exporter = Exporter(database.url, NOW)
+    exporter.clock.advance(seconds)
+    exporter.refresh().close()
     assert exporter.failures() == {}
     return Scene(exporter.store.states(), exporter.clock)
+
+
+def asking(scene: Scene, ask: Ask) -> Source:
+    """Return the source of a scene, with what answers questions about a period."""
+    return replace(scene.source, ask=ask)
+
+
+def ask_of(database: Database) -> Ask:
+    """Return what answers questions about a period: the library, on the database."""
+    aggregator = StatsAggregator()
+
+    async def ask(question: Question, _caller: str, _gone: Gone) -> Answer:
+        with Session(database.engine) as db:
+            said = statistics(aggregator, db, question)
+        chosen = question.categories or said.values.keys() | said.failures.keys()
+        values = {category: each for category, each in said.values.items() if category in chosen}
+        failures = {category: each for category, each in said.failures.items() if category in chosen}
+        return Answer(values, failures, NOW.timestamp(), said.additive)
+
+    return ask
+
+
+def statistics(aggregator: StatsAggregator, db: Session, question: Question) -> Statistics:
+    """Return what the library says to a question."""
+    platform_id = question.platform.id if question.platform else None
+    if question.vendor is None and platform_id is not None:
+        context = MetricsContext(NOW, question.date_from, question.date_to)
+        return aggregator.platform_statistics(db, platform_id, context)
+    context = MetricsContext(NOW, question.date_from, question.date_to, platform_id)
+    if question.vendor is not None:
+        return aggregator.vendor_statistics(db, question.vendor.id, context)
+    return aggregator.installation_statistics(db, context)
 
 
 class Client:
     """Asks the API over ASGI, with the access that credentials would give."""
 
-    def __init__(self, scene: Scene, access: Access = EVERYTHING, app: ASGIApp | None = None) -> None:
-        self._app, self._access = app or api_app(scene.source), access
+    def __init__(self, source: Source, access: Access = EVERYTHING, app: ASGIApp | None = None) -> None:
+        self._app, self._access = app or api_app(source), access
 
     async def _with_access(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app({**scope, ACCESS: self._access}, receive, send)
@@ -39,16 +78,16 @@ class Client:
         path: str,
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
-        root_path: str = "",
+        root: str = ROOT,
         **parameters: Any,
     ) -> httpx.Response:
         """Send a request to a path below the root of the API; a parameter `from_` is sent as `from`."""
         sent = {name.removesuffix("_"): value for name, value in parameters.items()}
 
         async def send() -> httpx.Response:
-            transport = httpx.ASGITransport(self._with_access, root_path=root_path)
+            transport = httpx.ASGITransport(self._with_access)
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-                return await client.request(method, root_path + ROOT + path, params=sent or None, headers=headers)
+                return await client.request(method, root + path, params=sent or None, headers=headers)
 
         return asyncio.run(send())
 
@@ -57,3 +96,13 @@ class Client:
         answer = self.ask(path, **parameters)
         assert answer.status_code == 200, answer.text
         return answer.json()
+
+    def problem(self, status: int, path: str, **parameters: Any) -> Any:
+        """Return the problem of a request that fails with a status."""
+        answer = self.ask(path, **parameters)
+        problem = answer.json()
+        assert (answer.status_code, problem["status"]) == (status, status), answer.text
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.headers["cache-control"] == "no-store"
+        assert problem["type"] == "about:blank"
+        return problem

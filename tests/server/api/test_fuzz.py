@@ -1,0 +1,80 @@
+"""Requests made from the OpenAPI document, and ones that it does not allow: each answer is as documented.
+
+All checks of Schemathesis hold: no server error, status, media type and body as documented, valid requests accepted and
+others rejected, and the methods that are allowed.
+"""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.schemas import BaseSchema
+
+from exporter.server.api.operations import OPERATIONS, Operation
+from exporter.server.api.routes import api_app
+from tests.server.api.shops import ROOT, ask_of, asking, scene_of
+from tests.support.random_shop import fill
+from tests.support.templates import Recipe, Templates
+
+EXAMPLES, MANY = 50, 3_000
+
+CASES = [
+    (each, mode)
+    for each in OPERATIONS
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+    if mode.is_positive or each.query.model_fields  # without a parameter, no request is wrong
+]
+PERIODS: list[dict[str, str]] = [
+    {},
+    {},
+    {"from": "2026-01-01", "to": "2026-02-01T00:00:00Z"},
+    {"from": "2025-12-31T23:59:59+14:00"},
+    {"to": "0001-01-01"},
+]
+"""Valid periods; most pairs of moments are none, which a schema cannot say."""
+
+SUBJECTS: list[dict[str, str | list[str]]] = [
+    {},
+    {"vendor": "37", "category": []},
+    {"platform": "37", "category": "orders"},
+    {"vendor": "37", "platform": "37", "category": ["orders", "catalog"]},
+]
+"""Those that exist; most texts are no ids."""
+
+
+@pytest.fixture(scope="module")
+def schema(sqlite_templates: Templates) -> BaseSchema:
+    database = sqlite_templates.shared(Recipe(fill, (3,), (("rows", 60), ("vendors", 4))))
+    return schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", api_app(asking(scene_of(database), ask_of(database))))
+
+
+@pytest.mark.parametrize(("operation", "mode"), CASES)
+def test_every_answer_is_as_documented(schema: BaseSchema, operation: Operation, mode: GenerationMode) -> None:
+    check(schema, operation, mode, EXAMPLES)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("operation", "mode"), CASES)
+def test_very_many_answers_are_as_documented(schema: BaseSchema, operation: Operation, mode: GenerationMode) -> None:
+    check(schema, operation, mode, MANY)
+
+
+def check(schema: BaseSchema, operation: Operation, mode: GenerationMode, examples: int) -> None:
+    statuses: list[int] = []
+
+    @settings(
+        max_examples=examples, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck]
+    )
+    @given(case=schema[operation.whole_path]["GET"].as_strategy(generation_mode=mode), data=st.data())
+    def answers(case: "schemathesis.Case[Any]", data: st.DataObject) -> None:
+        if mode.is_positive and operation.id == "statistics":
+            others = {name: value for name, value in case.query.items() if name not in {"from", "to"}}
+            case.query = others | data.draw(st.sampled_from(SUBJECTS)) | data.draw(st.sampled_from(PERIODS))
+        statuses.append(case.call_and_validate().status_code)
+
+    answers()
+    assert len(statuses) >= (examples // 2 if operation.query.model_fields else 1)
+    assert (200 in statuses) == mode.is_positive
