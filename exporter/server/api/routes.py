@@ -6,13 +6,12 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exporter.server.api import openapi
 from exporter.server.api.endpoint import Endpoint
 from exporter.server.api.listing import Listings
 from exporter.server.api.moment import ApiSource
-from exporter.server.api.openapi import document
 from exporter.server.api.operations import OPERATIONS, ROOT
 from exporter.server.api.problems import Problem
-from exporter.server.json_text import json_of
 
 
 def api_app(source: ApiSource) -> ASGIApp:
@@ -28,7 +27,7 @@ def api_app(source: ApiSource) -> ASGIApp:
 
 def api_routes(source: ApiSource) -> Sequence[BaseRoute]:
     """Return the routes of all operations, and one for unknown paths below the root of the API."""
-    listings, description = Listings(), json_of(document())
+    listings, description = Listings(), openapi.text()
     routes = [Route(each.whole_path, Endpoint(each, source, listings, description)) for each in OPERATIONS]
     return [*routes, Route(f"{ROOT}/{{rest:path}}", _Unknown())]
 
