@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,32 +14,19 @@ import pytest
 from sqlalchemy import make_url, text
 
 from exporter.app.live import Live
-from exporter.config.configuration import configuration_of
 from exporter.demo.schema import orders
 from exporter.exposition.facts import Known
 from exporter.server.api.asking import Answer, GoneError, Question, TooSlowError, UnavailableError
 from exporter.server.api.questions import CANCEL_SECONDS, Questions
+from tests.app.period_shops import OMIT, ORDERS, SLEEP, closed, live_of, running, slow_orders, terminate
 from tests.server.asked import SECONDS, Time, until
 from tests.statistics.application import build
-from tests.support.clock import FakeClock
 from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shops import add
 
 ACME = Known(1, "1", "acme", "", "active")
 SIDE = Known(2, "2", "side", "", "active")
-ORDERS = "SELECT id, vendor_id, platform_id, status, total_cents, currency, created_at, updated_at FROM orders"
-SLEEP = {
-    "postgresql": "(SELECT count(*) FROM pg_sleep(60)) > 0",
-    "mariadb": "(SELECT SLEEP(60)) = 0",
-    "sqlite": "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n) > 0",
-}
-RUNNING = {
-    "postgresql": "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
-    " AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()",
-    "mariadb": "SELECT count(*) FROM information_schema.processlist WHERE db = database() AND info LIKE '%SLEEP(60)%'"
-    " AND id <> connection_id()",
-}
 
 
 def question(
@@ -93,11 +80,7 @@ class Shop:
 
     def running(self) -> int:
         """Return how many statements that take a minute run in the database."""
-        dialect = self.database.dialect
-        if dialect == "sqlite":
-            return len(self.live.periods._readings)
-        with self.database.engine.connect() as connection:
-            return int(connection.execute(text(RUNNING[dialect])).scalar() or 0)
+        return len(self.live.periods._readings) if self.database.dialect == "sqlite" else running(self.database)
 
 
 Start = Callable[..., Shop]
@@ -112,22 +95,12 @@ def start(make_database: MakeDatabase) -> Iterator[Start]:
             database = make_database(dialect, build)
             settings: dict[str, Any] = {"preset": "orion", "database": {"url": url or database.url}, **more}
             if slow:
-                settings["relations"] = {"orders": {"sql": f"{ORDERS} WHERE {SLEEP[dialect]}"}}
+                settings["relations"] = slow_orders(dialect)
             shop = Shop(live_of(settings), database, settings)
             opened.callback(closed, shop.live)
             return shop
 
         yield started
-
-
-def live_of(settings: Mapping[str, Any]) -> Live:
-    return Live(configuration_of(settings), lambda: configuration_of(settings), FakeClock(NOW))
-
-
-def closed(live: Live) -> None:
-    live.stop()
-    live.application.databases.close()
-    live.periods._shop.databases.close()
 
 
 def orders_of(answer: Answer) -> float:
@@ -249,9 +222,7 @@ def test_a_lost_connection_costs_what_was_not_read_yet(start: Start) -> None:
     async def of(questions: Questions) -> None:
         task = asyncio.ensure_future(questions.ask(question(), "alice", asyncio.Event().wait))
         await until(lambda: shop.running() == 1)
-        with shop.database.engine.connect() as connection:
-            pids = RUNNING["postgresql"].replace("count(*)", "pg_terminate_backend(pid)")
-            assert connection.execute(text(pids)).scalars().all() == [True]
+        terminate(shop.database)
         answer = await task
         assert "catalog" in answer.values
         every = [each.category for each in shop.live.application.providers if each.category != "alerts"]
@@ -267,9 +238,7 @@ def test_a_reload_brings_new_answers(start: Start) -> None:
     async def of(questions: Questions) -> None:
         never = asyncio.Event().wait
         before = await questions.ask(question("orders"), "alice", never)
-        shop.settings["relations"] = {
-            "orders": {"sql": f"{ORDERS} WHERE id > 1", "omit": ["refunded_cents", "is_paid"]}
-        }
+        shop.settings["relations"] = {"orders": {"sql": f"{ORDERS} WHERE id > 1", "omit": OMIT}}
         retired = shop.live.periods._shop.databases
         assert await questions.ask(question("orders"), "alice", never) is before
         assert shop.live.reload() == ()
@@ -336,7 +305,7 @@ def test_an_unreachable_database(start: Start) -> None:
 def test_a_relation_of_another_database(start: Start, make_database: MakeDatabase) -> None:
     other = make_database("sqlite", build)
     add(other, orders, [{"id": 9, "vendor_id": 1, "platform_id": 2, "created_at": NOW.replace(tzinfo=None)}])
-    elsewhere = {"sql": ORDERS, "database": "other", "omit": ["refunded_cents", "is_paid"]}
+    elsewhere = {"sql": ORDERS, "database": "other", "omit": OMIT}
     shop = start("postgresql", databases={"other": {"url": other.url}}, relations={"orders": elsewhere})
     answer = shop.read(question("orders", "catalog"))
     assert answer.failures == {}

@@ -1,4 +1,4 @@
-"""How long an answer about a period takes, as the exporter reads it from the database, and which statement is slowest."""
+"""How long an answer about a period takes when the exporter reads it, and which of its statements is slowest."""
 
 import time
 from collections.abc import Iterator

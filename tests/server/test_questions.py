@@ -90,7 +90,7 @@ def test_a_failure_is_not_kept(caplog: pytest.LogCaptureFixture) -> None:
         assert len(asked.gate.reads) == 4
 
     run(of)
-    assert [each.levelname for each in caplog.records] == ["ERROR"]  # not one for each question
+    assert sum(each.levelname == "ERROR" for each in caplog.records) == 1  # not one for each question
 
 
 def test_the_deadline_includes_the_waiting() -> None:

@@ -39,7 +39,7 @@ class Answer:
 
 
 class BusyError(Exception):
-    """The caller has too many questions already; the message says what to do. Another one may come in a second."""
+    """The caller has too many questions already; the message says what to do."""
 
 
 class TooSlowError(Exception):

@@ -16,7 +16,8 @@ VERSION = "1"
 """Version of the API. Within it, answers only gain fields."""
 
 _SCHEMAS = "#/components/schemas/{model}"
-_COMMON = (401, 405, 500)
+_COMMON = (401, 403, 405, 421, 429, 500, 503)
+"""Statuses that every operation can have: of credentials, of host names, of the rate limit, and of faults."""
 
 
 class _WithoutTitles(GenerateJsonSchema):

@@ -21,7 +21,7 @@ class Operation:
     """One operation of the API, GET and HEAD of one path.
 
     `query` and `answer` are the models of its parameters and of its answer, `errors` the statuses of its problems
-    besides 401, 405 and 500, which every operation can answer. `access` are the kinds of credentials that may use it;
+    besides those that every operation can have. `access` are the kinds of credentials that may use it;
     without a statement, only those that may see everything. `answered` answers a request; None for the description of
     the API, which depends on no data.
     """
@@ -51,7 +51,6 @@ OPERATIONS = (
         NoQuery,
         Platforms,
         lists.platforms,
-        errors=(400, 503),
         access=EVERYONE,
     ),
     Operation(
@@ -63,7 +62,7 @@ OPERATIONS = (
         VendorsQuery,
         Vendors,
         lists.vendors,
-        errors=(400, 404, 503),
+        errors=(400, 404),
         access=EVERYONE,
     ),
     Operation(
@@ -77,7 +76,7 @@ OPERATIONS = (
         StatisticsQuery,
         Statistics,
         statistics.statistics,
-        errors=(400, 404, 429, 501, 503, 504),
+        errors=(400, 404, 501, 504),
         access=EVERYONE,
     ),
     Operation(

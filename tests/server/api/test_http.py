@@ -2,19 +2,26 @@
 
 import gzip
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 
+from exporter.server.access.protection import Protection
 from exporter.server.access.scopes import Access
 from exporter.server.answers import SAFE
+from exporter.server.api.endpoint import Endpoint
+from exporter.server.api.listing import Listings
 from exporter.server.api.operations import OPERATIONS
 from exporter.server.api.routes import api_app
 from exporter.server.app import create_app
 from tests.server.api.shops import ROOT, Client, ask_of, asking, scene_of
+from tests.server.certificates import Certificates
+from tests.server.secured import ONE_USER
 from tests.server.serving import Scene, serving
 from tests.statistics.application import build
 from tests.support.databases import Database
@@ -151,3 +158,21 @@ def test_errors_of_other_layers_are_problems_below_the_api_only(scene: Scene) ->
     assert refused("/metrics").headers["content-type"] == "text/plain; charset=utf-8"
     assert Client(scene.source, app=app).ask("/api/v2", root="").json()["status"] == 404
     assert Client(scene.source, app=app).ask("/api", root="").text == "Not Found\n"
+
+
+def test_a_request_without_the_needed_credentials_gets_a_problem(scene: Scene, tmp_path: Path) -> None:
+    protection = Protection(Certificates(tmp_path).write(ONE_USER))
+    client = Client(scene.source, app=create_app(scene.source, protection=protection))
+    for path in PATHS:
+        answer = client.ask(path)
+        assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Basic")
+        assert client.problem(401, path)["detail"] == "user and password required; send those of basic_auth_users"
+
+
+def test_an_operation_is_only_for_the_credentials_that_it_states(scene: Scene) -> None:
+    operation = replace(OPERATIONS[0], access=frozenset({"all"}))
+    app = Starlette(routes=[Route(operation.whole_path, Endpoint(operation, scene.source, Listings(), b""))])
+    assert Client(scene.source, app=app).ask("/platforms").status_code == 200
+    for kind in ("platform", "vendor"):
+        client = Client(scene.source, Access(kind, "1"), app)
+        assert client.problem(403, "/platforms")["detail"] == "these credentials may not use this operation"
