@@ -31,8 +31,9 @@ _DASHBOARD = """
 from pathlib import Path
 from tests.examples.dashboard import shop, site
 from tests.examples.exporter import exporter
+from tests.server.tokens import TOKEN
 url = shop(Path("dashboard.sqlite"))
-with exporter(url) as address, site(url) as library, site(url, exporter_url=address) as http:
+with exporter(url) as address, site(url) as library, site(url, exporter_url=address, exporter_token=TOKEN) as http:
     for each in (library, http):
         for page in ("admin?period=all", "vendors/1", "platforms/1?period=30d"):
             assert "Not available" not in each.page("/" + page)
