@@ -2,17 +2,19 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.collection.declared.declaring import with_declared
 from exporter.collection.discovery import enabled, find
+from exporter.collection.installation import gaps_of
 from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
 from exporter.collection.sources import Source, source_of
@@ -31,11 +33,15 @@ from exporter.relations.substitution import Substitution
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A provider: what returns the values of single vendors and platforms, if anything does, and its source."""
+    """A provider: what returns the values of single vendors and platforms, if anything does, and its source.
+
+    `found` is the provider itself, unless the application has given the implementation.
+    """
 
     category: str
     statistics: MetricsProviderProtocol | None
     given: Source | None = None
+    found: Provider | None = None
 
     @property
     def source(self) -> Source:
@@ -46,6 +52,16 @@ class Module:
     def is_absent(self) -> bool:
         """Whether the shop has none of its relations."""
         return self.given is not None and self.given.is_absent
+
+    def is_not_installed(self, session: Session) -> bool:
+        """Whether the database has none of its tables, and nobody expects them: see `Gaps.not_installed`."""
+        if self.found is None:
+            return False
+        with suppress(
+            SQLAlchemyError, ContractError
+        ):  # then it is not known, and the failure of the module is reported
+            return gaps_of(_Borrowed(session.connection(), session.info), self.found).not_installed
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class ExportersShop(Shop):
 def modules_of(providers: Iterable[Provider]) -> tuple[Module, ...]:
     """Return the modules of enabled providers; thresholds are none."""
     return tuple(
-        Module(each.category, each.source.statistics, each.source)
+        Module(each.category, each.source.statistics, each.source, each)
         for each in providers
         if each.category != ALERTS_CATEGORY
     )
@@ -165,7 +181,10 @@ class _Borrowed:
 
     @contextmanager
     def read(
-        self, _owner: str = "", _limits: Limits | None = None, _tables: Collection[str] | None = None
+        self,
+        owner: str = "",  # noqa: ARG002 - of the protocol
+        limits: Limits | None = None,  # noqa: ARG002
+        tables: Collection[str] | None = None,  # noqa: ARG002
     ) -> Iterator[Session]:
         """Open a session on the connection."""
         with borrowed(self.db, self.info) as session:

@@ -134,8 +134,10 @@ class StatsAggregator:
                     additive |= additive_of(module)
                     values[module.category] = answer
             except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary of statistics
-                failures[module.category] = failure_of(error)
+                failure = failure_of(error)
                 go_on(session)
+                if failure.reason != "schema" or not module.is_not_installed(session):
+                    failures[module.category] = failure
         if any(each.reason == "schema" for each in failures.values()):
             self._choice.failed()
         return Statistics(values, failures, frozenset(additive))

@@ -62,8 +62,11 @@ class ModuleMetricsCollector(SnapshotCollector):
                     read = taken(session, module, directory, context)
                     snapshots[module.category] = _snapshot(read, module, owners, (context.now.timestamp(), began))
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - the failure boundary, as of refreshes
-                    failures[module.category] = failure_of(error)
+                    failure = failure_of(error)
                     go_on(session)
+                    is_expected = failure.reason != "schema" or module.category in self._last
+                    if is_expected or not module.is_not_installed(session):
+                        failures[module.category] = failure
         kept = {category: of for category, of in self._last.items() if category in failures}
         self._last, self._failed = {**kept, **snapshots}, failures
         if any(each.reason == "schema" for each in failures.values()):

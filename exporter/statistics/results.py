@@ -12,8 +12,9 @@ from exporter.exposition.flat import Number, flat_key, totals
 class Statistics:
     """The results of all providers by category: metric values in `values`, or the reason of a failure in `failures`.
 
-    Each category is in one of the two, or in neither if its module is disabled on the platform, or the shop has nothing
-    that it could read. `additive` are the keys of metrics whose values with different labels can be added up.
+    Each category is in one of the two, or in neither if its module is disabled on the platform, or is not installed:
+    the shop has none of its relations, and the configuration does not mention it. `additive` are the keys of metrics
+    whose values with different labels can be added up.
     """
 
     values: Mapping[str, list[MetricValue]] = field(default_factory=dict)

@@ -29,6 +29,8 @@ from tests.testing.runs import passed, pytest_in, write
 PYTHON = [each for each in snippets("python") if each.page.is_relative_to(DOCS / "how-to")]
 PROVIDERS = [each for each in PYTHON if "QueryMetricsProvider)" in each.text]
 SCRIPTS = [each for each in PYTHON if "StatsAggregator" in each.text]
+OVER_HTTP = [each for each in PYTHON if "localhost:9797/api" in each.text]
+HOSTS = [each for each in PYTHON if "MountedApi" in each.text]
 TESTS = [each for each in PYTHON if each.page.name == "test-a-provider.md"]
 _URL = re.compile(r"curl -s '?(http://localhost:9797[^\s']*)")
 
@@ -43,7 +45,7 @@ CARDS = Table(
 
 
 def test_every_python_snippet_is_run_below() -> None:
-    assert sorted(map(str, PYTHON)) == sorted(map(str, PROVIDERS + SCRIPTS + TESTS))
+    assert sorted(map(str, PYTHON)) == sorted(map(str, PROVIDERS + SCRIPTS + OVER_HTTP + HOSTS + TESTS))
 
 
 def test_the_tests_of_a_guide_pass_with_the_provider_of_the_other(tmp_path: Path) -> None:
@@ -119,6 +121,32 @@ def address(shop: Path) -> Iterator[str]:
     ready = f"http://{found}/readyz"
     with process(command, log=shop / "log", cwd=shop, env=_environment(), up=lambda: get(ready)[0] == 200):
         yield found
+
+
+@pytest.mark.parametrize("snippet", OVER_HTTP, ids=str)
+def test_a_client_prints_orders(snippet: Snippet, address: str) -> None:
+    command = [sys.executable, "-c", snippet.text.replace("localhost:9797", address)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Orders {'status': 'pending'} 1.0" in ran.stdout
+    assert "missing" not in ran.stdout
+
+
+@pytest.mark.parametrize("snippet", HOSTS, ids=str)
+def test_an_application_that_mounts_the_api_answers_for_its_vendor(snippet: Snippet, shop: Path) -> None:
+    (shop / "host.py").write_text(snippet.text)
+    port = free_port()
+    root = f"http://127.0.0.1:{port}/orion/api/v1"
+
+    def up() -> bool:
+        status, text = get(f"{root}/statistics?category=orders&vendor=1")
+        return status == 200 and "orders.total" in text
+
+    command = [sys.executable, "-m", "uvicorn", f"--port={port}", "host:app"]
+    with process(command, log=shop / "host.log", cwd=shop, env=_environment(), up=up):
+        assert [get(f"{root}/statistics?vendor={each}")[0] for each in (1, 2, 99)] == [200, 404, 404]
+        assert get(f"{root}/statistics?vendor=1&from=2026-02-01")[0] == 200
+    assert "Traceback" not in (shop / "host.log").read_text()
 
 
 @pytest.mark.parametrize("url", sorted({url for each in snippets("sh") for url in _URL.findall(each.text)}))

@@ -27,6 +27,20 @@ for package in (exporter, grafana, providers):
 """
 
 
+_DASHBOARD = """
+from pathlib import Path
+from tests.examples.dashboard import shop, site
+from tests.examples.exporter import exporter
+from tests.server.tokens import TOKEN
+url = shop(Path("dashboard.sqlite"))
+with exporter(url) as address, site(url) as library, site(url, exporter_url=address, exporter_token=TOKEN) as http:
+    for each in (library, http):
+        for page in ("admin?period=all", "vendors/1", "platforms/1?period=30d"):
+            assert "Not available" not in each.page("/" + page)
+            print(*each.cards("/" + page))
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A copy of the repository in a folder."""
@@ -47,6 +61,12 @@ class Copy:
         """Write a file."""
         (self.root / path).write_text(text, encoding="utf-8")
 
+    def remove(self, category: str) -> None:
+        """Remove a module: its file, and its line in the manifest."""
+        (self.root / "providers" / f"{category}.py").unlink()
+        manifest, line = self.text("providers/__init__.py"), rf'^    "providers\.{category}:\w+",\n'
+        self.write("providers/__init__.py", re.sub(line, "", manifest, flags=re.MULTILINE))
+
     def run(self, *command: str | Path, **variables: str) -> "subprocess.CompletedProcess[str]":
         """Run a program in the copy, with its packages; fail if the program does."""
         environment = {**os.environ, "PYTHONPATH": str(self.root), "COLUMNS": "200", **variables}
@@ -65,6 +85,11 @@ class Copy:
         url = f"sqlite:///{self.root}/shop.sqlite"
         self.python("-c", _BUILD.format(url))
         return self.python("-m", "exporter", "once", ORION_EXPORTER_DATABASE_URL=url).stdout
+
+    def dashboard(self) -> list[set[str]]:
+        """Return the modules that each page of the example shows: with the library, and then with the HTTP API."""
+        path = f"{self.root}:{self.root / 'examples/dashboard/src'}"
+        return [set(line.split()) for line in self.python("-c", _DASHBOARD, PYTHONPATH=path).stdout.splitlines()]
 
     def imported(self) -> set[str]:
         """Import every module of the packages, and return their files below the copy."""

@@ -19,9 +19,7 @@ DIRECTORY = "tenancy"
 def without(category: str, folder: Path) -> Copy:
     """Return a copy of the repository without a module, generated again."""
     copy = Copy.of_this(folder)
-    (copy.root / "providers" / f"{category}.py").unlink()
-    manifest, line = copy.text("providers/__init__.py"), rf'^    "providers\.{category}:\w+",\n'
-    copy.write("providers/__init__.py", re.sub(line, "", manifest, flags=re.MULTILINE))
+    copy.remove(category)
     said = copy.python("-m", "grafana").stderr
     assert said.startswith("grafana: left out of the dashboards, because no module has it: ")
     return copy
@@ -44,6 +42,9 @@ def test_without_a_module_everything_else_is_there(category: str, tmp_path: Path
         category
     }
     assert {f"providers/{name}.py" for name in CATEGORIES if name != category} <= copy.imported()
+    admin, vendor, platform, *over_http = copy.dashboard()
+    assert over_http == [admin, vendor, platform]
+    assert admin == {*CATEGORIES} - {category, "alerts"}
 
     layout = ("tests/grafana/test_dashboards.py", "-k", "fill_the_grid or that_is_not_declared")
     assert PASSED.search(copy.python(*PYTEST, *layout).stdout)

@@ -49,7 +49,8 @@ def proxy() -> Iterator[Address]:
 def links_of(address: Address, path: str) -> set[str]:
     """Return the absolute paths, with their query strings, that a page links to on its own host."""
     answer = address.ask(path)
-    assert answer.status == 200, path
+    # The API has no answer for these states, which were read from no database.
+    assert answer.status == (503 if path.endswith("/api/v1/statistics") else 200), path
     if not answer.headers["content-type"].startswith("text/html"):
         return set()
     base = f"http://{address.host}:{address.port}"
@@ -65,7 +66,7 @@ def test_every_page_is_reached_from_the_status_page(proxy: Address) -> None:
         seen.add(path)
         left |= links_of(proxy, path) - seen
     expected = {
-        *("/", "/runbooks", "/healthz", "/readyz", TELEMETRY),
+        *("/", "/runbooks", "/healthz", "/readyz", "/api/v1/statistics", "/api/v1/openapi.json", TELEMETRY),
         *(f"{TELEMETRY}?collect[]={category}" for category in ("orders", "cms")),
         *(f"/runbooks/{alert}" for alert in [*ALERTS, "a%3Ab%3Fc"]),
         *(

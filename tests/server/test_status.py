@@ -169,9 +169,11 @@ def test_the_links_lead_somewhere() -> None:
     scene = Scene([good("orders"), good("cms")])
     with serving(scene) as address:
         links = Page(address.ask("/").text).links
-        own = {"metrics", "runbooks", "healthz", "readyz"}
+        own = {"metrics", "runbooks", "healthz", "readyz", "api/v1/statistics", "api/v1/openapi.json"}
         assert own | {"metrics?collect[]=orders", "metrics?collect[]=cms"} == set(links)
-        assert {address.ask(f"/{link}").status for link in links} == {200}
+        statuses = {link: address.ask(f"/{link}").status for link in links}
+    assert statuses.pop("api/v1/statistics") == 503  # nothing has been read from a database
+    assert set(statuses.values()) == {200}
 
 
 def test_the_page_allows_nothing_but_its_own_style() -> None:

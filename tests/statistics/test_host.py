@@ -12,6 +12,7 @@ from exporter.statistics import ModuleMetricsCollector, Statistics, StatsAggrega
 from providers.orders import OrderMetricsProvider
 from tests.statistics.application import CONTEXT, Order, build, recorded
 from tests.support.databases import Database, Dialect, MakeDatabase
+from tests.support.modules import MODULES
 from tests.support.random_shop import NOW
 
 
@@ -137,3 +138,18 @@ def test_a_connection_without_a_transaction_stays_without_one(database: Database
 def _is_in_transaction(connection: Connection, dialect: Dialect) -> bool:
     """Whether a connection that has only read is still in a transaction."""
     return dialect == "sqlite" and bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
+
+
+def test_a_module_without_its_tables_is_not_installed_unless_the_configuration_expects_it(database: Database) -> None:
+    others = {each: {"enabled": False} for each in MODULES if each not in {"orders", "refunds", "marketplace"}}
+    with database.engine.begin() as connection:
+        for table in ("orders", "refunds", "marketplace_import_jobs"):
+            connection.execute(text(f"DROP TABLE {table}"))
+    with Session(database.engine) as db:
+        found = StatsAggregator.from_configuration({"providers": others})
+        assert found.vendor_statistics(db, 1, CONTEXT).failures.keys() == {"marketplace"}  # it has one of its two
+        assert found.installation_statistics(db, CONTEXT).values == {}
+        assert ModuleMetricsCollector(found).refresh(db).keys() == {"marketplace"}
+        expecting = StatsAggregator.from_configuration({"providers": {**others, "orders": {"enabled": True}}})
+        assert expecting.platform_statistics(db, 1, CONTEXT).failures.keys() == {"orders", "marketplace"}
+        assert db.scalar(select(func.count()).select_from(text("products"))) == 1

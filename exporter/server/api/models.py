@@ -78,6 +78,10 @@ class Value(Model):
     description: str
     icon: str = Field(description="Name of an icon.")
     labels: dict[str, str]
+    additive: bool = Field(
+        description="Whether values with different labels can be added up. In seconds, such a value is a duration; "
+        "any other is the Unix time of a moment."
+    )
 
 
 class Category(Dated):

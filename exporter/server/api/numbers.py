@@ -15,7 +15,7 @@ def numbers(values: Iterable[MetricValue], additive: Set[str], *, with_previous:
     """
     finite = [each for each in values if isfinite(each.value)]
     found: dict[str, Any] = {
-        "values": [_value(each, with_previous=with_previous) for each in finite],
+        "values": [_value(each, each.key in additive, with_previous=with_previous) for each in finite],
         "totals": totals(finite, additive, lambda each: each.value),
     }
     if with_previous:
@@ -23,7 +23,7 @@ def numbers(values: Iterable[MetricValue], additive: Set[str], *, with_previous:
     return found
 
 
-def _value(value: MetricValue, *, with_previous: bool) -> dict[str, Any]:
+def _value(value: MetricValue, additive: bool, *, with_previous: bool) -> dict[str, Any]:  # noqa: FBT001
     shown = {
         "key": value.key,
         "flat_key": flat_key(value),
@@ -33,6 +33,7 @@ def _value(value: MetricValue, *, with_previous: bool) -> dict[str, Any]:
         "description": value.description,
         "icon": value.icon,
         "labels": {name: str(of) for name, of in value.labels.items()},
+        "additive": additive,
     }
     if with_previous:
         shown["previous"] = None if (previous := _previous(value)) is None else _number(previous)

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from exporter.config.connection import MAIN
+from exporter.server.api.operations import ROOT
 from exporter.server.pages.discretion import discreet
 from exporter.server.pages.html import page
 from exporter.server.pages.status_rows import MEANING, Row, State, rows_of, utc
@@ -31,6 +32,7 @@ class StatusPage:
         rows = list(rows_of(self._source, shown))
         return page(
             "status.html",
+            api=ROOT.removeprefix("/"),
             databases=list(self._databases(shown)),
             meanings=MEANING,
             now=utc(self._source.clock.wall()),

@@ -101,6 +101,7 @@ def test_the_numbers_of_a_vendor(client: Client) -> None:
         "description": "Number of orders, by status (relation orders, column status).",
         "icon": "shopping-cart",
         "labels": {"status": "pending"},
+        "additive": True,
     }
 
 

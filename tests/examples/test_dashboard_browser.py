@@ -1,0 +1,50 @@
+"""The pages of the example in a real browser, on a desktop and on a phone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.examples.dashboard import Site, execute, shop, site
+from tests.server.browser import chromium
+
+HOSTILE = "<script>document.title = 'taken'</script>\u202eevil " + "W" * 80
+WIDTHS = (390, 1280)
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+_MEASURE = "<script>parent.postMessage(`${document.documentElement.scrollWidth} of ${innerWidth}`, '*')</script>"
+_FRAME = """<title></title><script>onmessage = each => { document.title = each.data }</script>
+<iframe src="page.html" style="width: WIDTHpx; height: 900px; border: 0" scrolling="no"></iframe>"""
+"""A window may not be as narrow as a phone, but a frame may."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application with a vendor and a platform whose names are meant to do harm."""
+    url = shop(tmp_path_factory.mktemp("shop") / "shop.sqlite")
+    execute(url, [f"UPDATE {table} SET name = :name, code = :name WHERE id = 1" for table in ("vendors", "platforms")],
+            name=HOSTILE)  # fmt: skip
+    with site(url) as made:
+        yield made
+
+
+@pytest.mark.parametrize("path", ["/vendors/1", "/admin"])
+def test_a_browser_shows_a_page_without_a_complaint(made: Site, path: str, tmp_path: Path) -> None:
+    seen = chromium(tmp_path, f"{made.client.base_url}{path}", "--dump-dom")
+    assert [line for line in seen.stderr.splitlines() if "CONSOLE" in line] == []
+    assert "<title>taken" not in seen.stdout
+    assert "<script" not in seen.stdout
+    assert "&lt;script&gt;document.title = 'taken'&lt;/script&gt;evil W" in seen.stdout
+
+
+@pytest.mark.parametrize("path", ["/vendors/1?period=all", "/admin?period=30d"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_its_window(made: Site, path: str, width: int, tmp_path: Path) -> None:
+    """The policy of the pages lets no script measure them, so a copy is measured, with its style inside."""
+    html = made.page(path)
+    (style,) = _STYLE.findall(html)
+    copy = _STYLE.sub(lambda _: f"<style>{made.page(style)}</style>", html).replace("</body>", f"{_MEASURE}</body>")
+    (tmp_path / "page.html").write_text(copy, encoding="utf-8")
+    (tmp_path / "frame.html").write_text(_FRAME.replace("WIDTH", str(width)), encoding="utf-8")
+    seen = chromium(tmp_path, (tmp_path / "frame.html").as_uri(), "--dump-dom", "--virtual-time-budget=2000")
+    assert f"<title>{width} of {width}</title>" in seen.stdout
