@@ -15,7 +15,7 @@ _TEXTS = frozenset({Kind.TEXT, Kind.LOOSE_TEXT, Kind.UNKNOWN})
 
 
 class Beginning(FunctionElement[str]):
-    """The first characters of a text, as the database has them: they are not compared, so no collation matters."""
+    """The first characters of a text, unchanged: they are not compared, so no collation matters."""
 
     type = String()
     inherit_cache = True

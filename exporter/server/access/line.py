@@ -137,7 +137,7 @@ class Line:
 def _second_newest_since(checks: Sequence[Check], moment: float) -> Check:
     """Return the second newest check that has been waiting since a moment; if there is none, the oldest of all.
 
-    The newest would pass over what another has overtaken between two of its turns, for ever.
+    The newest would pass over, again and again, what another has overtaken between two of its turns.
     """
     return [each for each in checks if each.since <= moment or each is checks[0]][-2:][0]
 
