@@ -121,7 +121,7 @@ class SnapshotMaker:
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
         report = self._report(scopes, directory, reading, statements, notes)
-        facts = self._facts(scopes, reading)
+        facts = self._facts(scopes, directory, reading)
         snapshot = Snapshot(category, tuple(families), now.timestamp(), began, facts)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
@@ -145,11 +145,11 @@ class SnapshotMaker:
         families += scopes.families(reading.definitions, refreshed)
         return self._shared.owned(families, self._provider.category, reading.frame)
 
-    def _facts(self, scopes: Scopes, reading: Reading) -> FoldedFacts | None:
+    def _facts(self, scopes: Scopes, directory: Directory, reading: Reading) -> FoldedFacts | None:
         answers = answers_of(self._provider.source)
-        if not any(answers):
+        if not answers.parts and not answers.whole:
             return None
-        roster = self._shared.roster(scopes.layout.directory)
+        roster = self._shared.roster(directory)
         return FoldedFacts.of(scopes, self._provider.category, reading.definitions, roster, answers)
 
     def _report(
