@@ -72,7 +72,7 @@ class Attribution:
 
     def __init__(self, directory: Directory, module: str) -> None:
         self.directory, self.module = directory, module
-        self._alone: dict[str, tuple[str]] = {}  # by label: most rows are of a few platforms
+        self._alike: dict[tuple[str, ...], tuple[str, ...]] = {}  # most rows are of a few platforms
 
     def place(self, owner: Owner, owned_by: OwnedBy) -> Place:
         """Return where rows of this owner are reported."""
@@ -85,10 +85,10 @@ class Attribution:
         if platform_id is not None:
             label = self._platform_label(platform_id)
             known = entry is not None and platform_id in directory.platforms
-            return _LEFT_OUT if label is None else Place(Home(label, vendor), self._only(label), known)
+            return _LEFT_OUT if label is None else Place(Home(label, vendor), self._shared((label,)), known)
         enabled = directory.enabled_on(vendor_id, self.module)
         if enabled:
-            labels = tuple(directory.platforms[platform].label for platform in enabled)
+            labels = self._shared(tuple(directory.platforms[platform].label for platform in enabled))
             return Place(Home(labels[0], vendor), labels)
         if vendor_id in directory.memberships:
             return _LEFT_OUT
@@ -124,10 +124,10 @@ class Attribution:
     def _of_platform(self, platform_id: Id | None) -> Place:
         label = UNASSIGNED if platform_id is None else self._platform_label(platform_id)
         known = platform_id is None or platform_id in self.directory.platforms
-        return _LEFT_OUT if label is None else Place(None, self._only(label), known)
+        return _LEFT_OUT if label is None else Place(None, self._shared((label,)), known)
 
-    def _only(self, label: str) -> tuple[str]:
-        return self._alone.setdefault(label, (label,))
+    def _shared(self, labels: tuple[str, ...]) -> tuple[str, ...]:
+        return self._alike.setdefault(labels, labels)
 
     def _platform_label(self, platform_id: Id) -> str | None:
         """Return the label of a platform; None if the module is disabled there."""

@@ -74,4 +74,7 @@ class Facts(Owners, Protocol):
         """Return the values of a platform, as `StatsAggregator.platform_statistics`; None if the module is disabled."""
 
     def of_installation(self) -> Sequence[MetricValue]:
-        """Return the values of the whole installation, as `StatsAggregator.installation_statistics`."""
+        """Return the values of the whole installation, as `StatsAggregator.installation_statistics`.
+
+        There are none of a provider that is only asked vendor by vendor.
+        """

@@ -19,6 +19,7 @@ from exporter.fold.currencies import digits_of
 from exporter.fold.frame import Frame, FrozenFrame
 from exporter.fold.local_times import from_local
 from exporter.fold.picking import picker
+from exporter.fold.tracked import Tracked, moved
 
 Cell = tuple[str, ...]
 
@@ -73,18 +74,26 @@ class Scope(ABC):
             out = _finite(out, frame, definition)
         return Column(labels, _exported(out, definition, labels))
 
-    def patched(
-        self,
-        before: Column,  # noqa: ARG002 - of scopes that can
-        source: "array[float]",  # noqa: ARG002 - the same
-        definition: MetricDefinition,  # noqa: ARG002 - the same
-        positions: Sequence[int],  # noqa: ARG002 - the same
-    ) -> Column | None:
-        """Return a column of this scope after the numbers of the `source` changed at these positions.
+    def patched(self, before: Column, numbers: Tracked, definition: MetricDefinition) -> Column | None:
+        """Return a column of this scope after the last change of the numbers that it was folded from.
 
-        No number that is folded may be NULL, rejected or LARGE. None if it is as quick to fold the whole column.
+        No number that is folded may be NULL, rejected or LARGE. None if the whole column has to be folded.
         """
-        return None
+        as_folded = divisor_of(definition, before.labels) == 1 and not definition.time_zone
+        is_much = len(numbers.changed) * _PATCH_COST > numbers.length
+        if is_much or not as_folded or (definition.fold == "sum" and not numbers.are_whole):
+            return None
+        changes: dict[int, list[tuple[float, float]]] = {}
+        for position, old in zip(numbers.changed, numbers.before, strict=True):
+            for cell in self.cells_of(position):
+                changes.setdefault(cell, []).append((old, numbers.values[position]))
+        out = array("d", before.values)
+        for cell, of in changes.items():
+            value = moved(out[cell], of, definition.fold)
+            if value is None or value != value:
+                return None
+            out[cell] = value
+        return Column(before.labels, out)
 
     def without_number(self, frame: Frame | FrozenFrame, definition: MetricDefinition, labels: Labels) -> set[int]:
         """Return the cells whose sum is not known, because a part of it is NULL or was rejected: they are never 0."""
@@ -146,10 +155,9 @@ class PickedScope(DividedScope):
         start, stop = (bisect_left(self._others, each, key=_CELL) for each in (cells.start, cells.stop))
         return sorted((*first, *(position for position, _ in self._others[start:stop])))
 
-    def patched(
-        self, before: Column, source: "array[float]", definition: MetricDefinition, positions: Sequence[int]
-    ) -> Column | None:
-        """Return the column with the cells of these positions folded again."""
+    def patched(self, before: Column, numbers: Tracked, definition: MetricDefinition) -> Column | None:
+        """Return the column with the changed cells folded again."""
+        source, positions = numbers.values, numbers.changed
         if len(positions) * _PATCH_COST > len(self.axis.cells):
             return None
         cells = list({cell for position in positions for cell in self.cells_of(position)})

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 @dataclass(slots=True)
 class _Numbers:
-    """Positions as objects, which all pickers share: each would have tens of thousands of its own."""
+    """Positions as objects that all pickers share, because each holds tens of thousands of them."""
 
     known: tuple[int, ...] = ()
 

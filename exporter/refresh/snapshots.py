@@ -142,7 +142,7 @@ class SnapshotMaker:
 
     def _facts(self, scopes: Scopes, reading: Reading, roster: Roster) -> FoldedFacts | None:
         answers = answers_of(self._provider.source)
-        if not any(answers):
+        if not answers.parts and not answers.whole:
             return None
         return FoldedFacts.of(scopes, self._provider.category, reading.definitions, roster, answers)
 

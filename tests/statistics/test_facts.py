@@ -39,6 +39,7 @@ def compare(database: Database, settings: Mapping[str, str] | None = None) -> No
         facts = facts_of(exporter.store)
         assert agree_on_all(facts, StatsAggregator(), db, CONTEXT) > 0
         assert {each.additive for each in facts.values()} != {frozenset()}
+        assert len({id(each.vendors) for each in facts.values()}) == 1  # ten thousand objects, made once
 
 
 @pytest.mark.parametrize("settings", [{"DETAIL": "platform"}, {"MAX_SERIES": "1"}], ids=["detail", "budget"])

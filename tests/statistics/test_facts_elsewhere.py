@@ -17,10 +17,10 @@ from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricV
 from exporter.demo.schema import platform_modules
 from exporter.statistics import StatsAggregator
 from tests.ids import shop as shop_of_ids
-from tests.ids import test_spelling as spelling
+from tests.ids import spellings as spelling
 from tests.ids.asking import aggregator
 from tests.presets.shops import SHOPS, application
-from tests.relations import test_first_party as first_party
+from tests.relations import party as first_party
 from tests.statistics.facts import agree_on_all, facts_of
 from tests.support.databases import Dialect, MakeDatabase, SharedDatabase
 from tests.support.random_shop import NOW

@@ -1,4 +1,4 @@
-"""Whoever reads a snapshot while what changed is refreshed sees the numbers of one moment."""
+"""Readers of a snapshot see the numbers of one moment, also while what changed is refreshed."""
 
 import sys
 from collections.abc import Iterator, Sequence
