@@ -131,3 +131,15 @@ def demo_options() -> argparse.ArgumentParser:
         help="problem to simulate, which causes an alert to fire",
     )
     return options
+
+
+def token_options() -> argparse.ArgumentParser:
+    """Return the options of a new token."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--name", metavar="NAME", required=True, help="name of the token, such as that of its client")
+    one = options.add_mutually_exclusive_group(required=True)
+    vendor = "allow the numbers of this vendor; its id is looked up in the database"
+    one.add_argument("--vendor", metavar="CODE", help=vendor)
+    one.add_argument("--platform", metavar="CODE", help="allow the numbers of this platform; its id is looked up, too")
+    one.add_argument("--all", action="store_true", help="allow everything; needs no database")
+    return options

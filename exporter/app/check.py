@@ -13,27 +13,24 @@ from exporter.app.meaning import meaning
 from exporter.app.omitted import omitted
 from exporter.app.shop_parameters import contradicted
 from exporter.app.unsupported import cautions_of, why_idle
+from exporter.app.web_findings import of_nobody, web
 from exporter.collection.dry_run import dry_run, dry_run_directory
 from exporter.collection.installation import DIRECTORY_TABLES, gaps_of, own_tables, tables_read
 from exporter.collection.owner_kinds import owner_kinds
 from exporter.collection.provider import Provider
 from exporter.collection.variants import verdicts as verdicts_of
-from exporter.config.configuration import Configuration, ConfigurationError
+from exporter.config.configuration import Configuration
 from exporter.config.connection import MAIN, SettingError
-from exporter.config.settings import WebSettings
 from exporter.contracts.failures import ContractError
 from exporter.database.columns.adapting import columns_of
 from exporter.database.columns.verdicts import verdicts
 from exporter.database.engine import Database
 from exporter.database.failures import failure_of
 from exporter.database.probe import Missing, remedy
-from exporter.database.readable import Readable
 from exporter.database.sessions import session_of
 from exporter.directory.directory import Directory
 from exporter.directory.tables import TABLES
 from exporter.relations.probing import relations_in, tables_of, unreadable
-from exporter.server.access.cautions import cautions
-from exporter.server.access.protection import Protection
 
 _OTHER_SHOP = (
     f"the tables of the Orion application ({', '.join(sorted(DIRECTORY_TABLES))}) do not exist, or cannot be read: "
@@ -49,7 +46,7 @@ def check(application: Application) -> Iterator[Finding]:
     Of tables it reads no rows, except those of the directory and of flags that are texts; relations with a SELECT are
     counted.
     """
-    yield from _web(application.configuration.settings.web)
+    yield from web(application.configuration)
     findings = {name: list(_reachable(each)) for name, each in application.databases.every.items()}
     for found in findings.values():
         yield from found
@@ -125,18 +122,6 @@ def _reachable(database: Database) -> Iterator[Finding]:
     yield Finding("hint", subject, message)
 
 
-def _web(web: WebSettings) -> Iterator[Finding]:
-    try:
-        config = Protection(web.config_file).config
-    except ConfigurationError as error:
-        yield from (Finding("problem", "web", line) for line in error.lines)
-        return
-    if web.config_file:
-        scheme = "https" if config.tls_server_config.enabled else "http"
-        yield Finding("ok", "web", f"{web.config_file}: {scheme}; clients: {config.clients}")
-    yield from (Finding("hint", "web", caution) for caution in cautions(config, web.listen_addresses))
-
-
 def _directory(application: Application, gaps: Collection[Missing]) -> Iterator[Finding]:
     yield from _missing("directory", gaps)
     if gaps:
@@ -150,15 +135,16 @@ def _directory(application: Application, gaps: Collection[Missing]) -> Iterator[
     for message in failures:
         yield Finding("problem", "directory", f"a statement fails: {message}; {_REMEDY}")
     if not failures:
-        yield from _read_directory(application.databases)
+        yield from _read_directory(application)
 
 
-def _read_directory(database: Readable) -> Iterator[Finding]:
-    """Yield a problem for ids of different kinds, and for platforms of the first party that do not exist."""
+def _read_directory(application: Application) -> Iterator[Finding]:
+    """Yield a problem for ids of different kinds and platforms of the first party that do not exist, and hints."""
+    database = application.databases
     party = relations_in(database).first_party
     try:
         with database.read() as db:
-            known = {each.label for each in Directory.read(db).platforms.values()}
+            directory = Directory.read(db)
     except ContractError as error:
         yield Finding("problem", "directory", str(error))
         return
@@ -168,6 +154,8 @@ def _read_directory(database: Readable) -> Iterator[Finding]:
             raise
         yield Finding("problem", "directory", f"its rows cannot be read: {failure.message}; {_REMEDY}")
         return
+    yield from of_nobody(application.configuration, directory)
+    known = {each.label for each in directory.platforms.values()}
     if party is None or party.platforms is None:
         return
     if unknown := sorted({*party.platforms} - known):

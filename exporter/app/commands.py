@@ -24,6 +24,7 @@ from exporter.app.shop_commands import (
     preset_show_command,
     verify_command,
 )
+from exporter.app.token_command import token_command
 from exporter.collection.discovery import discover, find
 from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
@@ -147,6 +148,7 @@ COMMANDS = {
     "metrics": reporting(_metrics),
     "rules": reporting(_rules),
     "schema": reporting(_schema),
+    "token": token_command,
     "preset list": reporting(preset_list_command),
     "preset show": reporting(preset_show_command),
 }

@@ -1,7 +1,7 @@
 """The running exporter, which can replace its configuration atomically."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -11,10 +11,13 @@ from exporter.app import logs
 from exporter.app.application import Application, assemble
 from exporter.app.periods import Periods
 from exporter.app.variants import carried_over
+from exporter.app.web_findings import usable_tokens
 from exporter.collection.installation import DIRECTORY_TABLES
 from exporter.collection.provider import Provider
 from exporter.config.configuration import Configuration, ConfigurationError
 from exporter.config.connection import MAIN
+from exporter.config.settings import WebSettings
+from exporter.config.token_settings import TokenSettings
 from exporter.contracts.clock import Clock
 from exporter.database.failures import failure_of
 from exporter.exposition.shelf import Shelf
@@ -26,11 +29,19 @@ logger = logging.getLogger(__name__)
 class Live:
     """The current components of the exporter. A reload replaces all of them, except the store and the telemetry.
 
-    `reread` loads the configuration again, and raises ConfigurationError if it is invalid.
+    `reread` loads the configuration again, and raises ConfigurationError if it is invalid. `use_tokens` replaces the
+    tokens that let clients in.
     """
 
-    def __init__(self, configuration: Configuration, reread: Callable[[], Configuration], clock: Clock) -> None:
+    def __init__(
+        self,
+        configuration: Configuration,
+        reread: Callable[[], Configuration],
+        clock: Clock,
+        use_tokens: Callable[[Sequence[TokenSettings]], None] = lambda _: None,
+    ) -> None:
         self._reread = reread
+        self._use_tokens = use_tokens
         self._lock = Lock()
         self._stopped = False
         self.application = assemble(configuration, clock, replace=self._use)
@@ -75,7 +86,9 @@ class Live:
                 return ("the exporter is shutting down",)
             try:
                 configuration = carried_over(self.application.configuration, self._reread())
-                self._replace(self._assembled(configuration))
+                tokens, new = usable_tokens(configuration), self._assembled(configuration)
+                self._use_tokens(tokens)  # first, because a revoked token must not wait for anything
+                self._replace(new)
             except ConfigurationError as error:
                 return self._failed(error.lines)
             except Exception as error:  # noqa: BLE001 - packages of providers may raise anything
@@ -119,9 +132,14 @@ class Live:
         logs.configure(log.level, log.format)
         new.scheduler.start()
         old.databases.close()
-        if new.configuration.settings.web != old.configuration.settings.web:
+        if _restarted(new.configuration.settings.web) != _restarted(old.configuration.settings.web):
             logger.warning("changes to settings under web take effect after a restart")
         self.store.reloaded(Reload(at=new.clock.wall()))
+
+
+def _restarted(web: WebSettings) -> WebSettings:
+    """Return the settings that take effect after a restart: all but the tokens."""
+    return web.model_copy(update={"tokens": ()})
 
 
 def _unchanged(old: Application, new: Application, provider: Provider) -> bool:

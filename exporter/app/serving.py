@@ -9,6 +9,7 @@ from exporter.app import process
 from exporter.app.application import VERSION, Application, assemble_at_once
 from exporter.app.live import Live
 from exporter.app.tested_versions import warn_untested
+from exporter.app.web_findings import usable_tokens
 from exporter.config.configuration import Configuration
 from exporter.config.connection import MAIN
 from exporter.config.values import split_address
@@ -17,6 +18,7 @@ from exporter.exposition.rendering import END, Format, plain
 from exporter.server.access.cautions import cautions
 from exporter.server.access.hosts import AllowedHosts
 from exporter.server.access.protection import Protection
+from exporter.server.access.tokens import Tokens
 from exporter.server.api.questions import Questions
 from exporter.server.app import create_app
 from exporter.server.run import serve
@@ -32,8 +34,8 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
     """Refresh and serve until SIGTERM or SIGINT; return the exit code. `reread` loads the configuration again."""
     warn_untested()
     web = configuration.settings.web
-    protection = Protection(web.config_file)
-    live = Live(configuration, reread, clock or Clock())
+    protection = Protection(web.config_file, Tokens(usable_tokens(configuration)))
+    live = Live(configuration, reread, clock or Clock(), protection.tokens.use)
     process.prepare()
     try:
         sockets = listen(web.listen_addresses)
@@ -95,9 +97,8 @@ def _listed(databases: Mapping[str, str]) -> str:
 
 
 def _log_addresses(protection: Protection, addresses: Sequence[str]) -> None:
-    config = protection.config
-    scheme = "https" if config.tls_server_config.enabled else "http"
+    scheme = "https" if protection.config.tls_server_config.enabled else "http"
     for address in addresses:
-        logger.info("listening", extra={"url": f"{scheme}://{address}/", "clients": config.clients})
-    for caution in cautions(config, addresses):
+        logger.info("listening", extra={"url": f"{scheme}://{address}/", "clients": protection.clients})
+    for caution in cautions(protection, addresses):
         logger.warning(caution)

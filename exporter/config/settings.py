@@ -17,6 +17,7 @@ from exporter.config.declared_settings import DeclarationSettings
 from exporter.config.origin import Problem
 from exporter.config.relation_settings import RelationSettings
 from exporter.config.section import Seconds, SecondsOrZero, Section, problems_in
+from exporter.config.token_settings import TokenSettings, check_tokens
 from exporter.config.values import check_crontab, check_host_name, check_path, split_address, split_list
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -153,7 +154,14 @@ class WebSettings(Section):
     config_file: Path | None = Field(
         default=None,
         description="Web configuration file with TLS, authentication and rate limit, in the format of Prometheus "
-        "exporters; reloaded when it changes. If unset, access is unrestricted.",
+        "exporters; reloaded when it changes. Without it and without `web.tokens`, access is unrestricted.",
+    )
+    tokens: Annotated[tuple[TokenSettings, ...], AfterValidator(check_tokens)] = Field(
+        default=(),
+        description="Tokens that clients send as `Authorization: Bearer TOKEN`: a list of `{name, scope, sha256}`, or "
+        "`sha256_file` instead of `sha256`. The scope is `all`, `{platform: ID}`, `{vendor: ID}` or `first_party`. "
+        "With any of them, everything except `/healthz` and `/readyz` requires credentials. Unlike other settings "
+        "under `web`, they take effect with a reload. `orion-exporter token` creates them.",
     )
 
 

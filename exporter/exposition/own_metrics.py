@@ -189,3 +189,7 @@ OWN_METRICS = (
     ),
 )
 """Every metric of the exporter itself, in the order of the exposition; those of the process are prometheus_client's."""
+
+_HEALTH = {"provider_up", "last_success_timestamp_seconds", "interval_seconds", "max_age_seconds"}
+HEALTH = tuple(each for each in OWN_METRICS if each.short_name in _HEALTH)
+"""Whether the numbers of each category are current: all that a vendor or a platform sees of the exporter itself."""

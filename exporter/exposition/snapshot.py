@@ -5,12 +5,14 @@ objects, because a shop with ten thousand vendors has a million, which the garba
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from math import isnan
+from operator import itemgetter
 
-from exporter.exposition.facts import Facts
+from exporter.exposition.facts import Facts, Owners
 
 Labels = tuple[tuple[str, str], ...]
 
@@ -23,6 +25,10 @@ def column(length: int) -> "array[float]":
     return array("d", (NAN,)) * length
 
 
+_SORTED = (("platform", "vendor"), ("platform",))
+"""The labels of axes whose cells are sorted by the last label; they can have a million cells, the others fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """The label values that the columns of a scope share: `cells[i]` are the values of the labels `names` (sorted)."""
@@ -31,9 +37,25 @@ class Axis:
     cells: tuple[tuple[str, ...], ...]
     is_unique: bool = field(init=False, compare=False, repr=False)
     """Whether no cell is there twice; found out once, as all families of a scope share an axis."""
+    _places: dict[str, dict[str, list[int]]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_unique", len(set(self.cells)) == len(self.cells))
+
+    def places(self, label: str, value: str) -> Sequence[int]:
+        """Return the indexes of the cells in which a label has this value, in order."""
+        number = self.names.index(label)
+        if self.names in _SORTED and number == len(self.names) - 1:
+            of = itemgetter(number)
+            places = range(bisect_left(self.cells, value, key=of), bisect_right(self.cells, value, key=of))
+            if all(of(self.cells[place]) == value for place in places):
+                return places
+        if label not in self._places:
+            found: dict[str, list[int]] = {}
+            for place, cell in enumerate(self.cells):
+                found.setdefault(cell[number], []).append(place)
+            self._places[label] = found
+        return self._places[label].get(value, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +118,9 @@ class Snapshot:
     """The numbers of one category at one moment.
 
     `taken_at` is the wall clock (seconds since the epoch) and `taken_at_monotonic` the monotonic clock at the start of
-    the transaction. `facts` answers questions about single vendors and platforms; None if it cannot. `series` is the
-    number of samples in the exposition, counted once: every scrape needs it.
+    the transaction. `facts` answers questions about single vendors and platforms; None if it cannot. `owners` are the
+    vendors and platforms at that moment; None if the snapshot does not know them. `series` is the number of samples in
+    the exposition, counted once: every scrape needs it.
     """
 
     category: str
@@ -105,6 +128,7 @@ class Snapshot:
     taken_at: float
     taken_at_monotonic: float
     facts: Facts | None = field(default=None, compare=False, repr=False)
+    owners: Owners | None = field(default=None, compare=False, repr=False)
     series: int = field(init=False)
 
     def __post_init__(self) -> None:

@@ -14,22 +14,64 @@ from exporter.fold.frame import Frame
 from exporter.fold.values import installation_numbers, metric_values, platform_numbers, vendor_numbers
 
 
-class FoldedFacts:
-    """The numbers of one category by owner, with the directory of the same moment; implements `Facts`."""
+class DirectoryOwners:
+    """The vendors and platforms of a directory; implements `Owners`. All snapshots with that directory share it."""
 
-    def __init__(self, category: str, scopes: Scopes, definitions: Sequence[MetricDefinition]) -> None:
-        self._category, self._scopes, self._definitions = category, scopes, definitions
-        self._directory: Directory = scopes.layout.directory
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
 
     @cached_property
     def platforms(self) -> Mapping[str, Known]:
         """All platforms by the text of their ids."""
-        return _known(self._directory.platforms)
+        return _known(self.directory.platforms)
 
     @cached_property
     def vendors(self) -> Mapping[str, Known]:
         """All vendors by the text of their ids."""
-        return _known(self._directory.vendors)
+        return _known(self.directory.vendors)
+
+    def platforms_of(self, vendor: Known) -> tuple[Known, ...]:
+        """Return the platforms of which a vendor is an active member, its home first."""
+        memberships = self.directory.memberships.get(vendor.id, ())
+        return tuple(self.platforms[Directory.text(each.platform_id)] for each in memberships)
+
+    def succeeded_by(self, directory: Directory) -> "DirectoryOwners":
+        """Return the owners of a later directory; what was asked of this one is then found out already."""
+        if directory is self.directory:
+            return self
+        new = DirectoryOwners(directory)
+        if "vendors" in vars(self):  # in the thread of a refresh, because requests must not wait for it
+            len(new.vendors)
+        return new
+
+
+class FoldedFacts:
+    """The numbers of one category by owner, with the directory of the same moment; implements `Facts`."""
+
+    def __init__(
+        self,
+        category: str,
+        scopes: Scopes,
+        definitions: Sequence[MetricDefinition],
+        owners: DirectoryOwners | None = None,
+    ) -> None:
+        self._category, self._scopes, self._definitions = category, scopes, definitions
+        self._directory: Directory = scopes.layout.directory
+        self._owners = owners or DirectoryOwners(self._directory)
+
+    @property
+    def platforms(self) -> Mapping[str, Known]:
+        """All platforms by the text of their ids."""
+        return self._owners.platforms
+
+    @property
+    def vendors(self) -> Mapping[str, Known]:
+        """All vendors by the text of their ids."""
+        return self._owners.vendors
+
+    def platforms_of(self, vendor: Known) -> tuple[Known, ...]:
+        """Return the platforms of which a vendor is an active member, its home first."""
+        return self._owners.platforms_of(vendor)
 
     @cached_property
     def additive(self) -> frozenset[str]:
@@ -39,11 +81,6 @@ class FoldedFacts:
             each.key for each in every if each.fold == "sum" and not each.money and "currency" not in each.labels
         }
         return frozenset(additive - {each.key for each in every if each.key not in additive or each.fold != "sum"})
-
-    def platforms_of(self, vendor: Known) -> tuple[Known, ...]:
-        """Return the platforms of which a vendor is an active member, its home first."""
-        memberships = self._directory.memberships.get(vendor.id, ())
-        return tuple(self.platforms[Directory.text(each.platform_id)] for each in memberships)
 
     def of_vendor(self, vendor: Known, platform: Known | None = None) -> Sequence[MetricValue] | None:
         """Return the values of a vendor; None if the module is disabled on the platform."""

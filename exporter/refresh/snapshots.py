@@ -20,7 +20,7 @@ from exporter.directory.directory import Directory
 from exporter.exposition.budget import Budget
 from exporter.exposition.report import Report
 from exporter.exposition.snapshot import Family, Snapshot
-from exporter.fold.facts import FoldedFacts
+from exporter.fold.facts import DirectoryOwners, FoldedFacts
 from exporter.fold.families import Scopes
 from exporter.fold.frame import Frame
 from exporter.fold.layout import Layout
@@ -35,18 +35,20 @@ class Shared:
     """What all providers share: the last directory, and which category owns which metric name."""
 
     def __init__(self, providers: Iterable[Provider]) -> None:
-        self._directory: Directory | None = None
+        self._known: DirectoryOwners | None = None
         self._owners = {name: provider.category for provider in providers for name in provider.names}
 
-    def directory(self, moment_of: Directory) -> Directory:
-        """Remember the directory as the last one, and return it."""
-        self._directory = moment_of
-        return moment_of
+    def known(self, directory: Directory) -> DirectoryOwners:
+        """Remember the directory as the last one, and return the vendors and platforms in it."""
+        last = self._known
+        known = DirectoryOwners(directory) if last is None else last.succeeded_by(directory)
+        self._known = known
+        return known
 
     @property
     def last_directory(self) -> Directory | None:
         """The directory of the last refresh of any provider; reused as long as its tables do not change."""
-        return self._directory
+        return self._known.directory if self._known else None
 
     def owned(self, families: Iterable[Family], category: str, frame: Frame) -> list[Family]:
         """Return families with unique names that no other category owns, and unique series; reject the others."""
@@ -101,7 +103,8 @@ class SnapshotMaker:
         category, limits = self._provider.category, self._limits
         with self._databases.read(category, limits, self._tables, self._limits_elsewhere) as db:
             self._follow(origins(db, self._databases_read))
-            directory = self._shared.directory(Directory.read(db, last=self._shared.last_directory))
+            owners = self._shared.known(Directory.read(db, last=self._shared.last_directory))
+            directory = owners.directory
             flags = UnjudgedFlags(db, of_directory=bool(self._provider.source.info))
             reading = self._reader.read(Moment(db, directory, MetricsContext(now)), index, began)
             directory.learn(db, reading.frame.index)
@@ -112,8 +115,8 @@ class SnapshotMaker:
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
         report = self._report(scopes, directory, reading, statements, notes)
         answers = self._provider.source.statistics is not None
-        facts = FoldedFacts(category, scopes, reading.definitions) if answers else None
-        snapshot = Snapshot(category, tuple(families), now.timestamp(), began, facts)
+        facts = FoldedFacts(category, scopes, reading.definitions, owners) if answers else None
+        snapshot = Snapshot(category, tuple(families), now.timestamp(), began, facts, owners)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index
         if reading.frame.rejected and not snapshot.series:

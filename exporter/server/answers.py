@@ -27,6 +27,8 @@ SAFE = {
     "X-Frame-Options": "DENY",
 }
 
+BEARER = 'Bearer realm="orion-exporter"'
+"""The challenge for a token (https://www.rfc-editor.org/rfc/rfc6750#section-3), without the error."""
 
 UNAUTHENTICATED = "orion.unauthenticated"
 """Key in the ASGI scope: True if the path is public although others are not, so the response omits details."""

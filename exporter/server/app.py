@@ -1,13 +1,15 @@
 """The ASGI application and its routes."""
 
+from collections.abc import Callable, Sequence
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from exporter.server.access.guard import Guard
 from exporter.server.access.hosts import AllowedHosts, HostCheck
 from exporter.server.access.protection import Protection
+from exporter.server.access.scopes import EVERY_KIND, ScopedRoute
 from exporter.server.answers import refusal
 from exporter.server.api.routes import api_routes
 from exporter.server.pages.health import Health
@@ -36,21 +38,28 @@ def create_app(
     """
 
     def public() -> bool:
-        return protection is None or protection.config.clients == "anyone"
+        return protection is None or protection.clients == "anyone"
 
-    health, runbooks = Health(source), RunbookPages(source)
-    routes = [
-        Route("/", StatusPage(source, telemetry_path, public).show),
-        Route("/healthz", health.alive),
-        Route("/readyz", health.ready),
-        Route("/runbooks", runbooks.listed),
-        Route("/runbooks/{alert}", runbooks.show),
-        Route("/-/reload", Lifecycle(reload).reload, methods=["POST", "PUT"]),
-        Route(telemetry_path, Scrape(source), methods=["GET"]),
-        *api_routes(source),
-    ]
+    routes = routes_of(source, telemetry_path, reload, public)
     app = Starlette(routes=routes, exception_handlers={HTTPException: refusal})
     # A redirect would contain the Host header, which clients control.
     app.router.redirect_slashes = False
     checked = HostCheck(app, hosts, public)
     return Guard(checked, protection, source.clock) if protection else checked
+
+
+def routes_of(
+    source: Source, telemetry_path: str, reload: Reload | None, public: Callable[[], bool]
+) -> Sequence[ScopedRoute]:
+    """Return the routes of the application, for the parameters of `create_app`."""
+    health, runbooks = Health(source), RunbookPages(source)
+    return [
+        ScopedRoute("/", StatusPage(source, telemetry_path, public).show),
+        ScopedRoute("/healthz", health.alive, EVERY_KIND),
+        ScopedRoute("/readyz", health.ready, EVERY_KIND),
+        ScopedRoute("/runbooks", runbooks.listed),
+        ScopedRoute("/runbooks/{alert}", runbooks.show),
+        ScopedRoute("/-/reload", Lifecycle(reload).reload, methods=["POST", "PUT"]),
+        ScopedRoute(telemetry_path, Scrape(source), EVERY_KIND, ["GET"]),
+        *api_routes(source),
+    ]

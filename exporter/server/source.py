@@ -7,11 +7,14 @@ from datetime import datetime
 from exporter.contracts.clock import Clock
 from exporter.exposition.rendering import END, Format, Segment
 from exporter.exposition.shelf import Shelf
+from exporter.exposition.slices import Part, cut
 from exporter.exposition.store import Store
 from exporter.exposition.telemetry import Telemetry
 from exporter.server.api.asking import Ask
 
 _CACHED_SEGMENTS = 8
+_CACHED_PARTS = 256
+"""Segments of single vendors and platforms; more would be made for Prometheus servers that scrape the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Source:
     confidential: Callable[[], Collection[str]] = tuple
     ask: Ask | None = None
     _segments: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
+    _parts: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -45,27 +49,46 @@ class Source:
         """The categories whose first refresh has not finished."""
         return tuple(state.category for state in self.store.states() if not state.tried)
 
-    def segments(self, format_: Format, categories: Collection[str]) -> tuple[Segment, ...]:
+    def segments(self, format_: Format, categories: Collection[str], part: Part | None = None) -> tuple[Segment, ...]:
         """Return the segments of a body: fresh categories, the exporter's own metrics, and the end-of-body marker.
 
-        The joined categories are cached until a state changes or becomes stale. The exporter's own metrics, the most
-        expensive part, are cached for at most one second.
+        With a part, only what concerns it. The joined categories are cached until a state changes or becomes stale. The
+        exporter's own metrics, the most expensive part, are cached for at most one second.
         """
         generation, now = self.store.generation, self.clock.monotonic()
-        states = self.store.states()
-        fresh = tuple(state.category for state in states if state.category in categories and state.fresh(now))
-        chosen = [segment for state in states if state.category in fresh for segment in state.rendered[format_]]
-        shop = self._cached(("shop", format_, fresh), (generation,), lambda: Segment.merged(chosen))
-        own = self._cached(("own", format_), (generation, int(now)), lambda: Segment.of(self.telemetry.render(format_)))
-        return shop, own, END[format_]
+        fresh = [each for each in self.store.states() if each.category in categories and each.fresh(now)]
+        name = (format_, tuple(state.category for state in fresh))
 
-    def _cached(self, name: Hashable, state: Hashable, make: Callable[[], Segment]) -> Segment:
-        """Return the cached segment of this name if it was made for the same state, else make it."""
-        known = self._segments.get(name)
-        if known is not None and known[0] == state:
-            return known[1]
-        if len(self._segments) >= _CACHED_SEGMENTS:
-            self._segments.clear()
-        segment = make()
-        self._segments[name] = (state, segment)
-        return segment
+        def merged() -> Segment:
+            return Segment.merged([segment for state in fresh for segment in state.rendered[format_]])
+
+        def cut_out() -> Segment:
+            texts = (cut(each.snapshot, part, format_) for each in fresh if part and each.snapshot)
+            return Segment.of("".join(texts).encode())
+
+        def own() -> Segment:
+            return Segment.of((self.telemetry.health if part else self.telemetry).render(format_))
+
+        if part is None:
+            shop = _cached(self._segments, name, generation, merged)
+        else:
+            shop = _cached(self._parts, (*name, part), generation, cut_out, _CACHED_PARTS)
+        return shop, _cached(self._segments, ("own", format_, part is None), (generation, int(now)), own), END[format_]
+
+
+def _cached(
+    known: dict[Hashable, tuple[Hashable, Segment]],
+    name: Hashable,
+    state: Hashable,
+    make: Callable[[], Segment],
+    most: int = _CACHED_SEGMENTS,
+) -> Segment:
+    """Return the known segment of this name if it was made for the same state, else make it."""
+    found = known.get(name)
+    if found is not None and found[0] == state:
+        return found[1]
+    if len(known) >= most:
+        known.clear()
+    segment = make()
+    known[name] = (state, segment)
+    return segment

@@ -11,7 +11,10 @@ from tests.server.certificates import TLS, VERIFIED, Certificates
 from tests.support.tools import free_port, process
 
 USERS = "basic_auth_users: {dave: $2y$10$2UXri9cIDdgeKjBo4Rlpx.U3ZLDV8X1IxKmsfOvhcM5oXQt/mLmXq}\n"
-OPEN = ":9797 is accessible without authentication; use --web.config.file to require passwords or client certificates"
+OPEN = (
+    ":9797 is accessible without authentication; require passwords or client certificates with --web.config.file, "
+    "or tokens with web.tokens"
+)
 
 
 @pytest.mark.parametrize("command", ["serve", "demo", "check"])

@@ -32,6 +32,7 @@ VALUES = {
     "format": "json",
     "default": "20%",
     "below": "true",
+    "tokens": f"[{{name: prometheus, scope: all, sha256: {'a' * 64}}}]",
     "thresholds": "[{alert: OrionOpenOrdersHigh, value: 50}]",
     "count": "rows",
     "where": "{a: b}",

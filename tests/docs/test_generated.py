@@ -40,7 +40,7 @@ def test_every_public_name_is_on_its_page() -> None:
 
 def test_every_command_and_option_is_on_its_page() -> None:
     text = cli_page.page()
-    names = "serve demo shop once check plan explain detect grants verify metrics new schema"
+    names = "serve demo shop once check plan explain detect grants verify metrics new schema token"
     for command in names.split():
         assert f"## `{command}`" in text
     assert "| `--web.listen-address=ADDRESS` |" in text

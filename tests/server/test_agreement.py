@@ -83,7 +83,7 @@ def written(case: Case, folder: Path) -> str:
 def test_the_verdict_is_that_of_the_table(certificates: Certificates, case: Case) -> None:
     path = certificates.write(written(case, certificates.folder))
     if case.here == "accepts":
-        assert Protection(path).config.clients
+        assert Protection(path).clients
     else:
         with pytest.raises(ConfigurationError) as refused:
             Protection(path)

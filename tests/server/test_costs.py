@@ -1,5 +1,6 @@
 """What a check of a password costs: high costs are warned of and absurd ones rejected, with that time."""
 
+import json
 import logging
 import re
 from pathlib import Path
@@ -12,7 +13,7 @@ from exporter.config.configuration import ConfigurationError
 from exporter.server.access.cautions import cautions
 from exporter.server.access.costs import MOST_COST, cost_of, decoy, duration_of, seconds_of, slow_users
 from exporter.server.access.protection import Protection
-from exporter.server.access.web_config import WebConfig, parse
+from exporter.server.access.web_config import parse
 
 
 def hashed(cost: int) -> str:
@@ -36,7 +37,7 @@ def test_each_step_doubles_the_time() -> None:
     assert re.fullmatch(r"\d\.\d s", duration_of(4))
 
 
-def test_high_costs_are_warned_of_with_the_time_of_a_check() -> None:
+def test_high_costs_are_warned_of_with_the_time_of_a_check(tmp_path: Path) -> None:
     users = {"a": SecretStr(hashed(14)), **{name: SecretStr(hashed(15)) for name in "bcde"}, "f": SecretStr(hashed(16))}
     (warning,) = slow_users(users)
     assert re.fullmatch(
@@ -46,8 +47,9 @@ def test_high_costs_are_warned_of_with_the_time_of_a_check() -> None:
     )
     assert not list(slow_users({"a": SecretStr(hashed(14))}))
     plain = {name: each.get_secret_value() for name, each in users.items()}
-    config = WebConfig.model_validate({"basic_auth_users": plain})
-    assert list(cautions(config, ["127.0.0.1:9797"])) == [warning]
+    path = tmp_path / "web.yml"
+    path.write_text(json.dumps({"basic_auth_users": plain}))
+    assert list(cautions(Protection(path), ["127.0.0.1:9797"])) == [warning]
 
 
 def test_absurd_costs_are_rejected_with_the_time_of_a_check(tmp_path: Path) -> None:

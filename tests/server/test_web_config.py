@@ -45,7 +45,7 @@ def test_what_is_inline_is_as_good_as_files(certificates: Certificates) -> None:
     for name, file in (("cert", "server.crt"), ("key", "server.key"), ("client_ca", "ca.pem")):
         text += f"  {name}: {certificates.text(file)}"
     protection = Protection(certificates.write(text + "  client_auth_type: RequireAndVerifyClientCert\n"))
-    assert protection.config.clients == "certificate"
+    assert protection.clients == "certificate"
     assert protection.context is not None
 
 
@@ -112,7 +112,7 @@ def test_headers_left_blank_are_not_set(certificates: Certificates) -> None:
     ],
 )
 def test_clients_says_what_a_client_must_have(certificates: Certificates, text: str, clients: str) -> None:
-    assert Protection(certificates.write(text)).config.clients == clients
+    assert Protection(certificates.write(text)).clients == clients
 
 
 def test_nothing_secret_is_shown(certificates: Certificates) -> None:
@@ -146,7 +146,7 @@ def test_settings_of_tls_without_a_certificate_leave_tls_off_with_a_warning(
 ) -> None:
     protection = Protection(certificates.write(f"tls_server_config: {{{text}}}\n"))
     assert protection.context is None
-    assert list(cautions(protection.config, ["127.0.0.1:9797"])) == [
+    assert list(cautions(protection, ["127.0.0.1:9797"])) == [
         "TLS is disabled, as tls_server_config has no certificate; set cert_file and key_file, or remove it"
     ]
-    assert list(cautions(Protection(certificates.write(TLS)).config, ["127.0.0.1:9797"])) == []
+    assert list(cautions(Protection(certificates.write(TLS)), ["127.0.0.1:9797"])) == []

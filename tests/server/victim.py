@@ -68,7 +68,7 @@ def main(options: list[str]) -> None:
 
     addresses = [option for option in options if not option.startswith("--")]
     paths = [Path(option.partition("=")[2]) for option in options if option.startswith("--web-config=")]
-    protection = Protection(*paths)
+    protection = Protection(paths[0] if paths else None)
     if "--long-grace" in options:
         run.GRACE_SECONDS = HOUR
     app = create_app(scene().source, protection=protection)

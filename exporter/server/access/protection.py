@@ -1,9 +1,6 @@
-"""The current web configuration and TLS context, reloaded when one of their files changes."""
+"""The current web configuration, TLS context and tokens, reloaded when one of their files changes."""
 
-import errno
-import hashlib
 import logging
-import os
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,26 +9,26 @@ from exporter.config.configuration import ConfigurationError
 from exporter.config.connection import SettingError
 from exporter.config.origin import Problem
 from exporter.server.access.costs import slow_users
+from exporter.server.access.files import Files
 from exporter.server.access.server_context import ServerContext
 from exporter.server.access.tls import server_context
+from exporter.server.access.tokens import Tokens
 from exporter.server.access.web_config import WebConfig, parse, refusal
 
 logger = logging.getLogger(__name__)
 
-_LARGEST = 4 * 1024 * 1024
-"""Maximum number of bytes read from a file; ten times the size of a system's CA bundle."""
-
 
 class Protection:
-    """The current web configuration and TLS context. Without a file, access is unrestricted.
+    """The current web configuration, TLS context and tokens. Without a file and tokens, access is unrestricted.
 
     `refresh` reloads the files. An invalid configuration is logged once, and the previous one stays in effect.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, tokens: Tokens | None = None) -> None:
         """Load the file. Raises ConfigurationError with one line per problem."""
+        self.tokens = tokens or Tokens()
         self._path = path
-        self._files = _Files()
+        self._files = Files()
         self._config, self._current = _load(path, self._files) if path else (WebConfig(), None)
 
     @property
@@ -44,11 +41,25 @@ class Protection:
         """The TLS context for new handshakes; None if TLS is disabled, which cannot change at runtime."""
         return self._current
 
+    @property
+    def needs_credentials(self) -> bool:
+        """Whether clients have to send a password or a token."""
+        return bool(self._config.basic_auth_users) or self.tokens.required
+
+    @property
+    def clients(self) -> str:
+        """What clients must present to be accepted, as people read it; "anyone" if nothing."""
+        certificate = self._config.tls_server_config.client_auth_type == "RequireAndVerifyClientCert"
+        ways = [("password", self._config.basic_auth_users), ("token", self.tokens.required)]
+        needed = [*(["certificate"] if certificate else []), " or ".join(name for name, given in ways if given)]
+        return " and ".join(filter(None, needed)) or "anyone"
+
     def refresh(self) -> bool:
         """Reload files that changed; return True if clients have to repeat the TLS handshake."""
+        self.tokens.refresh()
         if self._path is None or not self._files.changed():
             return False
-        previous, self._files = self._current, _Files()
+        previous, self._files = self._current, Files()
         try:
             self._config, self._current = _load(self._path, self._files, self._config)
         except ConfigurationError as error:
@@ -58,40 +69,11 @@ class Protection:
             return False
         for caution in slow_users(self._config.basic_auth_users):
             logger.warning(caution)
-        logger.info("web configuration reloaded", extra={"clients": self._config.clients})
+        logger.info("web configuration reloaded", extra={"clients": self.clients})
         return self._current is not previous
 
 
-_EXHAUSTED = {os.strerror(errno.EMFILE), os.strerror(errno.ENFILE)}
-
-
-class _Files:
-    """The files that were read, with digests of their content, because content can change without size and mtime."""
-
-    def __init__(self) -> None:
-        self._seen: dict[Path, bytes | str] = {}
-
-    def read(self, path: Path) -> bytes:
-        """Return the content of a file. Raises OSError."""
-        self._seen[path] = _digest(path)
-        with path.open("rb") as file:
-            return file.read(_LARGEST)
-
-    def changed(self) -> bool:
-        """Return whether any file has changed; False while the process is out of file descriptors."""
-        now = {path: _digest(path) for path in self._seen}
-        return now != self._seen and not _EXHAUSTED & set(now.values())
-
-
-def _digest(path: Path) -> bytes | str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.sha256(file.read(_LARGEST)).digest()
-    except OSError as error:
-        return error.strerror or str(error)
-
-
-def _load(path: Path, files: _Files, running: WebConfig | None = None) -> tuple[WebConfig, ServerContext | None]:
+def _load(path: Path, files: Files, running: WebConfig | None = None) -> tuple[WebConfig, ServerContext | None]:
     try:
         text = files.read(path).decode("utf-8-sig")
     except (OSError, ValueError) as error:

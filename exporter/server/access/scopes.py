@@ -1,12 +1,22 @@
-"""What a caller may see: everything, one platform, or one vendor."""
+"""What a caller may see: everything, one platform, or one vendor; and what a route may be asked for by whom."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from starlette.types import Scope
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from exporter.server.answers import BEARER, refuse
 
 ACCESS = "orion.access"
 """Key in the ASGI scope: the `Access` of the request."""
+
+Kind = Literal["all", "platform", "vendor"]
+
+ONLY_ALL: Collection[Kind] = frozenset[Kind](("all",))
+EVERY_KIND: Collection[Kind] = frozenset[Kind](("all", "platform", "vendor"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +26,7 @@ class Access:
     `caller` identifies the credentials, for limits per caller; it is empty where none are required.
     """
 
-    kind: Literal["all", "platform", "vendor"] = "all"
+    kind: Kind = "all"
     id: str = ""
     caller: str = ""
 
@@ -28,3 +38,29 @@ def access_of(scope: Scope) -> Access:
     """Return what the caller of a request may see; everything where no credentials are required."""
     access: Access = scope.get(ACCESS, EVERYTHING)
     return access
+
+
+class ScopedRoute(Route):
+    """A route for callers whose access is of these kinds, by default those who may see everything. Others get 403."""
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        kinds: Collection[Kind] = ONLY_ALL,
+        methods: Collection[str] | None = None,
+    ) -> None:
+        super().__init__(path, endpoint, methods=methods)
+        self.kinds = kinds
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        if access_of(scope).kind in self.kinds:
+            await super().handle(scope, receive, send)
+        else:
+            await _refused()(scope, receive, send)
+
+
+def _refused() -> Response:
+    message = "the scope of this token does not allow this page; use a token with the scope all, or user and password"
+    return refuse(403, message, {"WWW-Authenticate": f'{BEARER}, error="insufficient_scope"'})

@@ -7,7 +7,7 @@ Differences: docs/decisions/0012-tls-and-authentication.md
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 
@@ -162,14 +162,6 @@ class WebConfig(Section):
     basic_auth_users: Annotated[Mapping[str, Annotated[SecretStr, AfterValidator(_hash)]], AfterValidator(_users)] = (
         Field(default_factory=dict, repr=False)
     )
-
-    @property
-    def clients(self) -> Literal["anyone", "certificate", "password", "certificate and password"]:
-        """What clients must present to be accepted."""
-        certificate = self.tls_server_config.client_auth_type == "RequireAndVerifyClientCert"
-        if self.basic_auth_users:
-            return "certificate and password" if certificate else "password"
-        return "certificate" if certificate else "anyone"
 
 
 def parse(text: str, path: Path) -> tuple[WebConfig, Document]:

@@ -95,12 +95,6 @@ class Listings:
         return last
 
 
-def find(text: str, known: Mapping[str, Known]) -> Known | None:
-    """Return the vendor or platform with an id that is written as `text`; an empty one is the first party only."""
-    found = known.get(text)
-    return found if found is not None and (found.id is None) == (not text) else None
-
-
 def cursor_of(known: Known) -> str:
     """Return the cursor of the page after a vendor. It stays valid when vendors come and go."""
     return urlsafe_b64encode(_BETWEEN.join(place(known)).encode()).decode().rstrip("=")

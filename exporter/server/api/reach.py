@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from exporter.exposition.facts import Facts, Known
+from exporter.exposition.facts import Facts, Known, known_by
 from exporter.server.access.scopes import Access
-from exporter.server.api.listing import Listing, Roll, find
+from exporter.server.api.listing import Listing, Roll
 from exporter.server.api.problems import ParameterError, Problem
 
 
@@ -20,8 +20,8 @@ class Reach:
 
     def __init__(self, listing: Listing, facts: Facts, access: Access) -> None:
         self._listing, self._facts, self._access = listing, facts, access
-        self._vendor = find(access.id, listing.vendors) if access.kind == "vendor" else None
-        self._platform = find(access.id, listing.platforms) if access.kind == "platform" else None
+        self._vendor = known_by(access.id, listing.vendors) if access.kind == "vendor" else None
+        self._platform = known_by(access.id, listing.platforms) if access.kind == "platform" else None
 
     def platforms(self) -> Sequence[Known]:
         """Return the visible platforms, by code."""
@@ -49,7 +49,7 @@ class Reach:
             vendor = self._access.id
         if vendor is None:
             return None
-        found = find(vendor, self._listing.vendors)
+        found = known_by(vendor, self._listing.vendors)
         if found is None or not self._sees_vendor(found):
             raise _unknown("vendor")
         return found
@@ -59,7 +59,7 @@ class Reach:
             platform = self._access.id
         if platform is None:
             return None
-        found = find(platform, self._listing.platforms)
+        found = known_by(platform, self._listing.platforms)
         if found is None or not self._sees_platform(found):
             raise _unknown("platform")
         return found

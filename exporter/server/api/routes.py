@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exporter.server.access.scopes import EVERY_KIND, ScopedRoute
 from exporter.server.api.endpoint import Endpoint
 from exporter.server.api.gate import Gate
 from exporter.server.api.listing import Listings
@@ -25,11 +26,11 @@ def api_app(source: ApiSource) -> ASGIApp:
     return app
 
 
-def api_routes(source: ApiSource) -> Sequence[BaseRoute]:
+def api_routes(source: ApiSource) -> Sequence[ScopedRoute]:
     """Return the routes of all operations, and one for unknown paths below the root of the API."""
     listings, gate = Listings(), Gate()
-    routes = [Route(each.whole_path, Endpoint(each, source, listings, gate)) for each in OPERATIONS]
-    return [*routes, Route(f"{ROOT}/{{rest:path}}", _Unknown())]
+    routes = [ScopedRoute(each.whole_path, Endpoint(each, source, listings, gate), each.access) for each in OPERATIONS]
+    return [*routes, ScopedRoute(f"{ROOT}/{{rest:path}}", _Unknown(), EVERY_KIND)]
 
 
 class _Unknown:

@@ -1,4 +1,7 @@
-"""The metrics endpoint, which concatenates and sends segments that were rendered at the last refresh."""
+"""The metrics endpoint, which concatenates and sends segments that were rendered at the last refresh.
+
+With the token of a vendor or a platform it shows what `exporter.exposition.slices` cuts out for it.
+"""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -6,6 +9,8 @@ from functools import lru_cache
 from starlette.types import Receive, Scope, Send
 
 from exporter.exposition.rendering import gzipped, plain
+from exporter.exposition.slices import Part
+from exporter.server.access.scopes import access_of
 from exporter.server.answers import refuse
 from exporter.server.fields import field_of
 from exporter.server.negotiation import format_of, wants_gzip
@@ -35,7 +40,9 @@ class Scrape:
             return
         format_ = _format_of(field_of(scope, b"accept"))
         gzip = _wants_gzip(field_of(scope, b"accept-encoding"))
-        segments = self._source.segments(format_, categories)
+        access = access_of(scope)
+        only = None if access.kind == "all" else Part(access.kind, access.id)
+        segments = self._source.segments(format_, categories, only)
         body = gzipped(segments) if gzip else None
         length = sum(segment.size for segment in segments) if body is None else sum(map(len, body))
         answer = {

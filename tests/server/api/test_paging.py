@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.exposition.facts import Known
-from exporter.server.api.listing import Listing, Roll, cursor_of, find, place_of
+from exporter.exposition.facts import Known, known_by
+from exporter.server.api.listing import Listing, Roll, cursor_of, place_of
 from tests.server.api.shops import Client, Vendors, client_of, known
 
 
@@ -90,6 +90,6 @@ def test_every_text_that_looks_like_a_cursor_is_a_place(cursor: str) -> None:
 
 def test_the_empty_id_is_that_of_the_first_party_only() -> None:
     party, nobody = Known(None, "", "shop", "Shop", "active"), Known("", "", "blank", "Blank", "active")
-    assert find("", Listing(Vendors([party])).vendors) == party
-    assert find("", Listing(Vendors([nobody])).vendors) is None
+    assert known_by("", Listing(Vendors([party])).vendors) == party
+    assert known_by("", Listing(Vendors([nobody])).vendors) is None
     assert client_of([party]).json("/statistics?vendor=")["subject"]["vendor"]["code"] == "shop"
