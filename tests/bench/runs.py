@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench import changed, peers, periods, shop, stages, statements
+from tests.bench import answers, changed, peers, periods, shop, stages, statements
+from tests.bench.answers import Answers
 from tests.bench.changed import Changed
 from tests.bench.client import Load, scrape, scraping
 from tests.bench.exporter import Exporter, Target, exporting, series, settle
@@ -59,6 +60,7 @@ class Found:
     peers: dict[str, Served | str] = field(default_factory=dict)
     changed: Changed | str = "not measured"
     periods: list[Asked] = field(default_factory=list)
+    answers: Answers | None = None
     recent: Changed | None = None
     """Where vendors are not even: with changes of the last week, and an index that finds the months of a vendor."""
 
@@ -116,6 +118,8 @@ def _exporter(
         found.exporter = _served(
             exporter, effort, memory, idle, ("gzip", "identity") if "nginx" in parts else ("gzip",)
         )
+        logger.info("answers of the HTTP API")
+        found.answers = answers.measure(exporter.target.port, effort.seconds)
         body, _ = exporter.target.body(zipped=True)
     if "nginx" in parts:
         logger.info("nginx")

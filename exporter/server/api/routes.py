@@ -6,8 +6,8 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from exporter.server.api import openapi
 from exporter.server.api.endpoint import Endpoint
+from exporter.server.api.gate import Gate
 from exporter.server.api.listing import Listings
 from exporter.server.api.moment import ApiSource
 from exporter.server.api.operations import OPERATIONS, ROOT
@@ -27,8 +27,8 @@ def api_app(source: ApiSource) -> ASGIApp:
 
 def api_routes(source: ApiSource) -> Sequence[BaseRoute]:
     """Return the routes of all operations, and one for unknown paths below the root of the API."""
-    listings, description = Listings(), openapi.text()
-    routes = [Route(each.whole_path, Endpoint(each, source, listings, description)) for each in OPERATIONS]
+    listings, gate = Listings(), Gate()
+    routes = [Route(each.whole_path, Endpoint(each, source, listings, gate)) for each in OPERATIONS]
     return [*routes, Route(f"{ROOT}/{{rest:path}}", _Unknown())]
 
 
