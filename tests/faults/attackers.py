@@ -1,4 +1,4 @@
-"""Clients that attack a server with passwords: `python -m tests.faults.attackers <port> <attack> <number of clients>`.
+"""Clients that attack a server with logins: `python -m tests.faults.attackers <port> <attack> <number of clients>`.
 
 They go on until their standard input ends. Those that view runbooks get the names of alerts, too.
 """
@@ -35,6 +35,13 @@ def view(alerts: Sequence[str]) -> Callable[[], bytes]:
     return lambda: next(pages)
 
 
+def with_token(path: str = "/metrics") -> bytes:
+    """Return a request with another wrong token each time."""
+    fields = f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {next(NUMBERS):064}\r\n\r\n"
+    return fields.encode()
+
+
+IN_URL = "/" + "x" * 20 + "?" + "&".join(f"{'a' * 27}{number:03}={'b' * 29}" for number in range(255))
 ACCEPT = scrape("prometheus", "prometheus123", b"Accept: " + b"*/*," * 3900)
 FIELDS = scrape("prometheus", "prometheus123", *[b"a:"] * 3800)
 
@@ -47,6 +54,8 @@ ATTACKS: Mapping[str, tuple[Callable[[], bytes], Sequence[float | None]]] = Mapp
         "wrong passwords of a user with a high cost": (guess("slow"), PATIENT),
         "long Accept headers": (lambda: ACCEPT, PATIENT),
         "many header fields": (lambda: FIELDS, PATIENT),
+        "wrong tokens": (with_token, PATIENT),
+        "long URLs that are searched for tokens": (lambda: with_token(IN_URL), PATIENT),
     }
 )
 """The next request of each attack, and after how many seconds its clients hang up, in turn; None: never."""
