@@ -4,9 +4,9 @@
 -- Leave out the lines of modules that your shop does not have. Where it is known from which machine the exporter
 -- connects, put that machine in the place of '%', here and where the password is set.
 
--- Two refreshes at once (refresh.workers) take up to four connections, a rollout may see two exporters, and ending a
--- statement that takes too long needs one more. Locked until it gets its password.
-CREATE USER IF NOT EXISTS 'orion_exporter'@'%' WITH MAX_USER_CONNECTIONS 10 ACCOUNT LOCK;
+-- Two refreshes at once (refresh.workers) take up to four connections, questions about a period take two, a rollout may
+-- see two exporters, and ending a statement that takes too long needs one more. Locked until it gets its password.
+CREATE USER IF NOT EXISTS 'orion_exporter'@'%' WITH MAX_USER_CONNECTIONS 14 ACCOUNT LOCK;
 
 -- What an older version needed is taken back. A refresh may fail between here and the last line, and recovers.
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'orion_exporter'@'%';

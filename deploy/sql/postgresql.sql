@@ -19,8 +19,9 @@ BEGIN
 END
 $$;
 
--- Two refreshes at once (refresh.workers) take up to four connections, and a rollout may see two exporters.
-ALTER ROLE orion_exporter LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION CONNECTION LIMIT 10;
+-- Two refreshes at once (refresh.workers) take up to four connections, questions about a period take two, and a rollout
+-- may see two exporters.
+ALTER ROLE orion_exporter LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION CONNECTION LIMIT 14;
 ALTER ROLE orion_exporter SET default_transaction_read_only = on;
 
 SET LOCAL search_path = public;

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from math import inf
 
 from exporter.alerting.runbooks import shelf_of
 from exporter.app.variants import Replace, VariantWatch, start_again
@@ -88,7 +89,7 @@ def assemble(
     shelf = shelf_of(known_alerts(found))
     relations = relations_of(configuration, found)
     providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration), relations))
-    databases = _databases(configuration, clock, relations)
+    databases = databases_of(configuration, clock, relations, settings.refresh.workers)
     states = tuple(
         ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)
         for each in providers
@@ -127,15 +128,25 @@ def assemble_at_once(configuration: Configuration, clock: Clock | None = None) -
     return assemble(configuration.with_variants(chosen), clock)
 
 
-def _databases(configuration: Configuration, clock: Clock, relations: Relations) -> Databases:
-    made = {name: _database(configuration, clock, relations, name) for name in configuration.settings.every_database}
+def databases_of(
+    configuration: Configuration, clock: Clock, relations: Relations, connections: int, most: float = inf
+) -> Databases:
+    """Return the databases of a configuration, with this many connections to each.
+
+    `most` is the maximum of the default time limits of statements, in seconds. Raises ConfigurationError.
+    """
+    names = configuration.settings.every_database
+    made = {name: _database(configuration, clock, relations, connections, most, name=name) for name in names}
     return Databases(made.pop(MAIN), made)
 
 
-def _database(configuration: Configuration, clock: Clock, relations: Relations, name: str) -> Database:
-    given, workers = configuration.settings.every_database[name], configuration.settings.refresh.workers
-    limits = Limits(given.statement_timeout, given.lock_timeout, given.connect_timeout)
+def _database(
+    configuration: Configuration, clock: Clock, relations: Relations, connections: int, most: float, *, name: str
+) -> Database:
+    given = configuration.settings.every_database[name]
+    statement, lock = min(given.statement_timeout, most), min(given.lock_timeout, most)
+    limits = Limits(statement, lock, given.connect_timeout, idle=min(Limits().idle, most))
     try:
-        return database_of(partial(given.target, name), relations, limits, workers, clock, name=name)
+        return database_of(partial(given.target, name), relations, limits, connections, clock, name=name)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None

@@ -9,6 +9,7 @@ from threading import Lock
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.app import logs
 from exporter.app.application import Application, assemble
+from exporter.app.periods import Periods
 from exporter.app.variants import carried_over
 from exporter.app.web_findings import usable_tokens
 from exporter.collection.installation import DIRECTORY_TABLES
@@ -44,6 +45,8 @@ class Live:
         self._lock = Lock()
         self._stopped = False
         self.application = assemble(configuration, clock, replace=self._use)
+        self.periods = Periods(self.application, configuration.settings.web.period_timeout)
+        """Answers questions about a period."""
         self.store, self.telemetry = self.application.store, self.application.telemetry
 
     @property
@@ -74,6 +77,7 @@ class Live:
         with self._lock:
             self._stopped = True
             self.application.stop()
+            self.periods.stop()
 
     def reload(self) -> tuple[str, ...]:
         """Reload the configuration and return its problems; with problems, the previous one stays in effect."""
@@ -123,6 +127,7 @@ class Live:
         )
         self.store.preset = new.preset
         self.application = new
+        self.periods.use(new)
         log = new.configuration.settings.log
         logs.configure(log.level, log.format)
         new.scheduler.start()

@@ -19,6 +19,7 @@ from exporter.server.access.cautions import cautions
 from exporter.server.access.hosts import AllowedHosts
 from exporter.server.access.protection import Protection
 from exporter.server.access.tokens import Tokens
+from exporter.server.api.questions import Questions
 from exporter.server.app import create_app
 from exporter.server.run import serve
 from exporter.server.source import Source
@@ -50,6 +51,7 @@ def run(configuration: Configuration, reread: Callable[[], Configuration], clock
         lambda: live.shelf,
         VERSION,
         lambda: live.confidential,
+        Questions(live.periods, web.period_timeout, live.application.clock).ask,
     )
     logger.info(
         "starting",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.collection.declared.declaring import with_declared
 from exporter.collection.discovery import enabled, find
+from exporter.collection.provider import Provider
 from exporter.collection.relations import relations_of
 from exporter.collection.sources import Source, source_of
 from exporter.collection.variants import applicable
@@ -74,6 +75,30 @@ class Shop:
             self.substitution.places.look_again()
 
 
+class ExportersShop(Shop):
+    """A shop that is read with sessions of the exporter itself, which know its relations and all its databases."""
+
+    __slots__ = ()
+
+    @contextmanager
+    def reading(self, db: Session | Connection) -> Iterator[Session]:
+        """Yield the session, which reads the directory only once."""
+        if not isinstance(db, Session):
+            raise TypeError("a session of the exporter is required, not a connection")
+        for key, value in remembering().items():
+            db.info.setdefault(key, value)
+        yield db
+
+
+def modules_of(providers: Iterable[Provider]) -> tuple[Module, ...]:
+    """Return the modules of enabled providers; thresholds are none."""
+    return tuple(
+        Module(each.category, each.source.statistics, each.source)
+        for each in providers
+        if each.category != ALERTS_CATEGORY
+    )
+
+
 def shop_of(providers: Iterable[MetricsProviderProtocol]) -> Shop:
     """Return the shop of these implementations."""
     return Shop([Module(each.metrics_category, each) for each in providers])
@@ -114,12 +139,7 @@ def _configured(configuration: Configuration) -> Shop:
     found = with_declared(configuration, find())
     relations = relations_of(configuration, found)
     providers = enabled(configuration, found, relations=relations)
-    modules = [
-        Module(each.category, each.source.statistics, each.source)
-        for each in providers
-        if each.category != ALERTS_CATEGORY
-    ]
-    return Shop(modules, relations, Substitution(relations))
+    return Shop(modules_of(providers), relations, Substitution(relations))
 
 
 @dataclass(frozen=True, slots=True)

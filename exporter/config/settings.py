@@ -146,6 +146,11 @@ class WebSettings(Section):
     enable_lifecycle: bool = Field(
         default=False, description="Whether `POST /-/reload` reloads the configuration, like SIGHUP."
     )
+    period_timeout: Seconds = Field(
+        default=10.0,
+        description="Maximum duration of an answer about a period, which is read from the database; it includes the "
+        "time that the question waits for others.",
+    )
     config_file: Path | None = Field(
         default=None,
         description="Web configuration file with TLS, authentication and rate limit, in the format of Prometheus "

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, SingletonThreadPool, StaticPool
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from exporter.database.collations import forget_collations
@@ -95,12 +95,6 @@ def about(connection: Connection, subject: object) -> None:
         forget_types(connection)
         forget_collations(connection)
         connection.info[_SUBJECT] = subject
-
-
-def go_on(session: Session) -> None:
-    """Let a borrowed session go on after a failure."""
-    with suppress(SQLAlchemyError):  # a lost connection, which the next statement reports
-        session.rollback()
 
 
 def is_aborted(error: BaseException) -> bool:

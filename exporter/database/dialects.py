@@ -94,10 +94,18 @@ def savepoint(db: Session) -> Iterator[None]:
     try:
         yield
     except DBAPIError:
-        db.rollback()
-        if db.connection().info.get(_AGREED):
-            db.connection().exec_driver_sql(_READ_ONLY)
+        go_on(db)
         raise
+
+
+def go_on(db: Session) -> None:
+    """Let a session go on after a failure: roll back to its savepoint, or else begin a new read-only transaction.
+
+    Raises sqlalchemy.exc.SQLAlchemyError, for example if the connection is lost.
+    """
+    db.rollback()
+    if db.get_bind().dialect.name not in KNOWN and db.connection().info.get(_AGREED):
+        db.connection().exec_driver_sql(_READ_ONLY)
 
 
 class Deadlines:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Select
+from sqlalchemy import BindParameter, Connection, CursorResult, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.visitors import iterate
 
 from exporter.database.columns.adapting import Adapted, adapted
 from exporter.database.columns.types import forget_types
@@ -104,8 +105,5 @@ def _executed(db: Session, adapt: Callable[[Connection], Adapted], parameters: M
 
 
 def _moments(statement: Select[Any], now: datetime) -> dict[str, datetime]:
-    return {
-        name: naive(now - timedelta(seconds=int(name.removeprefix(AGO))))
-        for name in statement.compile().params
-        if name.startswith(AGO)
-    }
+    names = {each.key for each in iterate(statement) if isinstance(each, BindParameter)}
+    return {name: naive(now - timedelta(seconds=int(name.removeprefix(AGO)))) for name in names if name.startswith(AGO)}

@@ -1,12 +1,15 @@
 """The sessions of one refresh: each reads from another database, and the first one knows the others."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from exporter.config.connection import MAIN
 from exporter.contracts.failures import ContractError
+from exporter.database import dialects
 from exporter.database.engine import origin
 
 _SESSIONS = "orion_sessions"
@@ -57,6 +60,13 @@ def opened(db: Session) -> dict[str, Session]:
     """Return the sessions that this refresh has opened so far, by the name of their database."""
     sessions: Sessions | None = db.info.get(_SESSIONS)
     return {MAIN: db} if sessions is None else dict(sessions.opened)
+
+
+def go_on(db: Session) -> None:
+    """Let a session, and those that were opened with it, go on after a failure, for others that read the same."""
+    for each in opened(db).values():
+        with suppress(SQLAlchemyError):  # a lost connection, which the next statement reports
+            dialects.go_on(each)
 
 
 def statements_of(db: Session) -> int:

@@ -19,5 +19,5 @@ def totals(values: Iterable[MetricValue], additive: Set[str], number: Number) ->
     sums: dict[str, float] = {}
     for each in values:
         if each.key in additive and each.labels and (value := number(each)) is not None:
-            sums[each.key] = sums.get(each.key, 0.0) + value
+            sums[each.key] = sums.get(each.key, 0.0) + float(value)  # may be a Decimal
     return sums

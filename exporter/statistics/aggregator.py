@@ -13,9 +13,10 @@ from exporter.collection.shop import Choice, Module, Shop, shop_of
 from exporter.collection.totals import additive_keys, answers_by_query, installation_values
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import Id, MetricsContext, MetricsProviderProtocol, MetricValue
-from exporter.database.borrowed import go_on, is_aborted
+from exporter.database.borrowed import is_aborted
 from exporter.database.dialects import savepoint
 from exporter.database.failures import failure_of
+from exporter.database.sessions import go_on
 from exporter.directory.attribution import Attribution
 from exporter.directory.lookup import Vendor, find_platform, find_vendor
 from exporter.statistics.results import Statistics
@@ -138,6 +139,13 @@ class StatsAggregator:
         if any(each.reason == "schema" for each in failures.values()):
             self._choice.failed()
         return Statistics(values, failures, frozenset(additive))
+
+
+def aggregator_of(shop: Shop) -> StatsAggregator:
+    """Return an aggregator for a shop that is made already."""
+    made = StatsAggregator([])
+    made._choice = Choice(shop)  # noqa: SLF001 - of this module
+    return made
 
 
 def _again_if_aborted(session: Session, module: Module, ask: _Ask) -> list[MetricValue] | None:

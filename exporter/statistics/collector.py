@@ -11,8 +11,8 @@ from exporter.collection.snapshots import Taken, taken
 from exporter.contracts.clock import Clock
 from exporter.contracts.failures import ContractError, Failure
 from exporter.contracts.metrics import MetricsContext
-from exporter.database.borrowed import go_on
 from exporter.database.failures import failure_of
+from exporter.database.sessions import go_on
 from exporter.directory.lookup import find_everyone
 from exporter.exposition.collector import Gauge, SnapshotCollector
 from exporter.exposition.own_metrics import OWN_METRICS

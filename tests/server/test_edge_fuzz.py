@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.server.transport.limits import Limits
+from tests.server.api.shops import HOSTILE, known, listing
 from tests.server.clients import the_rest
 from tests.server.serving import Address, Scene, good, serving
 
 SOFTWARE = re.compile(rb"traceback|uvicorn|h11|starlette|python|\.py\b|\r\nserver:", re.IGNORECASE)
-STATUSES = {b"200", b"400", b"404", b"405", b"411", b"413", b"421", b"431", b"501"}
+STATUSES = {b"200", b"304", b"400", b"404", b"405", b"411", b"413", b"421", b"431", b"501"}
 
 
 class Errors(logging.Handler):
@@ -37,17 +38,29 @@ def errors() -> Iterator[Errors]:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[Address]:
-    with serving(Scene([good("orders"), good("cms")]), Limits(header_bytes=2048)) as bound:
+    states = [listing([known("acme"), known("", HOSTILE[0])]), good("orders"), good("cms")]
+    with serving(Scene(states), Limits(header_bytes=2048)) as bound:
         yield bound
 
 
 LINES = st.binary(max_size=60).filter(lambda line: b"\n" not in line)
 ENDS = st.sampled_from([b"\r\n", b"\n", b"\r", b""])
 METHODS = st.sampled_from([b"GET", b"HEAD", b"POST", b"OPTIONS", b"CONNECT", b"TRACE", b"PRI", b"get"]) | LINES
-PATHS = st.sampled_from([b"/", b"/metrics", b"/healthz", b"/readyz", b"*", b"//", b"/../../etc/passwd", b"http://x/"])
+PATHS = st.sampled_from(
+    [
+        *(b"/", b"/metrics", b"/healthz", b"/readyz", b"*", b"//", b"/../../etc/passwd", b"http://x/"),
+        *(b"/api/v1/platforms", b"/api/v1/vendors", b"/api/v1/statistics", b"/api/v1/openapi.json", b"/api/v1/"),
+    ]
+)
 ENCODED = st.binary(max_size=40).map(lambda raw: b"/" + b"".join(b"%%%02x" % byte for byte in raw))
-NAMES = st.sampled_from([b"collect[]", b"exclude[]", b"name[]", b"collect%5b%5d", b"%", b"", b"+", b"%00"])
-PAIRS = st.tuples(NAMES, st.sampled_from([b"orders", b"cms", b"%ff%fe", b"<script>", b"&&;;"]) | LINES)
+NAMES = st.sampled_from(
+    [
+        *(b"collect[]", b"exclude[]", b"name[]", b"collect%5b%5d", b"%", b"", b"+", b"%00"),
+        *b"vendor platform category from to q limit after".split(),
+    ]
+)
+WORDS = st.sampled_from([b"orders", b"cms", b"%ff%fe", b"<script>", b"&&;;", b"acme", b"1", b"2026-01-01", b"QQ"])
+PAIRS = st.tuples(NAMES, WORDS | LINES)
 QUERIES = st.lists(PAIRS.map(b"=".join), max_size=4).map(b"&".join)
 TARGETS = st.tuples(PATHS | ENCODED | LINES, st.sampled_from([b"", b"?", b"#"]), QUERIES).map(b"".join)
 KNOWN = st.sampled_from(

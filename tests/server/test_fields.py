@@ -50,3 +50,13 @@ def test_too_many_parameters_are_refused(path: str) -> None:
         assert server.ask(f"{path}?" + "&".join(["collect[]=orders"] * MOST_PARAMETERS)).status in {200, 404}
         answer = server.ask(f"{path}?" + "&".join(["collect[]=orders"] * (MOST_PARAMETERS + 1)))
     assert (answer.status, answer.text) == (400, "more than 256 parameters; send fewer\n")
+
+
+@pytest.mark.parametrize("filler", ['"x",' * 64, "x" * 1024 + ",", "W/" * 512 + ","])
+def test_a_request_to_the_api_with_too_large_headers_is_answered_as_without(filler: str) -> None:
+    with serving(Scene([good("orders")])) as server:
+        tag = server.ask("/api/v1/openapi.json").headers["etag"]
+        headers = {"If-None-Match": filler + tag, "Accept-Encoding": filler + "gzip"}
+        answer = server.ask("/api/v1/openapi.json", headers=headers)
+        few = server.ask("/api/v1/openapi.json", headers={"If-None-Match": '"x",' * 63 + tag})
+    assert (answer.status, "content-encoding" in answer.headers, few.status) == (200, False, 304)

@@ -119,7 +119,13 @@ def test_what_is_answered_of_a_long_or_hostile_name_is_short_and_plain(address: 
     assert "content-type: text/plain" in head.lower()
 
 
-@pytest.mark.parametrize("path", ["/", "/metrics", "/metrics?collect[]=orders", "/runbooks", "/runbooks/X", "/nothing"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/metrics", "/metrics?collect[]=orders", "/runbooks", "/runbooks/X", "/nothing"),
+        *("/api/v1/platforms", "/api/v1/vendors?q=x", "/api/v1/statistics", "/api/v1/openapi.json", "/api/v1/nothing"),
+    ],
+)
 def test_no_page_is_shown_under_another_name(address: Address, path: str) -> None:
     answer = ask(address, "Host: evil.example", target=path)
     assert answer.startswith("HTTP/1.1 421 ")

@@ -61,7 +61,7 @@ def test_an_unknown_path_is_a_404_in_a_line(address: Address, path: str) -> None
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/nothing", "/metrics?x=y"])
+@pytest.mark.parametrize("path", [*PATHS, "/nothing", "/metrics?x=y", "/api/v1/vendors", "/api/v1/nothing"])
 def test_no_answer_says_what_it_runs_on(address: Address, path: str) -> None:
     answer = address.ask(path)
     assert not {"server", "x-powered-by", "set-cookie"} & set(answer.headers)

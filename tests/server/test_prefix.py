@@ -1,5 +1,6 @@
 """Behind a proxy that adds a path prefix, every link of every page leads below the prefix."""
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -78,9 +79,17 @@ def test_every_page_is_reached_from_the_status_page(proxy: Address) -> None:
 
 
 def test_no_answer_redirects_or_names_the_host(proxy: Address) -> None:
-    for path in (f"{PREFIX}/runbooks/", f"{PREFIX}/metrics/", f"{PREFIX}/nothing"):
+    below = ("/runbooks/", "/metrics/", "/nothing", "/api/v1", "/api/v1/", "/api/v1/vendors/")
+    for path in (f"{PREFIX}{each}" for each in below):
         answer = proxy.ask(path)
         assert (answer.status, "location" in answer.headers, str(proxy.port) in answer.text) == (404, False, False)
+
+
+def test_the_description_of_the_api_leads_below_the_prefix(proxy: Address) -> None:
+    document = f"http://{proxy.host}:{proxy.port}{PREFIX}/api/v1/openapi.json"
+    described = json.loads(proxy.ask(f"{PREFIX}/api/v1/openapi.json").body)
+    (server,) = described["servers"]
+    assert urljoin(document, server["url"] + "/api/v1/vendors") == document.replace("openapi.json", "vendors")
 
 
 def test_a_browser_follows_the_links_below_the_prefix(proxy: Address, tmp_path: Path) -> None:

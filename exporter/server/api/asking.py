@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from exporter.contracts.failures import Failure
 from exporter.contracts.metrics import MetricValue
@@ -46,8 +46,46 @@ class TooSlowError(Exception):
     """The answer did not come within the deadline; the message says what to do."""
 
 
+class UnavailableError(Exception):
+    """Nothing can be read from the database at present.
+
+    The message has no details, which not every caller may know; they are in `failure`.
+    """
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(f"the shop's database cannot be read at present (reason: {failure.reason}); try again later")
+        self.failure = failure
+
+
+class GoneError(Exception):
+    """The client has disconnected; nobody reads the answer."""
+
+
 Gone = Callable[[], Coroutine[Any, Any, object]]
 """Returns when the client has disconnected."""
 
 Ask = Callable[[Question, str, Gone], Awaitable[Answer]]
-"""Answers a question of a caller (see `Access.caller`), unless the client leaves. Raises BusyError and TooSlowError."""
+"""Answers a question of a caller (see `Access.caller`), unless the client leaves.
+
+Raises BusyError, TooSlowError, UnavailableError and GoneError.
+"""
+
+
+class Reader(Protocol):
+    """Reads answers from the database. Its methods block, and are called in threads.
+
+    `reading` identifies a read, for `cancel` and `abandon`.
+    """
+
+    @property
+    def version(self) -> object:
+        """A value that changes with the configuration; answers of another one are no longer true."""
+
+    def read(self, question: Question, reading: str) -> Answer:
+        """Return the answer. Raises UnavailableError."""
+
+    def cancel(self, reading: str) -> None:
+        """Cancel the statement of a read, and let it execute no further one. Has no effect before it has begun."""
+
+    def abandon(self, reading: str) -> None:
+        """Close the connections of a read that goes on although it was cancelled."""

@@ -10,6 +10,9 @@ from exporter.exposition.facts import Facts, Known
 Place = tuple[str, str]
 """The place of a vendor in lists: its code, and the text of its id."""
 
+_BETWEEN = "\n"
+"""Separates code and name; neither contains control characters."""
+
 
 def place(known: Known) -> Place:
     """Return the place of a vendor or platform in lists."""
@@ -28,7 +31,7 @@ class Roll:
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [f"{each.code}\n{each.name}".casefold() for each in self._vendors]
+        return [f"{each.code}{_BETWEEN}{each.name}".casefold() for each in self._vendors]
 
     def page(self, after: Place | None, sought: str | None, limit: int) -> tuple[list[Known], bool]:
         """Return at most `limit` vendors after a place whose code or name contains a text, and whether more follow."""
@@ -36,6 +39,8 @@ class Roll:
         if sought is None:
             return self._vendors[start : start + limit], start + limit < len(self._vendors)
         text, found = sought.casefold(), list[Known]()
+        if _BETWEEN in text:
+            return found, False
         for at in range(start, len(self._vendors)):
             if text in self._texts[at]:
                 if len(found) == limit:
@@ -92,10 +97,10 @@ class Listings:
 
 def cursor_of(known: Known) -> str:
     """Return the cursor of the page after a vendor. It stays valid when vendors come and go."""
-    return urlsafe_b64encode("\n".join(place(known)).encode()).decode().rstrip("=")
+    return urlsafe_b64encode(_BETWEEN.join(place(known)).encode()).decode().rstrip("=")
 
 
 def place_of(cursor: str) -> Place:
     """Return the place of a cursor; some place for every other text of `CURSOR`."""
-    code, _, text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode(errors="replace").partition("\n")
+    code, _, text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode(errors="replace").partition(_BETWEEN)
     return code, text

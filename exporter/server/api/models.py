@@ -102,10 +102,18 @@ class Missing(Model):
     )
 
 
+class Period(Model):
+    """A period in full minutes; null where it has no begin or no end."""
+
+    from_: AwareDatetime | None = Field(alias="from", description="Its first moment.")
+    to: AwareDatetime | None = Field(description="The moment after it.")
+
+
 class Statistics(Model):
     """The numbers of a vendor, of a platform, of a vendor on a platform, or of the whole installation."""
 
     subject: Subject
+    period: Period | None = Field(description="The period of the numbers; null if none was asked for.")
     categories: list[Category]
     missing: list[Missing]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Protocol
 
 from exporter.contracts.clock import Clock
@@ -81,6 +82,7 @@ class Moment:
         return "failed" if state.failure is not None else "waiting"
 
 
+@lru_cache(256)
 def when(timestamp: float) -> str:
     """Return a Unix time in the format of RFC 3339, in UTC."""
     return datetime.fromtimestamp(timestamp, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

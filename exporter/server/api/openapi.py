@@ -1,6 +1,7 @@
 """The OpenAPI document of the API, from the table of operations: https://spec.openapis.org/oas/v3.1.0"""
 
 from collections.abc import Iterator
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -9,12 +10,14 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from exporter.server.answers import PROBLEM
 from exporter.server.api.models import Model, ProblemDetails
 from exporter.server.api.operations import OPERATIONS, Operation
+from exporter.server.json_text import json_of
 
 VERSION = "1"
 """Version of the API. Within it, answers only gain fields."""
 
 _SCHEMAS = "#/components/schemas/{model}"
-_COMMON = (401, 405, 500)
+_COMMON = (401, 403, 405, 421, 429, 500, 503)
+"""Statuses that every operation can have: of credentials, of host names, of the rate limit, and of faults."""
 
 
 class _WithoutTitles(GenerateJsonSchema):
@@ -22,6 +25,12 @@ class _WithoutTitles(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - the signature is that of pydantic
         return False
+
+
+@cache
+def text() -> bytes:
+    """Return the document as JSON; it is made once, which takes as long as some answers."""
+    return json_of(document())
 
 
 def document() -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """The table of operations. Routes, the validation of parameters, access, and OpenAPI all follow from it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from exporter.server.access.scopes import EVERY_KIND, ONLY_ALL, Kind
 from exporter.server.api import lists, statistics
 from exporter.server.api.asked import Asked, Reply
 from exporter.server.api.models import Model, Platforms, Statistics, Vendors
@@ -11,17 +12,13 @@ from exporter.server.api.queries import NoQuery, Query, StatisticsQuery, Vendors
 
 ROOT = "/api/v1"
 
-Kind = Literal["all", "platform", "vendor"]
-
-EVERYONE: frozenset[Kind] = frozenset({"all", "platform", "vendor"})
-
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One operation of the API, GET and HEAD of one path.
 
     `query` and `answer` are the models of its parameters and of its answer, `errors` the statuses of its problems
-    besides 401, 405 and 500, which every operation can answer. `access` are the kinds of credentials that may use it;
+    besides those that every operation can have. `access` are the kinds of credentials that may use it;
     without a statement, only those that may see everything. `answered` answers a request; None for the description of
     the API, which depends on no data.
     """
@@ -34,7 +31,7 @@ class Operation:
     answer: type[Model] | None
     answered: Callable[[Asked[Any]], Awaitable[Reply]] | None
     errors: tuple[int, ...] = (400,)
-    access: frozenset[Kind] = frozenset({"all"})
+    access: Collection[Kind] = ONLY_ALL
 
     @property
     def whole_path(self) -> str:
@@ -51,8 +48,7 @@ OPERATIONS = (
         NoQuery,
         Platforms,
         lists.platforms,
-        errors=(400, 503),
-        access=EVERYONE,
+        access=EVERY_KIND,
     ),
     Operation(
         "vendors",
@@ -63,8 +59,8 @@ OPERATIONS = (
         VendorsQuery,
         Vendors,
         lists.vendors,
-        errors=(400, 404, 503),
-        access=EVERYONE,
+        errors=(400, 404),
+        access=EVERY_KIND,
     ),
     Operation(
         "statistics",
@@ -77,8 +73,8 @@ OPERATIONS = (
         StatisticsQuery,
         Statistics,
         statistics.statistics,
-        errors=(400, 404, 429, 501, 503, 504),
-        access=EVERYONE,
+        errors=(400, 404, 501, 504),
+        access=EVERY_KIND,
     ),
     Operation(
         "openapi",
@@ -88,6 +84,6 @@ OPERATIONS = (
         NoQuery,
         None,
         None,
-        access=EVERYONE,
+        access=EVERY_KIND,
     ),
 )

@@ -1,23 +1,26 @@
 """Answers with the numbers of a vendor, of a platform, or of the whole installation."""
 
-from collections.abc import Iterable, Sequence, Set
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from exporter.contracts.metrics import MetricValue
 from exporter.exposition.facts import Facts, Known
-from exporter.exposition.flat import flat_key, totals
 from exporter.exposition.store import ProviderState
 from exporter.server.api.asked import Asked, Reply
-from exporter.server.api.asking import BusyError, Question, TooSlowError
+from exporter.server.api.asking import Answer, BusyError, GoneError, Question, TooSlowError, UnavailableError
 from exporter.server.api.lists import platform_item, vendor_item
 from exporter.server.api.moment import Moment, dated, when
+from exporter.server.api.numbers import numbers
 from exporter.server.api.problems import ParameterError, Problem
 from exporter.server.api.queries import MOST, StatisticsQuery
+from exporter.server.json_text import json_of
+
+logger = logging.getLogger(__name__)
 
 RETRY_AFTER = "5"
-"""Seconds after which a caller with too many questions may ask again."""
+"""Seconds after which a caller may ask again that has too many questions, or that asked when the database was down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ def _from_snapshots(moment: Moment, states: Iterable[ProviderState], subject: Su
                 missing.append({"category": state.category, "reason": "waiting"})
             elif (values := _values(facts, subject)) is not None:
                 head = {"category": state.category, **dated(state.snapshot, state.max_age)}
-                categories.append(head | _numbers(values, facts.additive))
-    return {"categories": categories, "missing": missing}
+                categories.append(head | numbers(values, facts.additive))
+    return {"period": None, "categories": categories, "missing": missing}
 
 
 def _knows(facts: Facts, subject: Subject) -> bool:
@@ -82,6 +85,12 @@ def _values(facts: Facts, subject: Subject) -> Sequence[MetricValue] | None:
     if subject.vendor is not None:
         return facts.of_vendor(subject.vendor, subject.platform)
     return facts.of_installation() if subject.platform is None else facts.of_platform(subject.platform)
+
+
+def _period(query: StatisticsQuery) -> dict[str, str | None]:
+    """Return the period in full minutes, which is what was read."""
+    bounds = {"from": query.from_, "to": query.to}
+    return {name: None if each is None else when(each.timestamp()) for name, each in bounds.items()}
 
 
 async def _from_database(asked: Asked[StatisticsQuery], subject: Subject) -> dict[str, Any]:
@@ -98,46 +107,29 @@ async def _from_database(asked: Asked[StatisticsQuery], subject: Subject) -> dic
         raise Problem(429, str(error), headers={"Retry-After": RETRY_AFTER}) from None
     except TooSlowError as error:
         raise Problem(504, str(error)) from None
+    except UnavailableError as error:
+        raise Problem(503, str(error), headers={"Retry-After": RETRY_AFTER}) from None
+    except GoneError:
+        raise Problem(503, "the client has disconnected") from None
     head = {"collected_at": when(answer.read_at), "stale_at": None}
-    return {
-        "categories": [
-            {"category": category, **head, **_numbers(values, answer.additive, with_previous=True)}
-            for category, values in answer.values.items()
-        ],
-        "missing": [{"category": category, "reason": "failed"} for category in answer.failures],
-    }
+    categories, missing = _categories(answer, head)
+    return {"period": _period(query), "categories": categories, "missing": missing}
 
 
-def _numbers(values: Iterable[MetricValue], additive: Set[str], *, with_previous: bool = False) -> dict[str, Any]:
-    """Return the values and their totals; `with_previous` also those of the period before."""
-    finite = [each for each in values if isfinite(each.value)]
-    numbers: dict[str, Any] = {
-        "values": [_value(each, with_previous=with_previous) for each in finite],
-        "totals": totals(finite, additive, lambda each: each.value),
-    }
-    if with_previous:
-        numbers["previous_totals"] = totals(finite, additive, _previous)
-    return numbers
+def _categories(answer: Answer, head: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """Return the categories of an answer from the database, and those that failed.
 
-
-def _value(value: MetricValue, *, with_previous: bool) -> dict[str, Any]:
-    shown = {
-        "key": value.key,
-        "flat_key": flat_key(value),
-        "value": _number(value.value),
-        "label": value.label,
-        "unit": value.unit,
-        "description": value.description,
-        "icon": value.icon,
-        "labels": dict(value.labels),
-    }
-    previous = _previous(value)
-    return shown | {"previous": previous and _number(previous)} if with_previous else shown
-
-
-def _previous(value: MetricValue) -> float | None:
-    return value.previous if value.previous is not None and isfinite(value.previous) else None
-
-
-def _number(value: float) -> float:
-    return float(value) + 0.0  # turns -0.0 into 0.0, as in the exposition
+    Values of packaged providers are not checked before. A wrong one fails only its category.
+    """
+    categories: list[dict[str, Any]] = []
+    failed = list(answer.failures)
+    for category, values in answer.values.items():
+        try:
+            shown = numbers(values, answer.additive, with_previous=True)
+            json_of(shown)
+            categories.append({"category": category, **head, **shown})
+        except Exception as error:  # noqa: BLE001 - the failure boundary of a category
+            extra = {"category": category, "problem": type(error).__name__}
+            logger.warning("a provider returned invalid values", extra=extra)
+            failed.append(category)
+    return categories, [{"category": category, "reason": "failed"} for category in failed]

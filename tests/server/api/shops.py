@@ -1,7 +1,7 @@
 """A shop that was refreshed once, and clients that ask the API about it in this process."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,18 +9,37 @@ import httpx
 from sqlalchemy.orm import Session
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from exporter.contracts.metrics import MetricsContext
+from exporter.contracts.metrics import MetricsContext, MetricValue
+from exporter.exposition.facts import Known
+from exporter.exposition.report import Report
+from exporter.exposition.snapshot import Snapshot
+from exporter.exposition.store import ProviderState
 from exporter.server.access.scopes import ACCESS, EVERYTHING, Access
 from exporter.server.api.asking import Answer, Ask, Gone, Question
 from exporter.server.api.routes import api_app
 from exporter.server.source import Source
 from exporter.statistics import Statistics, StatsAggregator
-from tests.server.serving import Scene
+from tests.server.serving import STARTED, Scene, waiting
 from tests.support.databases import Database
 from tests.support.random_shop import NOW
 from tests.support.shop import Exporter
 
 ROOT = "/api/v1"
+
+HOSTILE = [
+    "</script><script>document.title = 'taken'</script>",
+    "<!--<script>",
+    "]]>&lt;",
+    "\u2028\u2029",
+    'quo"te\\',
+    "{{7*7}}${7*7}%s%n",
+    "=HYPERLINK(1)",
+    "\N{RIGHT-TO-LEFT OVERRIDE}turned",
+    "\x00\x1b[2J\x7f\x9b",
+    "\N{SHOPPING TROLLEY}" * 3,
+    "\ud800",
+]
+"""Texts that want to be more than texts."""
 
 
 def scene_of(database: Database, seconds: float = 0.0) -> Scene:
@@ -86,7 +105,7 @@ class Client:
 
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(self._with_access)
-            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost", trust_env=False) as client:
                 return await client.request(method, root + path, params=sent or None, headers=headers)
 
         return asyncio.run(send())
@@ -106,3 +125,41 @@ class Client:
         assert answer.headers["cache-control"] == "no-store"
         assert problem["type"] == "about:blank"
         return problem
+
+
+class Vendors:
+    """Facts without numbers: only the vendors of a directory."""
+
+    additive: frozenset[str] = frozenset()
+
+    def __init__(self, vendors: Sequence[Known]) -> None:
+        self.platforms: Mapping[str, Known] = {}
+        self.vendors: Mapping[str, Known] = {each.text: each for each in vendors}
+
+    def platforms_of(self, _vendor: Known) -> tuple[Known, ...]:
+        return ()
+
+    def of_vendor(self, _vendor: Known, _platform: Known | None = None) -> Sequence[MetricValue] | None:
+        return ()
+
+    def of_platform(self, _platform: Known) -> Sequence[MetricValue] | None:
+        return ()
+
+    def of_installation(self) -> Sequence[MetricValue]:
+        return ()
+
+
+def known(code: str, name: str = "", id_: str = "") -> Known:
+    """Return a vendor; its id and its name are its code unless given."""
+    return Known(id_ or code, id_ or code, code, name or code, "active")
+
+
+def listing(vendors: Sequence[Known]) -> ProviderState:
+    """Return the state of a category whose snapshot knows these vendors."""
+    taken = Snapshot("tenancy", (), NOW.timestamp(), STARTED, Vendors(vendors))
+    return waiting("tenancy").succeeded(taken, Report(), {}, 0.1)
+
+
+def client_of(vendors: Sequence[Known]) -> Client:
+    """Return a client that asks about these vendors."""
+    return Client(Scene([listing(vendors)]).source)

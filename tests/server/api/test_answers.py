@@ -54,7 +54,9 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
 @pytest.mark.parametrize(("path", "model"), ANSWERS)
 def test_an_answer_is_what_its_model_says(client: Client, path: str, model: type[BaseModel]) -> None:
     answer = client.ask(path).json()
-    assert model.model_validate(answer).model_dump(mode="json", exclude_unset=True) == with_short_times(answer)
+    assert model.model_validate(answer).model_dump(mode="json", by_alias=True, exclude_unset=True) == with_short_times(
+        answer
+    )
 
 
 def with_short_times(value: Any) -> Any:

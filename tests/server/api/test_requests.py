@@ -1,9 +1,13 @@
 """How requests are read: parameters, methods, paths; and what is answered to those that are wrong."""
 
-from typing import Any
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, cast
 
 import pytest
 
+from exporter.contracts.failures import Failure
+from exporter.contracts.metrics import MetricValue
 from exporter.server.api.asking import Answer, BusyError, Gone, Question, TooSlowError
 from exporter.server.api.operations import OPERATIONS
 from exporter.server.fields import MOST_PARAMETERS
@@ -161,6 +165,8 @@ def test_the_period_of_a_question(scene: Scene, query: str, begin: str | None, e
     assert (said, caller, question.categories) == ([begin, end], "", frozenset({"orders"}))
     assert (question.vendor and question.vendor.id, question.platform and question.platform.id) == (1, 2)
     assert (answer["categories"], answer["missing"]) == ([], [])
+    read = [each and datetime.fromisoformat(each).isoformat() for each in answer["period"].values()]
+    assert (list(answer["period"]), read) == (["from", "to"], [begin, end])
 
 
 @pytest.mark.parametrize(
@@ -175,6 +181,42 @@ def test_a_question_that_is_not_answered(scene: Scene, error: Exception, status:
     assert client.problem(status, "/statistics?to=2026-01-01")["detail"] == str(error)
     answer = client.ask("/statistics?to=2026-01-01")
     assert headers.items() <= dict(answer.headers).items()
+
+
+class Odd:
+    """What a packaged provider may return."""
+
+    def __init__(self, **fields: Any) -> None:
+        good: dict[str, Any] = {"key": "odd.x", "value": 1, "label": "X", "unit": "", "description": "", "icon": ""}
+        vars(self).update(good | {"labels": {}, "previous": None} | fields)
+
+
+def test_a_value_that_is_none_fails_only_its_category(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    good = MetricValue("good.x", 10**20, "X", "good", labels={"of": cast("str", 3)}, previous=float("nan"))
+    odd: dict[str, list[Any]] = {
+        "text": [Odd(value="1")],
+        "none": [Odd(value=None)],
+        "huge": [Odd(value=10**400)],
+        "words": [Odd(label=object())],
+        "bare": [object()],
+        "labels": [Odd(labels=None)],
+        "decimal": [Odd(value=Decimal("0.1"), labels={"a": "b"})],
+        "nan": [Odd(value=float("nan")), Odd(value=-0.0)],
+        "good": [good],
+    }
+
+    async def ask(_question: Question, _caller: str, _gone: Gone) -> Answer:
+        return Answer(odd, {"bad": Failure("query", "password=hunter2")}, NOW.timestamp(), frozenset({"odd.x"}))
+
+    answer = Client(asking(scene, ask)).json("/statistics?to=2026-01-01")
+    failed = ["bad", "text", "none", "huge", "words", "bare", "labels"]
+    assert answer["missing"] == [{"category": each, "reason": "failed"} for each in failed]
+    numbers = {each["category"]: [value["value"] for value in each["values"]] for each in answer["categories"]}
+    assert numbers == {"decimal": [0.1], "nan": [0.0], "good": [1e20]}
+    (kept,) = answer["categories"][2]["values"]
+    assert (kept["flat_key"], kept["labels"], kept["previous"]) == ('good.x{of="3"}', {"of": "3"}, None)
+    assert len(caplog.records) == len(failed) - 1
+    assert "hunter2" not in caplog.text + str(answer)
 
 
 def test_without_anybody_who_answers_periods_there_are_none(scene: Scene) -> None:
