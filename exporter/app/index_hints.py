@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnClause
+from sqlalchemy.orm import Session
 
 from exporter.app.findings import Finding
 from exporter.collection.dry_run import dry_run_changes
@@ -12,8 +13,8 @@ from exporter.collection.installation import own_tables
 from exporter.collection.provider import Provider
 from exporter.database.catalog.advice import Advice
 from exporter.database.readable import Readable
-from exporter.query.incremental.changes import watched
-from exporter.query.incremental.prerequisites import months_advice, obstacles, vendor_advice
+from exporter.query.incremental.changes import Watch, watched
+from exporter.query.incremental.prerequisites import months_advice, obstacles, periods_advice, vendor_advice
 from exporter.query.statement import Query
 from exporter.relations.contract import RelationTable
 from exporter.relations.origins import origin
@@ -23,7 +24,7 @@ _VENDOR = "vendor_id"
 
 
 def index_hints(database: Readable, provider: Provider, now: datetime) -> Iterator[Finding]:
-    """Yield a hint for each index that statistics of one vendor and changed-only refreshes lack.
+    """Yield a hint for each index that statistics of one vendor, periods and changed-only refreshes lack.
 
     `now` is timezone-aware.
     """
@@ -60,7 +61,7 @@ def _changed_only(database: Readable, provider: Provider, now: datetime) -> Iter
     for watch, queries in watched(provider.source.pivoted.queries).items():
         with database.read(tables=tables_of(database, (watch.table,))) as session:
             found = obstacles(session, watch, queries)
-            months = months_advice(session, watch)
+            by_time = list(_by_time(session, watch))
         why = f"each refresh reads all of {watch.table}; to read only changed rows, "
         if lasting := [each for each in found if not each.how]:  # then the others would not help
             silent = f"set providers.{provider.category}.changed_only to false if that cannot be"
@@ -72,6 +73,13 @@ def _changed_only(database: Readable, provider: Provider, now: datetime) -> Iter
             yield from ((why, each) for each in found)
         elif failure := dry_run_changes(database, watch, now):
             yield why, Advice(f"its statement must work ({failure})", f"make {watch.column} a timestamp")
-        elif months:
-            why = f"a refresh reads all rows of large vendors in {watch.table}; to read only changed months, "
-            yield why, months
+        else:
+            yield from by_time
+
+
+def _by_time(session: Session, watch: Watch) -> Iterator[tuple[str, Advice]]:
+    """Yield what is missing to find the rows of a vendor in a month, or in the period of a question."""
+    if months := months_advice(session, watch):
+        yield f"a refresh reads all rows of large vendors in {watch.table}; to read only changed months, ", months
+    elif periods := periods_advice(session, watch):
+        yield f"answers about a period read all rows of a vendor in {watch.table}; ", periods

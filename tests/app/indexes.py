@@ -20,6 +20,7 @@ from tests.support.modules import only
 CHANGES = "each refresh reads all of orders; to read only changed rows, "
 VENDOR = "statistics of one vendor scan all of orders; "
 MONTHS = "a refresh reads all rows of large vendors in orders; to read only changed months, "
+PERIODS = "answers about a period read all rows of a vendor in orders; "
 DROP = {
     "postgresql": "DROP INDEX ix_orders_updated_at",
     "sqlite": "DROP INDEX ix_orders_updated_at",

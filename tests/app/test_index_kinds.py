@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.indexes import CHANGES, DROP, MONTHS, VENDOR, execute, hints, repair, used
+from tests.app.indexes import CHANGES, DROP, MONTHS, PERIODS, VENDOR, execute, hints, repair, used
 from tests.query.incremental.orders import fill
 from tests.support.databases import Dialect, MakeDatabase
 
@@ -175,3 +175,12 @@ def test_months_need_an_index_of_all_rows(make_database: MakeDatabase) -> None:
     repair(database, hint)
     assert hints(database) == set()
     assert used(database) == (True, True)
+
+
+def test_a_period_needs_the_same_index_where_months_are_not_used(make_database: MakeDatabase) -> None:
+    database = make_database("mariadb", fill)
+    (hint,) = hints(database)
+    assert hint == f"{PERIODS}add: CREATE INDEX orders_vendor_id_created_at ON orders (vendor_id, created_at)"
+    repair(database, hint)
+    assert hints(database) == set()
+    assert used(database) == (True, False)

@@ -32,7 +32,7 @@ SKEWS: dict[str, tuple[Skew, ...]] = {"even": ("even",), "zipf": ("zipf",), "bot
 WHOLE, PARTIAL = Path("docs/BENCHMARKS.md"), Path("build/bench/BENCHMARKS.md")
 ASIDE = ("rules", "boards")
 """The parts that need a Prometheus and no shop in a database."""
-LESS = ("statements", "stages", "exporter", "changed")
+LESS = ("statements", "stages", "exporter", "changed", "periods")
 """The parts that are run on the Zipf-sized shop: the peers' work does not depend on who has which order."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tests.bench.answers import A_VENDOR
 from tests.bench.boards import BoardCosts
 from tests.bench.changed import Changed
 from tests.bench.markdown import digits, megabytes, seconds, times
@@ -18,6 +19,18 @@ AS_SLOW = 1.05
 MEMORY = {300_000: 150e6, 1_000_000: 350e6}
 """Series -> the most memory that they may take, in bytes."""
 
+
+FROM_SNAPSHOT = 0.005
+"""How long an answer from the snapshot may take, in seconds."""
+
+MOST_ANSWERS = 300
+"""How many of them twenty clients must get in a second."""
+
+MEANWHILE = 1.2
+"""How many times its time a scrape may take meanwhile."""
+
+ANSWER_SECONDS = 0.05
+"""How long an answer about a period of one vendor may take."""
 
 MOST_OF_A_BOARD = 3.0
 """Seconds that the queries of a dashboard may take together."""
@@ -66,6 +79,8 @@ def goals(main: Found, everything: Sequence[Found], micro: Sequence[Micro]) -> I
     yield from _scrapes(main)
     yield from _refreshes(main)
     yield from _changed([each for each in everything if each.shop.plan.vendors == main.shop.plan.vendors])
+    yield from _answers(main)
+    yield _period(main)
     yield from _memory(main, micro)
     yield from _constant(everything)
 
@@ -130,6 +145,31 @@ def _changed(everything: Sequence[Found]) -> Iterator[Goal]:
             yield _worth(f"{text} ({size})", each.changed)
             if each.recent is not None:
                 yield _worth(f"{text} ({size}; changes of the last week, index by vendor and month)", each.recent)
+
+
+def _answers(main: Found) -> Iterator[Goal]:
+    fast = "an answer of the API about a vendor, from the snapshot: p99 < 5 ms with one client"
+    many = "answers of the API about a vendor to 20 clients: >= 300 per second"
+    beside = "a scrape while 20 clients ask: at most 20 % slower (medians)"
+    if main.answers is None:
+        yield from map(_not, (fast, many, beside))
+        return
+    vendor = next(each for each in main.answers.answered if each.name == A_VENDOR)
+    ratio = main.answers.meanwhile.p50 / main.answers.quiet.p50
+    yield Goal(
+        fast, f"{seconds(vendor.alone.p99)} of {vendor.alone.number:,} answers", vendor.alone.p99 < FROM_SNAPSHOT
+    )
+    yield Goal(many, f"{vendor.rate:,.0f}", vendor.rate >= MOST_ANSWERS)
+    yield Goal(beside, times(ratio), ratio <= MEANWHILE)
+
+
+def _period(main: Found) -> Goal:
+    text = "an answer about 30 days of a vendor, with the indexes that `check` names: under 50 ms (median)"
+    found = [each for each in main.periods if each.indexed and each.name == "a vendor"]
+    if not found:
+        return _not(text)
+    said = f"{seconds(found[0].median)}, {seconds(found[0].database)} of it in the database"
+    return Goal(text, said, found[0].median < ANSWER_SECONDS)
 
 
 def _worth(text: str, changed: Changed | str) -> Goal:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import psycopg
+
 from exporter.app.application import assemble
+from exporter.app.index_hints import index_hints
 from exporter.app.periods import Periods
 from exporter.config.configuration import configuration_of
 from exporter.contracts.clock import Clock
@@ -24,18 +27,45 @@ VENDORS = 20
 class Asked:
     """What one kind of question takes: seconds at the median and at the 99th percentile, and its statements.
 
-    `slowest` is the statement that took longest at the median, in `slowest_seconds`.
+    `database` is the time of all statements, as the client sees it, and `slowest` that of the slowest one, in seconds
+    at the median. `indexed`: whether there are the indexes that `orion-exporter check` names.
     """
 
     name: str
+    indexed: bool
     median: float
     p99: float
     statements: int
-    slowest: str
-    slowest_seconds: float
+    database: float
+    slowest: float
 
 
 def measure(url: str, vendors: int, times: int) -> list[Asked]:
+    """Ask all questions, and again with the indexes that `orion-exporter check` names, which are dropped afterwards."""
+    before = _all(url, vendors, times, indexed=False)
+    with _indexes(url):
+        return before + _all(url, vendors, times, indexed=True)
+
+
+@contextmanager
+def _indexes(url: str) -> Iterator[None]:
+    """Create the indexes that hints name, and drop them."""
+    application = assemble(configuration_of({"preset": "orion", "database": {"url": url}}))
+    with closing(application.databases) as databases:
+        hints = [hint for each in application.providers for hint in index_hints(databases, each, datetime.now(UTC))]
+    created = [hint.message.rpartition(": ")[2] for hint in hints if "CREATE INDEX" in hint.message]
+    plain = url.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        for statement in (*created, "VACUUM ANALYZE"):
+            connection.execute(statement.encode())
+    yield
+    with psycopg.connect(plain, autocommit=True) as connection:
+        for statement in created:
+            name = statement.removeprefix("CREATE INDEX CONCURRENTLY ").partition(" ON ")[0]
+            connection.execute(f"DROP INDEX {name}".encode())
+
+
+def _all(url: str, vendors: int, times: int, *, indexed: bool) -> list[Asked]:
     """Ask each kind of question about the last DAYS days, `times` times for each of VENDORS vendors."""
     settings = {"preset": "orion", "database": {"url": url, "statement_timeout": "10m"}}
     periods = Periods(assemble(configuration_of(settings), Clock()), 600.0)
@@ -44,12 +74,13 @@ def measure(url: str, vendors: int, times: int) -> list[Asked]:
     questions: dict[str, list[Question]] = {
         "a vendor": [_question(each, None) for each in asked],
         "a vendor's orders": [_question(each, None, "orders") for each in asked],
+        "the largest vendor, if they differ": [_question(_known(vendors), None)],
         "a vendor on a platform": [_question(each, platform) for each in asked],
         "a platform": [_question(None, platform)],
         "the installation": [_question(None, None)],
     }
     with closing(periods._shop.databases), _timed(periods) as statements:
-        return [_asked(name, periods, of, times, statements) for name, of in questions.items()]
+        return [_asked((name, indexed), periods, of, times, statements) for name, of in questions.items()]
 
 
 def _known(number: int) -> Known:
@@ -82,7 +113,9 @@ def _timed(periods: Periods) -> Iterator[Statements]:
     yield found
 
 
-def _asked(name: str, periods: Periods, questions: list[Question], times: int, statements: Statements) -> Asked:
+def _asked(
+    kind: tuple[str, bool], periods: Periods, questions: list[Question], times: int, statements: Statements
+) -> Asked:
     for question in questions[:2]:  # which looks at the columns, once per connection
         periods.read(question, "warm")
     statements.clear()
@@ -94,7 +127,8 @@ def _asked(name: str, periods: Periods, questions: list[Question], times: int, s
             durations.append(time.monotonic() - began)
             if answer.failures:
                 raise RuntimeError(str(answer.failures))
-    slowest = max(statements, key=lambda each: median(statements[each]))
     number = sum(map(len, statements.values())) // len(durations)
     last = sorted(durations)[min(len(durations) - 1, len(durations) * 99 // 100)]
-    return Asked(name, median(durations), last, number, slowest, median(statements[slowest]))
+    medians = {each: median(of) for each, of in statements.items()}
+    database = sum(medians[each] * len(of) for each, of in statements.items()) / len(durations)
+    return Asked(*kind, median(durations), last, number, database, max(medians.values()))

@@ -123,3 +123,7 @@ def _shop(found: Found) -> Iterator[str]:
     if found.stages is not None:
         yield "### Where a refresh's time goes\n"
         yield tables.stages([found.stages])
+    if found.answers is not None:
+        yield from tables.answers(found.answers)
+    if found.periods:
+        yield from tables.periods(found.periods)

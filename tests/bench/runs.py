@@ -5,11 +5,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench import changed, peers, shop, stages, statements
+from tests.bench import answers, changed, peers, periods, shop, stages, statements
+from tests.bench.answers import Answers
 from tests.bench.changed import Changed
 from tests.bench.client import Load, scrape, scraping
 from tests.bench.exporter import Exporter, Target, exporting, series, settle
 from tests.bench.measure import Refresh, Scrapes, StatementLog, Work, peak_memory
+from tests.bench.periods import Asked
 from tests.bench.stages import Stages
 from tests.bench.statements import Timing
 from tests.support.databases import Database, Server, on_server
@@ -57,11 +59,13 @@ class Found:
     exporter: Served | None = None
     peers: dict[str, Served | str] = field(default_factory=dict)
     changed: Changed | str = "not measured"
+    periods: list[Asked] = field(default_factory=list)
+    answers: Answers | None = None
     recent: Changed | None = None
     """Where vendors are not even: with changes of the last week, and an index that finds the months of a vendor."""
 
 
-PARTS = ("statements", "stages", "exporter", "nginx", "query-exporter", "prometheus-sql-exporter", "changed")
+PARTS = ("statements", "stages", "exporter", "nginx", "query-exporter", "prometheus-sql-exporter", "changed", "periods")
 
 
 def measure(server: Server, folder: Path, plan: shop.Plan, parts: Collection[str], effort: Effort) -> Found:
@@ -87,6 +91,9 @@ def measure(server: Server, folder: Path, plan: shop.Plan, parts: Collection[str
                 shop.index_months(database.engine)
                 recent = changed.measure(database, folder, log, plan, effort.times, days=changed.WEEK)
                 found.recent = recent if isinstance(recent, Changed) else None
+        if "periods" in parts:
+            logger.info("answers about a period")
+            found.periods = periods.measure(database.url, plan.vendors, effort.times)
     return found
 
 
@@ -111,6 +118,8 @@ def _exporter(
         found.exporter = _served(
             exporter, effort, memory, idle, ("gzip", "identity") if "nginx" in parts else ("gzip",)
         )
+        logger.info("answers of the HTTP API")
+        found.answers = answers.measure(exporter.target.port, effort.seconds)
         body, _ = exporter.target.body(zipped=True)
     if "nginx" in parts:
         logger.info("nginx")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from tests.bench.answers import Answers
 from tests.bench.changed import TOUCHED, Changed
 from tests.bench.goals import quickest, saving
 from tests.bench.markdown import digits, megabytes, seconds, table, times
 from tests.bench.measure import Refresh, median
 from tests.bench.micro import Micro
+from tests.bench.periods import Asked
 from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
 from tests.bench.stages import REFRESH, Stages
@@ -124,6 +126,43 @@ def _costs(measured: Sequence[Stages], *names: str) -> list[str]:
         for each in measured
         for part in (seconds(sum(each.seconds[name] for name in names)), digits(each.per_sample(*names)))
     ]
+
+
+def answers(measured: Answers) -> Iterator[str]:
+    """Yield the table of answers from the snapshot."""
+    header = ("numbers of", "p50", "p99", "20 clients: p50", "p99", "answers per second", "bytes")
+    rows = [
+        (
+            each.name,
+            *(seconds(took) for took in (each.alone.p50, each.alone.p99, each.crowd.p50, each.crowd.p99)),
+            f"{each.rate:,.0f}",
+            f"{each.alone.size:,}",
+        )
+        for each in measured.answered
+    ]
+    yield "### Answers of the HTTP API from the snapshot\n"
+    yield table(header, rows)
+    quiet, meanwhile = measured.quiet.p50, measured.meanwhile.p50
+    yield f"A scrape with gzip takes {seconds(quiet)}, and {seconds(meanwhile)} while 20 clients ask (medians).\n"
+
+
+def periods(measured: Sequence[Asked]) -> Iterator[str]:
+    """Yield the table of answers about a period."""
+    header = ("last 30 days of", "indexes of `check`", "p50", "p99", "statements", "database", "slowest statement")
+    rows = [
+        (
+            each.name,
+            "yes" if each.indexed else "no",
+            seconds(each.median),
+            seconds(each.p99),
+            str(each.statements),
+            seconds(each.database),
+            seconds(each.slowest),
+        )
+        for each in measured
+    ]
+    yield "### Answers about a period\n"
+    yield table(header, rows)
 
 
 def growth(found: Sequence[Found]) -> Iterator[str]:

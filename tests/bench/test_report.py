@@ -8,11 +8,13 @@ import pytest
 
 from tests.bench import stages
 from tests.bench.__main__ import parser, plans
+from tests.bench.answers import Answered, Answers
 from tests.bench.changed import Changed
 from tests.bench.exporter import Target
 from tests.bench.goals import goals, of_rules
 from tests.bench.measure import Refresh, Scrapes, Work
 from tests.bench.micro import Micro
+from tests.bench.periods import Asked
 from tests.bench.report import Run, document
 from tests.bench.rules import RuleCost
 from tests.bench.runs import Found, Served
@@ -54,6 +56,31 @@ def found() -> Found:
 
 def verdicts(found: Found) -> Mapping[str, tuple[str, str]]:
     return {goal.text: (goal.measured, goal.verdict) for goal in goals(found, [found], [])}
+
+
+def test_answers_of_the_api_are_a_table_and_three_goals(found: Found) -> None:
+    fast, slow = Scrapes(900, 0.002, 0.004, 4_000), Scrapes(900, 0.0031, 0.02, 4_000)
+    found.answers = Answers([Answered("a vendor", fast, slow, 420.3)], fast, slow)
+    said = verdicts(found)
+    assert said["an answer of the API about a vendor, from the snapshot: p99 < 5 ms with one client"] == (
+        "4.00 ms of 900 answers",
+        "yes",
+    )
+    assert said["answers of the API about a vendor to 20 clients: >= 300 per second"] == ("420", "yes")
+    assert said["a scrape while 20 clients ask: at most 20 % slower (medians)"][1] == "**no**"
+    text = document(Run("make bench", "today", {}, found=[found], main=10_000))
+    assert "| a vendor | 2.00 ms | 4.00 ms | 3.10 ms | 20.0 ms | 420 | 4,000 |" in text
+
+
+def test_periods_are_a_table_and_a_goal(found: Found) -> None:
+    found.periods = [
+        Asked("a vendor", indexed, 0.04 + 0.02 * (not indexed), 0.08, 26, 0.009, 0.001) for indexed in (False, True)
+    ]
+    said = verdicts(found)
+    goal = "an answer about 30 days of a vendor, with the indexes that `check` names: under 50 ms (median)"
+    assert said[goal] == ("40.0 ms, 9.00 ms of it in the database", "yes")
+    text = document(Run("make bench", "today", {}, found=[found], main=10_000))
+    assert "| a vendor | yes | 40.0 ms | 80.0 ms | 26 | 9.00 ms | 1.00 ms |" in text
 
 
 def test_goals_compare_what_was_measured(found: Found) -> None:

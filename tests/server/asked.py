@@ -40,6 +40,7 @@ class Gate:
         self.failure: Failure | None = None
         self.failures: dict[str, Failure] = {}
         self._ends: dict[str, Event] = {}
+        self._given_up: set[str] = set()
         self._lock = Lock()
 
     def read(self, question: Question, reading: str) -> Answer:
@@ -51,7 +52,7 @@ class Gate:
         assert end.wait(PATIENCE)
         with self._lock:
             del self.running[reading], self._ends[reading]
-        if question in self.cancelled:
+        if reading in self._given_up:
             raise UnavailableError(Failure("timeout", "cancelled"))
         if self.failure:
             raise UnavailableError(self.failure)
@@ -62,12 +63,16 @@ class Gate:
 
     def cancel(self, reading: str) -> None:
         with self._lock:
+            if reading not in self.running:  # it has just ended, or not begun yet
+                return
             self.cancelled.append(self.running[reading])
+            self._given_up.add(reading)
             if not self.deaf:
                 self._ends[reading].set()
 
     def abandon(self, reading: str) -> None:
-        self.abandoned.append(self.running[reading])
+        if reading in self.running:
+            self.abandoned.append(self.running[reading])
 
     def let(self) -> None:
         """End all reads that run."""

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.server.transport.limits import Limits
-from tests.server.api.shops import known, listing
-from tests.server.api.test_hostile import HOSTILE
+from tests.server.api.shops import HOSTILE, known, listing
 from tests.server.clients import the_rest
 from tests.server.serving import Address, Scene, good, serving
 

@@ -84,7 +84,12 @@ def finds_months(db: Session, watch: Watch) -> bool:
 
 def months_advice(db: Session, watch: Watch) -> Advice | None:
     """Return how to get the index that is missing for `finds_months`; None if something else is, or nothing."""
-    found = _indexed(db, watch) if _adds_up(db, watch) else None
+    return periods_advice(db, watch) if _adds_up(db, watch) else None
+
+
+def periods_advice(db: Session, watch: Watch) -> Advice | None:
+    """Return how to get an index that finds the rows of a vendor in a period; None if there is one, or cannot be."""
+    found = None if watch.time_column is None else _indexed(db, watch)
     if found is None or not found.table.indexable:
         return None
     return index_advice(found.table, *(found.names[each] for each in watch.month_columns), ranges=True)

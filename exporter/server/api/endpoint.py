@@ -8,7 +8,9 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from exporter.server.access.scopes import access_of
+from exporter.server.api import openapi
 from exporter.server.api.asked import Asked
+from exporter.server.api.gate import Gate
 from exporter.server.api.listing import Listings
 from exporter.server.api.moment import ApiSource, Moment
 from exporter.server.api.operations import Operation
@@ -22,11 +24,10 @@ logger = logging.getLogger(__name__)
 
 
 class Endpoint:
-    """Answers the requests of one operation. `description` is the OpenAPI document."""
+    """Answers the requests of one operation. All operations of an API share the gate and the listings."""
 
-    def __init__(self, operation: Operation, source: ApiSource, listings: Listings, description: bytes) -> None:
-        self._operation, self._source, self._listings = operation, source, listings
-        self._description = description
+    def __init__(self, operation: Operation, source: ApiSource, listings: Listings, gate: Gate) -> None:
+        self._operation, self._source, self._listings, self._gate = operation, source, listings, gate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to GET and HEAD; with a problem to everything else."""
@@ -47,9 +48,10 @@ class Endpoint:
         access = access_of(scope)
         if access.kind not in self._operation.access:
             raise Problem(403, "these credentials may not use this operation")
+        await self._gate.turn()
         query = read(scope["query_string"], self._operation.query)
         if self._operation.answered is None:
-            return _tagged(scope, tag_of(self._description), lambda: self._description)
+            return _tagged(scope, tag_of(openapi.text()), openapi.text)
         moment = Moment.of(self._source)
         state, facts = moment.newest()
         reach = Reach(self._listings.of(facts), facts, access)

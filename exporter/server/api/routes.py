@@ -7,8 +7,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exporter.server.access.scopes import EVERY_KIND, ScopedRoute
-from exporter.server.api import openapi
 from exporter.server.api.endpoint import Endpoint
+from exporter.server.api.gate import Gate
 from exporter.server.api.listing import Listings
 from exporter.server.api.moment import ApiSource
 from exporter.server.api.operations import OPERATIONS, ROOT
@@ -28,10 +28,8 @@ def api_app(source: ApiSource) -> ASGIApp:
 
 def api_routes(source: ApiSource) -> Sequence[ScopedRoute]:
     """Return the routes of all operations, and one for unknown paths below the root of the API."""
-    listings, description = Listings(), openapi.text()
-    routes = [
-        ScopedRoute(each.whole_path, Endpoint(each, source, listings, description), each.access) for each in OPERATIONS
-    ]
+    listings, gate = Listings(), Gate()
+    routes = [ScopedRoute(each.whole_path, Endpoint(each, source, listings, gate), each.access) for each in OPERATIONS]
     return [*routes, ScopedRoute(f"{ROOT}/{{rest:path}}", _Unknown(), EVERY_KIND)]
 
 

@@ -26,6 +26,21 @@ from tests.support.shop import Exporter
 
 ROOT = "/api/v1"
 
+HOSTILE = [
+    "</script><script>document.title = 'taken'</script>",
+    "<!--<script>",
+    "]]>&lt;",
+    "\u2028\u2029",
+    'quo"te\\',
+    "{{7*7}}${7*7}%s%n",
+    "=HYPERLINK(1)",
+    "\N{RIGHT-TO-LEFT OVERRIDE}turned",
+    "\x00\x1b[2J\x7f\x9b",
+    "\N{SHOPPING TROLLEY}" * 3,
+    "\ud800",
+]
+"""Texts that want to be more than texts."""
+
 
 def scene_of(database: Database, seconds: float = 0.0) -> Scene:
     """Return a scene of the states after a refresh of all categories, so many seconds after NOW."""

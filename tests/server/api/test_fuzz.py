@@ -19,7 +19,7 @@ from tests.server.api.shops import ROOT, ask_of, asking, scene_of
 from tests.support.random_shop import fill
 from tests.support.templates import Recipe, Templates
 
-EXAMPLES, MANY = 50, 3_000
+EXAMPLES, MANY = 50, 1_000
 
 CASES = [
     (each, mode)
@@ -77,4 +77,4 @@ def check(schema: BaseSchema, operation: Operation, mode: GenerationMode, exampl
 
     answers()
     assert len(statuses) >= (examples // 2 if operation.query.model_fields else 1)
-    assert (200 in statuses) == mode.is_positive
+    assert (200 if mode.is_positive else 400) in statuses

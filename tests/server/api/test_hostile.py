@@ -8,23 +8,9 @@ import pytest
 
 from exporter.contracts.failures import Failure
 from exporter.server.json_text import json_of
-from tests.server.api.shops import Client, client_of, known, listing
+from tests.server.api.shops import HOSTILE, Client, client_of, known, listing
 from tests.server.browser import chromium
 from tests.server.serving import Scene, serving, waiting
-
-HOSTILE = [
-    "</script><script>document.title = 'taken'</script>",
-    "<!--<script>",
-    "]]>&lt;",
-    "\u2028\u2029",
-    'quo"te\\',
-    "{{7*7}}${7*7}%s%n",
-    "=HYPERLINK(1)",
-    "\N{RIGHT-TO-LEFT OVERRIDE}turned",
-    "\x00\x1b[2J\x7f\x9b",
-    "\N{SHOPPING TROLLEY}" * 3,
-    "\ud800",
-]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -15,6 +15,7 @@ from exporter.server.access.protection import Protection
 from exporter.server.access.scopes import Access
 from exporter.server.answers import SAFE
 from exporter.server.api.endpoint import Endpoint
+from exporter.server.api.gate import Gate
 from exporter.server.api.listing import Listings
 from exporter.server.api.operations import OPERATIONS
 from exporter.server.api.routes import api_app
@@ -171,7 +172,7 @@ def test_a_request_without_the_needed_credentials_gets_a_problem(scene: Scene, t
 
 def test_an_operation_is_only_for_the_credentials_that_it_states(scene: Scene) -> None:
     operation = replace(OPERATIONS[0], access=frozenset({"all"}))
-    app = Starlette(routes=[Route(operation.whole_path, Endpoint(operation, scene.source, Listings(), b""))])
+    app = Starlette(routes=[Route(operation.whole_path, Endpoint(operation, scene.source, Listings(), Gate()))])
     assert Client(scene.source, app=app).ask("/platforms").status_code == 200
     for kind in ("platform", "vendor"):
         client = Client(scene.source, Access(kind, "1"), app)
