@@ -40,7 +40,7 @@ MAX_ABANDONED = 2
 """Maximum number of abandoned reads that still run while others take their places."""
 
 Sleep = Callable[[float], Awaitable[object]]
-"""Returns after so many seconds."""
+"""Returns after this many seconds."""
 
 
 class Questions:
@@ -104,7 +104,7 @@ class Questions:
         task.add_done_callback(self._tasks.discard)
 
     async def _run(self, flight: Flight) -> None:
-        """Read the answer, for no longer than one request may take, whoever joins later."""
+        """Read the answer, for no longer than one request may take, even if others join later."""
         reading = asyncio.ensure_future(self._read(flight))
         late = asyncio.ensure_future(self._sleep(self._seconds))
         first: set[asyncio.Future[Any]] = {reading, late, flight.answer}
