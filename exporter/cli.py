@@ -125,9 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _command(commands, "rules", "print the Prometheus rules of the alerts of declared providers", [shared])
     _command(commands, "schema", "print the JSON Schema of the configuration file", [])
-    _command(
-        commands, "token", "create a token for HTTP clients, and print it and its settings", [shared, token_options()]
-    )
+    _command(commands, "token", "create a token for HTTP clients, with its settings", [shared, token_options()])
     _preset_commands(commands.add_parser("preset", help="list the presets, or show one"), shared)
     return parser
 

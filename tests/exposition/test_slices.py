@@ -1,16 +1,23 @@
 """The part of the exposition about one vendor or platform: the lines of the whole that are its own, and no others."""
 
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from exporter.alerting.provider import ALERTS_CATEGORY, DEFAULT
+from exporter.contracts.metrics import PREFIX
 from exporter.exposition.facts import Owners
 from exporter.exposition.rendering import Format, plain
 from exporter.exposition.slices import DEFAULTS, PLATFORM_INFO, Part, cut
+from exporter.exposition.snapshot import Axis
 from exporter.exposition.store import ProviderState
+from exporter.fold.info import INFO
 from tests.kinds import unruly
+from tests.support import handmade
 from tests.support.databases import Database, SharedDatabase
 from tests.support.random_shop import NOW, fill
 from tests.support.shop import Exporter
@@ -119,3 +126,113 @@ def test_parts_of_many_shops(
 ) -> None:
     assert check(shared_database("sqlite", fill, seed), tmp_path_factory)
     assert check(shared_database("sqlite", unruly.fill, seed), tmp_path_factory)
+
+
+def of(exporter: Exporter, category: str, part: Part) -> str:
+    snapshot = exporter.store[category].snapshot
+    assert snapshot
+    return cut(snapshot, part, Format.TEXT)
+
+
+def vendors_in(text: str) -> set[str]:
+    return {labels_of(line).get("vendor", "") for line in text.splitlines() if not line.startswith("#")}
+
+
+def handmade_exporter(path: Path, *statements: str, config: str = "", alerts: bool = False) -> Exporter:
+    url = handmade.in_file(path / "shop.sqlite")
+    run(url, *statements)
+    (path / "config.yaml").write_text(config)
+    exporter = Exporter(url, handmade.NOW, file=path / "config.yaml", alerts=alerts)
+    return exporter.refresh()
+
+
+def run(url: str, *statements: str) -> None:
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+        for each in statements:
+            connection.execute(each)
+
+
+ACME, BOLT, CRUMB = (Part("vendor", str(number)) for number in (1, 2, 3))
+
+
+def test_a_code_that_is_given_to_somebody_else_takes_no_numbers_along(tmp_path: Path) -> None:
+    with closing(handmade_exporter(tmp_path)) as exporter:
+        before = of(exporter, "orders", ACME)
+        run(
+            exporter.url,
+            "UPDATE vendors SET code = 'old' WHERE id = 1",
+            "UPDATE vendors SET code = 'acme' WHERE id = 2",
+        )
+        exporter.refresh("orders")
+        assert vendors_in(of(exporter, "orders", ACME)) == {"old"}
+        assert of(exporter, "orders", ACME) == before.replace('vendor="acme"', 'vendor="old"')
+        assert vendors_in(of(exporter, "orders", BOLT)) == {"acme"}
+        assert vendors_in(of(exporter, "catalog", ACME)) == {"acme"}  # not refreshed since
+        assert vendors_in(of(exporter, "catalog", BOLT)) == {"bolt"}
+
+
+def test_a_vendor_called_unknown_does_not_see_what_belongs_to_nobody(tmp_path: Path) -> None:
+    statements = ("UPDATE vendors SET code = 'unknown' WHERE id = 2", "UPDATE orders SET vendor_id = 99 WHERE id = 1")
+    with closing(handmade_exporter(tmp_path, *statements)) as exporter:
+        assert 'vendor="unknown"' in exporter.text("orders")
+        assert vendors_in(of(exporter, "orders", BOLT)) == {"unknown-2"}
+
+
+def test_a_vendor_on_no_platform_sees_what_it_has(tmp_path: Path) -> None:
+    with closing(handmade_exporter(tmp_path)) as exporter:
+        assert vendors_in(of(exporter, "catalog", CRUMB)) == {"crumb"}
+        assert 'platform="unassigned"' in of(exporter, "catalog", CRUMB)
+        info = of(exporter, "tenancy", CRUMB)
+        assert "# TYPE orion_platform_info gauge\n# HELP" in info  # without a series
+
+
+def test_thresholds_are_the_vendor_s_and_the_defaults(tmp_path: Path) -> None:
+    config = """
+thresholds:
+- {alert: OrionOpenOrdersHigh, value: 11}
+- {alert: OrionOpenOrdersHigh, platform: fr, value: 12}
+- {alert: OrionOpenOrdersHigh, vendor: bolt, value: 13}
+- {alert: OrionPaymentsFailing, platform: de, value: 0.5}
+"""
+    with closing(handmade_exporter(tmp_path, config=config, alerts=True)) as exporter:
+        seen = {part: thresholds(of(exporter, ALERTS_CATEGORY, part)) for part in (ACME, BOLT, CRUMB, *PLACES)}
+    default, own, placed = "orion_alert_threshold_default", "orion_alert_threshold", "orion_platform_alert_threshold"
+    assert seen == {
+        ACME: {(default, ""): {"11.0", "0.3"}, (own, "de"): {"80.0"}, (own, "fr"): {"150.0"}},
+        BOLT: {(default, ""): {"11.0", "0.3"}, (own, "de"): {"13.0"}, (own, "fr"): {"13.0"}},
+        CRUMB: {(default, ""): {"11.0", "0.3"}},
+        PLACES[0]: {(default, ""): {"11.0", "0.3"}, (placed, "de"): {"0.5"}},
+        PLACES[1]: {(default, ""): {"11.0", "0.3"}},
+    }
+
+
+PLACES = [Part("platform", "1"), Part("platform", "2")]
+
+
+def thresholds(text: str) -> Mapping[tuple[str, str], set[str]]:
+    """Return the values of the two alerts, by family and platform."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for line in text.splitlines():
+        if 'alert="OrionOpenOrdersHigh"' in line or 'alert="OrionPaymentsFailing"' in line:
+            key = line.partition("{")[0], labels_of(line).get("platform", "")
+            found.setdefault(key, set()).add(line.rpartition(" ")[2])
+    return found
+
+
+def test_who_does_not_exist_sees_nothing(tmp_path: Path) -> None:
+    with closing(handmade_exporter(tmp_path)) as exporter:
+        for part in (Part("vendor", "9"), Part("vendor", ""), Part("vendor", "acme"), Part("platform", "de")):
+            assert [of(exporter, each.category, part) for each in exporter.providers] == [""] * len(exporter.providers)
+
+
+def test_names_are_those_of_the_families() -> None:
+    assert PLATFORM_INFO in INFO
+    assert (ALERTS_CATEGORY, PREFIX + DEFAULT.name) == DEFAULTS
+
+
+@pytest.mark.parametrize("names", [("platform", "vendor"), ("name", "vendor"), ("vendor",)])
+def test_cells_in_any_order_are_found(names: tuple[str, ...]) -> None:
+    cells = tuple(tuple(f"{letter}{number % 3}" for letter in "xy"[: len(names)]) for number in (2, 0, 1, 0, 2, 4))
+    axis, value = Axis(names, cells), cells[1][-1]
+    assert [cells[place][-1] for place in axis.places("vendor", value)] == [value] * 2
+    assert list(axis.places("vendor", "y9")) == []

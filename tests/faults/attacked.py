@@ -1,4 +1,4 @@
-"""A server with passwords, to be attacked in a process: `python -m tests.faults.attacked <web configuration>`.
+"""A server with passwords and a token, to be attacked in a process: `python -m tests.faults.attacked <web config>`.
 
 It prints its port, and ends with its standard input.
 """
@@ -11,16 +11,18 @@ from pathlib import Path
 
 from exporter.contracts.clock import Clock
 from exporter.server.access.protection import Protection
+from exporter.server.access.tokens import Tokens
 from exporter.server.app import create_app
 from exporter.server.run import Server
 from exporter.server.transport.listen import listen
 from tests.server.serving import Scene, good
+from tests.server.tokens import given
 
 SERIES = 2_000
 
 
 def main(path: Path) -> None:
-    protection = Protection(path)
+    protection = Protection(path, Tokens([given()]))
     (listener,) = listen(["127.0.0.1:0"])
     scene, began = Scene([good("orders", SERIES)]), time.monotonic()
     # The order of the checks depends on how long the clients have been waiting, so this clock must go on.

@@ -1,4 +1,4 @@
-"""Clients that attack a server with passwords: `python -m tests.faults.attackers <port> <attack> <number of clients>`.
+"""Clients that attack a server with logins: `python -m tests.faults.attackers <port> <attack> <number of clients>`.
 
 They go on until their standard input ends.
 """
@@ -28,6 +28,13 @@ def guess(user: str) -> Callable[[], bytes]:
     return lambda: scrape(user, f"wrong {next(NUMBERS)}")
 
 
+def with_token(path: str = "/metrics") -> bytes:
+    """Return a request with another wrong token each time."""
+    fields = f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {next(NUMBERS):064}\r\n\r\n"
+    return fields.encode()
+
+
+IN_URL = "/" + "x" * 20 + "?" + "&".join(f"{'a' * 27}{number:03}={'b' * 29}" for number in range(255))
 ACCEPT = scrape("prometheus", "prometheus123", b"Accept: " + b"*/*," * 3900)
 FIELDS = scrape("prometheus", "prometheus123", *[b"a:"] * 3800)
 
@@ -39,6 +46,8 @@ ATTACKS: Mapping[str, tuple[Callable[[], bytes], float | None]] = MappingProxyTy
         "wrong passwords of a user with a high cost": (guess("slow"), None),
         "long Accept headers": (lambda: ACCEPT, None),
         "many header fields": (lambda: FIELDS, None),
+        "wrong tokens": (with_token, None),
+        "long URLs that are searched for tokens": (lambda: with_token(IN_URL), None),
     }
 )
 """The next request of each attack, and after how many seconds its clients hang up."""

@@ -1,4 +1,4 @@
-"""Attacks on the logins and on the event loop: those who have logged in notice nothing, and others can log in.
+"""Attacks on the logins and on the event loop: who has logged in notices nothing, and others can log in.
 
 Each prints how long it took until a right password was let in, and the 99th percentile of the scrapes meanwhile, both
 without the attack, too. What the machine takes without it is added to the limits, as it may have other work.

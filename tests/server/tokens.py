@@ -1,8 +1,11 @@
 """Tokens of tests, their settings and the header that carries them."""
 
 import hashlib
+from pathlib import Path
 
 from exporter.config.token_settings import TokenScope, TokenSettings
+from exporter.server.access.protection import Protection
+from exporter.server.access.tokens import Tokens
 
 TOKEN = "orion_" + "a" * 43
 OTHER = "orion_" + "b" * 43
@@ -19,3 +22,7 @@ def given(token: str = TOKEN, name: str = "prometheus", scope: TokenScope = EVER
 
 def bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
+
+
+def protected(*tokens: TokenSettings, users: Path | None = None) -> Protection:
+    return Protection(users, Tokens(tokens))

@@ -7,24 +7,29 @@ from collections.abc import Callable, Iterator
 
 from starlette.types import Scope
 
-from exporter.server.fields import parameters_of
+from exporter.server.fields import TooManyParametersError, parameters_of
 
 _NAMES = frozenset({"token", "access_token"})
 _SCHEME = "bearer "
 _SHORTEST = 20
-"""Shorter texts are no tokens: 256 bits need more. This limits how many are looked up for one request."""
+"""Shorter texts are no tokens: 256 bits need more."""
+_MOST = 64
+"""Maximum number of longer texts, so that looking them up takes no noticeable time."""
 
 
 def has_token(scope: Scope, is_token: Callable[[bytes], bool]) -> bool:
     """Return whether the URL has a parameter for a token, or a token anywhere in its path or query.
 
-    Raises TooManyParametersError.
+    Raises TooManyParametersError, also for too many texts that may be tokens.
     """
     parameters = parameters_of(scope["query_string"]) if scope["query_string"] else []
     if any(name.lower() in _NAMES for name, _ in parameters):
         return True
-    texts = (*scope["path"].split("/"), *(text for each in parameters for text in each))
-    return any(is_token(each) for text in texts if len(text) >= _SHORTEST for each in _read(text))
+    texts = [*scope["path"].split("/"), *(text for each in parameters for text in each)]
+    texts = [text for text in texts if len(text) >= _SHORTEST]
+    if len(texts) > _MOST:
+        raise TooManyParametersError(f"more than {_MOST} texts of {_SHORTEST} characters in the URL; send fewer")
+    return any(is_token(each) for text in texts for each in _read(text))
 
 
 def _read(text: str) -> Iterator[bytes]:
