@@ -21,6 +21,7 @@ from exporter.server.api.questions import CANCEL_SECONDS, Questions
 from tests.app.period_shops import OMIT, ORDERS, SLEEP, closed, live_of, running, slow_orders, terminate
 from tests.server.asked import SECONDS, Time, until
 from tests.statistics.application import build
+from tests.support import elsewhere, handmade
 from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shops import add
@@ -327,3 +328,22 @@ def test_before_the_variants_are_known_nothing_is_read(start: Start, tmp_path: P
     with pytest.raises(UnavailableError) as raised:
         shop.read(question())
     assert "unknown before the first refresh" in raised.value.failure.message
+
+
+def test_a_database_of_another_kind_stays_read_only_after_a_failure(start: Start, make_database: MakeDatabase) -> None:
+    database = make_database("postgresql", build)
+    with database.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE orders DROP COLUMN total_cents"))
+    shop = start("sqlite", url=elsewhere.other(database.url))
+    shop.observe()
+    answer = shop.read(question())
+    assert {category: each.reason for category, each in answer.failures.items()} == {"orders": "schema"}
+    assert "payments" in answer.values
+    assert shop.statements.count("SET TRANSACTION READ ONLY") == 2
+
+
+def test_duckdb(start: Start, tmp_path: Path) -> None:
+    shop = start("sqlite", url=elsewhere.duckdb_file(tmp_path / "shop.duckdb"))
+    answer = shop.read(question("orders", "catalog", begin=handmade.NOW - timedelta(days=300)))
+    assert (answer.failures, set(answer.values)) == ({}, {"orders", "catalog"})
+    assert orders_of(answer) > 0

@@ -46,8 +46,6 @@ class Endpoint:
         if scope["method"] not in {"GET", "HEAD"}:
             raise Problem(405, "only GET and HEAD are allowed", headers={"Allow": "GET, HEAD"})
         access = access_of(scope)
-        if access.kind not in self._operation.access:
-            raise Problem(403, "these credentials may not use this operation")
         await self._gate.turn()
         query = read(scope["query_string"], self._operation.query)
         if self._operation.answered is None:

@@ -1,19 +1,16 @@
 """The table of operations. Routes, the validation of parameters, access, and OpenAPI all follow from it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from exporter.server.access.scopes import EVERY_KIND, ONLY_ALL, Kind
 from exporter.server.api import lists, statistics
 from exporter.server.api.asked import Asked, Reply
 from exporter.server.api.models import Model, Platforms, Statistics, Vendors
 from exporter.server.api.queries import NoQuery, Query, StatisticsQuery, VendorsQuery
 
 ROOT = "/api/v1"
-
-Kind = Literal["all", "platform", "vendor"]
-
-EVERYONE: frozenset[Kind] = frozenset({"all", "platform", "vendor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Operation:
     answer: type[Model] | None
     answered: Callable[[Asked[Any]], Awaitable[Reply]] | None
     errors: tuple[int, ...] = (400,)
-    access: frozenset[Kind] = frozenset({"all"})
+    access: Collection[Kind] = ONLY_ALL
 
     @property
     def whole_path(self) -> str:
@@ -51,7 +48,7 @@ OPERATIONS = (
         NoQuery,
         Platforms,
         lists.platforms,
-        access=EVERYONE,
+        access=EVERY_KIND,
     ),
     Operation(
         "vendors",
@@ -63,7 +60,7 @@ OPERATIONS = (
         Vendors,
         lists.vendors,
         errors=(400, 404),
-        access=EVERYONE,
+        access=EVERY_KIND,
     ),
     Operation(
         "statistics",
@@ -77,7 +74,7 @@ OPERATIONS = (
         Statistics,
         statistics.statistics,
         errors=(400, 404, 501, 504),
-        access=EVERYONE,
+        access=EVERY_KIND,
     ),
     Operation(
         "openapi",
@@ -87,6 +84,6 @@ OPERATIONS = (
         NoQuery,
         None,
         None,
-        access=EVERYONE,
+        access=EVERY_KIND,
     ),
 )

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from exporter.demo.schema import platforms, vendor_platforms, vendors
-from exporter.server.access.scopes import Access
+from exporter.server.access.scopes import ONLY_ALL, Access
 from exporter.server.api.operations import OPERATIONS, Operation
 from tests.server.api.shops import Client, scene_of
 from tests.server.serving import Scene
@@ -158,4 +158,4 @@ def test_no_answer_has_a_word_of_others(clients: dict[str, Client], who: str, op
 def test_an_operation_without_a_statement_is_for_those_who_see_everything() -> None:
     stated: dict[str, Any] = {each: getattr(OPERATIONS[0], each) for each in ("id", "path", "summary", "description")}
     bare = Operation(**stated, query=OPERATIONS[0].query, answer=None, answered=None)
-    assert bare.access == frozenset({"all"})
+    assert bare.access == ONLY_ALL

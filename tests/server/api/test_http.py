@@ -9,10 +9,10 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
 from exporter.server.access.protection import Protection
-from exporter.server.access.scopes import Access
+from exporter.server.access.scopes import ONLY_ALL, Access, ScopedRoute
 from exporter.server.answers import SAFE
 from exporter.server.api.endpoint import Endpoint
 from exporter.server.api.gate import Gate
@@ -171,9 +171,11 @@ def test_a_request_without_the_needed_credentials_gets_a_problem(scene: Scene, t
 
 
 def test_an_operation_is_only_for_the_credentials_that_it_states(scene: Scene) -> None:
-    operation = replace(OPERATIONS[0], access=frozenset({"all"}))
-    app = Starlette(routes=[Route(operation.whole_path, Endpoint(operation, scene.source, Listings(), Gate()))])
+    operation = replace(OPERATIONS[0], access=ONLY_ALL)
+    endpoint = Endpoint(operation, scene.source, Listings(), Gate())
+    app = Starlette(routes=[ScopedRoute(operation.whole_path, endpoint, operation.access)])
     assert Client(scene.source, app=app).ask("/platforms").status_code == 200
     for kind in ("platform", "vendor"):
         client = Client(scene.source, Access(kind, "1"), app)
-        assert client.problem(403, "/platforms")["detail"] == "these credentials may not use this operation"
+        detail = client.problem(403, "/platforms")["detail"]
+        assert detail.startswith("the scope of this token does not allow this page")

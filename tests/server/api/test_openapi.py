@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from schemathesis.specs.openapi import definitions
 
+from exporter.server.access.scopes import EVERY_KIND
 from exporter.server.api.openapi import document
-from exporter.server.api.operations import EVERYONE, OPERATIONS
+from exporter.server.api.operations import OPERATIONS
 from tests.docs.markdown import DOCS
 from tests.server.api.compatibility import lost
 from tests.server.api.shops import Client
@@ -43,7 +44,7 @@ def test_it_is_served_and_has_every_operation_with_its_parameters_and_problems()
         names = {field.alias or name for name, field in operation.query.model_fields.items()}
         assert {each["name"] for each in described["parameters"]} == names
         assert {str(each) for each in operation.errors} < described["responses"].keys()
-        assert operation.access == EVERYONE
+        assert operation.access == EVERY_KIND
         assert all(each["description"] for each in described["parameters"])
 
 
