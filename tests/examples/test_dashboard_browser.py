@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples.dashboard import Site, execute, shop, site
+from tests.packaging import ROOT
 from tests.server.browser import chromium
 
 HOSTILE = "<script>document.title = 'taken'</script>\u202eevil " + "W" * 80
@@ -48,3 +49,30 @@ def test_no_page_is_wider_than_its_window(made: Site, path: str, width: int, tmp
     (tmp_path / "frame.html").write_text(_FRAME.replace("WIDTH", str(width)), encoding="utf-8")
     seen = chromium(tmp_path, (tmp_path / "frame.html").as_uri(), "--dump-dom", "--virtual-time-budget=2000")
     assert f"<title>{width} of {width}</title>" in seen.stdout
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read_on_what_is_behind_it(scheme: str) -> None:
+    """The contrast that WCAG 2.2 wants of text (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
+    style = (ROOT / "examples/dashboard/src/acme_dashboard/static/style.css").read_text(encoding="utf-8")
+    colors = dict(
+        re.findall(r"--([\w-]+): (#\w+);", style.split("@media (prefers-color-scheme: dark)")[scheme == "dark"])
+    )
+    pairs = [(text, behind) for text in ("text", "quiet", "link") for behind in ("page", "card")]
+    pairs += [(state, f"{state}-back") for state in ("good", "warn", "off")]
+    assert {(text, behind) for text, behind in pairs if contrast(colors[text], colors[behind]) < 4.5} == set()
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colors."""
+    darker, lighter = sorted(map(luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of a color, written as #rgb or #rrggbb."""
+    digits = color.removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(each * 2 for each in digits)
+    shares = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -123,6 +123,16 @@ def test_the_list_of_vendors_is_searched_and_paged(everything: Site) -> None:
     assert "No vendor matches." in everything.page("/admin?page=9")
 
 
-@pytest.mark.parametrize("path", ["/vendors/9", "/vendors/x", "/platforms/9", "/vendors/1?period=1h", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/vendors/9", "/vendors/x", "/vendors/0", f"/vendors/{2**63}", "/vendors/1?period=1h"]
+)
 def test_what_does_not_exist_is_a_page_that_says_so(everything: Site, path: str) -> None:
-    assert "There is no such" in everything.page(path, 404) or path == "/nowhere"
+    assert "There is no such" in everything.page(path, 404)
+    assert "Not Found" in everything.page("/nowhere", 404)
+
+
+def test_a_page_without_the_tables_of_its_numbers_has_the_rest(tmp_path: Path) -> None:
+    with site(shop(tmp_path / "shop.sqlite", "DROP TABLE platform_modules")) as made:
+        page = words(made.page("/platforms/1"))
+    assert "Orion Germany" in page
+    assert "Numbers are not available at the moment." in page

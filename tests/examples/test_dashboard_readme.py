@@ -45,8 +45,8 @@ def test_its_files_and_pictures_exist_and_are_small() -> None:
 
 
 def test_its_commands_are_those_of_the_exporter() -> None:
-    commands = re.findall(r"orion-exporter (?:shop|serve).*", README)
-    assert [_parser().parse_args(shlex.split(each)[1:]).command for each in commands] == ["shop", "serve"]
+    commands = re.findall(r"orion-exporter (?:shop|serve|token)[^`\n]*", README)
+    assert [_parser().parse_args(shlex.split(each)[1:]).command for each in commands] == ["shop", "serve", "token"]
 
 
 @pytest.mark.parametrize(

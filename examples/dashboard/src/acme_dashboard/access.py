@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, HTTPException, Path, Request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -31,6 +31,8 @@ def session(request: Request) -> Iterator[Session]:
 
 
 Db = Annotated[Session, Depends(session)]
+Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
+"""An id in an address: one that fits into the shop's columns."""
 
 
 def email_of(request: Request) -> str | None:
@@ -57,17 +59,17 @@ def signed_in(request: Request, db: Db) -> SignedIn:
     return SignedIn(user.email, user.role == "admin", tuple(db.scalars(teams.order_by(TeamMember.vendor_id))))
 
 
-User_ = Annotated[SignedIn, Depends(signed_in)]
+CurrentUser = Annotated[SignedIn, Depends(signed_in)]
 
 
-def admin(user: User_) -> SignedIn:
+def admin(user: CurrentUser) -> SignedIn:
     """Return the user; raise 404 for anyone but an admin."""
     if not user.is_admin:
         raise HTTPException(404, "There is no such page.")
     return user
 
 
-def visible_vendor(vendor_id: int, user: User_, db: Db) -> Vendor:
+def visible_vendor(vendor_id: Id, user: CurrentUser, db: Db) -> Vendor:
     """Return the vendor of a path if the user may see it; raise the same 404 if not as if it did not exist."""
     vendor = db.get(Vendor, vendor_id) if user.may_see(vendor_id) else None
     if vendor is None:

@@ -14,7 +14,7 @@ from fastapi.templating import Jinja2Templates
 from sqlalchemy.orm import Session
 
 from acme_dashboard import directory, formats
-from acme_dashboard.access import Db, SignedIn, User_, admin, visible_vendor
+from acme_dashboard.access import CurrentUser, Db, Id, SignedIn, admin, visible_vendor
 from acme_dashboard.cards import cards_of
 from acme_dashboard.icons import icon
 from acme_dashboard.models import Platform, Vendor
@@ -30,7 +30,7 @@ templates.env.filters["plain"] = formats.plain
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """What every page of numbers is made from: the request, its session, its period, and who answers."""
 
     request: Request
@@ -51,18 +51,18 @@ class Asked:
         return page(self.request, template, shown)
 
 
-def asked(request: Request, db: Db, period: Literal["24h", "7d", "30d", "all"] = "7d") -> Asked:
+def question(request: Request, db: Db, period: Literal["24h", "7d", "30d", "all"] = "7d") -> Question:
     """Return what a request asks for. Time is in full minutes, as in the exporter's own API, so that both agree."""
     now = request.app.state.clock().replace(second=0, microsecond=0)
-    return Asked(request, db, period, now, request.app.state.source(db, now))
+    return Question(request, db, period, now, request.app.state.source(db, now))
 
 
-Asked_ = Annotated[Asked, Depends(asked)]
+Asked = Annotated[Question, Depends(question)]
 Admin = Annotated[SignedIn, Depends(admin)]
 
 
 @router.get("/")
-def home(request: Request, user: User_) -> Response:
+def home(request: Request, user: CurrentUser) -> Response:
     """Lead to the admin page, or to the page of the user's first vendor."""
     if user.is_admin:
         return RedirectResponse(path_to(request, "admin_page"), 303)
@@ -73,19 +73,19 @@ def home(request: Request, user: User_) -> Response:
 
 @router.get("/admin")
 def admin_page(
-    asked: Asked_,
+    asked: Asked,
     user: Admin,
     q: Annotated[str, Query(max_length=200)] = "",
     number: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1,
 ) -> Response:
     """Show the whole shop, its platforms, and its vendors with a search."""
-    found = directory.find_vendors(asked.db, q.strip(), number)
+    found = directory.find_vendors(asked.db, formats.plain(q, ""), number)
     platforms = directory.platforms(asked.db)
     return asked.show("admin.html", asked.source.installation, user=user, platforms=platforms, vendors=found, q=q)
 
 
 @router.get("/platforms/{platform_id}")
-def platform_page(platform_id: int, asked: Asked_, user: Admin) -> Response:
+def platform_page(platform_id: Id, asked: Asked, user: Admin) -> Response:
     """Show one platform."""
     platform = asked.db.get(Platform, platform_id)
     if platform is None:
@@ -96,7 +96,7 @@ def platform_page(platform_id: int, asked: Asked_, user: Admin) -> Response:
 
 
 @router.get("/vendors/{vendor_id}")
-def vendor_page(vendor: Annotated[Vendor, Depends(visible_vendor)], asked: Asked_, user: User_) -> Response:
+def vendor_page(vendor: Annotated[Vendor, Depends(visible_vendor)], asked: Asked, user: CurrentUser) -> Response:
     """Show one vendor, to its team and to admins."""
     return asked.show("vendor.html", lambda period: asked.source.vendor(vendor.id, period), user=user, vendor=vendor)
 

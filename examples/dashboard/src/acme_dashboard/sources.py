@@ -1,9 +1,12 @@
 """Where the numbers come from: one protocol, and the source that computes them in this process."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from acme_dashboard.periods import Period
@@ -46,16 +49,19 @@ class InProcess:
 
     def vendor(self, vendor_id: int, period: Period) -> Numbers:
         """Return the numbers of a vendor in a period."""
-        return Numbers(self.aggregator.vendor_statistics(self.db, vendor_id, self._context(period)), self.now)
+        return self._numbers(partial(self.aggregator.vendor_statistics, self.db, vendor_id), period)
 
     def platform(self, platform_id: int, period: Period) -> Numbers:
         """Return the numbers of a platform in a period."""
-        return Numbers(self.aggregator.platform_statistics(self.db, platform_id, self._context(period)), self.now)
+        return self._numbers(partial(self.aggregator.platform_statistics, self.db, platform_id), period)
 
     def installation(self, period: Period) -> Numbers:
         """Return the numbers of the whole shop in a period."""
-        return Numbers(self.aggregator.installation_statistics(self.db, self._context(period)), self.now)
+        return self._numbers(partial(self.aggregator.installation_statistics, self.db), period)
 
-    def _context(self, period: Period) -> MetricsContext:
+    def _numbers(self, ask: Callable[[MetricsContext], Statistics], period: Period) -> Numbers:
         begin = period.begin(self.now)
-        return MetricsContext(self.now, date_from=begin, date_to=self.now if begin else None)
+        try:
+            return Numbers(ask(MetricsContext(self.now, begin, self.now if begin else None)), self.now)
+        except SQLAlchemyError as error:  # platforms and vendors cannot be read; a module only costs its category
+            raise UnavailableError(str(error)) from error
