@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.grafana.test_numbers import ACME, ALL, B2B, Samples, asked, promtool, series
+from tests.grafana.small_shop import ACME, ALL, B2B, Samples, asked, promtool, series
 
 BOTH_VENDORS = ALL | {"vendor": "(acme|beta|unknown)"}
 OPEN, LIMIT = (f"Vendors with the most open orders [{column}]" for column in ("Open orders", "Of its limit"))
