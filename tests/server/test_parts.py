@@ -9,7 +9,7 @@ import pytest
 from exporter.directory.directory import Directory, Entry
 from exporter.exposition.rendering import Format, Segment, plain
 from exporter.exposition.slices import Part
-from exporter.fold.facts import DirectoryOwners
+from exporter.fold.roster import Roster
 from exporter.server import source as module
 from exporter.server.source import Source
 from tests.server.tokened import source_of
@@ -68,7 +68,7 @@ def test_owners_of_a_later_directory_are_ready_if_they_were_asked_for() -> None:
         return Directory(vendors={1: Entry(code, "", "")})
 
     first = directory("a")
-    owners = DirectoryOwners(first)
+    owners = Roster(first)
     assert owners.succeeded_by(first) is owners
     assert "vendors" not in vars(owners.succeeded_by(directory("b")))
     assert owners.vendors["1"].code == "a"
