@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.directory.directory import Directory, Entry
 from exporter.exposition.rendering import Format, Segment, plain
 from exporter.exposition.slices import Part
-from exporter.fold.roster import Roster
 from exporter.server import source as module
 from exporter.server.source import Source
 from tests.server.tokened import source_of
@@ -61,15 +59,3 @@ def test_not_too_many_parts_are_kept(exporter: Exporter, monkeypatch: pytest.Mon
     for number in range(20):
         shown(source, Part("vendor", str(number)))
     assert len(source._parts) == 5
-
-
-def test_owners_of_a_later_directory_are_ready_if_they_were_asked_for() -> None:
-    def directory(code: str) -> Directory:
-        return Directory(vendors={1: Entry(code, "", "")})
-
-    first = directory("a")
-    owners = Roster(first)
-    assert owners.succeeded_by(first) is owners
-    assert "vendors" not in vars(owners.succeeded_by(directory("b")))
-    assert owners.vendors["1"].code == "a"
-    assert vars(owners.succeeded_by(directory("b")))["vendors"]["1"].code == "b"
