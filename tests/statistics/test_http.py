@@ -22,7 +22,7 @@ WEEK = replace(ALL, date_from=NOW - timedelta(days=7), date_to=NOW)
 
 @pytest.mark.parametrize("seed", [5])
 def test_a_random_shop(shared_database: SharedDatabase, seed: int) -> None:
-    compare(shared_database("sqlite", fill, seed, vendors=4, rows=80))
+    compare(shared_database("sqlite", fill, seed, vendors=3, rows=60))
 
 
 @pytest.mark.soak
