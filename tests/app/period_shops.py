@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from exporter.app.live import Live
 from exporter.config.configuration import configuration_of
+from tests.faults.conftest import eventually
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, Dialect
 from tests.support.random_shop import NOW
@@ -52,5 +53,6 @@ def live_of(settings: Mapping[str, Any]) -> Live:
 def closed(live: Live) -> None:
     """Stop an exporter and close its connections."""
     live.stop()
+    eventually(lambda: not live.periods._readings)
     live.application.databases.close()
     live.periods._shop.databases.close()

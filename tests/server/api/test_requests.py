@@ -215,7 +215,7 @@ def test_a_value_that_is_none_fails_only_its_category(scene: Scene, caplog: pyte
     assert numbers == {"decimal": [0.1], "nan": [0.0], "good": [1e20]}
     (kept,) = answer["categories"][2]["values"]
     assert (kept["flat_key"], kept["labels"], kept["previous"]) == ('good.x{of="3"}', {"of": "3"}, None)
-    assert len(caplog.records) == len(failed) - 1
+    assert sum(each.name.startswith("exporter") for each in caplog.records) == len(failed) - 1
     assert "hunter2" not in caplog.text + str(answer)
 
 
@@ -228,4 +228,5 @@ def test_an_unexpected_error_is_logged_and_not_shown(scene: Scene, caplog: pytes
     client = Client(asking(scene, Asks(RuntimeError("password=hunter2"))))
     problem: Any = client.problem(500, "/statistics?to=2026-01-01")
     assert problem["detail"] == "internal error; see the log of the exporter"
-    assert [each.getMessage() for each in caplog.records] == ["cannot answer a request to the API"]
+    ours = [each.getMessage() for each in caplog.records if each.name.startswith("exporter")]
+    assert ours == ["cannot answer a request to the API"]
