@@ -4,39 +4,24 @@ Each prints how long it took until a right password was let in, and the 99th per
 without the attack, too. What the machine takes without it is added to the limits, as it may have other work.
 """
 
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import bcrypt
 import pytest
 
 from tests.faults.attackers import ATTACKS
+from tests.faults.processes import process
 from tests.server.secured import Secured, ask, basic
 
 pytestmark = pytest.mark.soak
 
-ROOT = Path(__file__).parents[2]
 COSTS = {"prometheus": 10, "before": 10, "newcomer": 10, "slow": 16}
 CLIENTS = 50
 SECONDS = 15.0
 LOGIN_SECONDS, SCRAPE_SECONDS = 3.0, 0.25
-
-
-@contextmanager
-def process(*command: str) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-m", *command], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as running:
-        try:
-            yield running
-        finally:
-            running.kill()
 
 
 @pytest.fixture(scope="module")

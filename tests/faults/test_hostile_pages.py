@@ -18,7 +18,7 @@ import pytest
 from tests.e2e.conftest import COMMAND
 from tests.faults import hostile_pages
 from tests.faults.attackers import VIEWS
-from tests.faults.test_attacks import process as attacking
+from tests.faults.processes import process as attacking
 from tests.server.secured import Secured, ask, basic
 from tests.support import handmade
 from tests.support.tools import free_port, process

@@ -12,6 +12,7 @@ import pytest
 from starlette.types import ASGIApp
 
 import exporter.server
+from exporter.config.token_settings import TokenScope
 from exporter.server.access import line
 from exporter.server.access.protection import Protection
 from exporter.server.app import create_app
@@ -20,6 +21,7 @@ from tests.server.certificates import TLS, Certificates
 from tests.server.clients import stalled
 from tests.server.secured import OF_GUIDE, ONE_USER, basic
 from tests.server.serving import Address, Scene, good, running, waiting
+from tests.server.tokens import TOKEN, bearer, given, protected
 from tests.server.victim import scene as endless
 
 Refusals = dict[str, tuple[int, int, str]]
@@ -110,6 +112,12 @@ def of_secured(folder: Path) -> Iterator[tuple[str, int, int, str]]:
     with running(app, protection=protection) as (address,):
         address.raw(request())
         yield "many requests", 429, *fetched(address, request())
+    protection = protected(given(scope=TokenScope("vendor", "1")))
+    with running(create_app(source, protection=protection), protection=protection) as (address,):
+        yield "no token", 401, *fetched(address, request())
+        yield "a token in the URL", 400, *fetched(address, request(f"/metrics?token={TOKEN}"))
+        small = request("/", f"Authorization: {bearer(TOKEN)['Authorization']}")
+        yield "a token with a small scope", 403, *fetched(address, small)
     protection, app = served(TLS)
     with running(app, protection=protection) as (address,):
         yield "no TLS", 400, *fetched(address, request())

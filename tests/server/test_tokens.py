@@ -21,7 +21,7 @@ from tests.server.secured import ONE_USER, Secured, basic, secured
 from tests.server.serving import Scene, good
 from tests.server.tokens import OTHER, TOKEN, bearer, digest, given, protected
 
-IN_URL = "URLs are logged: replace this token, and send the new one in the Authorization header\n"
+IN_URL = "URLs are logged, so this token is no longer secret; replace it, and send it in the Authorization header\n"
 
 
 def statuses(address: Secured, *headers: dict[str, str]) -> list[int]:

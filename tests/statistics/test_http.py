@@ -77,10 +77,14 @@ def agree(client: Client, library: Library, vendor: str | None = None, platform:
         assert flat(answer, "previous_totals", "previous") == read.flat_previous()
 
 
+OF_HTTP = {"flat_key", "additive"}
+"""What values over HTTP have in addition."""
+
+
 def values(category: Mapping[str, Any]) -> list[MetricValue]:
     every = [dict(each) for each in category["values"]]
     return [
-        MetricValue(category=category["category"], **{name: of for name, of in each.items() if name != "flat_key"})
+        MetricValue(category=category["category"], **{name: of for name, of in each.items() if name not in OF_HTTP})
         for each in every
     ]
 

@@ -93,7 +93,10 @@ class Guard:
                 return None
         except TooManyParametersError as error:
             return refuse(400, str(error))
-        return refuse(400, "URLs are logged: replace this token, and send the new one in the Authorization header")
+        return refuse(
+            400,
+            "URLs are logged, so this token is no longer secret; replace it, and send it in the Authorization header",
+        )
 
     def _challenge(self, *, is_wrong: bool) -> Response:
         """Return the response that asks for credentials; `is_wrong` is whether a token was sent."""

@@ -158,7 +158,7 @@ def test_errors_of_other_layers_are_problems_below_the_api_only(scene: Scene) ->
     assert refused("/api/v1/vendors").headers["content-type"] == "application/problem+json"
     assert refused("/metrics").headers["content-type"] == "text/plain; charset=utf-8"
     assert Client(scene.source, app=app).ask("/api/v2", root="").json()["status"] == 404
-    assert Client(scene.source, app=app).ask("/api", root="").text == "Not Found\n"
+    assert Client(scene.source, app=app).ask("/api", root="").text == "no such page; see / for the pages that exist\n"
 
 
 def test_a_request_without_the_needed_credentials_gets_a_problem(scene: Scene, tmp_path: Path) -> None:
