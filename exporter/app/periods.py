@@ -186,8 +186,9 @@ def _asking(question: Question, now: datetime) -> AskOne:
     if vendor is not None:
         there = replace(context, platform_id=platform.id if platform else None)
         return lambda aggregator, db: aggregator.vendor_statistics(db, vendor.id, there)
-    if platform is not None and platform.id is not None:
-        id_ = platform.id
+    if platform is not None:
+        if (id_ := platform.id) is None:
+            raise ValueError("a platform without an id")  # its numbers must not become those of everybody
         return lambda aggregator, db: aggregator.platform_statistics(db, id_, context)
     return lambda aggregator, db: aggregator.installation_statistics(db, context)
 

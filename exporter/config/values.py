@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 MAX_SECONDS = 365 * 86400.0
 MAX_PORT = 65535
-RESERVED_PATHS = ("/", "/healthz", "/readyz", "/-/reload", "/runbooks")
+RESERVED_PATHS = ("/", "/healthz", "/readyz", "/-/reload", "/runbooks", "/api/v1")
 
 _UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
 _PERIODS = ("y", "w", "d", "h", "m", "s", "ms")
@@ -110,7 +110,7 @@ def check_path(path: str) -> str:
     """Return `path` if it is valid for metrics; raises ValueError otherwise."""
     if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?|/", path):
         raise ValueError('must be a path that starts with "/", such as "/metrics"')
-    if (path.rstrip("/") or "/") in RESERVED_PATHS or path.startswith("/runbooks/"):
+    if (path.rstrip("/") or "/") in RESERVED_PATHS or path.startswith(("/runbooks/", "/api/v1/")):
         raise ValueError(f"must not be a reserved path ({', '.join(RESERVED_PATHS)})")
     return path
 

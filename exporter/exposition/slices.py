@@ -1,15 +1,17 @@
 """The part of the exposition that is about one vendor, or about one platform.
 
-A vendor sees the families by vendor with its own series, the thresholds that apply to it and the defaults, and
-`orion_platform_info` of its platforms. A platform sees the families by platform with its own series, and the defaults.
+A vendor sees the families by vendor with its own series, the thresholds that apply to it on its platforms and the
+defaults, and `orion_platform_info` of its platforms. A platform sees the families by platform with its own series, and
+the defaults.
 Both are found by id: labels are those that the id had at the moment of each snapshot.
 """
 
 from array import array
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from exporter.contracts.labels import UNASSIGNED
 from exporter.exposition.facts import Owners, known_by
 from exporter.exposition.lines import Lines
 from exporter.exposition.rendering import Format, metadata
@@ -18,6 +20,9 @@ from exporter.exposition.snapshot import Axis, Column, Family, Snapshot
 PLATFORM_INFO = "orion_platform_info"
 DEFAULTS = ("alerts", "orion_alert_threshold_default")
 """The category and the family of the default thresholds, which are the same for everybody."""
+
+THRESHOLDS = "orion_alert_threshold"
+"""The family of other thresholds. One for a vendor is exported on every platform, also where it is not a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,18 @@ def _families(snapshot: Snapshot, part: Part) -> Iterator[Family]:
         elif label in axis.names:
             if (id(axis), label) not in found:
                 places = sorted(place for value in labels[label] for place in axis.places(label, value))
+                if family.name == THRESHOLDS and label == "vendor":
+                    places = _of_its_platforms(axis, places, labels["platform"])
                 found[id(axis), label] = places, Axis(axis.names, tuple([axis.cells[place] for place in places]))
             places, cells = found[id(axis), label]
             columns = [Column(each.labels, array("d", [each.values[i] for i in places])) for each in family.columns]
             yield Family(family.name, family.help, cells, tuple(columns))
+
+
+def _of_its_platforms(axis: Axis, places: Sequence[int], platforms: Collection[str]) -> list[int]:
+    """Return the places of cells on these platforms or on none; others would show the codes of all platforms."""
+    number, own = axis.names.index("platform"), {*platforms, UNASSIGNED}
+    return [place for place in places if axis.cells[place][number] in own]
 
 
 def _labels(part: Part, owners: Owners | None) -> Mapping[str, Collection[str]]:

@@ -1,5 +1,6 @@
 """The platforms and vendors of a directory, as those who ask for one of them know it."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from exporter.contracts.metrics import Id
@@ -10,6 +11,7 @@ from exporter.exposition.facts import Known
 class Roster:
     """The platforms and vendors of one directory by the text of their ids; implements `Owners`.
 
+    Two whose ids have the same text, such as "a" and "a ", are both omitted: who asks for one must not see the other.
     It is made once, in the thread of a refresh, and shared by all snapshots with that directory.
     """
 
@@ -21,9 +23,14 @@ class Roster:
     def platforms_of(self, vendor: Known) -> tuple[Known, ...]:
         """Return the platforms of which a vendor is an active member, its home first."""
         memberships = self.directory.memberships.get(vendor.id, ())
-        return tuple(self.platforms[Directory.text(each.platform_id)] for each in memberships)
+        texts = (Directory.text(each.platform_id) for each in memberships)
+        return tuple(self.platforms[text] for text in texts if text in self.platforms)
 
 
 def _known(entries: Mapping[Id, Entry] | Mapping[Id | None, Entry]) -> dict[str, Known]:
-    known = (Known(id_, Directory.text(id_), *entry) for id_, entry in entries.items())
-    return {each.text: each for each in known}
+    found = [Known(id_, Directory.text(id_), *entry) for id_, entry in entries.items()]
+    known = {each.text: each for each in found}
+    if len(known) < len(found):
+        times = Counter(each.text for each in found)
+        return {text: each for text, each in known.items() if times[text] == 1 or each.id is None}
+    return known

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, literal_column
@@ -37,12 +38,14 @@ def has_period(context: MetricsContext) -> bool:
 def period_before(context: MetricsContext) -> MetricsContext | None:
     """Return the context of the period of equal length before; None if this one has no begin, or no length.
 
-    A period without an end ends now.
+    A period without an end ends now. Before the year 1, where no time can be, there is no period either.
     """
     if context.date_from is None:
         return None
     begin, end = naive(context.date_from), naive(context.date_to or context.now)
-    return replace(context, date_from=begin - (end - begin), date_to=begin) if begin < end else None
+    if not begin < end or end - begin > begin - datetime.min:  # noqa: DTZ901 - naive times are in UTC
+        return None
+    return replace(context, date_from=begin - (end - begin), date_to=begin)
 
 
 def read(queries: Mapping[Query, Filters], db: Session, context: MetricsContext, own: Own = iter) -> Answer:

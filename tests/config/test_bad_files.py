@@ -148,6 +148,10 @@ BAD = {
         "web:\n  telemetry_path: /healthz/\n",
         f"config.yaml:2:3: web.telemetry_path: must not be a reserved path ({', '.join(RESERVED_PATHS)})",
     ),
+    "path of the API": (
+        "web:\n  telemetry_path: /api/v1/vendors\n",
+        f"config.yaml:2:3: web.telemetry_path: must not be a reserved path ({', '.join(RESERVED_PATHS)})",
+    ),
 }
 
 

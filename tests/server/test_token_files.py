@@ -1,5 +1,7 @@
 """Files with digests of tokens: what may be in them, and what happens when they change."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,22 @@ def test_a_file_that_cannot_be_used_lets_nobody_in(
     assert (tokens.access(TOKEN.encode()), tokens.required) == (None, True)
     assert tokens.access(OTHER.encode())
     assert TOKEN not in caplog.text + found.message
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_what_is_no_regular_file_blocks_nothing_and_lets_nobody_in(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "digest"
+    path.write_text(digest(TOKEN))
+    protection = protected(in_file(path))
+    assert protection.tokens.access(TOKEN.encode())
+    path.unlink()
+    make(path)
+    protection.refresh()  # in the event loop: what is opened here must not wait for a writer
+    assert protection.tokens.access(TOKEN.encode()) is None
+    (found,) = problems_of([in_file(path)])
+    assert found.message.endswith(": not a regular file")
 
 
 def test_a_file_that_changes_is_read_again(tmp_path: Path) -> None:

@@ -149,6 +149,13 @@ PLUS = base64.b64encode(bytes([0xFB] * 32)).decode()
         f"/nothing/{TOKEN}/more",
         f"/metrics?x={PLUS}",
         f"/metrics?x={PLUS.replace('+', '%2B')}",
+        f"/metrics?x={PLUS.replace('+', '%252B')}",
+        f"/metrics?x=Bearer+{PLUS}",
+        f"/metrics?x={TOKEN.replace('a', '%2561')}",
+        f"/metrics?x=1,{TOKEN}",
+        f"/metrics;{TOKEN}",
+        f"/metrics%23{TOKEN}",
+        f"http://user:{TOKEN}@localhost/metrics",
     ],
 )
 def test_a_token_in_a_url_is_refused_and_not_logged(path: str, caplog: pytest.LogCaptureFixture) -> None:

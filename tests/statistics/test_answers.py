@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,6 +97,11 @@ def test_a_period_is_compared_with_the_one_before(db: Session, database: Databas
     before = aggregator.platform_statistics(db, 1, MetricsContext(NOW, date_to=NOW))
     assert before.flat()["orders.total"] == 2
     assert before.flat_previous() == {}
+    first = datetime(1, 1, 1, tzinfo=UTC)  # there is no time before it
+    for begin, days in ((first, 1), (first + timedelta(days=1), 2)):
+        long_ago = replace(CONTEXT, date_from=begin, date_to=begin + timedelta(days=days))
+        found = aggregator.vendor_statistics(db, 1, long_ago)
+        assert (found.failures, found.flat()["orders.total"], found.flat_previous()) == ({}, 0, {})
 
 
 @pytest.mark.parametrize("given", ["mapping", "file"])

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import stat
 from pathlib import Path
 
 _LARGEST = 4 * 1024 * 1024
@@ -19,10 +20,9 @@ class Files:
         self._next = 0
 
     def read(self, path: Path) -> bytes:
-        """Return the content of a file. Raises OSError."""
+        """Return the content of a regular file. Raises OSError."""
         self._seen[path] = _digest(path)
-        with path.open("rb") as file:
-            return file.read(_LARGEST)
+        return _content(path)
 
     def changed(self, most: int | None = None) -> bool:
         """Return whether any file has changed; False while the process is out of file descriptors.
@@ -37,9 +37,19 @@ class Files:
         return any(self._seen[path] != of for path, of in now.items()) and not _EXHAUSTED & set(now.values())
 
 
+def _content(path: Path) -> bytes:
+    """Return the content. Raises OSError, also for a pipe or device: reading one could block the event loop forever."""
+    # Without O_NONBLOCK, opening a pipe would wait until somebody writes to it.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a regular file")
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(_LARGEST)
+
+
 def _digest(path: Path) -> bytes | str:
     try:
-        with path.open("rb") as file:
-            return hashlib.sha256(file.read(_LARGEST)).digest()
+        return hashlib.sha256(_content(path)).digest()
     except OSError as error:
         return error.strerror or str(error)

@@ -21,14 +21,20 @@ EVERY_KIND: Collection[Kind] = frozenset[Kind](("all", "platform", "vendor"))
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The scope of the credentials of a request. `id` is the text of the id of a platform or vendor.
+    """The scope of the credentials of a request.
 
-    `caller` identifies the credentials, for limits per caller; it is empty where none are required.
+    `id` is the text of the id of a platform or vendor; an empty one is the shop's first party. `caller` identifies the
+    credentials, for limits per caller; it is empty where none are required.
     """
 
     kind: Kind = "all"
     id: str = ""
     caller: str = ""
+
+    @property
+    def counted_as(self) -> str:
+        """Whom limits per caller are for: without a `caller`, everybody with this scope together."""
+        return self.caller or f"{self.kind} {self.id}".strip()
 
 
 EVERYTHING = Access()

@@ -3,7 +3,9 @@
 https://www.rfc-editor.org/rfc/rfc6750#section-2.3
 """
 
+import re
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from starlette.types import Scope
 
@@ -15,6 +17,8 @@ _SHORTEST = 20
 """Shorter texts are no tokens: 256 bits need more."""
 _MOST = 64
 """Maximum number of longer texts, so that looking them up takes no noticeable time."""
+_WORD = re.compile(rf"[A-Za-z0-9._~+/-]{{{_SHORTEST},}}=*")
+"""What may be a token within a text, such as that in `Bearer TOKEN`, `user:TOKEN@host` or `path;TOKEN`."""
 
 
 def has_token(scope: Scope, is_token: Callable[[bytes], bool]) -> bool:
@@ -26,16 +30,16 @@ def has_token(scope: Scope, is_token: Callable[[bytes], bool]) -> bool:
     if any(name.lower() in _NAMES for name, _ in parameters):
         return True
     texts = [*scope["path"].split("/"), *(text for each in parameters for text in each)]
-    texts = [text for text in texts if len(text) >= _SHORTEST]
-    if len(texts) > _MOST:
+    words = [word for text in texts if len(text) >= _SHORTEST for word in dict.fromkeys(_words(text))]
+    if len(words) > _MOST:
         raise TooManyParametersError(f"more than {_MOST} texts of {_SHORTEST} characters in the URL; send fewer")
-    return any(is_token(each) for text in texts for each in _read(text))
+    return any(is_token(word.encode()) for word in words)
 
 
-def _read(text: str) -> Iterator[bytes]:
-    """Yield what may be the token in a text: the text, or what follows the name of the scheme."""
-    if text.lower().startswith(_SCHEME):
-        text = text[len(_SCHEME) :].strip()
-    yield text.encode("utf-8", "replace")
-    if " " in text:  # a plus sign in a query stands for it
-        yield text.replace(" ", "+").encode("utf-8", "replace")
+def _words(text: str) -> Iterator[str]:
+    """Yield what may be a token in a text, also if it is encoded twice, or if a plus sign has become a space."""
+    for read in (text, unquote(text)):
+        each = read[len(_SCHEME) :] if read.lower().startswith(_SCHEME) else read
+        yield from _WORD.findall(each)
+        if " " in each:
+            yield from _WORD.findall(each.replace(" ", "+"))

@@ -65,7 +65,7 @@ Gone = Callable[[], Coroutine[Any, Any, object]]
 """Returns when the client has disconnected."""
 
 Ask = Callable[[Question, str, Gone], Awaitable[Answer]]
-"""Answers a question of a caller (see `Access.caller`), unless the client leaves.
+"""Answers a question of a caller (see `Access.counted_as`), unless the client leaves.
 
 Raises BusyError, TooSlowError, UnavailableError and GoneError.
 """

@@ -1,6 +1,6 @@
 """What the credentials of a request reach in the directory. This is the only place of the API that decides it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from exporter.exposition.facts import Facts, Known, known_by
 from exporter.server.access.scopes import Access
@@ -44,24 +44,22 @@ class Reach:
         """Return the vendor and the platform whose numbers are asked for. Raises Problem 404."""
         return self._found_vendor(vendor), self._found_platform(platform)
 
-    def _found_vendor(self, vendor: str | None) -> Known | None:
-        if self._access.kind == "vendor" and vendor is None:
-            vendor = self._access.id
-        if vendor is None:
-            return None
-        found = known_by(vendor, self._listing.vendors)
-        if found is None or not self._sees_vendor(found):
-            raise _unknown("vendor")
-        return found
+    def _found_vendor(self, text: str | None) -> Known | None:
+        return self._found("vendor", text, self._listing.vendors, self._sees_vendor)
 
-    def _found_platform(self, platform: str | None) -> Known | None:
-        if self._access.kind == "platform" and platform is None:
-            platform = self._access.id
-        if platform is None:
+    def _found_platform(self, text: str | None) -> Known | None:
+        return self._found("platform", text, self._listing.platforms, self._sees_platform)
+
+    def _found(
+        self, kind: str, text: str | None, known: Mapping[str, Known], sees: Callable[[Known], bool]
+    ) -> Known | None:
+        if text is None and self._access.kind == kind:
+            text = self._access.id
+        if text is None:
             return None
-        found = known_by(platform, self._listing.platforms)
-        if found is None or not self._sees_platform(found):
-            raise _unknown("platform")
+        found = known_by(text, known)
+        if found is None or not sees(found):
+            raise _unknown(kind)
         return found
 
     def _sees_platform(self, platform: Known) -> bool:

@@ -102,7 +102,7 @@ async def _from_database(asked: Asked[StatisticsQuery], subject: Subject) -> dic
     if asked.ask is None:
         raise Problem(501, "periods are not available here; omit from and to")
     try:
-        answer = await asked.ask(question, asked.access.caller, asked.gone)
+        answer = await asked.ask(question, asked.access.counted_as, asked.gone)
     except BusyError as error:
         raise Problem(429, str(error), headers={"Retry-After": RETRY_AFTER}) from None
     except TooSlowError as error:

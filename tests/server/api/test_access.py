@@ -159,3 +159,9 @@ def test_an_operation_without_a_statement_is_for_those_who_see_everything() -> N
     stated: dict[str, Any] = {each: getattr(OPERATIONS[0], each) for each in ("id", "path", "summary", "description")}
     bare = Operation(**stated, query=OPERATIONS[0].query, answer=None, answered=None)
     assert bare.access == ONLY_ALL
+
+
+def test_limits_are_those_of_the_caller_or_else_of_the_scope() -> None:
+    """An application that mounts the API may only say who is who: one vendor's flood must not be all vendors'."""
+    accesses = (KINDS["acme"], Access("vendor", "1"), Access("vendor", "2"), Access("vendor"), Access("platform", "1"))
+    assert [each.counted_as for each in accesses] == ["token 1", "vendor 1", "vendor 2", "vendor", "platform 1"]

@@ -162,7 +162,7 @@ def test_the_period_of_a_question(scene: Scene, query: str, begin: str | None, e
     answer = client.json(f"/statistics?vendor=1&platform=2&category=orders&{query}")
     ((question, caller),) = asks.questions
     said = [each.isoformat() if each else None for each in (question.date_from, question.date_to)]
-    assert (said, caller, question.categories) == ([begin, end], "", frozenset({"orders"}))
+    assert (said, caller, question.categories) == ([begin, end], "all", frozenset({"orders"}))
     assert (question.vendor and question.vendor.id, question.platform and question.platform.id) == (1, 2)
     assert (answer["categories"], answer["missing"]) == ([], [])
     read = [each and datetime.fromisoformat(each).isoformat() for each in answer["period"].values()]
