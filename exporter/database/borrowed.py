@@ -11,10 +11,22 @@ from sqlalchemy.orm import Session
 from exporter.database.collations import forget_collations
 from exporter.database.columns.types import forget_types
 from exporter.database.dialects import KNOWN
+from exporter.database.session_settings import settle, settled
 
 _SUBJECT = "orion_subject"
 _ABORTED = "25P02"
 """The SQLSTATE of PostgreSQL for statements that follow a failed one."""
+
+_MYSQL_SNAPSHOT = ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT")
+_SNAPSHOT = {
+    "postgresql": ("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ",),
+    "mysql": _MYSQL_SNAPSHOT,
+    "mariadb": _MYSQL_SNAPSHOT,
+}
+"""The statements that begin a transaction on one snapshot. They are about that transaction only."""
+
+_IN_TRANSACTION = 1
+"""What a server of MariaDB or MySQL says of a connection, and PyMySQL keeps."""
 
 
 @contextmanager
@@ -24,18 +36,28 @@ def borrowed(db: Session | Connection, info: Mapping[Any, Any]) -> Iterator[Sess
     Objects of `db` are neither flushed nor expired, and nothing is committed: the session has no objects in common with
     `db`, and what it does is in a savepoint that is rolled back. If `db` has not begun a transaction in the database,
     one is begun and rolled back. With a dialect that the exporter does not know, and that may have no savepoints, the
-    session reads with another connection, which does not see what `db` has written.
+    session reads with another connection, which does not see what `db` has written. In the meantime, the connection has
+    the settings of the exporter's own, such as the time zone.
     """
     connection = db if isinstance(db, Connection) else db.connection()
     known = {**(db.info if isinstance(db, Session) else {}), **info}
     if connection.dialect.name in KNOWN:
-        with _in_transaction(connection), _session(connection, known, "create_savepoint") as session:
+        with (
+            _begun(connection),
+            _in_transaction(connection),
+            settled(connection),
+            _session(connection, known, "create_savepoint") as session,
+        ):
             yield session
     elif isinstance(connection.engine.pool, SingletonThreadPool | StaticPool):  # which has no other connection
-        with _session(connection, known, "rollback_only") as session:
+        with _begun(connection), settled(connection), _session(connection, known, "rollback_only") as session:
             yield session
     else:
-        with connection.engine.connect() as other, _session(other, known, "control_fully") as session:
+        with (
+            connection.engine.connect() as other,
+            settled(other),
+            _session(other, known, "control_fully") as session,
+        ):
             yield session
 
 
@@ -49,6 +71,7 @@ class _ReadingSession(Session):
 @contextmanager
 def _session(connection: Connection, info: Mapping[Any, Any], mode: Any) -> Iterator[Session]:
     session = _ReadingSession(bind=connection, autoflush=False, join_transaction_mode=mode, info=dict(info))
+    settle(session)
     try:
         yield session
     finally:
@@ -58,16 +81,32 @@ def _session(connection: Connection, info: Mapping[Any, Any], mode: Any) -> Iter
 
 
 @contextmanager
-def _in_transaction(connection: Connection) -> Iterator[None]:
-    """Begin a transaction in the database if there is none: savepoints need one.
+def _begun(connection: Connection) -> Iterator[None]:
+    """Begin SQLAlchemy's transaction if there is none, and roll it back. Any statement would begin one that stays."""
+    if connection.in_transaction() or connection.dialect.name == "sqlite":  # of which the session is the first
+        yield
+        return
+    connection.begin()
+    try:
+        yield
+    finally:
+        if connection.in_transaction():
+            connection.rollback()
 
-    SQLite would commit at the end of the outermost savepoint, or keep its lock.
+
+@contextmanager
+def _in_transaction(connection: Connection) -> Iterator[None]:
+    """Begin a transaction in the database if there is none, and none will be begun: savepoints and settings need one.
+
+    SQLite would commit at the end of the outermost savepoint, or keep its lock. All statements of the transaction see
+    the same snapshot, as those of the exporter do.
     """
     if not _is_outside(connection):
         yield
         return
-    connection.exec_driver_sql("BEGIN")
     try:
+        for statement in _SNAPSHOT.get(connection.dialect.name, ("BEGIN",)):
+            connection.exec_driver_sql(statement)
         yield
     finally:
         if not connection.invalidated:
@@ -77,13 +116,19 @@ def _in_transaction(connection: Connection) -> Iterator[None]:
 
 def _is_outside(connection: Connection) -> bool:
     """Whether no transaction has begun in the database, and savepoints do not begin one either."""
-    if connection.in_nested_transaction() or not connection.in_transaction():
-        return False  # in the second case, the session begins one, which it ends
+    if connection.in_nested_transaction():
+        return False
     driver: Any = connection.connection.dbapi_connection
-    if connection.dialect.name == "sqlite":
-        return not getattr(driver, "in_transaction", True)
+    if connection.dialect.name == "sqlite":  # without one of SQLAlchemy, the session begins one, which it ends
+        return connection.in_transaction() and not getattr(driver, "in_transaction", True)
     autocommit = getattr(driver, "get_autocommit", None) or getattr(driver, "autocommit", False)
-    return bool(autocommit() if callable(autocommit) else autocommit)
+    return bool(autocommit() if callable(autocommit) else autocommit) and not _has_begun(driver)
+
+
+def _has_begun(driver: Any) -> bool:
+    """Whether the application has begun a transaction with a statement; of drivers that do not tell, it has not."""
+    status = getattr(getattr(driver, "info", None), "transaction_status", None)  # of psycopg
+    return bool(status) or bool(getattr(driver, "server_status", 0) & _IN_TRANSACTION)
 
 
 def about(connection: Connection, subject: object) -> None:

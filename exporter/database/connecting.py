@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from exporter.config.connection import SettingError
-from exporter.database.limits import MYSQL_SESSION
+from exporter.database.session_settings import MYSQL_SESSION
 
 EXTRA = "orion-exporter[mysql]"
 """Installs PyMySQL, and what it needs for the logins of MySQL and MariaDB."""

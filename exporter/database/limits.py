@@ -6,14 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-MYSQL_SESSION = (
-    "sql_mode = 'STRICT_TRANS_TABLES', sql_select_limit = 18446744073709551615, sql_auto_is_null = 0, "
-    "div_precision_increment = 4"
-)
-"""Assignments of variables that change what a statement means or returns, whatever the server's defaults are.
-
-Without them, ANSI_QUOTES, PIPES_AS_CONCAT, EMPTY_STRING_IS_NULL or a limit of rows would lead to other numbers.
-"""
+from exporter.database.session_settings import MYSQL_SESSION, postgresql_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,7 @@ def beginning(connection: Connection, limits: Limits) -> Iterator[str]:
         yield f"SET LOCAL statement_timeout = {statement}; SET LOCAL lock_timeout = {lock}"  # in one round trip
         # Otherwise a provider that hangs would keep VACUUM from removing dead rows.
         yield f"SET LOCAL idle_in_transaction_session_timeout = {round(limits.idle * 1000)}"
-        yield "SET LOCAL TIME ZONE 'UTC'"
+        yield "; ".join(f"SET LOCAL {name} = '{value}'" for name, value in postgresql_settings(dialect).items())
     elif dialect.name in {"mysql", "mariadb"}:
         maximum = (
             f"max_statement_time = {statement / 1000}" if dialect.is_mariadb else f"max_execution_time = {statement}"

@@ -73,8 +73,8 @@ class Facts(Owners, Protocol):
     def of_platform(self, platform: Known) -> Sequence[MetricValue] | None:
         """Return the values of a platform, as `StatsAggregator.platform_statistics`; None if the module is disabled."""
 
-    def of_installation(self) -> Sequence[MetricValue]:
+    def of_installation(self) -> Sequence[MetricValue] | None:
         """Return the values of the whole installation, as `StatsAggregator.installation_statistics`.
 
-        There are none of a provider that is only asked vendor by vendor.
+        None if the provider is only asked vendor by vendor.
         """

@@ -61,7 +61,7 @@ class FoldedFacts:
     frame: FrozenFrame = field(repr=False)
     definitions: Sequence[MetricDefinition]
     by_platform: Sequence[Folded]
-    whole: Sequence[MetricValue]
+    whole: Sequence[MetricValue] | None
 
     @classmethod
     def of(
@@ -69,7 +69,7 @@ class FoldedFacts:
     ) -> "FoldedFacts":
         """Return the facts of a refresh, whose families have been folded."""
         by_platform = tuple(folded_by_platform(scopes, definitions)) if answers.parts else ()
-        whole = metric_values(category, installation_numbers(scopes, definitions)) if answers.whole else ()
+        whole = metric_values(category, installation_numbers(scopes, definitions)) if answers.whole else None
         frame = scopes.frame.frozen(definitions)
         return cls(category, answers, roster, scopes.layout, frame, tuple(definitions), by_platform, whole)
 
@@ -107,8 +107,8 @@ class FoldedFacts:
         found = () if entry is None else (cell_of(each, (entry.label,)) for each in self.by_platform)
         return metric_values(self.category, Numbers(self.frame, united(found)))
 
-    def of_installation(self) -> Sequence[MetricValue]:
-        """Return the values of the whole installation."""
+    def of_installation(self) -> Sequence[MetricValue] | None:
+        """Return the values of the whole installation; None if the provider is only asked vendor by vendor."""
         return self.whole
 
     def _is_asked(self, vendor: Known, platform: Known | None) -> bool:

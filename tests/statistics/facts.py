@@ -33,10 +33,7 @@ def agree_on_all(
     """
     known = next(iter(facts.values()))
     assert known.vendors
-    # A provider that is only asked vendor by vendor has no numbers of the installation.
-    read = aggregator.installation_statistics(db, context)
-    read = replace(read, values={category: values for category, values in read.values.items() if values})
-    count = agree(read, said(facts, lambda of: of.of_installation() or None))
+    count = agree(aggregator.installation_statistics(db, context), said(facts, lambda of: of.of_installation()))
     for vendor in islice(known.vendors.values(), most):
         count += agree(aggregator.vendor_statistics(db, vendor.id, context), said(facts, partial(of_vendor, vendor)))
         for platform in known.platforms.values():

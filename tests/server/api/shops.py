@@ -145,7 +145,7 @@ class Vendors:
     def of_platform(self, _platform: Known) -> Sequence[MetricValue] | None:
         return ()
 
-    def of_installation(self) -> Sequence[MetricValue]:
+    def of_installation(self) -> Sequence[MetricValue] | None:
         return ()
 
 

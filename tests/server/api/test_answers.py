@@ -1,18 +1,24 @@
 """The answers of the API from snapshots: their form, and that they are what the models say."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from exporter.contracts.failures import Failure
+from exporter.contracts.metrics import MetricsContext, MetricValue
 from exporter.demo.schema import platform_modules, vendors
 from exporter.server.api.models import Platforms, ProblemDetails, Statistics, Vendors
 from tests.server.api.shops import Client, ask_of, asking, scene_of
 from tests.server.serving import Scene, good, waiting
 from tests.statistics.application import build
 from tests.support.databases import Database
+from tests.support.random_shop import NOW
+from tests.support.seed import provider
+from tests.support.shop import Exporter
 from tests.support.shops import insert_rows
 from tests.support.templates import Recipe, Templates
 
@@ -176,3 +182,22 @@ def test_a_vendor_that_a_category_has_not_seen_yet_is_waited_for(scene: Scene, s
 def with_coil(engine: Engine) -> None:
     build(engine)
     insert_rows(engine, vendors, [{"id": 3, "code": "coil", "name": "Coil", "is_active": True, "is_verified": True}])
+
+
+class Cards:
+    """Is only asked vendor by vendor, and platform by platform."""
+
+    metrics_category = "loyalty"
+
+    def get_vendor_metrics(self, _db: Session, vendor_id: int, _context: MetricsContext) -> list[MetricValue]:
+        return [MetricValue("loyalty.cards", vendor_id, "Cards", "loyalty", description="Cards.")]
+
+    get_platform_metrics = get_vendor_metrics
+
+
+def test_a_provider_that_is_only_asked_vendor_by_vendor_is_omitted_for_the_installation(database: Database) -> None:
+    with closing(Exporter(database.url, NOW, more=[provider(Cards())])) as exporter:
+        client = Client(Scene(exporter.refresh("loyalty").store.states(), exporter.clock).source)
+    assert "loyalty" not in [each["category"] for each in client.json("/statistics")["categories"]]
+    for subject in ({"vendor": "1"}, {"platform": "1"}):
+        assert [each["category"] for each in client.json("/statistics", **subject)["categories"]] == ["loyalty"]
