@@ -17,7 +17,7 @@ from tests.support.alerts import ALERTS
 
 PLATFORMS = ("market", "outlet", "b2b")
 OPEN_LABELS: Mapping[str, Sequence[str]] = {
-    "category": ("orders", "payments", "jobs"),
+    "category": ("orders", "payments", "marketplace", "jobs"),
     "currency": ("EUR", "USD"),
     "marketplace": ("bazaar", "plaza"),
     "media_type": ("image", "document", "video"),

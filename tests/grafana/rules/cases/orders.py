@@ -38,9 +38,13 @@ def spike(alert: str, status: str, bad: tuple[int, int], values: tuple[str, str]
             "19 new orders are too few": shown({"2d": 110}, {"2d": 12}),
             "orders were archived": shown({"2d": 90}, {"2d": 12}),
             "the last hours are good": shown({"1d12h": 110, "2d": 115}, {"1d12h": 13}),
-            "it has just begun to sell": {DELIVERED: {"0s": 0, "2d": 13}, ended: {"0s": 3, "2d": 10}},
+            "it has just begun to sell, and sells well": {DELIVERED: {"0s": 0, "2d": 20}, ended: {"0s": 3}},
+            "it is not known whether it is new": {DELIVERED: {"2d": 13}, ended: {"2d": 7}},
         },
-        also_fires={"the night is quiet": (shown({"1d12h": 110, "2d": 114}, {"1d12h": 13}), "41.67%")},
+        also_fires={
+            "the night is quiet": (shown({"1d12h": 110, "2d": 114}, {"1d12h": 13}), "41.67%"),
+            "it has just begun to sell": ({DELIVERED: {"0s": 0, "2d": 13}, ended: {"0s": 3, "2d": 10}}, "35%"),
+        },
     )
 
 
