@@ -63,6 +63,10 @@ def _command_of(name: str) -> Callable[[argparse.Namespace], int]:
         from exporter.app.grants_command import grants_command  # noqa: PLC0415 - sqlglot takes long
 
         return grants_command
+    if name == "serve":
+        from exporter.app.serve_command import serve_command  # noqa: PLC0415 - needs none of the others
+
+        return serve_command
     from exporter.app.commands import COMMANDS  # noqa: PLC0415 - takes long, too
 
     return COMMANDS[name]

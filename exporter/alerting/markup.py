@@ -1,7 +1,8 @@
-"""Converts untrusted Markdown and HTML to safe HTML, as a process, too: `python -m exporter.alerting.markup`.
+"""Converts untrusted Markdown and HTML to safe HTML, in a process: `python -m exporter.alerting.markup SECONDS`.
 
 Many people can edit pages of a shop's content module, so a page must not run scripts, load external resources or
-imitate the exporter's own pages. The process reads a title and a text as JSON from standard input, and writes the HTML.
+imitate the exporter's own pages. The process reads a text as JSON from standard input, and writes the HTML. It may use
+`SECONDS` of processor time.
 """
 
 import json
@@ -13,9 +14,6 @@ from typing import Final
 
 import nh3
 from markdown_it import MarkdownIt
-
-CPU_SECONDS = 2
-"""Maximum processor time for one page; a page of 100,000 characters of text takes a tenth."""
 
 MOST_HTML_BYTES = 1_000_000
 """Maximum size of a page as HTML."""
@@ -41,17 +39,6 @@ def safe_html(text: str) -> str:
     return nh3.clean(_MARKDOWN.render(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
 
 
-def titled(title: str, text: str) -> tuple[str, str]:
-    """Return the title and the body of a page.
-
-    An empty title is taken from the first heading; a heading that equals the title is omitted from the body.
-    """
-    first, _, rest = text.lstrip().partition("\n")
-    heading = first[1:].strip().rstrip("#").rstrip() if first.startswith(("# ", "#\t")) else ""
-    title = title or heading
-    return title, rest if heading and heading == title else text
-
-
 def runbook_html(text: str) -> str:
     """Render the body of a runbook; links to documents of other runbooks lead to their pages."""
     return safe_html(_DOCUMENT.sub(r"](\1)", text))
@@ -60,7 +47,8 @@ def runbook_html(text: str) -> str:
 def _main() -> None:
     os.nice(_NICE)
     # What exceeds them ends the process, even if nobody waits for it any more.
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    seconds = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     html = runbook_html(json.load(sys.stdin)).encode()
     if len(html) > MOST_HTML_BYTES:

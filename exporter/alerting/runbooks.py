@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import exporter
-from exporter.alerting.markup import runbook_html, titled
 from exporter.alerting.rendering import render
 from exporter.contracts.alerts import Alert
-from exporter.exposition.shelf import Runbook, Shelf
+from exporter.exposition.shelf import RunbookPage, Shelf
 
 # The first folder exists in an installed package, the second in a checkout.
 _PACKAGE = Path(exporter.__path__[0])
@@ -16,13 +15,12 @@ _FOLDERS = (_PACKAGE / "handbook", _PACKAGE.parent / "docs" / "runbooks")
 
 
 @cache
-def shipped(alert: str) -> Runbook | None:
+def shipped(alert: str) -> RunbookPage | None:
     """Return the shipped runbook of an alert; None if there is none."""
     for folder in _FOLDERS:
         path = folder / f"{alert}.md"
         if path.is_file():
-            title, body = titled("", path.read_text(encoding="utf-8"))
-            return Runbook(title, runbook_html(body))
+            return RunbookPage("", path.read_text(encoding="utf-8"), "")
     return None
 
 

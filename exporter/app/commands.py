@@ -40,10 +40,6 @@ DEMO_EVERY = "10s"
 """Refresh interval of the demo, unless configured. It is short so that changes are visible soon."""
 
 
-def _serve(options: Namespace) -> int:
-    return run(configuration_of(options), partial(read_configuration, options))
-
-
 def _demo(options: Namespace) -> int:
     _check_speed(options)
     given = configuration_of(options).origins  # reports an invalid configuration before the shop is created
@@ -136,7 +132,6 @@ def _schema(_options: Namespace) -> int:
 
 
 COMMANDS = {
-    "serve": reporting(_serve),
     "demo": reporting(_demo),
     "shop": reporting(_shop),
     "once": reporting(_once),
@@ -152,4 +147,4 @@ COMMANDS = {
     "preset list": reporting(preset_list_command),
     "preset show": reporting(preset_show_command),
 }
-"""The commands by name."""
+"""The commands by name, but `serve`, `grants` and `new`, which are apart."""

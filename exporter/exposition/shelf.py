@@ -23,7 +23,10 @@ class Runbook:
 
 @dataclass(frozen=True, slots=True)
 class RunbookPage:
-    """A runbook of the shop as it is stored, in Markdown or HTML. `problem` is why it is left out, or ""."""
+    """A runbook as it is stored, in Markdown or HTML. `problem` is why it is left out, or "".
+
+    An empty `title` is that of the first heading; `platform` is "" if the runbook is shipped.
+    """
 
     title: str
     text: str
@@ -35,7 +38,7 @@ RunbookPages = Mapping[tuple[str, str], RunbookPage]
 """Runbooks of platforms, by alert name and platform label."""
 
 
-def _none(_alert: str) -> Runbook | None:
+def _none(_alert: str) -> RunbookPage | None:
     return None
 
 
@@ -47,13 +50,13 @@ class Shelf:
     """The runbooks of shipped alerts, and those of the shop.
 
     `alerts` maps the name of each shipped alert to its category; `shipped` returns the runbook of a shipped alert.
-    `render` renders a page of the shop, which takes seconds at most, and must not run on the event loop.
+    `render` renders a runbook, which takes seconds at most, and must not run on the event loop.
     """
 
     def __init__(
         self,
         alerts: Mapping[str, str] = MappingProxyType({}),
-        shipped: Callable[[str], Runbook | None] = _none,
+        shipped: Callable[[str], RunbookPage | None] = _none,
         render: Callable[[RunbookPage], Runbook] = _not_rendered,
     ) -> None:
         self.alerts = alerts
@@ -66,7 +69,7 @@ class Shelf:
         """Replace all pages of the shop atomically."""
         self.pages = MappingProxyType(dict(pages))
 
-    def shipped(self, alert: str) -> Runbook | None:
+    def shipped(self, alert: str) -> RunbookPage | None:
         """Return the shipped runbook of an alert; None if there is no shipped alert with this name."""
         # The name becomes a file name, so only known names are passed on.
         return self._shipped(alert) if alert in self.alerts else None

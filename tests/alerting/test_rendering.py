@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from exporter.alerting.markup import MOST_HTML_BYTES, titled
-from exporter.alerting.rendering import render
+from exporter.alerting.markup import MOST_HTML_BYTES
+from exporter.alerting.rendering import render, titled
 from exporter.exposition.shelf import Runbook, RunbookPage, Shelf
 from tests.server.serving import Scene, serving
 

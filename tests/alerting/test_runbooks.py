@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from exporter.alerting import shop_runbooks
 from exporter.alerting.markup import runbook_html, safe_html
+from exporter.alerting.rendering import titled
 from exporter.alerting.runbooks import shipped
 from exporter.contracts.cms import ContentPage, PageLimits
 from exporter.demo.schema import content_pages, platform_modules
@@ -62,11 +63,13 @@ def told(database: Database, file: Path | None = None) -> tuple[Scene, tuple[str
 
 @pytest.mark.parametrize("alert", [alert.name for alert in ALERTS])
 def test_every_alert_has_one_that_is_shipped(alert: str) -> None:
-    runbook = shipped(alert)
-    assert runbook is not None
-    assert runbook.title == alert
-    assert "<h2>" in runbook.html
-    assert "<h1>" not in runbook.html
+    page = shipped(alert)
+    assert page is not None
+    title, body = titled(page.title, page.text)
+    html = runbook_html(body)
+    assert title == alert
+    assert "<h2>" in html
+    assert "<h1>" not in html
 
 
 def test_a_platform_s_own_comes_before_the_shipped_one(small_shop: Database) -> None:

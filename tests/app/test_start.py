@@ -20,6 +20,15 @@ try:
 except SystemExit:
     print(*(set(sys.modules) - before))
 """
+SERVE = "import sys; from exporter.cli import _command_of; _command_of('serve'); print(*sys.modules)"
+NOT_SERVED = (
+    "duckdb exporter.alerting.markup exporter.app.catalogue exporter.app.check exporter.app.commands "
+    "exporter.app.detect exporter.app.difference exporter.app.explain exporter.app.grants exporter.app.plan "
+    "exporter.app.presets exporter.app.token_command exporter.app.truths exporter.app.verify exporter.demo "
+    "exporter.exposition.parsing exporter.testing markdown_it nh3 prometheus_client.parser psycopg pymysql pytest "
+    "sqlglot"
+).split()
+"""What only other commands need, or another process, or one kind of database: it would be memory for months."""
 
 
 def output(*command: str | Path) -> str:
@@ -41,6 +50,12 @@ def test_the_version_loads_no_library_and_no_provider() -> None:
     version, modules = output(sys.executable, "-c", VERSION).splitlines()
     assert version.startswith("orion-exporter 0.")
     assert {name.partition(".")[0] for name in modules.split()} - sys.stdlib_module_names == {"exporter"}
+
+
+def test_serve_loads_nothing_that_only_others_need() -> None:
+    loaded = set(output(sys.executable, "-c", SERVE).split())
+    assert {"exporter.app.live", "exporter.server.run", "sqlalchemy"} <= loaded
+    assert loaded & set(NOT_SERVED) == set()
 
 
 def test_the_version_costs_little_more_than_a_bare_interpreter() -> None:

@@ -62,8 +62,8 @@ def test_the_exporter_has_its_metrics_its_threshold_and_its_runbook(copy: Copy) 
     assert 'orion_exporter_provider_up{category="loyalty"} 1.0\n' in said
     assert 'orion_exporter_provider_installed{category="loyalty"} 1.0\n' in said
     assert f'orion_alert_threshold_default{{alert="{ALERT}",category="loyalty"}} 10000.0\n' in said
-    shown = copy.python("-c", f"from exporter.alerting.runbooks import shipped; print(shipped({ALERT!r}).title)")
-    assert shown.stdout == f"{ALERT}\n"
+    shown = copy.python("-c", f"from exporter.alerting.runbooks import shipped; print(shipped({ALERT!r}).text)")
+    assert shown.stdout.startswith(f"# {ALERT}\n")
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["format", "--check"]])

@@ -19,7 +19,7 @@ from exporter.server.source import Source
 _ALERT = re.compile(r"[A-Za-z_][A-Za-z0-9_]{,127}")
 
 _RENDERED = 32
-"""Number of pages of the shop that are kept rendered."""
+"""Number of runbooks that are kept rendered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Listed:
 class RunbookPages:
     """`/runbooks` and `/runbooks/<Alert>`; `?platform=` selects the runbook of a platform.
 
-    A page of the shop is rendered when it is first requested, one at a time. What failed is tried again.
+    A runbook is rendered when it is first requested, one at a time. What failed is tried again.
     """
 
     def __init__(self, source: Source) -> None:
@@ -60,7 +60,7 @@ class RunbookPages:
         except TooManyParametersError as error:
             return refuse(400, str(error))
         chosen = wanted if wanted in platforms else next(iter(platforms), None)
-        runbook = shelf.shipped(alert) if chosen is None else await self._of_the_shop(shelf, alert, chosen)
+        runbook = await (self._shipped(shelf, alert) if chosen is None else self._of_the_shop(shelf, alert, chosen))
         if runbook is None:
             if not _ALERT.fullmatch(alert):
                 return refuse(404, "no alert has such a name; see /runbooks for those that have a runbook")
@@ -69,13 +69,22 @@ class RunbookPages:
         others = [each for each in platforms if each != chosen]
         return page("runbook.html", alert=alert, runbook=runbook, others=others, version=self._source.version)
 
+    async def _shipped(self, shelf: Shelf, alert: str) -> Runbook | None:
+        """Return the shipped runbook of an alert; None if there is none."""
+        given = shelf.shipped(alert)
+        return None if given is None else await self._made(shelf, given)
+
     async def _of_the_shop(self, shelf: Shelf, alert: str, platform: str) -> Runbook:
         """Return the runbook of a platform; if it is left out, the shipped one with a notice."""
         given = shelf.pages[alert, platform]
-        if given.problem:
-            shipped = shelf.shipped(alert) or Runbook(given.title, "", platform)
-            notice = f"The runbook of platform {platform} is left out, because it {given.problem}; shorten it."
-            return replace(shipped, notice=notice)
+        if not given.problem:
+            return await self._made(shelf, given)
+        shipped = await self._shipped(shelf, alert) or Runbook(given.title, "", platform)
+        notice = f"The runbook of platform {platform} is left out, because it {given.problem}; shorten it."
+        return replace(shipped, notice=notice)
+
+    async def _made(self, shelf: Shelf, given: RunbookPage) -> Runbook:
+        """Return a rendered runbook."""
         async with self._turn:
             runbook = self._rendered.get(given)
             if runbook is None:
