@@ -18,7 +18,8 @@ AMOUNTS = [
 WIDTHS = (390, 1280)
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 _MEASURE = """<script>
-const wide = [...document.querySelectorAll(".card")].filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)
+const cards = [...document.querySelectorAll(".card")]
+const wide = cards.filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)
 parent.postMessage(`${document.documentElement.scrollWidth} of ${innerWidth}; too wide: ${wide.join()}.`, "*")
 </script>"""
 _FRAME = """<title></title><script>onmessage = each => { document.title = each.data }</script>
@@ -48,7 +49,9 @@ def test_a_browser_shows_a_page_without_a_complaint(made: Site, path: str, tmp_p
 
 @pytest.mark.parametrize("path", ["/vendors/1?period=all", "/vendors/1?period=30d", "/admin?period=30d"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_is_wider_than_its_window_and_no_number_than_its_card(made: Site, path: str, width: int, tmp_path: Path) -> None:
+def test_no_page_is_wider_than_its_window_and_no_number_than_its_card(
+    made: Site, path: str, width: int, tmp_path: Path
+) -> None:
     """The policy of the pages lets no script measure them, so a copy is measured, with its style inside."""
     html = made.page(path)
     (style,) = _STYLE.findall(html)

@@ -65,7 +65,7 @@ def instant(value: float) -> datetime | None:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """Format how long ago a moment was, or how soon it will be. Within a minute, both are `now`, as clocks may differ."""
+    """Format how long ago a moment was, or how soon it will be; `now` within a minute, because clocks may differ."""
     seconds = (now - moment).total_seconds()
     if abs(seconds) < _MINUTE:
         return "now"
