@@ -23,7 +23,7 @@ from tests.support.tools import free_port, process
 
 WHOLE = "bench-token-of-everything"
 TOKENS = 200
-"""Vendors with a token of their own."""
+"""Vendors with tokens."""
 
 START_SECONDS = 1_800.0
 STATISTICS, SCRAPE = "statistics of a vendor", "scrape of a vendor"

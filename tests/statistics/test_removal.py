@@ -41,7 +41,7 @@ def shop(path: Path, without: str | None = None) -> Iterator[str]:
 
 
 def library(url: str) -> dict[str, Any]:
-    """Return what the library says of vendor 1, by category; nothing fails."""
+    """Return the values of vendor 1 from the library, by category; nothing fails."""
     engine = create_engine(url)
     with Session(engine) as db:
         said = StatsAggregator().vendor_statistics(db, 1, MetricsContext(handmade.NOW))
@@ -65,7 +65,7 @@ def api(url: str) -> Iterator[Client]:
 
 
 def over_http(url: str) -> list[dict[str, Any]]:
-    """Return what the API says of each subject and period, by category; nothing is missing."""
+    """Return the answers of the API about each subject and period, by category; nothing is missing."""
     with api(url) as client:
         answers = [client.json("/statistics", **subject, **period) for subject in SUBJECTS for period in PERIODS]
     assert [each["missing"] for each in answers] == [[]] * len(answers)
@@ -74,7 +74,7 @@ def over_http(url: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Said:
-    """What the library and the API say of the whole shop."""
+    """The answers of the library and of the API about the whole shop."""
     with shop(tmp_path_factory.mktemp("whole") / "shop.sqlite") as url:
         return library(url), over_http(url)
 
