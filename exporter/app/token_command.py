@@ -31,6 +31,12 @@ web:
     sha256: {digest}
 """
 
+_FIRST = """\
+
+# This is the first token: with it, every client must send credentials, Prometheus included. For Prometheus, create a
+# token with --all, and set "authorization" in its scrape configuration.
+"""
+
 
 def _token(options: Namespace) -> int:
     configuration = configuration_of(options)
@@ -44,6 +50,8 @@ def _token(options: Namespace) -> int:
     token = f"orion_{secrets.token_urlsafe(_BYTES)}"
     digest = hashlib.sha256(token.encode()).hexdigest()
     sys.stdout.write(_TEXT.format(token=token, name=name, scope=scope, digest=digest))
+    if not configuration.settings.web.tokens and configuration.settings.web.config_file is None:
+        sys.stdout.write(_FIRST)
     return OK
 
 

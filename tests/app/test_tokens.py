@@ -85,6 +85,13 @@ def test_a_token_is_printed_once_with_the_lines_of_the_configuration(command: Co
     assert command("token", "--vendor", "acme", "--name", "acme-dashboard").token != token
 
 
+def test_the_first_token_comes_with_what_changes_for_other_clients(command: Command) -> None:
+    first = command("token", "--all", "--name", "first")
+    assert first.out.endswith('set "authorization" in its scrape configuration.\n')
+    assert "first token" not in command("token", "--all", "--name", "second", more=first.lines).out
+    assert "first token" not in command("token", "--all", "--name", "x", more="web: {config_file: web.yml}\n").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "scope"),
     [

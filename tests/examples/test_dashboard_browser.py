@@ -11,9 +11,17 @@ from tests.packaging import ROOT
 from tests.server.browser import chromium
 
 HOSTILE = "<script>document.title = 'taken'</script>\u202eevil " + "W" * 80
+AMOUNTS = [
+    "UPDATE orders SET total_cents = 10000000000 + 97 * id, currency = 'EUR'",
+    "UPDATE refunds SET amount_cents = 10000000000 + 97 * id, currency = 'EUR'",
+]
 WIDTHS = (390, 1280)
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-_MEASURE = "<script>parent.postMessage(`${document.documentElement.scrollWidth} of ${innerWidth}`, '*')</script>"
+_MEASURE = """<script>
+const cards = [...document.querySelectorAll(".card")]
+const wide = cards.filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)
+parent.postMessage(`${document.documentElement.scrollWidth} of ${innerWidth}; too wide: ${wide.join()}.`, "*")
+</script>"""
 _FRAME = """<title></title><script>onmessage = each => { document.title = each.data }</script>
 <iframe src="page.html" style="width: WIDTHpx; height: 900px; border: 0" scrolling="no"></iframe>"""
 """A window may not be as narrow as a phone, but a frame may."""
@@ -25,6 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = shop(tmp_path_factory.mktemp("shop") / "shop.sqlite")
     execute(url, [f"UPDATE {table} SET name = :name, code = :name WHERE id = 1" for table in ("vendors", "platforms")],
             name=HOSTILE)  # fmt: skip
+    execute(url, AMOUNTS)
     with site(url) as made:
         yield made
 
@@ -38,9 +47,11 @@ def test_a_browser_shows_a_page_without_a_complaint(made: Site, path: str, tmp_p
     assert "&lt;script&gt;document.title = 'taken'&lt;/script&gt;evil W" in seen.stdout
 
 
-@pytest.mark.parametrize("path", ["/vendors/1?period=all", "/admin?period=30d"])
+@pytest.mark.parametrize("path", ["/vendors/1?period=all", "/vendors/1?period=30d", "/admin?period=30d"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_is_wider_than_its_window(made: Site, path: str, width: int, tmp_path: Path) -> None:
+def test_no_page_is_wider_than_its_window_and_no_number_than_its_card(
+    made: Site, path: str, width: int, tmp_path: Path
+) -> None:
     """The policy of the pages lets no script measure them, so a copy is measured, with its style inside."""
     html = made.page(path)
     (style,) = _STYLE.findall(html)
@@ -48,7 +59,7 @@ def test_no_page_is_wider_than_its_window(made: Site, path: str, width: int, tmp
     (tmp_path / "page.html").write_text(copy, encoding="utf-8")
     (tmp_path / "frame.html").write_text(_FRAME.replace("WIDTH", str(width)), encoding="utf-8")
     seen = chromium(tmp_path, (tmp_path / "frame.html").as_uri(), "--dump-dom", "--virtual-time-budget=2000")
-    assert f"<title>{width} of {width}</title>" in seen.stdout
+    assert f"<title>{width} of {width}; too wide: .</title>" in seen.stdout
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

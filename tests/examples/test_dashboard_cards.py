@@ -53,7 +53,7 @@ def figure(*values: MetricValue, additive: bool = True) -> Figure:
         (86_400, "s", "", "1 d"),
         (559_251_272, "s", "", "6 472 d 19 h"),
         (0.256, "1", "", "26 %"),
-        (0.001, "1", "", "under 1 %"),
+        (0.001, "1", "", "less than 1 %"),
         (7, "kWh", "", "7 kWh"),
     ],
 )
@@ -65,9 +65,9 @@ def test_a_value_is_formatted_by_its_unit(number: float, unit: str, currency: st
 
 def test_a_moment_has_its_age_or_how_soon_it_is() -> None:
     seen = [reading(value((NOW + each).timestamp(), "s", 1.0), NOW, adds_up=False) for each in
-            (timedelta(days=-2), timedelta(hours=3), timedelta())]  # fmt: skip
-    assert [each.note.replace(formats.JOINED, " ") for each in seen] == ["2 d ago", "in 3 h", "0 s ago"]
-    assert [each.trend for each in seen] == [None, None, None]
+            (timedelta(days=-2), timedelta(hours=3), timedelta(seconds=-59), timedelta(seconds=59))]  # fmt: skip
+    assert [each.note.replace(formats.JOINED, " ") for each in seen] == ["2 d ago", "in 3 h", "now", "now"]
+    assert [each.trend for each in seen] == [None] * len(seen)
     assert datetime.fromisoformat(seen[1].moment) == datetime(2026, 3, 1, 15, tzinfo=UTC)
     assert reading(value(1e18, "s"), NOW, adds_up=False).moment == ""
 
@@ -80,7 +80,7 @@ def test_a_moment_has_its_age_or_how_soon_it_is() -> None:
         (100, 100, "= unchanged"),
         (5, 0, "▲ up from 0"),
         (1000, 10, "▲ up from 10"),
-        (1001, 1000, "▲ up under 1 %, from 1 000"),
+        (1001, 1000, "▲ up less than 1 %, from 1 000"),
         (-50, -100, "▲ up 50 %, from \u2212100"),
     ],
 )

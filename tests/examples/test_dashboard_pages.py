@@ -117,10 +117,17 @@ def test_a_module_that_fails_costs_a_quiet_line(everything: Site, tmp_path: Path
 def test_the_list_of_vendors_is_searched_and_paged(everything: Site) -> None:
     assert "3 vendors, page 1 of 1" in words(everything.page("/admin"))
     found = words(everything.page("/admin?q=SONS"))
-    assert "1 vendors, page 1 of 1" in found
+    assert "1 vendor, page 1 of 1" in found
     assert "Acme & Sons" in found
     assert "No vendor matches." in everything.page("/admin?q=%25")
     assert "No vendor matches." in everything.page("/admin?page=9")
+
+
+def test_links_to_other_pages_keep_the_period(everything: Site) -> None:
+    pages = {"/admin": ("/platforms/1", "/vendors/1"), "/platforms/1": ("/admin",), "/vendors/1": ("/admin",)}
+    for page, linked in pages.items():
+        shown = everything.page(f"{page}?period=30d")
+        assert [path for path in linked if f'href="{path}?period=30d"' not in shown] == []
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,15 @@ def test_a_revoked_token_stops_on_a_connection_that_stays_open() -> None:
     assert seen == [401, 200, 401]
 
 
+def test_the_first_token_closes_the_door_with_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    protection = protected()
+    for tokens in ([], [given()], [given(), given(OTHER, "other")]):
+        protection.tokens.use(tokens)
+    assert (protection.needs_credentials, protection.clients) == (True, "token")
+    warning = "the first token was added; requests without credentials are rejected from now on"
+    assert [each.getMessage() for each in caplog.records if each.levelname == "WARNING"] == [warning]
+
+
 def test_the_last_token_that_is_removed_does_not_open_the_door(caplog: pytest.LogCaptureFixture) -> None:
     protection = protected(given())
     assert (protection.needs_credentials, protection.clients) == (True, "token")

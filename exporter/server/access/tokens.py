@@ -54,8 +54,8 @@ class Tokens:
     def __init__(self, given: Sequence[TokenSettings] = ()) -> None:
         self._lock = Lock()
         self._in_effect = _InEffect()
-        self._required = False
-        self.use(given)
+        self._read(given)
+        self._required = bool(given)
 
     @property
     def required(self) -> bool:
@@ -71,6 +71,8 @@ class Tokens:
             self._read(given)
         if self._required and not given:
             logger.warning("the last token was removed; credentials stay required until a restart")
+        if given and not self._required:
+            logger.warning("the first token was added; requests without credentials are rejected from now on")
         self._required = self._required or bool(given)
 
     def refresh(self) -> None:

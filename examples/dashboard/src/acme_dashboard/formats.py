@@ -17,6 +17,7 @@ _MOST_DECIMALS = 3
 _SPANS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 _SIZES = ("B", "kB", "MB", "GB", "TB", "PB")
 _KILO = 1_000
+_MINUTE = 60
 
 
 def number(value: float, decimals: int | None = None) -> str:
@@ -35,7 +36,7 @@ def money(value: float, currency: str) -> str:
 def percent(share: float) -> str:
     """Format a share: 0.25 is 25 %."""
     points = share * 100
-    return f"under 1{JOINED}%" if 0 < points < 1 else f"{number(round(points))}{JOINED}%"
+    return f"less than 1{JOINED}%" if 0 < points < 1 else f"{number(round(points))}{JOINED}%"
 
 
 def size(value: float) -> str:
@@ -64,8 +65,10 @@ def instant(value: float) -> datetime | None:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """Format how long ago a moment was, or how soon it will be."""
+    """Format how long ago a moment was, or how soon it will be; `now` within a minute, because clocks may differ."""
     seconds = (now - moment).total_seconds()
+    if abs(seconds) < _MINUTE:
+        return "now"
     return f"{span(seconds)} ago" if seconds >= 0 else f"in {span(seconds)}"
 
 
