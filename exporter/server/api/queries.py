@@ -86,15 +86,17 @@ class StatisticsQuery(Query):
         alias="from",
         description="Only rows from this date or time on. Without a time zone, it is in UTC; seconds are ignored.",
     )
-    to: Moment | None = Field(None, description="Only rows before this date or time.")
+    to: Moment | None = Field(None, description="Only rows before this date or time; requires `from`.")
 
     @property
     def has_period(self) -> bool:
         """Whether the numbers of a period are asked for."""
-        return self.from_ is not None or self.to is not None
+        return self.from_ is not None
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
+        if self.to is not None and self.from_ is None:
+            raise ValueError(f"to requires from, as a period is at most {MOST.days} days long")
         if self.from_ is not None and self.to is not None:
             if self.from_ >= self.to:
                 raise ValueError("from must be before to, in full minutes")

@@ -32,7 +32,7 @@ PERIODS: list[dict[str, str]] = [
     {},
     {"from": "2026-01-01", "to": "2026-02-01T00:00:00Z"},
     {"from": "2025-12-31T23:59:59+14:00"},
-    {"to": "0001-01-01"},
+    {"from": "0001-01-01", "to": "0001-02-01"},
 ]
 """Valid periods; most pairs of moments are none, which a schema cannot say."""
 

@@ -60,6 +60,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("/statistics?from=0001-01-01T00:00:00%2B01:00", "from", MOMENT),
     ("/statistics?from=\u0662\u0660\u0662\u0666-01-01", "from", MOMENT),
     ("/statistics?to=1", "to", MOMENT),
+    ("/statistics?to=2026-01-01", "", "to requires from, as a period is at most 400 days long"),
     ("/statistics?from=2026-02-01&to=2026-01-01", "", "from must be before to, in full minutes"),
     ("/statistics?from=2026-02-01T00:00:01Z&to=2026-02-01T00:00:59Z", "", "from must be before to, in full minutes"),
     ("/statistics?from=2024-01-01&to=2026-01-01", "", "from and to must be at most 400 days apart"),
@@ -149,10 +150,10 @@ class Asks:
     [
         ("from=2026-01-31&to=2026-02-01", "2026-01-31T00:00:00+00:00", "2026-02-01T00:00:00+00:00"),
         ("from=2026-01-31T00:00:59.999Z", "2026-01-31T00:00:00+00:00", None),
-        ("to=2026-01-31t12:30:00%2B02:00", None, "2026-01-31T10:30:00+00:00"),
-        ("to=2026-01-31T12:30:00-00:30", None, "2026-01-31T13:00:00+00:00"),
-        ("to=2026-01-31T12:30:45", None, "2026-01-31T12:30:00+00:00"),
-        ("to=0001-01-01", None, "0001-01-01T00:00:00+00:00"),
+        ("from=2026-01-31t12:30:00%2B02:00", "2026-01-31T10:30:00+00:00", None),
+        ("from=2026-01-31T12:30:00-00:30", "2026-01-31T13:00:00+00:00", None),
+        ("from=2026-01-30&to=2026-01-31T12:30:45", "2026-01-30T00:00:00+00:00", "2026-01-31T12:30:00+00:00"),
+        ("from=0001-01-01&to=0001-01-02", "0001-01-01T00:00:00+00:00", "0001-01-02T00:00:00+00:00"),
         ("from=2024-12-01&to=2026-01-05", "2024-12-01T00:00:00+00:00", "2026-01-05T00:00:00+00:00"),
     ],
 )
@@ -178,8 +179,8 @@ def test_the_period_of_a_question(scene: Scene, query: str, begin: str | None, e
 )
 def test_a_question_that_is_not_answered(scene: Scene, error: Exception, status: int, headers: dict[str, str]) -> None:
     client = Client(asking(scene, Asks(error)))
-    assert client.problem(status, "/statistics?to=2026-01-01")["detail"] == str(error)
-    answer = client.ask("/statistics?to=2026-01-01")
+    assert client.problem(status, "/statistics?from=2026-01-01")["detail"] == str(error)
+    answer = client.ask("/statistics?from=2026-01-01")
     assert headers.items() <= dict(answer.headers).items()
 
 
@@ -208,7 +209,7 @@ def test_a_value_that_is_none_fails_only_its_category(scene: Scene, caplog: pyte
     async def ask(_question: Question, _caller: str, _gone: Gone) -> Answer:
         return Answer(odd, {"bad": Failure("query", "password=hunter2")}, NOW.timestamp(), frozenset({"odd.x"}))
 
-    answer = Client(asking(scene, ask)).json("/statistics?to=2026-01-01")
+    answer = Client(asking(scene, ask)).json("/statistics?from=2026-01-01")
     failed = ["bad", "text", "none", "huge", "words", "bare", "labels"]
     assert answer["missing"] == [{"category": each, "reason": "failed"} for each in failed]
     numbers = {each["category"]: [value["value"] for value in each["values"]] for each in answer["categories"]}
@@ -221,12 +222,12 @@ def test_a_value_that_is_none_fails_only_its_category(scene: Scene, caplog: pyte
 
 def test_without_anybody_who_answers_periods_there_are_none(scene: Scene) -> None:
     detail = "periods are not available here; omit from and to"
-    assert Client(scene.source).problem(501, "/statistics?to=2026-01-01")["detail"] == detail
+    assert Client(scene.source).problem(501, "/statistics?from=2026-01-01")["detail"] == detail
 
 
 def test_an_unexpected_error_is_logged_and_not_shown(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     client = Client(asking(scene, Asks(RuntimeError("password=hunter2"))))
-    problem: Any = client.problem(500, "/statistics?to=2026-01-01")
+    problem: Any = client.problem(500, "/statistics?from=2026-01-01")
     assert problem["detail"] == "internal error; see the log of the exporter"
     ours = [each.getMessage() for each in caplog.records if each.name.startswith("exporter")]
     assert ours == ["cannot answer a request to the API"]
