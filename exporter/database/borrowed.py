@@ -26,7 +26,7 @@ _SNAPSHOT = {
 """The statements that begin a transaction on one snapshot. They are about that transaction only."""
 
 _IN_TRANSACTION = 1
-"""What a server of MariaDB or MySQL reports about a connection, and PyMySQL keeps."""
+"""The flag of a connection in a transaction, in the status that servers of MariaDB and MySQL report."""
 
 
 @contextmanager
