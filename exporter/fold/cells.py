@@ -53,8 +53,8 @@ class Scope(ABC):
 
     def __init__(self, axis: Axis, zeros: Sequence[int]) -> None:
         """Create a scope with an axis; `zeros` are the indexes of the cells that default to 0."""
-        self.axis, self._zeros = axis, zeros
-        self._all_zero = len(set(zeros)) == len(axis.cells)
+        self.axis, self._all_zero = axis, len(set(zeros)) == len(axis.cells)
+        self._zeros = range(len(axis.cells)) if self._all_zero else array("l", zeros)  # a list keeps an object per cell
 
     @abstractmethod
     def cells_of(self, position: int) -> Sequence[int]:

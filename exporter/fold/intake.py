@@ -40,6 +40,7 @@ class _Intake:
         self._rows = rows
         self._measures = _declared(frame, rows)
         self._at = Positions.of(rows)
+        self._numbers = self._at.of_measures(rows)
         self._parts = rows.parts if isinstance(rows, PartedRows) else (None,) * len(rows.measures)
         self._known: dict[tuple[Any, ...], _Target] = {}
         self._labels: dict[int, Labels] = {}
@@ -69,7 +70,8 @@ class _Intake:
         alone = self._count(positions, columns[at.count]) and not self._rows.by
         aims = zip(*targets, strict=True) if self._rows.by else ([values] * len(batch) for values in targets[0])
         parts = [None if part is None else columns[at.of_parts][part] for part in self._parts]
-        for measure, there, aim, numbers in zip(self._measures, parts, aims, columns[at.of_numbers], strict=True):
+        every = [columns[number] for number in self._numbers]
+        for measure, there, aim, numbers in zip(self._measures, parts, aims, every, strict=True):
             if there is None or 0 not in there:
                 self._put(measure, aim, positions, numbers, absent=alone)
             elif any(there):

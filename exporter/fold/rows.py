@@ -15,10 +15,12 @@ class PartedRows(Rows):
     """Rows with numbers that are computed from a part of the counted rows, such as those with one status.
 
     The row counts of the parts follow the total row count. `parts` contains, for each measure, the index of its part
-    (None: all rows). The number of a part without rows is ignored.
+    (None: all rows). The number of a part without rows is ignored. `counted` says for each measure whether its number
+    is the row count of its part, for which a row has no other number.
     """
 
     parts: tuple[int | None, ...] = ()
+    counted: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,9 @@ class Positions:
     @classmethod
     def of(cls, rows: Rows) -> "Positions":
         """Return the positions in these rows."""
-        parts = rows.parts if isinstance(rows, PartedRows) else ()
-        return cls(len(rows.by), len(rows.measures), 1 + max((part for part in parts if part is not None), default=-1))
+        parts, counted = (rows.parts, rows.counted) if isinstance(rows, PartedRows) else ((), ())
+        numbers = len(rows.measures) - sum(counted)
+        return cls(len(rows.by), numbers, 1 + max((part for part in parts if part is not None), default=-1))
 
     @property
     def of_labels(self) -> slice:
@@ -55,8 +58,18 @@ class Positions:
 
     @property
     def of_numbers(self) -> slice:
-        """The positions of the numbers, one per measure."""
+        """The positions of the numbers, one per measure that is not a row count."""
         return slice(self.count + 1 + self.parts, self.width)
+
+    def of_measures(self, rows: Rows) -> list[int]:
+        """Return the position of the number of each measure."""
+        if not isinstance(rows, PartedRows) or not any(rows.counted):
+            return list(range(self.of_numbers.start, self.width))
+        numbers = iter(range(self.of_numbers.start, self.width))
+        return [
+            self.of_parts.start + part if is_count and part is not None else next(numbers)
+            for part, is_count in zip(rows.parts, rows.counted, strict=True)
+        ]
 
     @property
     def width(self) -> int:

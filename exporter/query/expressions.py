@@ -121,6 +121,13 @@ def adds_up_large(expression: Number) -> bool:
     return any(map(_is_large_sum, iterate(expression)))
 
 
+def is_count(expression: Number) -> bool:
+    """Whether the expression is the number of all rows, count(*)."""
+    if not isinstance(expression, FunctionElement) or _function(expression) != "count":
+        return False
+    return [each.name for each in expression.clauses if isinstance(each, ColumnClause) and each.is_literal] == ["*"]
+
+
 def _is_large_sum(element: Any) -> bool:
     if _function(element) != "sum" or not all(isinstance(each.type, BigInteger) for each in element.clauses):
         return False

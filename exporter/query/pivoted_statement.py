@@ -17,7 +17,7 @@ from exporter.database.dialects import savepoint
 from exporter.database.fetching import FETCH_ROWS, fetch
 from exporter.database.purpose import with_purpose
 from exporter.fold.rows import PartedRows, Positions
-from exporter.query.expressions import adds_up_large, in_integers, only
+from exporter.query.expressions import adds_up_large, in_integers, is_count, only
 from exporter.query.statement import Query
 from exporter.relations.of_session import session_for
 
@@ -42,6 +42,7 @@ class PivotedStatement:
         self._columns: list[ColumnElement[Any]] = [func.count().filter(_is(*part)) for part in self._parts]
         self._measures: list[Measure] = []
         self._part_of: list[int | None] = []
+        self._counted: list[bool] = []
         for query in known:
             for measure, expression in query.values.items():
                 self._add(query, measure, expression)
@@ -54,12 +55,16 @@ class PivotedStatement:
             self._columns.append(expression)
             self._measures.append(fixed)
             self._part_of.append(None)
+            self._counted.append(False)
             return
+        counted = is_count(expression)
         for value in self._known[query]:
-            self._columns.append(only(expression, _is(query, value)))
+            if not counted:
+                self._columns.append(only(expression, _is(query, value)))
             exported = label_of(query.maps.get(label, {}).get(value, value))
             self._measures.append(replace(fixed, labels=(*fixed.labels, (label, exported))))
             self._part_of.append(self._parts[query, value])
+            self._counted.append(counted)
 
     def rows(self, db: Session, context: MetricsContext, *filters: ColumnElement[bool]) -> Rows:
         """Run the statement; label values are in the measures, not in the rows."""
@@ -75,6 +80,7 @@ class PivotedStatement:
             has_platform=whole.platform is not None,
             row_set=whole.row_set,
             parts=tuple(self._part_of),
+            counted=tuple(self._counted),
         )
 
     def counted(self, query: Query) -> dict[Value, int]:

@@ -68,6 +68,20 @@ def test_a_part_without_rows_has_no_number_and_one_with_rows_may_have_a_null() -
     assert len(frame.null_sums()) == 1
 
 
+def test_a_number_can_be_the_row_count_of_its_part() -> None:
+    cards = metric("cards", tier=())
+    measures = (cards.where(tier="gold"), metric("points"), cards.where(tier="tin"))
+    rows = [(ACME, MAIN, 3, 3, 0, 1), (BOLT, MAIN, 5, 1, 4, 2)]
+    frame = frame_of(answer(measures, *rows, by=(), parts=(0, None, 1), counted=(True, False, True)))
+    assert numbers_of(frame) == {
+        ("cards", (ACME, MAIN), ("gold",)): 3,
+        ("cards", (BOLT, MAIN), ("gold",)): 1,
+        ("cards", (BOLT, MAIN), ("tin",)): 4,
+        ("points", (ACME, MAIN), ()): 1,
+        ("points", (BOLT, MAIN), ()): 2,
+    }
+
+
 def test_rows_of_one_row_set_are_the_same_rows_and_those_of_others_are_not() -> None:
     few, many = [(ACME, MAIN, 2, 1), (ACME, MAIN, 3, 1)], [(ACME, MAIN, 9, 1), (BOLT, SIDE, 1, 1)]
     named = frame_of(*(answer(metric(), *rows, row_set="cards") for rows in (few, many, few)))

@@ -218,6 +218,20 @@ def test_one_statement_reads_all_once_the_values_are_known() -> None:
     assert refreshed([euros, euros, euros]) == [2, 1, 1]
 
 
+def test_the_rows_of_a_value_are_counted_once() -> None:
+    engine, provider = in_memory(), Refreshed(LoanProvider())
+    said = statements(engine)
+    with closing(Session(engine)) as db:
+        lend(engine, [{**ROW, "currency": "EUR"}, {**ROW, "currency": "EUR"}])
+        column_for_each(db, provider)
+        said.clear()
+        numbers, _, _ = told(column_for_each(db, provider))
+    (statement,) = [each for each in said if "FILTER" in each]
+    # All rows, and those with each of the states open and paid, and of the currency EUR.
+    assert statement.count("count(*)") == 1 + 2 + 1
+    assert numbers["loans.total", (("state", "open"),), Owner(1, 1)] == 2
+
+
 def test_a_value_that_nobody_knows_costs_one_more_statement_once() -> None:
     euros, both = [{**ROW, "currency": "EUR"}], [{**ROW, "currency": each} for each in ("EUR", "CHF")]
     assert refreshed([euros, euros, both, both]) == [2, 1, 2, 1]

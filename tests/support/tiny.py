@@ -53,12 +53,13 @@ def answer(
     by: Iterable[str] | None = None,
     row_set: str = "",
     parts: tuple[int | None, ...] = (),
+    counted: tuple[bool, ...] = (),
 ) -> Rows:
     """Return an answer of these rows: (vendor, platform, *labels, row count, *numbers)."""
     measures = measure if isinstance(measure, tuple) else (measure,)
     labels = tuple(definition_of(measures[0]).labels if by is None else by)
     if parts:
-        return PartedRows(measures, labels, rows, *owned_by, row_set, parts)
+        return PartedRows(measures, labels, rows, *owned_by, row_set, parts, counted)
     return Rows(measures, labels, rows, *owned_by, row_set)
 
 
