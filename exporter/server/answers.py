@@ -40,6 +40,7 @@ UNAUTHENTICATED = "orion.unauthenticated"
 """Key in the ASGI scope: True if the path is public although others are not, so the response omits details."""
 
 
+_OF_BODY = {b"content-length", b"content-type"}
 _SHOWN = 80
 _MARKUP = str.maketrans({each: f"\\x{ord(each):02x}" for each in "<>&"})
 
@@ -61,8 +62,8 @@ class _Refusal(PlainTextResponse):
             await super().__call__(scope, receive, send)
             return
         details = problem(self.status_code, bytes(self.body).decode().rstrip("\n"))
-        own = [(name, value) for name, value in self.raw_headers if name not in {b"content-length", b"content-type"}]
-        details.raw_headers = [each for each in details.raw_headers if each[0].startswith(b"content-")] + own
+        own = [each for each in self.raw_headers if each[0] not in _OF_BODY]
+        details.raw_headers = [each for each in details.raw_headers if each[0] in _OF_BODY] + own
         await details(scope, receive, send)
 
 

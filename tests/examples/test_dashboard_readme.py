@@ -35,6 +35,12 @@ def test_its_variables_are_those_of_the_settings() -> None:
     assert [f"DASHBOARD_{name.upper()}" in names for name in Settings.__slots__] == [True] * len(names)
 
 
+def test_a_missing_database_is_reported_by_the_name_of_its_variable() -> None:
+    for environment in ({}, {"DASHBOARD_DATABASE_URL": ""}):
+        with pytest.raises(ValueError, match=r"^DASHBOARD_DATABASE_URL is not set; set it to the URL"):
+            Settings.of(environment)
+
+
 def test_its_files_and_pictures_exist_and_are_small() -> None:
     pictures = set(re.findall(r"pictures/(\w+)\.png", README))
     assert pictures == {each.name for each in PICTURES} == {path.stem for path in (FOLDER / "pictures").iterdir()}

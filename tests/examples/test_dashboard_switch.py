@@ -59,8 +59,10 @@ def test_without_the_exporter_the_pages_are_there_without_numbers(url: str) -> N
     assert "Numbers are not available at the moment." in page
 
 
-def test_without_the_right_token_there_are_no_numbers(url: str) -> None:
+def test_without_the_right_token_there_are_no_numbers(url: str, caplog: pytest.LogCaptureFixture) -> None:
     with exporter(url) as address:
         for token in (None, OTHER):
             with site(url, TEAM, exporter_url=address, exporter_token=token) as http:
                 assert "Numbers are not available at the moment." in http.page("/vendors/1")
+    logged = [each.getMessage() for each in caplog.records if each.name == "acme_dashboard.pages"]
+    assert [each.partition(": ")[2].partition(": ")[0] for each in logged] == ["the exporter answered 401"] * 2

@@ -28,6 +28,7 @@ for package in (exporter, grafana, providers):
 
 
 _DASHBOARD = """
+import httpx
 from pathlib import Path
 from tests.examples.dashboard import shop, site
 from tests.examples.exporter import exporter
@@ -38,6 +39,9 @@ with exporter(url) as address, site(url) as library, site(url, exporter_url=addr
         for page in ("admin?period=all", "vendors/1", "platforms/1?period=30d"):
             assert "Not available" not in each.page("/" + page)
             print(*each.cards("/" + page))
+    answer = httpx.get(address + "/api/v1/statistics", headers={"Authorization": "Bearer " + TOKEN}).json()
+    assert answer["missing"] == []
+    print(*[each["category"] for each in answer["categories"]])
 """
 
 
@@ -87,7 +91,7 @@ class Copy:
         return self.python("-m", "exporter", "once", ORION_EXPORTER_DATABASE_URL=url).stdout
 
     def dashboard(self) -> list[set[str]]:
-        """Return the modules that each page of the example shows: with the library, and then with the HTTP API."""
+        """Return the modules that each page of the example shows, in process and over HTTP, and those of the API."""
         path = f"{self.root}:{self.root / 'examples/dashboard/src'}"
         return [set(line.split()) for line in self.python("-c", _DASHBOARD, PYTHONPATH=path).stdout.splitlines()]
 

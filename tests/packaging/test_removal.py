@@ -42,9 +42,10 @@ def test_without_a_module_everything_else_is_there(category: str, tmp_path: Path
         category
     }
     assert {f"providers/{name}.py" for name in CATEGORIES if name != category} <= copy.imported()
-    admin, vendor, platform, *over_http = copy.dashboard()
+    admin, vendor, platform, *over_http, api = copy.dashboard()
     assert over_http == [admin, vendor, platform]
     assert admin == {*CATEGORIES} - {category, "alerts"}
+    assert api | {DIRECTORY} == {*CATEGORIES, DIRECTORY} - ({category} - {DIRECTORY}) - {"alerts"}
 
     layout = ("tests/grafana/test_dashboards.py", "-k", "fill_the_grid or that_is_not_declared")
     assert PASSED.search(copy.python(*PYTEST, *layout).stdout)

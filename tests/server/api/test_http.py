@@ -157,6 +157,8 @@ def test_errors_of_other_layers_are_problems_below_the_api_only(scene: Scene) ->
     assert problem["detail"].startswith("host 'evil.example' is not allowed without credentials")
     assert refused("/api/v1/vendors").headers["content-type"] == "application/problem+json"
     assert refused("/metrics").headers["content-type"] == "text/plain; charset=utf-8"
+    fields = [name for name, _ in refused("/api/v1/vendors").headers.multi_items()]
+    assert sorted(fields) == sorted(set(fields))
     assert Client(scene.source, app=app).ask("/api/v2", root="").json()["status"] == 404
     assert Client(scene.source, app=app).ask("/api", root="").text == "no such page; see / for the pages that exist\n"
 

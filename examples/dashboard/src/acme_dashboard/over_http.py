@@ -13,6 +13,7 @@ from exporter.contracts import Failure, MetricValue
 from exporter.statistics import Statistics
 
 _TIMEOUT_SECONDS = 10.0
+_MOST_LOGGED = 500
 
 
 def client_of(url: str, token: str | None) -> httpx.Client:
@@ -50,6 +51,9 @@ class OverHttp:
             response = self.client.get("api/v1/statistics", params={**subject, **between})
             response.raise_for_status()
             return _numbers(response.json(), self.now)
+        except httpx.HTTPStatusError as error:
+            problem = " ".join(error.response.text[:_MOST_LOGGED].split())
+            raise UnavailableError(f"the exporter answered {error.response.status_code}: {problem}") from None
         except (httpx.HTTPError, LookupError, TypeError, ValueError) as error:
             raise UnavailableError(f"{type(error).__name__}: {error}") from None
 

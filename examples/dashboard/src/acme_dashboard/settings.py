@@ -22,7 +22,9 @@ class Settings:
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the variables DASHBOARD_...; raise KeyError without DASHBOARD_DATABASE_URL."""
+        """Read the variables DASHBOARD_...; raise ValueError without DASHBOARD_DATABASE_URL."""
+        if not environment.get("DASHBOARD_DATABASE_URL"):
+            raise ValueError("DASHBOARD_DATABASE_URL is not set; set it to the URL of the shop's database")
         config = environment.get("DASHBOARD_EXPORTER_CONFIG")
         return cls(
             database_url=environment["DASHBOARD_DATABASE_URL"],
