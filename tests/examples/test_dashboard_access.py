@@ -60,7 +60,7 @@ def test_a_foreign_vendor_is_the_same_as_one_that_does_not_exist(team: Site) -> 
 def test_an_admin_finds_the_way_back_and_others_see_no_link_to_it(url: str, team: Site) -> None:
     assert "/admin" not in team.page("/vendors/1")
     with site(url, ADMIN) as made:
-        assert 'href="/admin"' in made.page("/vendors/1")
+        assert 'href="/admin' in made.page("/vendors/1")
 
 
 def test_pages_load_only_their_style_sheet(team: Site) -> None:

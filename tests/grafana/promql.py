@@ -18,7 +18,7 @@ RULES = sorted((PROMETHEUS / "rules").glob("*.yml"))
 DASHBOARDS = sorted((GRAFANA / "dashboards").glob("*.json"))
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_RECORD = re.compile(r"\b\w+:orion_\w+:\w+")
+_RECORD = re.compile(r"\b(\w+:orion_\w+:\w+)(?: offset (\w+))?")
 _METRIC = re.compile(r"\b(?:\w+:)?orion_\w+(?::\w+)?")
 
 # `up` aside, every name in a rule or on a dashboard is one of these or is recorded by a rule.
@@ -29,12 +29,17 @@ def recorded_for_dashboards() -> list[dict[str, Any]]:
     """Return the recording rules that only the dashboards read, of all categories.
 
     Records in their expressions are replaced by what they record, so that each can be evaluated without the others.
+    Only a subquery can have an offset.
     """
     groups = [group for path in RULES for group in yaml.safe_load(path.read_text())["groups"]]
     records = {rule["record"]: rule["expr"] for group in groups for rule in group["rules"] if "record" in rule}
 
     def written_out(expression: str) -> str:
-        return _RECORD.sub(lambda match: f"({written_out(records[match[0]])})", expression)
+        return _RECORD.sub(lambda match: in_place_of(match[1], match[2]), expression)
+
+    def in_place_of(record: str, offset: str | None) -> str:
+        whole = f"({written_out(records[record])})"
+        return f"last_over_time({whole}[1s:1s] offset {offset})" if offset else whole
 
     found = [rule for group in groups if group["name"].endswith("-dashboards") for rule in group["rules"]]
     return [{**rule, "expr": written_out(rule["expr"])} for rule in found]

@@ -16,9 +16,9 @@ from exporter.app.check import check
 from exporter.app.verify import verify
 from exporter.config.configuration import load
 from tests.docs.markdown import DOCS
-from tests.grafana.asking import Prometheus, questions_of, running
+from tests.grafana.asking import Prometheus, questions_of, recordings, running
 from tests.grafana.history import blocks, exposition, scraped
-from tests.grafana.promql import GRAFANA
+from tests.grafana.promql import GRAFANA, recorded_for_dashboards
 from tests.presets.comparing import Families, differences, families_of, filled, refreshed
 from tests.presets.truths import FAMILIES, Numbers, at, by, numbers, truths, wrong_labels
 from tests.support.clock import FakeClock
@@ -125,6 +125,11 @@ def test_dashboards_show_it(make_database: MakeDatabase, tmp_path: Path) -> None
     samples += scrape(shop, tmp_path, ago=0)
     blocks(samples, tmp_path / "data")
     now = NOW.timestamp()
+    with running(tmp_path / "data", now, since=now, step=DAY, lookback="5m") as prometheus:
+        recorded = list(recordings(prometheus, recorded_for_dashboards(), [now]))
+    blocks(recorded, tmp_path / "recorded")
+    for block in (tmp_path / "recorded").iterdir():
+        block.rename(tmp_path / "data" / block.name)
     with running(tmp_path / "data", now, since=now, step=DAY, lookback="5m") as prometheus:
         assert shown(prometheus) == panels(truth(shop), before)
 

@@ -13,6 +13,9 @@ from exporter.database.columns.types import Kind
 _TEXTS = frozenset({Kind.TEXT, Kind.LOOSE_TEXT, Kind.UNKNOWN})
 """Kinds of which the database itself returns the beginning; others are converted first."""
 
+_MOST_BYTES = 4
+"""Maximum number of bytes of a character in UTF-8."""
+
 
 class Beginning(FunctionElement[str]):
     """The first characters of a text, unchanged: they are not compared, so no collation matters."""
@@ -46,4 +49,7 @@ def adapted_beginning(family: str, kind: Kind, element: Beginning) -> ColumnElem
     column, first, characters = element.clauses
     if family == "sqlite":
         return cast(element, Text())
+    if family == "mysql" and kind in _TEXTS:  # among them are BINARY and VARBINARY, of which each unit is a byte
+        more: ColumnElement[Any] = literal_column(f"{_MOST_BYTES} * {characters}")
+        return func.substr(exact(family, kind, Beginning(column, first, more)), first, characters)
     return element if kind in _TEXTS else func.substr(exact(family, kind, column), first, characters)

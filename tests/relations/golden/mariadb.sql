@@ -134,7 +134,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 a5fcb48099a622b4 SELECT CAST(alert_thresholds.alert AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb
-9183c3c7cec25ee6 SELECT CAST(content_pages.slug AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bi
+54b56837171ef4d7 SELECT CAST(content_pages.slug AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bi
 # second refresh of tenancy
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8
@@ -249,7 +249,7 @@ b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8
 9cac896afd1f4f31 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 6dec5b5e197b93fc SELECT platform_modules.platform_id, CAST(platform_modules.module AS CHAR CHARAC
 a5fcb48099a622b4 SELECT CAST(alert_thresholds.alert AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb
-9183c3c7cec25ee6 SELECT CAST(content_pages.slug AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bi
+54b56837171ef4d7 SELECT CAST(content_pages.slug AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bi
 # changes of catalog
 5f89feffdce90471 SELECT platforms.id, CAST(platforms.code AS CHAR CHARACTER SET utf8mb4) COLLATE 
 b310d1ddf389736a SELECT vendors.id, CAST(vendors.code AS CHAR CHARACTER SET utf8mb4) COLLATE utf8

@@ -6,16 +6,16 @@ d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.modu
 da7d7ec4dc813602 SELECT NULL AS anon_1, NULL AS anon__1, CAST(users.role AS bpchar) COLLATE "C" A
 236ec2f3ae2fb77a SELECT NULL AS anon_1, vendor_platforms.platform_id, count(*) AS count_1, count(
 0bf4ca96fa61e04f SELECT NULL AS anon_1, vendor_platforms.platform_id, CASE WHEN (vendors.is_activ
-f90751504db2a0a3 SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
+7166091459ce69ad SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
 454282c3eb26370b SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (vendor_users.is_active
-3f443f69dd66d8fc SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
+403cb278b71e4fe7 SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
 2dcf1baf19b2180f SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (vendor_d
 # first refresh of customers
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-88ab8db2d80fa26f SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
+02aa40ab9606bc71 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
 0aa934d328f58d20 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (customers.is_activ
 c54ee2499999a3b2 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
 # first refresh of cms
@@ -24,16 +24,16 @@ c54ee2499999a3b2 SELECT customers.vendor_id, customers.platform_id, count(*) AS 
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 6bf21b5593d3fed0 SELECT media_files.vendor_id, NULL AS anon_1, CAST(media_files.media_type AS bpc
-2d5ea44bc6dee56d SELECT content_pages.vendor_id, content_pages.platform_id, count(*) AS count_1, 
+986fffc2a40032c9 SELECT content_pages.vendor_id, content_pages.platform_id, count(*) AS count_1, 
 ec54b41490e7e426 SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (content_pa
-b0c23ea65f399b79 SELECT NULL AS anon_1, content_pages.platform_id, count(*) AS count_1, count(*) 
+dc4bd2dc8dd993c3 SELECT NULL AS anon_1, content_pages.platform_id, count(*) AS count_1, count(*) 
 dd2050bdfdc9aebc SELECT NULL AS anon_1, content_pages.platform_id, CASE WHEN (content_pages.is_pu
 # first refresh of catalog
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-4d10ac23c57562a7 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
+fa0da43e64dacc39 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
 a4b5f8f846328ed1 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.is_active IS true
 2ce5f26062faabf0 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # first refresh of inventory
@@ -41,7 +41,7 @@ a4b5f8f846328ed1 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (products.
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-96cfa45155837e64 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+a2bd9f1e28c07c91 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
 0228f3430b3167c5 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
 b52e9b084d0cd503 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # first refresh of orders
@@ -51,7 +51,7 @@ b52e9b084d0cd503 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 ada23188a5e1811c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 ab3348343752b373 SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS bpchar) COL
-157e6d4e7be777fa SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+8ca2191aad030f89 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
 b3e856fd5c24668a SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS bpchar) COLLA
 fa5ac7b7ae621e13 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
 ef72b8e06a964367 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
@@ -70,7 +70,7 @@ a9dcccccdda05784 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 846b74c022ed3127 SELECT NULL AS anon_1, carts.platform_id, CAST(carts.currency AS bpchar) COLLATE
-01963c2a3147d776 SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
+ccb523a14bac249a SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
 # first refresh of payments
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
@@ -88,7 +88,7 @@ e4f694e87d7bba85 SELECT NULL AS anon_1, payments.platform_id, CAST(payments.meth
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 4b2fd81da94d5f26 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
 4cc9f5b5d0f0e472 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
-4e92d8ee20d3b57c SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
+c0c344c78b73e99e SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
 c827890a3958f44e SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 # first refresh of refunds
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -97,7 +97,7 @@ c827890a3958f44e SELECT shipments.vendor_id, shipments.platform_id, CAST(shipmen
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 6c8fd78c893375dd SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS bpchar) 
 2510d9ddabc90c88 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
-c27141bbed4f12cb SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
+b1cf85e169b137ac SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
 26b1abbb95310548 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS bpchar) CO
 # first refresh of payouts
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -106,7 +106,7 @@ c27141bbed4f12cb SELECT refunds.vendor_id, refunds.platform_id, count(*) AS coun
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 4b2fe04a52b6e28b SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS bpchar) COLLA
 c84ebfd20b8f4784 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
-08535e60a282f0a4 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
+b5adfd65cb1219de SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
 04d558e1ce9e0044 SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS bpchar) COLLATE
 # first refresh of jobs
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -124,7 +124,7 @@ f1096047ce3a5209 SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS bpch
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 e025e0f6b8a60caa SELECT CAST(alert_thresholds.alert AS bpchar) COLLATE "C" AS anon_1, alert_thres
-3045219436067801 SELECT CAST(content_pages.slug AS bpchar) COLLATE "C" AS anon_1, CAST(content_pa
+542286804ee15cfc SELECT CAST(content_pages.slug AS bpchar) COLLATE "C" AS anon_1, substr(content_
 # second refresh of tenancy
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
@@ -132,38 +132,38 @@ e025e0f6b8a60caa SELECT CAST(alert_thresholds.alert AS bpchar) COLLATE "C" AS an
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 da7d7ec4dc813602 SELECT NULL AS anon_1, NULL AS anon__1, CAST(users.role AS bpchar) COLLATE "C" A
 7afbf75eff7bd504 SELECT NULL AS anon_1, vendor_platforms.platform_id, count(*) AS count_1, count(
-e0b97bdf2145b694 SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
-e4313e0a62ed6498 SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
+3fc8afeb06399826 SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
+804c155d7895b820 SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
 # second refresh of customers
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-649dc63b076e9829 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
+e63bdee61e93955e SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
 c54ee2499999a3b2 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
 # second refresh of cms
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-741fa75864400b7a SELECT content_pages.vendor_id, content_pages.platform_id, count(*) AS count_1, 
-72c87a32051bec6b SELECT NULL AS anon_1, content_pages.platform_id, count(*) AS count_1, count(*) 
-4cb2aeaa91ebb6ff SELECT media_files.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILT
-d4b2f20580ed2bd2 SELECT media_files.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILT
+5a28e5e59a732131 SELECT content_pages.vendor_id, content_pages.platform_id, count(*) AS count_1, 
+b3ec0fc593b86b73 SELECT NULL AS anon_1, content_pages.platform_id, count(*) AS count_1, count(*) 
+bf847bbe0918331c SELECT media_files.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILT
+3731b97959eaa8fb SELECT media_files.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILT
 5d8a33ee7cda98a4 SELECT media_files.vendor_id, NULL AS anon_1, CAST(media_files.media_type AS bpc
 # second refresh of catalog
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-38ae5f6a29938232 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
+f03a8fdb7b37d06d SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
 2ce5f26062faabf0 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # second refresh of inventory
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
-28ae14e10a1ca4ae SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+d46a84af5ad5a616 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
 b52e9b084d0cd503 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # second refresh of orders
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -171,8 +171,8 @@ b52e9b084d0cd503 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 ada23188a5e1811c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-654465844d308438 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
-6f648985c9935c8e SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+c687bc490abcf54a SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+0daa0bc97290e47c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
 d19394d56b79f49d SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS bpchar) COLLA
 81942f2dd3115d27 SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS bpchar) COL
 fa5ac7b7ae621e13 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
@@ -193,7 +193,7 @@ a9dcccccdda05784 SELECT marketplace_import_jobs.vendor_id, NULL AS anon_1, CAST(
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 846b74c022ed3127 SELECT NULL AS anon_1, carts.platform_id, CAST(carts.currency AS bpchar) COLLATE
-01963c2a3147d776 SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
+ccb523a14bac249a SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
 # second refresh of payments
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
@@ -211,7 +211,7 @@ c96004468ffa92b2 SELECT NULL AS anon_1, payments.platform_id, count(*) AS count_
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 4b2fd81da94d5f26 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
 4cc9f5b5d0f0e472 SELECT shipments.vendor_id, shipments.platform_id, (ARRAY['1d', '2d', '3d', '7d'
-006e7939cea257d0 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
+2c49df2a1657613d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
 9173445417d59d2d SELECT shipments.vendor_id, shipments.platform_id, CAST(shipments.status AS bpch
 # second refresh of refunds
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -220,7 +220,7 @@ d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.modu
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 6c8fd78c893375dd SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.currency AS bpchar) 
 2510d9ddabc90c88 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
-070db6a841d0b7e0 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
+43df1398e0b3727e SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
 d3ab244318ff5699 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.status AS bpchar) CO
 # second refresh of payouts
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -229,7 +229,7 @@ d3ab244318ff5699 SELECT refunds.vendor_id, refunds.platform_id, CAST(refunds.sta
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 4b2fe04a52b6e28b SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.currency AS bpchar) COLLA
 c84ebfd20b8f4784 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
-af951273e3d3443f SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
+c98f9f8a2e4aebaf SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
 d53f20a17d5dbe4d SELECT payouts.vendor_id, NULL AS anon_1, CAST(payouts.status AS bpchar) COLLATE
 # second refresh of jobs
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -247,14 +247,14 @@ f1096047ce3a5209 SELECT NULL AS anon_1, NULL AS anon__1, CAST(jobs.queue AS bpch
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 e025e0f6b8a60caa SELECT CAST(alert_thresholds.alert AS bpchar) COLLATE "C" AS anon_1, alert_thres
-3045219436067801 SELECT CAST(content_pages.slug AS bpchar) COLLATE "C" AS anon_1, CAST(content_pa
+542286804ee15cfc SELECT CAST(content_pages.slug AS bpchar) COLLATE "C" AS anon_1, substr(content_
 # changes of catalog
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
 0dcb0669d186f8ca SELECT vendors.id, CAST(vendors.code AS bpchar) COLLATE "C" AS anon_1, CAST(vend
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 9737d281de6e0a0f SELECT products.id AS id, products.vendor_id AS vendor_id, CASE WHEN ((products.
-bb72c95ee1fbfe28 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
+962df972b224943e SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
 2ce5f26062faabf0 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # changes of inventory
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -262,7 +262,7 @@ bb72c95ee1fbfe28 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1,
 59a21c1009b56fca SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, vendor_platform
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 0e632b5b4cfe90a3 SELECT inventory.id AS id, inventory.vendor_id AS vendor_id, CASE WHEN ((invento
-d9cd2938b9b81587 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+b84ba3486f701a69 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
 b52e9b084d0cd503 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # changes of orders
 10fcd27c6e2c871c SELECT platforms.id, CAST(platforms.code AS bpchar) COLLATE "C" AS anon_1, CAST(
@@ -271,8 +271,8 @@ b52e9b084d0cd503 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1
 d89ebb873eedb4f1 SELECT platform_modules.platform_id, CAST(platform_modules.module AS bpchar) COL
 337dcc8f361ba15c SELECT orders.id AS id, orders.vendor_id AS vendor_id, CASE WHEN ((orders.update
 ada23188a5e1811c SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-50fc828755443e9f SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
-80d84a61165d0669 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+97ea46abef0e4dc7 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+94b8b883e2f09fb9 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
 1a34d15c59404bea SELECT orders.vendor_id, orders.platform_id, CAST(orders.status AS bpchar) COLLA
 114e27fb6e382d06 SELECT orders.vendor_id, orders.platform_id, CAST(orders.currency AS bpchar) COL
 fa5ac7b7ae621e13 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(

@@ -6,9 +6,9 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 14dac85ae2c530f0 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(users.role AS TEXT)) COLLATE 
 0bdad0dbc494c46c SELECT NULL AS anon_1, vendor_platforms.platform_id, count(*) AS count_1, count(
 b32d35769aa35694 SELECT NULL AS anon_1, vendor_platforms.platform_id, CASE WHEN (CASE WHEN (typeo
-0fe40bc5b9bda456 SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
+5f7b822fe319f0a9 SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
 b2aac5cc1e1da6f7 SELECT vendor_users.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(vend
-a8ed0aae31277b94 SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
+b7f4f2532cdf23c9 SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
 465a4908ef1a63df SELECT vendor_domains.vendor_id, vendor_domains.platform_id, CASE WHEN (CASE WHE
 f48dc26aa90de708 SELECT count(CASE WHEN (platforms.is_active IS NOT NULL AND CASE WHEN (typeof(pl
 9b2ec4a9b7e46ee6 SELECT count(CASE WHEN (vendors.is_active IS NOT NULL AND CASE WHEN (typeof(vend
@@ -22,7 +22,7 @@ c01f2c26b2e2bd69 SELECT count(CASE WHEN (vendor_platforms.is_active IS NOT NULL 
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-65ebe1e85150ecaf SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
+8537113df43d41c1 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
 b2cd1d17883cee77 SELECT customers.vendor_id, customers.platform_id, CASE WHEN (CASE WHEN (typeof(
 35268123823a2d0b SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
 96b22386a2063411 SELECT count(CASE WHEN (customers.is_active IS NOT NULL AND CASE WHEN (typeof(cu
@@ -32,9 +32,9 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 466d36d999b52525 SELECT media_files.vendor_id, NULL AS anon_1, rtrim(CAST(media_files.media_type 
-6ac5728abc50d46d SELECT content_pages.vendor_id, content_pages.platform_id, count(*) AS count_1, 
+b1a29c774ad473d4 SELECT content_pages.vendor_id, content_pages.platform_id, count(*) AS count_1, 
 d5f51567e12f6a09 SELECT content_pages.vendor_id, content_pages.platform_id, CASE WHEN (CASE WHEN 
-9de021c2ee5d6447 SELECT NULL AS anon_1, content_pages.platform_id, count(*) AS count_1, count(*) 
+e2ff4dd951531406 SELECT NULL AS anon_1, content_pages.platform_id, count(*) AS count_1, count(*) 
 4bb8f4e8a8c7c0b6 SELECT NULL AS anon_1, content_pages.platform_id, CASE WHEN (CASE WHEN (typeof(c
 077e3691f81bd3c8 SELECT count(CASE WHEN (content_pages.is_published IS NOT NULL AND CASE WHEN (ty
 # first refresh of catalog
@@ -42,7 +42,7 @@ d5f51567e12f6a09 SELECT content_pages.vendor_id, content_pages.platform_id, CASE
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-b29a7b1918c4a5f7 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
+2d3dcb3b405bab71 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
 47e0565c9f241b85 SELECT products.vendor_id, NULL AS anon_1, CASE WHEN (CASE WHEN (typeof(products
 2a192b4f8dc74b16 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 5d9494e770ea5de0 SELECT count(CASE WHEN (products.is_active IS NOT NULL AND CASE WHEN (typeof(pro
@@ -51,7 +51,7 @@ b29a7b1918c4a5f7 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1,
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-cc66d6fdf58159d3 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+8788641473b76698 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
 fac172b26b847720 SELECT inventory.vendor_id, NULL AS anon_1, CASE WHEN (inventory.quantity <= inv
 1ad5388db11b7e1e SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # first refresh of orders
@@ -61,7 +61,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 12b998df73703dc7 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
 928276e6dd41042a SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
-60f08b1bee97611b SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+a962a0b9c75acc97 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
 b37e56e8a7b31ee0 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
 7e6ab524d24fb682 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
 df6261b0cce2f3b5 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
@@ -81,7 +81,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 1096bfd26f101adc SELECT NULL AS anon_1, carts.platform_id, rtrim(CAST(carts.currency AS TEXT)) CO
-7d5bc83207cb709b SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
+050f778a30f796fa SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
 # first refresh of payments
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -99,7 +99,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 0dbfd9fa5ae63c6d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
 379232c6ef744ba8 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
-433dc96015ec7b08 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
+9889c1123c67b90e SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
 1580fa268c75d257 SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 # first refresh of refunds
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -108,7 +108,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 7f85cdaebdec9e82 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
 c1f5335652b6d24b SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
-a86863377ce2be40 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
+c02e22277598f8c5 SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
 e49a4b576b03e02e SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
 # first refresh of payouts
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -117,7 +117,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 acc77fcf62350b60 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
 1c24044782354766 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
-e23c46e6af4c7829 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
+0780377be238cc84 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
 633f457d17f508c3 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
 # first refresh of jobs
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -135,7 +135,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 be2044403ba3dcbe SELECT rtrim(CAST(alert_thresholds.alert AS TEXT)) COLLATE "BINARY" AS anon_1, a
-b9f75f91d16c8342 SELECT rtrim(CAST(content_pages.slug AS TEXT)) COLLATE "BINARY" AS anon_1, rtrim
+ec10a8ffbc81a413 SELECT rtrim(CAST(content_pages.slug AS TEXT)) COLLATE "BINARY" AS anon_1, CAST(
 077e3691f81bd3c8 SELECT count(CASE WHEN (content_pages.is_published IS NOT NULL AND CASE WHEN (ty
 # second refresh of tenancy
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -144,8 +144,8 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 14dac85ae2c530f0 SELECT NULL AS anon_1, NULL AS anon__1, rtrim(CAST(users.role AS TEXT)) COLLATE 
 61b83e168e7dad83 SELECT NULL AS anon_1, vendor_platforms.platform_id, count(*) AS count_1, count(
-5f558ede1e582aeb SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
-c0307e68134dbe8b SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
+db5c8f5aed6e719f SELECT vendor_users.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FIL
+55bf94e446c70a7e SELECT vendor_domains.vendor_id, vendor_domains.platform_id, count(*) AS count_1
 f48dc26aa90de708 SELECT count(CASE WHEN (platforms.is_active IS NOT NULL AND CASE WHEN (typeof(pl
 9b2ec4a9b7e46ee6 SELECT count(CASE WHEN (vendors.is_active IS NOT NULL AND CASE WHEN (typeof(vend
 c01f2c26b2e2bd69 SELECT count(CASE WHEN (vendor_platforms.is_active IS NOT NULL AND CASE WHEN (ty
@@ -158,7 +158,7 @@ c01f2c26b2e2bd69 SELECT count(CASE WHEN (vendor_platforms.is_active IS NOT NULL 
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-8df9d71f10afb5ac SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
+60ab0b5323f791e0 SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, count(*)
 35268123823a2d0b SELECT customers.vendor_id, customers.platform_id, count(*) AS count_1, CASE WHE
 96b22386a2063411 SELECT count(CASE WHEN (customers.is_active IS NOT NULL AND CASE WHEN (typeof(cu
 # second refresh of cms
@@ -166,9 +166,9 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-39ef77ee48a144f3 SELECT content_pages.vendor_id, content_pages.platform_id, count(*) AS count_1, 
-05adb417844ef57c SELECT NULL AS anon_1, content_pages.platform_id, count(*) AS count_1, count(*) 
-b112618c6463c0a5 SELECT media_files.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILT
+0799690db58cb6a6 SELECT content_pages.vendor_id, content_pages.platform_id, count(*) AS count_1, 
+3e916d4b34a2f8f5 SELECT NULL AS anon_1, content_pages.platform_id, count(*) AS count_1, count(*) 
+74558b6917650155 SELECT media_files.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILT
 3355f1b8d1a18e63 SELECT media_files.vendor_id, NULL AS anon_1, rtrim(CAST(media_files.media_type 
 077e3691f81bd3c8 SELECT count(CASE WHEN (content_pages.is_published IS NOT NULL AND CASE WHEN (ty
 # second refresh of catalog
@@ -176,7 +176,7 @@ b112618c6463c0a5 SELECT media_files.vendor_id, NULL AS anon_1, count(*) AS count
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-41ad034775053d91 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
+42b88286c55116e8 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
 2a192b4f8dc74b16 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 5d9494e770ea5de0 SELECT count(CASE WHEN (products.is_active IS NOT NULL AND CASE WHEN (typeof(pro
 # second refresh of inventory
@@ -184,7 +184,7 @@ bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_module
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
-b6cf8cfa96b7b55e SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+67a766de1539ca8b SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
 1ad5388db11b7e1e SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # second refresh of orders
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -192,7 +192,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 12b998df73703dc7 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-149afb265008c1aa SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+b71941da751acf82 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
 04a7779bcaba544c SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
 6510a6a9618ee6de SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
 7e6ab524d24fb682 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
@@ -214,7 +214,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 1096bfd26f101adc SELECT NULL AS anon_1, carts.platform_id, rtrim(CAST(carts.currency AS TEXT)) CO
-7d5bc83207cb709b SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
+050f778a30f796fa SELECT NULL AS anon_1, carts.platform_id, count(*) AS count_1, count(*) FILTER (
 # second refresh of payments
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
 ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "BINARY" AS anon_1,
@@ -232,7 +232,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 0dbfd9fa5ae63c6d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(CA
 379232c6ef744ba8 SELECT shipments.vendor_id, shipments.platform_id, CASE WHEN max(CASE WHEN ((shi
-3993b2731827630d SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
+e166587bff41ed48 SELECT shipments.vendor_id, shipments.platform_id, count(*) AS count_1, count(*)
 957b780c1beedffc SELECT shipments.vendor_id, shipments.platform_id, rtrim(CAST(shipments.status A
 # second refresh of refunds
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -241,7 +241,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 7f85cdaebdec9e82 SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.currency AS TE
 c1f5335652b6d24b SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, CASE WHEN mi
-d2a46d70a00efb1a SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
+24a0cde4bfd5c46c SELECT refunds.vendor_id, refunds.platform_id, count(*) AS count_1, count(*) FIL
 1a7443157737f2dd SELECT refunds.vendor_id, refunds.platform_id, rtrim(CAST(refunds.status AS TEXT
 # second refresh of payouts
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -250,7 +250,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 acc77fcf62350b60 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.currency AS TEXT)) 
 1c24044782354766 SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN min(CAS
-84bafa0522178f9e SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
+5fea9537ad54638c SELECT payouts.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER (
 fb8679cc4b54de05 SELECT payouts.vendor_id, NULL AS anon_1, rtrim(CAST(payouts.status AS TEXT)) CO
 # second refresh of jobs
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -268,7 +268,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 be2044403ba3dcbe SELECT rtrim(CAST(alert_thresholds.alert AS TEXT)) COLLATE "BINARY" AS anon_1, a
-b9f75f91d16c8342 SELECT rtrim(CAST(content_pages.slug AS TEXT)) COLLATE "BINARY" AS anon_1, rtrim
+ec10a8ffbc81a413 SELECT rtrim(CAST(content_pages.slug AS TEXT)) COLLATE "BINARY" AS anon_1, CAST(
 077e3691f81bd3c8 SELECT count(CASE WHEN (content_pages.is_published IS NOT NULL AND CASE WHEN (ty
 # changes of catalog
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -276,7 +276,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 5998d6fb4a544636 SELECT products.id AS id, products.vendor_id AS vendor_id, CASE WHEN ((products.
-e012e060dfe803d1 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
+262237385c7502ea SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER 
 2a192b4f8dc74b16 SELECT products.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(CA
 # changes of inventory
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -284,7 +284,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 25d744f788aeb208 SELECT vendor_platforms.vendor_id, vendor_platforms.platform_id, CASE WHEN (type
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 0db60ece5c17a19a SELECT inventory.id AS id, inventory.vendor_id AS vendor_id, CASE WHEN ((invento
-83f21e8fa9ee3f09 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
+9f8803d76cf9e381 SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, count(*) FILTER
 1ad5388db11b7e1e SELECT inventory.vendor_id, NULL AS anon_1, count(*) AS count_1, CASE WHEN max(C
 # changes of orders
 8fc546b139d60eb6 SELECT platforms.id, rtrim(CAST(platforms.code AS TEXT)) COLLATE "BINARY" AS ano
@@ -293,7 +293,7 @@ ef7fdbd0bcfa3114 SELECT vendors.id, rtrim(CAST(vendors.code AS TEXT)) COLLATE "B
 bfed3732c9f5e727 SELECT platform_modules.platform_id, rtrim(CAST(platform_modules.module AS TEXT)
 70e19fbab92c4eb1 SELECT orders.id AS id, orders.vendor_id AS vendor_id, CASE WHEN ((orders.update
 12b998df73703dc7 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN min(
-3c798c7adf8c220f SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
+8dd16e489c4602d9 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, count(*) FILTE
 780728be69532a31 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.status AS TEXT)) 
 a26d109f369db7c2 SELECT orders.vendor_id, orders.platform_id, rtrim(CAST(orders.currency AS TEXT)
 7e6ab524d24fb682 SELECT orders.vendor_id, orders.platform_id, count(*) AS count_1, CASE WHEN max(
