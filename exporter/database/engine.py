@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import Dialect, ExceptionContext
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InvalidRequestError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from exporter.config.connection import MAIN, ConnectionTarget, SettingError, location_of
 from exporter.contracts.clock import Clock
@@ -39,10 +39,11 @@ MAX_AGE_SECONDS = 300.0
 
 @dataclass(slots=True)
 class _Active:
-    """A connection in use: the driver's connection, who uses it, and the cursor of its last statement."""
+    """A connection in use: the driver's connection, who uses it, its pool, and the cursor of its last statement."""
 
     driver: Any
     owner: str
+    pool: Pool
     cursor: Any = None
 
 
@@ -141,9 +142,10 @@ class Database:
         it cannot be cancelled, and in a network that drops packets it would hang.
         """
         for again in (True, False):
+            pool = self._engine.pool
             connection = self._connection()
             connection.info.update({"statements": 0, DATABASE: self.name, FLAGS: {}})
-            self._active[connection] = _Active(connection.connection.driver_connection, owner)
+            self._active[connection] = _Active(connection.connection.driver_connection, owner, pool)
             try:
                 self._begin(connection, limits)
                 refuse_hidden_rows(connection, tables)
@@ -177,7 +179,10 @@ class Database:
             raise
 
     def _end(self, connection: Connection) -> None:
-        self._active.pop(connection, None)
+        active = self._active.pop(connection, None)
+        if active is not None and active.pool is not self._engine.pool:  # closed meanwhile: the pool is no longer used
+            with suppress(InvalidRequestError):  # the connection is lost
+                connection.detach()
         connection.close()
 
     def cancel(self, owner: str | None = None) -> None:

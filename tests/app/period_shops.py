@@ -1,5 +1,6 @@
 """An exporter of a small shop, in which reading the orders may take a minute."""
 
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,8 +52,9 @@ def live_of(settings: Mapping[str, Any]) -> Live:
 
 
 def closed(live: Live) -> None:
-    """Stop an exporter and close its connections."""
+    """Stop an exporter and close its connections, after the threads that use them have ended."""
     live.stop()
     eventually(lambda: not live.periods._readings)
+    eventually(lambda: not any(each.name.startswith("refresh-") for each in threading.enumerate()))
     live.application.databases.close()
     live.periods._shop.databases.close()
