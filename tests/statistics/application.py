@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import DeclarativeBase, Session
 
-from exporter.contracts.metrics import MetricsContext
+from exporter.contracts.metrics import MetricsContext, MetricValue
 from exporter.demo.schema import METADATA, orders, products
 from tests.support.random_shop import NOW
 from tests.support.shops import insert_rows, two_platforms
@@ -21,6 +21,18 @@ class Base(DeclarativeBase):
 
 class Order(Base):
     __table__ = METADATA.tables["orders"]
+
+
+class Failing:
+    """Fails in the database, which ends PostgreSQL's transaction."""
+
+    metrics_category = "failing"
+
+    def get_vendor_metrics(self, db: Session, *_: object) -> list[MetricValue]:
+        db.execute(text("SELECT points FROM nowhere"))
+        return []
+
+    get_platform_metrics = get_vendor_metrics
 
 
 def build(engine: Engine) -> None:

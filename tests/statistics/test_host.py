@@ -10,22 +10,10 @@ from exporter.contracts.metrics import MetricValue
 from exporter.demo.schema import orders
 from exporter.statistics import ModuleMetricsCollector, Statistics, StatsAggregator
 from providers.orders import OrderMetricsProvider
-from tests.statistics.application import CONTEXT, Order, build, recorded
+from tests.statistics.application import CONTEXT, Failing, Order, build, recorded
 from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.modules import MODULES
 from tests.support.random_shop import NOW
-
-
-class Failing:
-    """Fails in the database, which ends PostgreSQL's transaction."""
-
-    metrics_category = "failing"
-
-    def get_vendor_metrics(self, db: Session, *_: object) -> list[MetricValue]:
-        db.execute(text("SELECT points FROM nowhere"))
-        return []
-
-    get_platform_metrics = get_vendor_metrics
 
 
 class Silent(Failing):

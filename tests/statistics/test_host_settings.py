@@ -15,7 +15,7 @@ from exporter.statistics import ModuleMetricsCollector, Statistics, StatsAggrega
 from exporter.testing.comparing import numbers_of
 from providers.orders import OrderMetricsProvider
 from tests.presets.shops import SHOPS, application
-from tests.statistics.application import CONTEXT, build
+from tests.statistics.application import CONTEXT, Failing, build
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
 from tests.support.random_shop import NOW, fill
@@ -49,18 +49,6 @@ HOSTILE: Mapping[Server, Mapping[str, str]] = {
     },
 }
 WHEN = ["session", "connection", "transaction", "autocommit", "own transaction"]
-
-
-class Failing:
-    """Fails in the database, which ends PostgreSQL's transaction."""
-
-    metrics_category = "failing"
-
-    def get_vendor_metrics(self, db: Session, *_: object) -> list[MetricValue]:
-        db.execute(text("SELECT points FROM nowhere"))
-        return []
-
-    get_platform_metrics = get_vendor_metrics
 
 
 class Saying(Failing):
