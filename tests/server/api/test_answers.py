@@ -23,21 +23,6 @@ from tests.support.shops import insert_rows
 from tests.support.templates import Recipe, Templates
 
 
-@pytest.fixture(scope="module")
-def database(sqlite_templates: Templates) -> Database:
-    return sqlite_templates.shared(Recipe(build))
-
-
-@pytest.fixture(scope="module")
-def refreshed(database: Database) -> Scene:
-    return scene_of(database)
-
-
-@pytest.fixture
-def scene(refreshed: Scene) -> Scene:
-    return Scene(refreshed.states)
-
-
 @pytest.fixture
 def client(scene: Scene, database: Database) -> Client:
     return Client(asking(scene, ask_of(database)))

@@ -20,32 +20,15 @@ from exporter.server.api.listing import Listings
 from exporter.server.api.operations import OPERATIONS
 from exporter.server.api.routes import api_app
 from exporter.server.app import create_app
-from tests.server.api.shops import ROOT, Client, ask_of, asking, scene_of
+from tests.server.api.shops import ROOT, Client, ask_of, asking
 from tests.server.certificates import Certificates
 from tests.server.secured import ONE_USER
 from tests.server.serving import Scene, serving
-from tests.statistics.application import build
 from tests.support.databases import Database
-from tests.support.templates import Recipe, Templates
 
 PATHS = [each.path for each in OPERATIONS]
 GZIP = {"Accept-Encoding": "gzip"}
 PLAIN = {"Accept-Encoding": "identity"}
-
-
-@pytest.fixture(scope="module")
-def database(sqlite_templates: Templates) -> Database:
-    return sqlite_templates.shared(Recipe(build))
-
-
-@pytest.fixture(scope="module")
-def refreshed(database: Database) -> Scene:
-    return scene_of(database)
-
-
-@pytest.fixture
-def scene(refreshed: Scene) -> Scene:
-    return Scene(refreshed.states)
 
 
 @pytest.fixture
