@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
 
+from exporter.config.regular_file import content_of
 from exporter.config.section import Seconds, Section
 from exporter.config.values import DRIVERS, MAX_PORT, normal_url
 
@@ -148,7 +149,7 @@ class DatabaseSettings(Section):
         if file is None:
             return value.get_secret_value() if value else None
         try:
-            text = file.read_bytes().decode()
+            text = content_of(file).decode()
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8"
             raise SettingError(loc, f"cannot read {file}: {reason}") from None
