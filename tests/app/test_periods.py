@@ -18,10 +18,11 @@ from exporter.demo.schema import orders
 from exporter.exposition.facts import Known
 from exporter.server.api.asking import Answer, GoneError, Question, TooSlowError, UnavailableError
 from exporter.server.api.questions import CANCEL_SECONDS, Questions
-from tests.app.period_shops import OMIT, ORDERS, SLEEP, closed, live_of, running, slow_orders, terminate
+from tests.app.period_shops import OMIT, ORDERS, SLEEP, closed, live_of, slow_orders
 from tests.server.asked import SECONDS, Time, until
 from tests.statistics.application import build
 from tests.support import elsewhere, handmade
+from tests.support.asleep import asleep, terminate
 from tests.support.databases import Database, Dialect, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.shops import add
@@ -80,8 +81,8 @@ class Shop:
         return self.live.periods.read(asked, "test")
 
     def running(self) -> int:
-        """Return how many statements that take a minute run in the database."""
-        return len(self.live.periods._readings) if self.database.dialect == "sqlite" else running(self.database)
+        """Return how many statements that take a minute the database has begun."""
+        return len(self.live.periods._readings) if self.database.dialect == "sqlite" else asleep(self.database.engine)
 
 
 Start = Callable[..., Shop]
@@ -223,7 +224,7 @@ def test_a_lost_connection_costs_what_was_not_read_yet(start: Start) -> None:
     async def of(questions: Questions) -> None:
         task = asyncio.ensure_future(questions.ask(question(), "alice", asyncio.Event().wait))
         await until(lambda: shop.running() == 1)
-        terminate(shop.database)
+        terminate(shop.database.engine)
         answer = await task
         assert "catalog" in answer.values
         every = [each.category for each in shop.live.application.providers if each.category != "alerts"]

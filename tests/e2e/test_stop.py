@@ -6,11 +6,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from tests.e2e.conftest import COMMAND, get
 from tests.faults.conftest import eventually
 from tests.support import handmade
+from tests.support.asleep import asleep
 from tests.support.databases import Dialect, MakeDatabase
 from tests.support.tools import end, free_port, process
 
@@ -18,19 +19,7 @@ SLOW = {
     "postgresql": "CREATE VIEW orders AS SELECT o.* FROM kept o, LATERAL (SELECT pg_sleep(60 + o.id)) slept",
     "mariadb": "CREATE VIEW orders AS SELECT * FROM kept WHERE SLEEP(60 + id) = 0",
 }
-RUNNING = {
-    "postgresql": "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%FROM orders%' AND state = 'active' "
-    "AND pid <> pg_backend_pid()",
-    "mariadb": "SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%FROM orders%' "
-    "AND id <> connection_id()",
-}
 PATIENCE_SECONDS = 20
-
-
-def running(engine: Engine) -> int:
-    """Return how many statements on the slow view the server is working on."""
-    with engine.connect() as connection:
-        return int(connection.execute(text(RUNNING[engine.dialect.name.replace("mysql", "mariadb")])).scalar_one())
 
 
 @pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
@@ -45,7 +34,7 @@ def test_running_statements_are_cancelled(make_database: MakeDatabase, dialect: 
         [*COMMAND, "serve", f"--web.listen-address={address}"],
         log=tmp_path / "log",
         env=environment,
-        up=lambda: running(database.engine) > 0,
+        up=lambda: asleep(database.engine) > 0,
         timeout=PATIENCE_SECONDS,
     ) as server:
         assert get(f"http://{address}/healthz")[0] == 200
@@ -54,7 +43,7 @@ def test_running_statements_are_cancelled(make_database: MakeDatabase, dialect: 
         begin, end_ = (handmade.NOW + timedelta(days=each) for each in (-300, 1))
         question = f"http://{address}/api/v1/statistics?category=orders&from={begin:%F}&to={end_:%F}"
         Thread(target=get, args=(question,), kwargs={"timeout": 60}, daemon=True).start()
-        eventually(lambda: running(database.engine) == 2)
+        eventually(lambda: asleep(database.engine) == 2)
         # The statement would take minutes; who has not ended in time is killed, and has another code.
         assert end(server) == 0, (tmp_path / "log").read_text()
-    eventually(lambda: running(database.engine) == 0)  # the server notices the cancellation when it gets to it
+    eventually(lambda: asleep(database.engine) == 0)  # the server notices the cancellation when it gets to it

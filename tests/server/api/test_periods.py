@@ -12,11 +12,11 @@ from sqlalchemy import make_url
 from exporter.server.api.questions import Questions
 from exporter.server.app import create_app
 from exporter.server.source import Source
-from tests.app.period_shops import closed, live_of, running, slow_orders
+from tests.app.period_shops import closed, live_of, slow_orders
 from tests.faults.conftest import eventually
-from tests.server.serving import Address
-from tests.server.serving import running as running_server
+from tests.server.serving import Address, running
 from tests.statistics.application import build
+from tests.support.asleep import asleep
 from tests.support.databases import Database, MakeDatabase
 
 WEEK = "/api/v1/statistics?vendor=1&category=orders&from=2026-02-20"
@@ -32,7 +32,7 @@ def serving(database: Database, seconds: float = 60.0, **settings: Any) -> Itera
     source = Source(
         live.store, live.telemetry, application.clock, live.next_refresh, dict, lambda: live.shelf, "1", ask=ask
     )
-    with running_server(create_app(source)) as (address,):
+    with running(create_app(source)) as (address,):
         yield address
     closed(live)
 
@@ -53,14 +53,14 @@ def test_a_client_that_leaves_ends_the_statement_and_too_many_questions_get_429(
         clients = [address.connect() for _ in paths]
         for client, path in zip(clients, paths, strict=True):
             client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-            eventually(lambda: running(database) == 1)
+            eventually(lambda: asleep(database.engine) == 1)
         eventually(lambda: address.ask(f"{WEEK}&to=2026-02-26").status == 429)
         refused = address.ask(f"{WEEK}&to=2026-02-26")
         assert refused.headers["retry-after"] == "5"
         assert "wait for an answer before the next question" in json.loads(refused.text)["detail"]
         for client in clients:
             client.close()
-        eventually(lambda: running(database) == 0)
+        eventually(lambda: asleep(database.engine) == 0)
         assert address.ask(WEEK.replace("orders", "catalog")).status == 200
 
 
@@ -70,7 +70,7 @@ def test_the_deadline_is_a_504(make_database: MakeDatabase) -> None:
         answers = list(pool.map(address.ask, [WEEK, f"{WEEK}&to=2026-02-23"]))
         assert [each.status for each in answers] == [504, 504]
         assert "no answer within 0.2 s" in json.loads(answers[0].text)["detail"]
-        eventually(lambda: running(database) == 0)
+        eventually(lambda: asleep(database.engine) == 0)
 
 
 def test_a_database_that_cannot_be_read_is_a_503(make_database: MakeDatabase) -> None:
