@@ -6,6 +6,7 @@ from functools import partial
 from importlib.metadata import version
 from math import inf
 
+from exporter.alerting.provider import ALERTS_CATEGORY
 from exporter.alerting.runbooks import shelf_of
 from exporter.app.variants import Replace, VariantWatch, start_again
 from exporter.collection.declared.declaring import with_declared
@@ -90,10 +91,7 @@ def assemble(
     relations = relations_of(configuration, found)
     providers = tuple(enabled(configuration, found, shelf, content_service(found, configuration), relations))
     databases = databases_of(configuration, clock, relations, settings.refresh.workers)
-    states = tuple(
-        ProviderState(each.category, each.settings.schedule.interval, each.settings.max_age, each.settings.max_series)
-        for each in providers
-    )
+    states = tuple(map(_state_of, providers))
     is_new = store is None
     store = Store(states, clock.wall()) if store is None else store
     watch = VariantWatch(databases, configuration, replace) if configuration.layers.unpinned else None
@@ -150,3 +148,11 @@ def _database(
         return database_of(partial(given.target, name), relations, limits, connections, clock, name=name)
     except SettingError as error:
         raise configuration.error(error.loc, error.message) from None
+
+
+def _state_of(provider: Provider) -> ProviderState:
+    """Return the state of a provider before its first refresh."""
+    settings, has_numbers = provider.settings, provider.category != ALERTS_CATEGORY
+    return ProviderState(
+        provider.category, settings.schedule.interval, settings.max_age, settings.max_series, has_numbers
+    )

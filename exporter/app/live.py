@@ -80,15 +80,21 @@ class Live:
             self.periods.stop()
 
     def reload(self) -> tuple[str, ...]:
-        """Reload the configuration and return its problems; with problems, the previous one stays in effect."""
+        """Reload the configuration and return its problems; with problems, the previous one stays in effect.
+
+        The tokens of a file that can be read are in effect all the same.
+        """
         with self._lock:
             if self._stopped:
                 return ("the exporter is shutting down",)
             try:
                 configuration = carried_over(self.application.configuration, self._reread())
-                tokens, new = usable_tokens(configuration), self._assembled(configuration)
-                self._use_tokens(tokens)  # first, because a revoked token must not wait for anything
-                self._replace(new)
+                # First, because a revoked token must wait for nothing, nor for what is wrong elsewhere.
+                self._use_tokens(configuration.settings.web.tokens)
+                usable_tokens(configuration)
+                self._replace(self._assembled(configuration))
+                log = configuration.settings.log
+                logs.configure(log.level, log.format)
             except ConfigurationError as error:
                 return self._failed(error.lines)
             except Exception as error:  # noqa: BLE001 - packages of providers may raise anything
@@ -128,8 +134,6 @@ class Live:
         self.store.preset = new.preset
         self.application = new
         self.periods.use(new)
-        log = new.configuration.settings.log
-        logs.configure(log.level, log.format)
         new.scheduler.start()
         old.databases.close()
         if _restarted(new.configuration.settings.web) != _restarted(old.configuration.settings.web):

@@ -12,9 +12,12 @@ from exporter.app.live import Live
 from exporter.config.configuration import configuration_of, load
 from exporter.contracts.clock import Clock
 from exporter.exposition.store import Store
+from exporter.server.access.scopes import ACCESS, Access
 from exporter.server.api.asking import Ask
 from exporter.server.api.questions import Questions
 from exporter.server.api.routes import api_app
+
+__all__ = ["ACCESS", "Access", "MountedApi"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class MountedApi:
     """The exporter without its server: it refreshes on schedule, and another application serves its HTTP API.
 
     `app` is the API as an ASGI application: mounted at `/orion`, it answers `/orion/api/v1/...`. It checks no
-    credentials: every caller sees everything, unless the scope has an `Access` under the key `ACCESS`, both of
-    `exporter.server.access.scopes`. Signals and logging of the process are left alone.
+    credentials: every caller sees everything, unless the scope has an `Access` under the key `ACCESS`. Signals and
+    logging of the process are left alone.
     """
 
     def __init__(

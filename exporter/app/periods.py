@@ -33,8 +33,8 @@ class Periods:
 
     @property
     def version(self) -> object:
-        """The shop of the current configuration."""
-        return self._shop
+        """A mark of the current configuration."""
+        return self._shop.mark
 
     def use(self, application: Application) -> None:
         """Answer further questions with another application; those that are being read are answered as they are."""
@@ -76,6 +76,7 @@ class Periods:
             each.cancelled.set()
         for shop in {each.shop for each in running}:
             shop.cancel()
+        self._shop.retire()
 
 
 @dataclass(eq=False, slots=True)
@@ -101,6 +102,8 @@ class _Shop:
     """The modules of an application, and the connections by which they are asked; none are opened before."""
 
     def __init__(self, application: Application, seconds: float) -> None:
+        self.mark = object()
+        """Says which shop it is; kept answers have it, and must not keep the shop itself in memory."""
         self._application, self._seconds = application, seconds
         self._providers = {each.category: each for each in application.providers}
         self._modules = modules_of(application.providers)

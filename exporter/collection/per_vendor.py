@@ -102,7 +102,8 @@ class PerVendorReader:
         definition = self._definitions.get((name, owned_by))
         if definition is None:
             words = encodable(str(getattr(value, "description", "") or value.label or value.key))
-            definition = MetricDefinition(value.key, name, value.label, words, fold=None)
+            unit, icon = (str(getattr(value, each, "") or "") for each in ("unit", "icon"))
+            definition = MetricDefinition(value.key, name, value.label, words, fold=None, unit=unit, icon=icon)
             self._definitions[name, owned_by] = definition
             self._frame.owned_by[definition] = owned_by
         elif definition.key != value.key:

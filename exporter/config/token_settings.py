@@ -1,5 +1,6 @@
 """Settings of tokens: who may see what over HTTP, without a password."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from exporter.config.section import Section
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_OF_NOTHING = hashlib.sha256(b"").hexdigest()
+"""What `sha256sum` says of a variable that is not set."""
 _MOST_OF_ID = 256
 _SCOPES = "must be all, first_party, {platform: ID} or {vendor: ID}, with the id in the shop's table"
 
@@ -63,6 +66,8 @@ def check_digest(text: str) -> str:
     digest = text.lower()
     if not _DIGEST.fullmatch(digest):
         raise ValueError("must be a SHA-256 digest of 64 hexadecimal digits, as orion-exporter token prints it")
+    if digest == _OF_NOTHING:
+        raise ValueError("is the digest of an empty text; orion-exporter token prints one of a token")
     return digest
 
 

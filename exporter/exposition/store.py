@@ -16,12 +16,16 @@ from exporter.exposition.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class ProviderState:
-    """The state of one provider: interval, maximum age and results so far. Times are in seconds."""
+    """The state of one provider: interval, maximum age and results so far. Times are in seconds.
+
+    `has_numbers` is whether it has numbers of vendors, platforms or the installation, and not only thresholds.
+    """
 
     category: str
     interval: float
     max_age: float
     series_limit: int = 0
+    has_numbers: bool = True
     installed: bool = True
     tried: bool = False
     up: bool = False

@@ -30,12 +30,15 @@ from exporter.fold.values import (
 class Answers(NamedTuple):
     """Which questions a provider answers: about single vendors and platforms, and about the whole installation.
 
-    `at_home` is whether it is asked only for vendors of whom a platform has the module enabled.
+    `at_home` is whether it is asked only for vendors of whom a platform has the module enabled. `by_platform` is
+    whether its numbers say what a vendor has on one platform; those of a provider that a refresh asks vendor by vendor
+    do not.
     """
 
     parts: bool
     whole: bool
     at_home: bool = False
+    by_platform: bool = True
 
 
 class _OfVendors(NamedTuple):
@@ -93,7 +96,7 @@ class FoldedFacts:
         return self.roster.platforms_of(vendor)
 
     def of_vendor(self, vendor: Known, platform: Known | None = None) -> Sequence[MetricValue] | None:
-        """Return the values of a vendor; None if the module is disabled where it is asked for."""
+        """Return the values of a vendor; None if the module is disabled where it is asked for, or cannot say."""
         if not self.answers.parts or not self._is_asked(vendor, platform):
             return None
         folded = self._folded(vendor.id, None if platform is None else platform.id)
@@ -112,7 +115,7 @@ class FoldedFacts:
         return self.whole
 
     def _is_asked(self, vendor: Known, platform: Known | None) -> bool:
-        is_on = platform is None or self._is_on(platform)
+        is_on = platform is None or (self.answers.by_platform and self._is_on(platform))
         return is_on and (not self.answers.at_home or self.layout.has_home(vendor.id))
 
     def _is_on(self, platform: Known) -> bool:

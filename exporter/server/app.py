@@ -17,6 +17,7 @@ from exporter.server.pages.lifecycle import Lifecycle, Reload
 from exporter.server.pages.runbooks import RunbookPages
 from exporter.server.pages.scrape import Scrape
 from exporter.server.pages.status import StatusPage
+from exporter.server.progress import Progress
 from exporter.server.source import Source
 
 _HOSTS = AllowedHosts()
@@ -52,7 +53,7 @@ def routes_of(
     source: Source, telemetry_path: str, reload: Reload | None, public: Callable[[], bool]
 ) -> Sequence[ScopedRoute]:
     """Return the routes of the application, for the parameters of `create_app`."""
-    health, runbooks = Health(source), RunbookPages(source)
+    health, runbooks, progress = Health(source), RunbookPages(source), Progress()
     return [
         ScopedRoute("/", StatusPage(source, telemetry_path, public).show),
         ScopedRoute("/healthz", health.alive, EVERY_KIND),
@@ -60,6 +61,6 @@ def routes_of(
         ScopedRoute("/runbooks", runbooks.listed),
         ScopedRoute("/runbooks/{alert}", runbooks.show),
         ScopedRoute("/-/reload", Lifecycle(reload, public).reload, methods=["POST", "PUT"]),
-        ScopedRoute(telemetry_path, Scrape(source), EVERY_KIND, ["GET"]),
-        *api_routes(source),
+        ScopedRoute(telemetry_path, Scrape(source, progress), EVERY_KIND, ["GET"]),
+        *api_routes(source, progress.is_made),
     ]

@@ -82,6 +82,8 @@ class StatsAggregator:
             def ask(db: Session, module: Module) -> list[MetricValue] | None:
                 if module.statistics is None or not _is_on(module, found):
                     return None
+                if vendor_id is None and not answers_by_query(module):
+                    return []  # the first party has no id that such a provider could know
                 return module.statistics.get_vendor_metrics(db, vendor_id, context)  # type: ignore[arg-type]  # None: the first party
 
             return self._asked(session, shop, ask)

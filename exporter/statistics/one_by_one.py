@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from exporter.collection.shop import ExportersShop, Module
+from exporter.contracts.failures import Failure
 from exporter.statistics.aggregator import StatsAggregator, aggregator_of
 from exporter.statistics.results import Statistics
 
@@ -21,7 +22,8 @@ def one_by_one(db: Session, modules: Iterable[Module], ask: AskOne) -> Iterator[
     connection, last = db.connection(), Statistics()
     for module in modules:
         if connection.invalidated:
-            last = Statistics(failures=dict.fromkeys([module.category], next(iter(last.failures.values()))))
+            lost = next(iter(last.failures.values()), Failure("connection", "the connection to the database was lost"))
+            last = Statistics(failures={module.category: lost})
         else:
             last = ask(aggregator_of(ExportersShop([module])), db)
         yield last

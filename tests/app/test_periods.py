@@ -1,7 +1,9 @@
 """Questions about a period on real databases: what they cost others, and that none goes on after it is given up."""
 
 import asyncio
+import gc
 import secrets
+import weakref
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -247,6 +249,19 @@ def test_a_reload_brings_new_answers(start: Start) -> None:
         after = await questions.ask(question("orders"), "alice", never)
         assert (orders_of(before), orders_of(after)) == (3, 2)
         assert retired.main.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # of this pool
+
+    shop.run(of)
+
+
+def test_a_reload_keeps_nothing_of_the_previous_shop(start: Start) -> None:
+    shop = start("sqlite")
+
+    async def of(questions: Questions) -> None:
+        await questions.ask(question("orders"), "alice", asyncio.Event().wait)
+        before = weakref.ref(shop.live.periods._shop)
+        assert shop.live.reload() == ()
+        gc.collect()
+        assert before() is None
 
     shop.run(of)
 

@@ -216,6 +216,14 @@ def test_a_reload_creates_and_revokes_tokens(command: Command, shop: str, tmp_pa
             write(*tokens)
             server.send_signal(signal.SIGHUP)
             eventually(lambda wanted=expected: statuses() == wanted)  # type: ignore[misc]
+        write(mine, theirs)
+        server.send_signal(signal.SIGHUP)
+        eventually(lambda: statuses() == [401, 200, 200])
+        write(mine)
+        path.write_text(path.read_text() + "providers: {orders: {options: {nothing: 1}}}\n")
+        server.send_signal(signal.SIGHUP)  # what is wrong elsewhere does not keep a token that is revoked
+        eventually(lambda: statuses() == [401, 200, 401])
+        eventually(lambda: "configuration reload failed" in log.read_text())
     text = log.read_text()
     assert "take effect after a restart" not in text
     assert "clients=token" in text

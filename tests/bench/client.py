@@ -75,6 +75,8 @@ class Load:
     requests: int = 1_000_000
     seconds: float = 600.0
     pause: float = 0.0
+    every: float = 0.0
+    """Seconds from one request of a client to its next, if the answer comes in time."""
     spans: list[tuple[int, int]] = field(default_factory=list)
     size: int = 0
 
@@ -97,17 +99,24 @@ class Load:
         with selectors.DefaultSelector() as selector:
             selector.register(sys.stdin, selectors.EVENT_READ)
             wires = [Wire(socket.create_connection(("127.0.0.1", self.port))) for _ in range(self.clients)]
-            for wire in wires:
+            for number, wire in enumerate(wires):
+                wire.due = time.monotonic_ns() + round(self.every * 1e9 * number / self.clients)
                 selector.register(wire.socket, selectors.EVENT_READ, wire)
             waiting, requests = list(wires), self.requests_in_turn()
             while len(self.spans) < self.requests and time.monotonic_ns() < deadline:
                 waiting = self._start(waiting, requests)
-                events = selector.select(self.pause if waiting else 1.0)
+                events = selector.select(self._until(waiting))
                 if any(key.data is None for key, _ in events):
                     break
                 waiting += [key.data for key, _ in events if self._finish(key.data)]
             for wire in wires:
                 wire.socket.close()
+
+    @staticmethod
+    def _until(waiting: list[Wire]) -> float:
+        """Return the seconds until the next client asks."""
+        due = min((wire.due for wire in waiting), default=None)
+        return 1.0 if due is None else max(0.0, (due - time.monotonic_ns()) / 1e9)
 
     @staticmethod
     def _start(waiting: list[Wire], requests: Iterator[bytes]) -> list[Wire]:
@@ -123,7 +132,7 @@ class Load:
         now = time.monotonic_ns()
         self.spans.append((wire.began, now))
         self.size = wire.got
-        wire.due = now + round(self.pause * 1e9)
+        wire.due = max(now + round(self.pause * 1e9), wire.began + round(self.every * 1e9))
         return True
 
 
@@ -136,6 +145,7 @@ def arguments(load: Load) -> list[str]:
         "--requests": load.requests,
         "--seconds": load.seconds,
         "--pause": load.pause,
+        "--every": load.every,
     }
     listed = [str(part) for pair in options.items() for part in pair]
     return [sys.executable, "-m", "tests.bench.client", str(load.port), *listed, *(["--gzip"] if load.gzip else [])]
@@ -178,6 +188,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=600.0)
     parser.add_argument("--pause", type=float, default=0.0)
+    parser.add_argument("--every", type=float, default=0.0)
     load = Load(**vars(parser.parse_args()))
     load.run()
     sys.stdout.write(json.dumps({"size": load.size, "spans": load.spans}))

@@ -1,5 +1,6 @@
 """Files with digests of tokens: what may be in them, and what happens when they change."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,10 @@ def test_a_file_is_read_as_sha256sum_writes_it(tmp_path: Path, written: str) -> 
     ("content", "problem"),
     [
         (None, "cannot read {}: No such file or directory"),
+        (
+            hashlib.sha256(b"").hexdigest().encode(),
+            "content of {} is the digest of an empty text; orion-exporter token prints one of a token",
+        ),
         (b"", "content of {} must be a SHA-256 digest of 64 hexadecimal digits, as orion-exporter token prints it"),
         (b"\xff" * 64, "content of {} must be a SHA-256 digest"),
         (TOKEN.encode(), "content of {} must be a SHA-256 digest"),

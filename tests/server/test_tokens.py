@@ -156,6 +156,9 @@ PLUS = base64.b64encode(bytes([0xFB] * 32)).decode()
         f"/metrics;{TOKEN}",
         f"/metrics%23{TOKEN}",
         f"http://user:{TOKEN}@localhost/metrics",
+        f"/metrics?x=https://elsewhere/a/{TOKEN}",
+        f"/metrics?x=name.{TOKEN}/",
+        f"/metrics/a%252F{TOKEN}",
     ],
 )
 def test_a_token_in_a_url_is_refused_and_not_logged(path: str, caplog: pytest.LogCaptureFixture) -> None:

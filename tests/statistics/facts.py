@@ -26,17 +26,19 @@ def agree_on_all(
     db: Session,
     context: MetricsContext,
     most: int | None = None,
+    *,
+    on_platforms: bool = True,
 ) -> int:
     """Assert that both say the same of each vendor, each platform and the installation; return how many numbers.
 
-    `most` is how many vendors are compared.
+    `most` is how many vendors are compared; `on_platforms` is whether their numbers on single platforms are, too.
     """
     known = next(iter(facts.values()))
     assert known.vendors
     count = agree(aggregator.installation_statistics(db, context), said(facts, lambda of: of.of_installation()))
     for vendor in islice(known.vendors.values(), most):
         count += agree(aggregator.vendor_statistics(db, vendor.id, context), said(facts, partial(of_vendor, vendor)))
-        for platform in known.platforms.values():
+        for platform in known.platforms.values() if on_platforms else ():
             read = aggregator.vendor_statistics(db, vendor.id, replace(context, platform_id=platform.id))
             count += agree(read, said(facts, partial(of_vendor, vendor, platform=platform)))
     for platform in known.platforms.values():

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
-from sqlalchemy import create_engine, select, update
+from sqlalchemy import create_engine, event, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext, MetricValue
 from exporter.demo.schema import orders
+from exporter.query import Query
 from exporter.statistics import ModuleMetricsCollector, Statistics, StatsAggregator
 from exporter.testing.comparing import samples_of
 from providers.catalog import CatalogMetricsProvider
@@ -166,6 +167,31 @@ def test_a_collector_shows_the_last_refresh_in_any_registry(db: Session, databas
     clock.advance(200)
     assert not any(name.startswith("orion_products") for (name, _), _ in _samples(registry))
     assert any(name == "orion_orders" for (name, _), _ in _samples(registry))
+
+
+class Broken(OrderMetricsProvider):
+    """A provider that cannot say what it knows."""
+
+    metrics_category = "broken"
+
+    def queries(self) -> Iterator[Query]:
+        raise RuntimeError("no licence")
+
+
+def test_a_scrape_of_a_collector_touches_no_database_and_never_fails(db: Session, database: Database) -> None:
+    collector = ModuleMetricsCollector(StatsAggregator([Broken(), CatalogMetricsProvider()]), clock=FakeClock(NOW))
+    registry = CollectorRegistry(auto_describe=True)
+    registry.register(collector)
+    assert {category: each.reason for category, each in collector.refresh(db).items()} == {"broken": "internal"}
+    statements: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    assert any(each.name == "orion_products" for each in collector.describe())
+    assert any(name == "orion_products" for (name, _), _ in _samples(registry))
+    assert _up(registry) == {"broken": 0, "catalog": 1}
+    assert statements == []
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    assert statements == ["SELECT 1"]
 
 
 def _samples(registry: CollectorRegistry) -> list[tuple[tuple[str, frozenset[tuple[str, str]]], float]]:

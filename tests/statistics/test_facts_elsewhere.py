@@ -68,9 +68,12 @@ class Single:
 
     metrics_category = "loyalty"
 
-    def get_vendor_metrics(self, _db: Session, vendor_id: int, _context: MetricsContext) -> list[MetricValue]:
-        """Return one number, on whatever platform."""
-        return [MetricValue("loyalty.cards", vendor_id, "Cards", "loyalty", description="Cards.")]
+    def get_vendor_metrics(self, _db: Session, vendor_id: int, context: MetricsContext) -> list[MetricValue]:
+        """Return one number, which is smaller on a single platform."""
+        if vendor_id is None:
+            raise TypeError("who is nobody?")
+        cards = vendor_id if context.platform_id is None else vendor_id / 2
+        return [MetricValue("loyalty.cards", cards, "Cards", "loyalty", "EUR", "Cards.", "card")]
 
     get_platform_metrics = get_vendor_metrics
 
@@ -93,7 +96,13 @@ def test_providers_of_other_kinds(make_database: MakeDatabase, implementation: A
         assert exporter.failures() == {}
         facts = {"loyalty": facts_of(exporter.store)["loyalty"]}
         with Session(database.engine) as db:
-            assert agree_on_all(facts, StatsAggregator([implementation]), db, CONTEXT) > 0
+            aggregator = StatsAggregator([implementation])
+            are_on_platforms = not isinstance(implementation, Single)
+            assert agree_on_all(facts, aggregator, db, CONTEXT, on_platforms=are_on_platforms) > 0
+            assert aggregator.vendor_statistics(db, None).values == {"loyalty": []}  # no id of a first party
+        if not are_on_platforms:  # a refresh asks such a provider for all platforms together
+            of = facts["loyalty"]
+            assert {of.of_vendor(each, on) for each in of.vendors.values() for on in of.platforms.values()} == {None}
 
 
 def test_a_provider_without_answers_has_those_of_the_installation(make_database: MakeDatabase) -> None:

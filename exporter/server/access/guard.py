@@ -61,7 +61,7 @@ class Guard:
             return refused
         header = field_of(scope, b"authorization") or ""
         if (token := bearer_of(header)) is not None:
-            access = self._protection.tokens.access(token)
+            access = self._protection.tokens.access(token) if token else None
         else:
             try:
                 access = await self._of_user(scope, header, buffered)

@@ -19,6 +19,8 @@ _MOST = 64
 """Maximum number of longer texts, so that looking them up takes no noticeable time."""
 _WORD = re.compile(rf"[A-Za-z0-9._~+/-]{{{_SHORTEST},}}=*")
 """What may be a token within a text, such as that in `Bearer TOKEN`, `user:TOKEN@host` or `path;TOKEN`."""
+_SEPARATORS = re.compile(r"[/.~+=]+")
+"""Characters that a token may have, and that may as well stand between one and something else."""
 
 
 def has_token(scope: Scope, is_token: Callable[[bytes], bool]) -> bool:
@@ -40,6 +42,7 @@ def _words(text: str) -> Iterator[str]:
     """Yield what may be a token in a text, also if it is encoded twice, or if a plus sign has become a space."""
     for read in (text, unquote(text)):
         each = read[len(_SCHEME) :] if read.lower().startswith(_SCHEME) else read
-        yield from _WORD.findall(each)
-        if " " in each:
-            yield from _WORD.findall(each.replace(" ", "+"))
+        for spelled in (each, each.replace(" ", "+")):
+            for word in _WORD.findall(spelled):
+                yield word
+                yield from (part for part in _SEPARATORS.split(word) if len(part) >= _SHORTEST)

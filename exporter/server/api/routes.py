@@ -1,6 +1,6 @@
 """The routes of the API, and the API as an application that others can mount."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -26,9 +26,12 @@ def api_app(source: ApiSource) -> ASGIApp:
     return app
 
 
-def api_routes(source: ApiSource) -> Sequence[ScopedRoute]:
-    """Return the routes of all operations, and one for unknown paths below the root of the API."""
-    listings, gate = Listings(), Gate()
+def api_routes(source: ApiSource, is_scraped: Callable[[], bool] = lambda: False) -> Sequence[ScopedRoute]:
+    """Return the routes of all operations, and one for unknown paths below the root of the API.
+
+    While `is_scraped` says so, answers wait, for a moment at most.
+    """
+    listings, gate = Listings(), Gate(is_scraped)
     routes = [ScopedRoute(each.whole_path, Endpoint(each, source, listings, gate), each.access) for each in OPERATIONS]
     return [*routes, ScopedRoute(f"{ROOT}/{{rest:path}}", _Unknown(), EVERY_KIND)]
 

@@ -63,7 +63,7 @@ def _from_snapshots(moment: Moment, states: Iterable[ProviderState], subject: Su
     for state in states:
         reason = moment.missing(state)
         if reason is not None:
-            if state.installed:
+            if state.installed and state.has_numbers and not _is_off(state, subject):
                 missing.append({"category": state.category, "reason": reason})
         elif state.snapshot is not None and state.snapshot.facts is not None:
             facts = state.snapshot.facts
@@ -73,6 +73,12 @@ def _from_snapshots(moment: Moment, states: Iterable[ProviderState], subject: Su
                 head = {"category": state.category, **dated(state.snapshot, state.max_age)}
                 categories.append(head | numbers(values, facts.additive))
     return {"period": None, "categories": categories, "missing": missing}
+
+
+def _is_off(state: ProviderState, subject: Subject) -> bool:
+    """Whether the module was disabled where it is asked for when it was last read."""
+    facts = None if state.snapshot is None else state.snapshot.facts
+    return facts is not None and _knows(facts, subject) and _values(facts, subject) is None
 
 
 def _knows(facts: Facts, subject: Subject) -> bool:

@@ -15,6 +15,7 @@ from exporter.server.answers import refuse
 from exporter.server.fields import field_of
 from exporter.server.negotiation import format_of, wants_gzip
 from exporter.server.pages.selection import SelectionError, selected
+from exporter.server.progress import Progress
 from exporter.server.source import Source
 
 _SMALL = 4 * 1024
@@ -28,8 +29,8 @@ _wants_gzip = lru_cache(_HEADERS)(wants_gzip)
 class Scrape:
     """The ASGI application of the metrics endpoint. Its cost does not depend on the number of samples."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, source: Source, progress: Progress) -> None:
+        self._source, self._progress = source, progress
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to GET and HEAD; with 400 to an invalid query string."""
@@ -55,9 +56,11 @@ class Scrape:
         raw = [(name.encode(), value.encode()) for name, value in answer.items()]
         await send({"type": "http.response.start", "status": 200, "headers": raw})
         if scope["method"] != "HEAD":
-            # The protocol sends large parts in slices, between which other connections are served.
-            for part in plain(segments) if body is None else _gathered(body):
-                await send({"type": "http.response.body", "body": part, "more_body": True})
+            with self._progress.sending():
+                # The protocol sends large parts in slices, between which other connections are served.
+                for part in plain(segments) if body is None else _gathered(body):
+                    await send({"type": "http.response.body", "body": part, "more_body": True})
+                    self._progress.moved()
         await send({"type": "http.response.body", "body": b""})
 
 

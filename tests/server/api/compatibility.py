@@ -9,6 +9,10 @@ _NAMES = ("/properties", "/schemas", "/paths")
 
 _MAY_GROW = ("/required", "/security", "/enum")
 
+_RESTRICTIONS = {"const", "enum", "exclusiveMaximum", "exclusiveMinimum", "format", "maximum", "minimum", "multipleOf"}
+_RESTRICTIONS |= {"maxItems", "maxLength", "minItems", "minLength", "not", "pattern", "type", "uniqueItems"}
+"""Keywords by which a schema allows less; a parameter that gets one refuses what clients send."""
+
 
 def lost(before: Any, after: Any, place: str = "") -> Iterator[str]:
     """Yield what `before` has and `after` does not have, or has differently. Texts for people may change."""
@@ -18,6 +22,8 @@ def lost(before: Any, after: Any, place: str = "") -> Iterator[str]:
                 yield from lost(before[name], after[name], f"{place}/{name}")
             else:
                 yield f"{place}/{name} is missing"
+        if "/parameters/" in place and not place.endswith(_NAMES):
+            yield from (f"{place}/{name} is new" for name in after if name in _RESTRICTIONS - before.keys())
     elif isinstance(before, list) and isinstance(after, list):
         yield from _lost_of_list(before, after, place)
     elif before != after:

@@ -83,14 +83,21 @@ def statistics(aggregator: StatsAggregator, db: Session, question: Question) -> 
     return aggregator.installation_statistics(db, context)
 
 
+class Limited:
+    """An application for callers with the access that credentials would give."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self._app, self._access = app, access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app({**scope, ACCESS: self._access}, receive, send)
+
+
 class Client:
     """Asks the API over ASGI, with the access that credentials would give."""
 
     def __init__(self, source: Source, access: Access = EVERYTHING, app: ASGIApp | None = None) -> None:
-        self._app, self._access = app or api_app(source), access
-
-    async def _with_access(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app({**scope, ACCESS: self._access}, receive, send)
+        self._app = Limited(app or api_app(source), access)
 
     def ask(
         self,
@@ -104,7 +111,7 @@ class Client:
         sent = {name.removesuffix("_"): value for name, value in parameters.items()}
 
         async def send() -> httpx.Response:
-            transport = httpx.ASGITransport(self._with_access)
+            transport = httpx.ASGITransport(self._app)
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost", trust_env=False) as client:
                 return await client.request(method, root + path, params=sent or None, headers=headers)
 

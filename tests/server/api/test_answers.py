@@ -1,6 +1,7 @@
 """The answers of the API from snapshots: their form, and that they are what the models say."""
 
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from exporter.server.api.models import Platforms, ProblemDetails, Statistics, Ve
 from tests.server.api.shops import Client, ask_of, asking, scene_of
 from tests.server.serving import Scene, good, waiting
 from tests.statistics.application import build
-from tests.support.databases import Database
+from tests.support.databases import Database, MakeDatabase
 from tests.support.random_shop import NOW
 from tests.support.seed import provider
 from tests.support.shop import Exporter
@@ -131,6 +132,19 @@ def test_stale_numbers_are_not_shown(scene: Scene) -> None:
     answer = client.json("/statistics", vendor="1", category="orders")
     assert (answer["categories"], answer["missing"]) == ([], [{"category": "orders", "reason": "stale"}])
     assert client.json("/vendors")["stale_at"] == "2026-03-01T12:10:00.000Z"  # names stay; the client sees their age
+
+
+def test_a_module_that_is_off_or_has_no_numbers_is_not_missing(make_database: MakeDatabase) -> None:
+    database = make_database("sqlite", build)
+    insert_rows(database.engine, platform_modules, [{"platform_id": 2, "module": "orders", "is_enabled": False}])
+    off = scene_of(database)
+    off.writer.change("cms", lambda _: replace(waiting("cms"), has_numbers=False))
+    client = Client(off.source)
+    off.clock.advance(601)
+    missing = {each["category"] for each in client.json("/statistics", platform="2")["missing"]}
+    assert not {"orders", "cms"} & missing
+    assert "catalog" in missing
+    assert "orders" in {each["category"] for each in client.json("/statistics", platform="1")["missing"]}
 
 
 def test_before_the_first_refresh_there_is_no_answer() -> None:

@@ -4,6 +4,7 @@ All checks of Schemathesis hold: no server error, status, media type and body as
 others rejected, and the methods that are allowed.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,13 +14,14 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.schemas import BaseSchema
 
+from exporter.server.access.scopes import EVERYTHING, Access
 from exporter.server.api.operations import OPERATIONS, Operation
 from exporter.server.api.routes import api_app
-from tests.server.api.shops import ROOT, ask_of, asking, scene_of
+from tests.server.api.shops import ROOT, Limited, ask_of, asking, scene_of
 from tests.support.random_shop import fill
 from tests.support.templates import Recipe, Templates
 
-EXAMPLES, MANY = 50, 1_000
+EXAMPLES, FEW, MANY = 50, 15, 1_000
 
 CASES = [
     (each, mode)
@@ -27,6 +29,8 @@ CASES = [
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     if mode.is_positive or each.query.model_fields  # without a parameter, no request is wrong
 ]
+Schemas = Mapping[str, BaseSchema]
+
 PERIODS: list[dict[str, str]] = [
     {},
     {},
@@ -45,24 +49,52 @@ SUBJECTS: list[dict[str, str | list[str]]] = [
 """Those that exist; most texts are no ids."""
 
 
+SCOPES = {
+    "everything": EVERYTHING,
+    "a vendor": Access("vendor", "37"),
+    "a platform": Access("platform", "37"),
+    "nobody": Access("vendor", "gone"),
+}
+"""What callers may see. A valid request of somebody who does not exist is answered, too, with 404 or an empty list."""
+
+LIMITED = [(scope, each, mode) for scope in SCOPES if scope != "everything" for each, mode in CASES]
+
+
 @pytest.fixture(scope="module")
-def schema(sqlite_templates: Templates) -> BaseSchema:
+def schemas(sqlite_templates: Templates) -> Mapping[str, BaseSchema]:
+    """The schema of the API for each scope."""
     database = sqlite_templates.shared(Recipe(fill, (3,), (("rows", 60), ("vendors", 4))))
-    return schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", api_app(asking(scene_of(database), ask_of(database))))
+    app = api_app(asking(scene_of(database), ask_of(database)))
+    return {
+        name: schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", Limited(app, access))
+        for name, access in SCOPES.items()
+    }
 
 
 @pytest.mark.parametrize(("operation", "mode"), CASES)
-def test_every_answer_is_as_documented(schema: BaseSchema, operation: Operation, mode: GenerationMode) -> None:
-    check(schema, operation, mode, EXAMPLES)
+def test_every_answer_is_as_documented(schemas: Schemas, operation: Operation, mode: GenerationMode) -> None:
+    statuses = check(schemas["everything"], operation, mode, EXAMPLES)
+    assert (200 if mode.is_positive else 400) in statuses
+
+
+@pytest.mark.parametrize(("scope", "operation", "mode"), LIMITED)
+def test_answers_to_limited_callers_are_as_documented(
+    schemas: Schemas, scope: str, operation: Operation, mode: GenerationMode
+) -> None:
+    check(schemas[scope], operation, mode, FEW)
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize(("operation", "mode"), CASES)
-def test_very_many_answers_are_as_documented(schema: BaseSchema, operation: Operation, mode: GenerationMode) -> None:
-    check(schema, operation, mode, MANY)
+def test_very_many_answers_are_as_documented(
+    schemas: Schemas, scope: str, operation: Operation, mode: GenerationMode
+) -> None:
+    check(schemas[scope], operation, mode, MANY)
 
 
-def check(schema: BaseSchema, operation: Operation, mode: GenerationMode, examples: int) -> None:
+def check(schema: BaseSchema, operation: Operation, mode: GenerationMode, examples: int) -> list[int]:
+    """Make requests, and return the status of each answer."""
     statuses: list[int] = []
 
     @settings(
@@ -77,4 +109,4 @@ def check(schema: BaseSchema, operation: Operation, mode: GenerationMode, exampl
 
     answers()
     assert len(statuses) >= (examples // 2 if operation.query.model_fields else 1)
-    assert (200 if mode.is_positive else 400) in statuses
+    return statuses

@@ -3,7 +3,7 @@
 import asyncio
 from itertools import pairwise
 
-from exporter.server.api.gate import ITERATIONS, Gate
+from exporter.server.api.gate import ITERATIONS, PATIENCE_SECONDS, Gate
 
 
 def test_everything_else_comes_between_two_turns() -> None:
@@ -48,3 +48,25 @@ def test_who_leaves_while_waiting_gives_the_turn_to_the_next() -> None:
     # B is cancelled before it waits, while it waits, and between being called and running.
     orders = [asyncio.run(main(iterations)) for iterations in range(3 * ITERATIONS)]
     assert {"".join(each) for each in orders} == {"acd", "abcd"}
+
+
+def test_answers_wait_for_scrapes_but_not_for_ever() -> None:
+    async def main() -> None:
+        is_scraped, happened = True, list[float]()
+        gate, loop = Gate(lambda: is_scraped), asyncio.get_running_loop()
+
+        async def answer() -> None:
+            await gate.turn()
+            happened.append(loop.time())
+
+        began = loop.time()
+        await asyncio.gather(*(answer() for _ in range(3)))
+        assert happened[-1] - began >= 3 * PATIENCE_SECONDS
+        is_scraped = False
+        await gate.turn()
+        waiting = [asyncio.create_task(answer()) for _ in range(3)]
+        for _ in range(3 * ITERATIONS + 3):
+            await asyncio.sleep(0)
+        assert all(each.done() for each in waiting)
+
+    asyncio.run(main())

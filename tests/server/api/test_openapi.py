@@ -70,6 +70,7 @@ LOSSES = {
     ),
     "/parameters/q is missing": lambda said: parameters(said).pop(1),
     "maximum was 1000, is 10": lambda said: parameters(said)[2]["schema"].update(maximum=10),
+    "/parameters/q/schema/pattern is new": lambda said: parameters(said)[1]["schema"].update(pattern="[a-z]+"),
     "parameters: new is required": lambda said: parameters(said).append({"name": "new", "required": True}),
 }
 
