@@ -12,12 +12,11 @@ from exporter.app.live import Live
 from exporter.config.configuration import configuration_of, load
 from exporter.contracts.clock import Clock
 from exporter.exposition.store import Store
-from exporter.server.access.scopes import ACCESS, Access
+from exporter.server.access.scopes import ACCESS as ACCESS  # noqa: PLC0414 - public here
+from exporter.server.access.scopes import Access as Access  # noqa: PLC0414 - public here
 from exporter.server.api.asking import Ask
 from exporter.server.api.questions import Questions
 from exporter.server.api.routes import api_app
-
-__all__ = ["ACCESS", "Access", "MountedApi"]
 
 
 @dataclass(frozen=True, slots=True)

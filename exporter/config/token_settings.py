@@ -14,7 +14,7 @@ from exporter.config.section import Section
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _OF_NOTHING = hashlib.sha256(b"").hexdigest()
-"""What `sha256sum` says of a variable that is not set."""
+"""The digest of a variable that is not set."""
 _MOST_OF_ID = 256
 _SCOPES = "must be all, first_party, {platform: ID} or {vendor: ID}, with the id in the shop's table"
 
