@@ -40,7 +40,8 @@ def document(run: Run) -> str:
 
 def _parts(run: Run) -> Iterator[str]:
     yield (
-        "# Benchmarks\n\nWritten by `make bench`. All results were measured in a single run. "
+        "# Benchmarks\n\nWritten by `make bench`. All results were measured in a single run, except those of other "
+        "platforms. "
         "Ratios compare what ran on the same machine, on the same data, in the same hour.\n"
     )
     yield table(("", ""), [(name, value) for name, value in _circumstances(run)])
