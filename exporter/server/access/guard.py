@@ -1,6 +1,7 @@
 """Middleware that enforces rate limit and authentication, and adds configured response headers."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
@@ -10,7 +11,7 @@ from exporter.contracts.clock import Clock
 from exporter.server.access.auth import Passwords, credentials
 from exporter.server.access.line import TooManyChecksError
 from exporter.server.access.protection import Protection
-from exporter.server.access.scopes import ACCESS, Access
+from exporter.server.access.scopes import ACCESS, PRESENT_ACCESS, Access
 from exporter.server.access.tokens import bearer_of
 from exporter.server.access.urls import has_token
 from exporter.server.access.web_config import RateLimit
@@ -62,6 +63,7 @@ class Guard:
         header = field_of(scope, b"authorization") or ""
         if (token := bearer_of(header)) is not None:
             access = self._protection.tokens.access(token) if token else None
+            scope[PRESENT_ACCESS] = partial(self._protection.tokens.access, token)
         else:
             try:
                 access = await self._of_user(scope, header, buffered)

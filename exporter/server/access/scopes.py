@@ -13,6 +13,9 @@ from exporter.server.answers import BEARER, refuse
 ACCESS = "orion.access"
 """Key in the ASGI scope: the `Access` of the request."""
 
+PRESENT_ACCESS = "orion.present_access"
+"""Key in the ASGI scope: a function that returns the `Access` of the token as it is now; None if it is revoked."""
+
 Kind = Literal["all", "platform", "vendor"]
 
 ONLY_ALL: Collection[Kind] = frozenset[Kind](("all",))
@@ -44,6 +47,12 @@ def access_of(scope: Scope) -> Access:
     """Return what the caller of a request may see; everything where no credentials are required."""
     access: Access = scope.get(ACCESS, EVERYTHING)
     return access
+
+
+def is_revoked(scope: Scope) -> bool:
+    """Return whether the token of a request no longer gives the access that it gave, because of a reload meanwhile."""
+    present: Callable[[], Access | None] | None = scope.get(PRESENT_ACCESS)
+    return present is not None and present() != access_of(scope)
 
 
 class ScopedRoute(Route):

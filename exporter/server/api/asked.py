@@ -19,7 +19,7 @@ class Asked(Generic[Q_co]):
     """What a request asks for, and what answers it.
 
     `directory` is the state whose snapshot has the directory that `reach` reads. `gone` returns when the client has
-    disconnected.
+    disconnected; `is_revoked` is whether its token has been revoked meanwhile.
     """
 
     query: Q_co
@@ -29,6 +29,7 @@ class Asked(Generic[Q_co]):
     reach: Reach
     ask: Ask | None
     gone: Gone
+    is_revoked: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import partial
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from exporter.server.access.scopes import access_of
+from exporter.server.access.scopes import access_of, is_revoked
 from exporter.server.api import openapi
 from exporter.server.api.asked import Asked
 from exporter.server.api.gate import Gate
@@ -53,7 +53,8 @@ class Endpoint:
         moment = Moment.of(self._source)
         state, facts = moment.newest()
         reach = Reach(self._listings.of(facts), facts, access)
-        asked = Asked(query, access, moment, state, reach, self._source.ask, partial(_gone, receive))
+        gone, revoked = partial(_gone, receive), partial(is_revoked, scope)
+        asked = Asked(query, access, moment, state, reach, self._source.ask, gone, revoked)
         reply = await self._operation.answered(asked)
         if not reply.is_tagged:
             return answer(scope, json_of(reply.content()))

@@ -8,6 +8,7 @@ from typing import Any
 from exporter.contracts.metrics import MetricValue
 from exporter.exposition.facts import Facts, Known
 from exporter.exposition.store import ProviderState
+from exporter.server.answers import BEARER
 from exporter.server.api.asked import Asked, Reply
 from exporter.server.api.asking import Answer, BusyError, GoneError, Question, TooSlowError, UnavailableError
 from exporter.server.api.lists import platform_item, vendor_item
@@ -38,6 +39,9 @@ async def statistics(asked: Asked[StatisticsQuery]) -> Reply:
     head = {"subject": _shown(subject, asked)}
     if asked.query.has_period:
         answer = head | await _from_database(asked, subject)
+        if asked.is_revoked():
+            headers = {"WWW-Authenticate": f'{BEARER}, error="invalid_token"'}
+            raise Problem(401, "the token was revoked while the question was answered", headers=headers)
         return Reply(lambda: answer, is_tagged=False)
     return Reply(lambda: head | _from_snapshots(asked.moment, chosen, subject))
 
