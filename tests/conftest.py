@@ -14,6 +14,7 @@ from tests.support import mariadb, postgres
 from tests.support.clock import FakeClock
 from tests.support.contract import Examine
 from tests.support.databases import DIALECTS, Database, Dialect, MakeDatabase, Server, SharedDatabase
+from tests.support.modules import only
 from tests.support.random_shop import NOW
 from tests.support.samples import With
 from tests.support.seed import provider
@@ -108,11 +109,12 @@ def small(make_database: MakeDatabase) -> Database:
 
 @pytest.fixture
 def exporter_with(small: Database) -> Iterator[With]:
-    """Return a function: an exporter of the small shop with these implementations beside the built-in providers."""
+    """Return a function: an exporter of the small shop with these implementations beside tenancy and orders."""
     with ExitStack() as opened:
 
         def make(*implementations: Any) -> Exporter:
-            exporter = Exporter(small.url, NOW, more=[provider(each) for each in implementations])
+            more = [provider(each) for each in implementations]
+            exporter = Exporter(small.url, NOW, only("tenancy", "orders"), more=more)
             return opened.enter_context(closing(exporter))
 
         yield make

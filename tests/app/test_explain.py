@@ -26,6 +26,7 @@ from tests.support.command_line import run_command
 from tests.support.databases import DIALECTS, Database, Dialect, MakeDatabase, SharedDatabase
 from tests.support.modules import MODULES
 from tests.support.random_shop import fill
+from tests.support.sampling import spread
 from tests.support.seed import Loyalty, MetricValue, Silent, provider
 from tests.support.shop import series_of
 from tests.support.shops import two_platforms
@@ -73,7 +74,7 @@ def shop(dialect: Dialect, shared_database: SharedDatabase) -> Database:
     return shared_database(dialect, handmade.build)
 
 
-@pytest.mark.parametrize("category", [*MODULES, "alerts"])
+@pytest.mark.parametrize(("dialect", "category"), spread([*MODULES, "alerts"]))
 def test_what_is_shown_can_be_run_as_it_is_and_has_these_rows(shop: Database, category: str) -> None:
     found = explained(shop, category)
     assert found.failure == ""
@@ -96,7 +97,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     return [(name, category) for name, of in found for label, category in of if label == "category"]
 
 
-@pytest.mark.parametrize("category", MODULES)
+@pytest.mark.parametrize(("dialect", "category"), spread(MODULES, always=["sqlite"]))
 def test_every_series_is_fed_by_a_statement_and_counted_as_it_is_exported(
     exported: list[tuple[str, str]], dialect: Dialect, shop: Database, category: str
 ) -> None:

@@ -102,7 +102,7 @@ def without_price(shop: Engine) -> set[int]:
         return set(connection.scalars(select(products.vendor_id).where(products.price_cents.is_(None))))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(each, marks=pytest.mark.soak) for each in (2, 3))])
 def test_two_vendors_have_products_without_a_price_and_the_others_never_have(seed: int, new_shop: NewShop) -> None:
     engine, shop = new_shop(seed=seed, speed=600)
     founded = without_price(engine)

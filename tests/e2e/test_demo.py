@@ -1,11 +1,17 @@
 """`orion-exporter demo`: every family of the design is there, and the official linter has nothing to say."""
 
 import subprocess
+from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
+from exporter.demo.shop import Shop
 from tests.e2e.conftest import COMMAND, Demo
-from tests.support.shop import series_of
+from tests.support.databases import MakeDatabase
+from tests.support.modules import only
+from tests.support.random_shop import NOW
+from tests.support.shop import Exporter, series_of
 from tests.support.tools import tool
 
 # The table of DESIGN.md, "What the built-in providers read and say", written down by hand.
@@ -48,14 +54,23 @@ def test_one_exposition_holds_every_family(once: "subprocess.CompletedProcess[st
     assert not [name for name in found if name.endswith("_created")]
 
 
-def test_the_same_seed_makes_the_same_shop(once: "subprocess.CompletedProcess[str]") -> None:
-    again, another = (run("demo", "--once", f"--seed={seed}") for seed in (7, 4))
-    vendors = [
-        sorted(line for line in each.stdout.splitlines() if "vendor_info{" in line) for each in (once, again, another)
-    ]
-    assert len(vendors[0]) > 1
-    assert vendors[0] == vendors[1]
-    assert vendors[0] != vendors[2]
+def vendors_of(exposition: str) -> list[str]:
+    return sorted(line for line in exposition.splitlines() if "vendor_info{" in line)
+
+
+def made_here(seed: int, make_database: MakeDatabase) -> list[str]:
+    """Return the vendors of the shop of a seed that is made in this process."""
+    database = make_database("sqlite")
+    Shop.create(database.engine, seed=seed, now=NOW, history=timedelta())
+    with closing(Exporter(database.url, NOW, only("tenancy"))) as exporter:
+        return vendors_of(exporter.refresh().text())
+
+
+def test_the_seed_makes_the_shop(once: "subprocess.CompletedProcess[str]", make_database: MakeDatabase) -> None:
+    found = vendors_of(once.stdout)
+    assert len(found) > 1
+    assert found == made_here(7, make_database)
+    assert found != made_here(4, make_database)
 
 
 def test_promtool_has_nothing_to_say(demo: Demo) -> None:

@@ -39,7 +39,7 @@ def untrue(database: Database, series: dict[Series, float], wanted: dict[str, st
     return [f"{name}: sum {found}, SQL {true}" for name, found, true in pairs if not isclose(found, true, rel_tol=1e-9)]
 
 
-@pytest.mark.parametrize(("dialect", "seed"), on_databases(range(20, 26)))
+@pytest.mark.parametrize(("dialect", "seed"), on_databases(range(20, 24), later=(24, 25)))
 def test_sums_are_those_of_sql(dialect: Dialect, shared_database: SharedDatabase, seed: int) -> None:
     database = shared_database(dialect, fill, seed)
     wanted = {name: each.statement() for name, each in SUMS.items()}

@@ -1,5 +1,6 @@
 """The Prometheus that has scraped the demo, for everything that asks it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from tests.grafana.asking import Prometheus, recordings, running
 from tests.grafana.history import END, STEPS, blocks, live
 from tests.grafana.promql import recorded_for_dashboards
+from tests.support.processes import alone, shared_folder
 
 HOUR = 3600.0
 LOOKBACK = "13h"
@@ -17,8 +19,19 @@ LOOKBACK = "13h"
 
 @pytest.fixture(scope="session")
 def demo_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a Prometheus that has scraped the demo for eight days, and has evaluated the recording rules."""
-    folder = tmp_path_factory.mktemp("history")
+    """The data of a Prometheus that has scraped the demo for eight days, and has evaluated the recording rules.
+
+    All processes of a test run make it once, and each has a copy.
+    """
+    kept, folder = shared_folder(tmp_path_factory) / "demo-history", tmp_path_factory.mktemp("history")
+    with alone(kept.with_suffix(".lock")):
+        if not kept.exists():
+            history(folder).rename(kept)
+    return Path(shutil.copytree(kept, folder / "data"))
+
+
+def history(folder: Path) -> Path:
+    """Make that data in a folder."""
     data, now = folder / "data", END.timestamp()
     blocks(live(folder), data)
     rules = recorded_for_dashboards()

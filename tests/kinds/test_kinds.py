@@ -8,8 +8,8 @@ from tests.kinds.cases import CASES, KINDS
 from tests.kinds.declared import Declared, Role
 from tests.kinds.outcome import Outcome, category_of, of
 
-SHORT = [*KINDS][::4]
-"""Kinds that are not left to `make soak`: every fourth one, as neighbours are much alike."""
+SHORT = [*KINDS][::6]
+"""Kinds that are not left to `make soak`: every sixth one, as neighbours are much alike."""
 EVERY = [pytest.param(*case, marks=[] if case[0] in SHORT else [pytest.mark.soak]) for case in CASES]
 
 OutcomeOf = Callable[[str], Outcome]

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, text
 
 from tests.presets.truths import FAMILIES, Numbers, at, by, numbers, truths, wrong_labels
 from tests.support.databases import Dialect, MakeDatabase, SharedDatabase
-from tests.support.other_shops.oscar import NOW, ORDERS, folder, load, oscar
+from tests.support.other_shops.oscar import NOW, ORDERS, load, oscar
+from tests.support.processes import shared_folder
 
 TRUTHS = truths("django-oscar")
 SITES = {"shop.example", "books.example", "outlet.example"}
@@ -92,7 +93,7 @@ def test_the_shop_is_made_once_and_copied_from_then_on(
     made = oscar(shared_database, dialect, tmp_path_factory)
     monkeypatch.setattr("tests.support.other_shops.oscar.create", None)
     copy = make_database(dialect)
-    load(copy.engine, folder(tmp_path_factory))
+    load(copy.engine, shared_folder(tmp_path_factory))
     with made.engine.connect() as one_shop, copy.engine.connect() as another:
         for metric in ("orion_orders", "orion_stock_units"):
             assert truth(another, metric) == truth(one_shop, metric)

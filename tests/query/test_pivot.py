@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import (
     BigInteger,
@@ -150,15 +150,33 @@ ROWS = st.lists(
     max_size=20,
 )
 
+Histories = list[list[dict[str, object]]]
+HISTORIES = st.lists(ROWS, min_size=2, max_size=5)
+"""The shop changes between refreshes: values come and go."""
+SHORTER = st.lists(ROWS, min_size=1, max_size=3)
+FEW, MANY = 40, 1_000
+"""How many examples `make test` tries, and `make soak`."""
 
-@given(histories=st.lists(ROWS, min_size=2, max_size=5))
-def test_columns_say_what_rows_say(histories: list[list[dict[str, object]]]) -> None:
-    """The shop changes between refreshes: values come and go."""
+
+def compare(histories: Histories) -> None:
     engine, provider = in_memory(), Refreshed(LoanProvider())
     with closing(Session(engine)) as db:
         for rows in histories:
             lend(engine, rows)
             assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))
+
+
+@given(histories=HISTORIES)
+@settings(max_examples=FEW)
+def test_columns_say_what_rows_say(histories: Histories) -> None:
+    compare(histories)
+
+
+@pytest.mark.soak
+@given(histories=HISTORIES)
+@settings(max_examples=MANY)
+def test_columns_say_what_rows_say_in_many_shops(histories: Histories) -> None:
+    compare(histories)
 
 
 @pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
@@ -174,10 +192,8 @@ def test_they_do_on_other_databases(make_database: MakeDatabase, dialect: Dialec
             assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))
 
 
-@given(histories=st.lists(ROWS, min_size=1, max_size=3))
-def test_answers_say_the_same_when_all_are_collected_before_the_first_is_read(
-    histories: list[list[dict[str, object]]],
-) -> None:
+def compare_collected(histories: Histories) -> None:
+    """Collect all answers before the first is read."""
     engine, provider = in_memory(), LoanProvider()
     with closing(Session(engine)) as db:
         for rows in histories:
@@ -186,6 +202,19 @@ def test_answers_say_the_same_when_all_are_collected_before_the_first_is_read(
             for answer in list(provider.collect(db, CONTEXT)):
                 take(frame, answer)
             assert told(frame) == told(row_for_each(db, Refreshed(provider)))
+
+
+@given(histories=SHORTER)
+@settings(max_examples=FEW)
+def test_answers_say_the_same_when_all_are_collected_before_the_first_is_read(histories: Histories) -> None:
+    compare_collected(histories)
+
+
+@pytest.mark.soak
+@given(histories=SHORTER)
+@settings(max_examples=MANY)
+def test_answers_that_are_collected_first_say_the_same_in_many_shops(histories: Histories) -> None:
+    compare_collected(histories)
 
 
 def test_answers_read_in_another_order_are_an_error_and_not_other_numbers() -> None:

@@ -67,11 +67,6 @@ FEW = {
 """One of each meaning on each database."""
 SOME = [pytest.param(*each, marks=[] if each in FEW else pytest.mark.soak) for each in EVERY]
 """All of them, of which few are run each time."""
-HALF = [
-    pytest.param(*each, marks=pytest.mark.soak if number % 2 and each not in FEW else [])
-    for number, each in enumerate(EVERY)
-]
-"""All of them, of which a half is run each time."""
 
 LATEST, AGE, EXPIRY = "latest", "begin of an age", "expiry"
 

@@ -10,9 +10,17 @@ from exporter.collection.relations import relations_of
 from exporter.config.configuration import load
 from exporter.relations.relations import ORION
 from tests.support import handmade
+from tests.support.modules import only
 
 ORDERS = "SELECT id, vendor_id, platform_id, status, total_cents, currency, created_at, updated_at FROM orders"
 PLATFORMS = "SELECT id, code, name, is_active FROM platforms"
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Disable the modules that no test looks at."""
+    for name, value in only("tenancy", "orders", "cms").items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

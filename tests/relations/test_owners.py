@@ -1,9 +1,11 @@
 """A shop that gives no vendors or no platforms has one of them, whatever ids its rows have; statistics agree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from exporter.contracts.metrics import MetricsContext
 from exporter.testing.comparing import different, numbers_of
 from tests.relations.mini import CONFIGURATION, mini
 from tests.statistics.comparing import exposed, implementations
-from tests.support.databases import Dialect, MakeDatabase
+from tests.support.databases import DIALECTS, Dialect, SharedDatabase
 from tests.support.modules import only
 from tests.support.shop import Exporter, series_of
 
@@ -24,8 +26,10 @@ OWNERS: Mapping[str, str] = {
     "texts": ", 'x' AS vendor_id, 'y' AS platform_id",
     "no values": ", NULL AS vendor_id, NULL AS platform_id",
 }
+EVERYWHERE = "texts"
+"""The kind of ids that is tried on each database; each other one is tried on one of them, and by `make soak` on all."""
+FEW = only("tenancy", "orders", "catalog")
 PLATFORM_SQL = "    platform_sql: SELECT no AS id, on_sale AS is_active{ids} FROM goods WHERE no < 6\n"
-VENDORS = "  vendors: {{sql: SELECT no AS id, cur AS code FROM sales WHERE no = 1}}\n"
 
 
 def total(exporter: Exporter, name: str) -> float:
@@ -37,16 +41,22 @@ def total(exporter: Exporter, name: str) -> float:
     return sum(found.values())
 
 
-@pytest.mark.parametrize("ids", OWNERS.values(), ids=OWNERS)
-@pytest.mark.parametrize("has_grains", [False, True])
+def owners() -> Iterator[Any]:
+    """Yield each database with each kind of ids, with and without rows for platforms."""
+    for (number, name), has_grains, dialect in product(enumerate(OWNERS), (False, True), DIALECTS):
+        chosen = name == EVERYWHERE or DIALECTS[(number + has_grains) % 3] == dialect
+        marks = [] if chosen else [pytest.mark.soak]
+        yield pytest.param(dialect, OWNERS[name], has_grains, id=f"{dialect}-{name}-{has_grains}", marks=marks)
+
+
+@pytest.mark.parametrize(("dialect", "ids", "has_grains"), [*owners()])
 def test_every_row_is_of_the_only_owners(
-    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path, ids: str, has_grains: bool
+    dialect: Dialect, shared_database: SharedDatabase, tmp_path: Path, ids: str, has_grains: bool
 ) -> None:
     path = tmp_path / "shop.yml"
     given = CONFIGURATION.replace(" FROM sales", f"{ids} FROM sales").replace(" FROM goods", f"{ids} FROM goods")
     path.write_text(given + (PLATFORM_SQL.format(ids=ids) if has_grains else ""))
-    few = only("tenancy", "orders", "catalog")
-    with closing(Exporter(make_database(dialect, mini).url, NOW, few, file=path).refresh()) as exporter:
+    with closing(Exporter(shared_database(dialect, mini).url, NOW, FEW, file=path).refresh()) as exporter:
         assert exporter.failures() == {}
         assert (total(exporter, "orion_orders"), total(exporter, "orion_platform_orders")) == (6, 6)
         assert (total(exporter, "orion_products"), total(exporter, "orion_platform_products")) == (
@@ -66,12 +76,12 @@ def test_every_row_is_of_the_only_owners(
 
 @pytest.mark.parametrize("id_", ["7", "'seven'", "CAST(7 AS DECIMAL(9))"], ids=["number", "text", "decimal"])
 def test_platforms_without_vendors_have_ids_of_any_type(
-    dialect: Dialect, make_database: MakeDatabase, tmp_path: Path, id_: str
+    dialect: Dialect, shared_database: SharedDatabase, tmp_path: Path, id_: str
 ) -> None:
     path = tmp_path / "shop.yml"
     platforms = f"  platforms: {{sql: \"SELECT {id_} AS id, 'shop' AS code\"}}\n"
     path.write_text(CONFIGURATION.replace(" FROM sales", f", {id_} AS platform_id FROM sales") + platforms)
-    with closing(Exporter(make_database(dialect, mini).url, NOW, file=path).refresh()) as exporter:
+    with closing(Exporter(shared_database(dialect, mini).url, NOW, FEW, file=path).refresh()) as exporter:
         assert exporter.failures() == {}
         found = [total(exporter, name) for name in ("orion_orders", "orion_products", "orion_platform_vendors")]
         assert found == [6, 8, 1]

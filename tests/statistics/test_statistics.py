@@ -15,13 +15,13 @@ from tests.fold.sums import DIVISOR
 from tests.statistics.comparing import exposed, implementations
 from tests.support.databases import Database, Dialect, MakeDatabase, SharedDatabase
 from tests.support.random_shop import NOW, fill
-from tests.support.sampling import on_databases
+from tests.support.sampling import spread
 from tests.support.shop import Exporter
 
 CONTEXT = MetricsContext(NOW)
 
 
-@pytest.mark.parametrize(("dialect", "seed"), on_databases((1, 4, 9)))
+@pytest.mark.parametrize(("dialect", "seed"), spread((1, 4, 9)))
 def test_a_vendor_s_statistics_are_its_series(dialect: Dialect, shared_database: SharedDatabase, seed: int) -> None:
     database = shared_database(dialect, fill, seed)
     exporter = Exporter(database.url, NOW).refresh()
@@ -35,7 +35,7 @@ def test_a_vendor_s_statistics_are_its_series(dialect: Dialect, shared_database:
     exporter.close()
 
 
-@pytest.mark.parametrize(("dialect", "seed"), on_databases((1, 4, 9)))
+@pytest.mark.parametrize(("dialect", "seed"), spread((1, 4, 9)))
 def test_a_platform_s_statistics_are_its_cells(dialect: Dialect, shared_database: SharedDatabase, seed: int) -> None:
     database = shared_database(dialect, fill, seed)
     exporter = Exporter(database.url, NOW).refresh()

@@ -1,12 +1,10 @@
 """django-oscar: the shop that `oscar_data` makes with Oscar's own migrations and factories."""
 
-import fcntl
 import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +17,7 @@ from sqlalchemy import URL, Engine, inspect
 from tests.packaging import ROOT
 from tests.support.databases import Database, Dialect, SharedDatabase
 from tests.support.postgres import programs
+from tests.support.processes import alone, shared_folder
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 """The present of the shop: an hour after its last order."""
@@ -28,13 +27,7 @@ ORDERS = 500
 
 def oscar(shared: SharedDatabase, dialect: Dialect, folders: pytest.TempPathFactory) -> Database:
     """Return the database of the shop that all tests share; its engine cannot write."""
-    return shared(dialect, load, folder(folders))
-
-
-def folder(folders: pytest.TempPathFactory) -> Path:
-    """Return the folder that all processes of a test run share."""
-    base = folders.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return shared(dialect, load, shared_folder(folders))
 
 
 def load(engine: Engine, place: Path) -> None:
@@ -46,7 +39,7 @@ def load(engine: Engine, place: Path) -> None:
         _copy(_original(place), engine)
         return
     kept, original = place / "oscar.postgresql", _original(place)
-    with _alone(place / f"{kept.name}.lock"):
+    with alone(place / f"{kept.name}.lock"):
         made = not kept.exists()
         if made:
             create(engine.url, "--empty")
@@ -71,7 +64,7 @@ def create(url: URL, *options: str) -> None:
 def _original(place: Path) -> Path:
     """Return the file of the shop on SQLite, which the first process makes that needs it."""
     kept = place / "oscar.sqlite"
-    with _alone(place / f"{kept.name}.lock"):
+    with alone(place / f"{kept.name}.lock"):
         if not kept.exists():
             create(URL.create("sqlite", database=f"{kept}.new"))
             Path(f"{kept}.new").rename(kept)
@@ -81,14 +74,6 @@ def _original(place: Path) -> Path:
 def _run(command: list[str], environment: dict[str, str]) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr.decode()
-
-
-@contextmanager
-def _alone(file: Path) -> Iterator[None]:
-    """Wait until no other process is in this block."""
-    with file.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _copy(file: Path, engine: Engine) -> None:
