@@ -33,12 +33,17 @@ def name_of(key: str) -> str:
     return re.sub(r"(?<=.)(_total)+$", "", re.sub(r"[^a-zA-Z0-9_]", "_", key))
 
 
-class PerVendorReader:
-    """Reads the values of one provider into a frame, for one refresh."""
+KnownDefinitions = dict[tuple[str, OwnedBy], MetricDefinition]
+"""The definitions of the last refresh, by metric name and owners. What a refresh can reuse is found by them."""
 
-    def __init__(self, provider: MetricsProviderProtocol, frame: Frame) -> None:
+
+class PerVendorReader:
+    """Reads the values of one provider into a frame, for one refresh; it uses and renews the `known` definitions."""
+
+    def __init__(self, provider: MetricsProviderProtocol, frame: Frame, known: KnownDefinitions | None = None) -> None:
         self._provider = provider
         self._frame = frame
+        self._known = {} if known is None else known
         self._definitions: dict[tuple[str, OwnedBy], MetricDefinition] = {}
 
     @property
@@ -62,6 +67,8 @@ class PerVendorReader:
             if directory.enabled(platform_id, category):
                 values = self._provider.get_platform_metrics(db, platform_id, context)
                 self._add(values, Owner(None, platform_id), OwnedBy(vendor=False, platform=True))
+        self._known.clear()
+        self._known |= self._definitions
 
     def _add(self, values: Iterable[Any], owner: Owner, owned_by: OwnedBy) -> None:
         if not isinstance(values, Iterable) or isinstance(values, str):
@@ -103,10 +110,17 @@ class PerVendorReader:
         if definition is None:
             words = encodable(str(getattr(value, "description", "") or value.label or value.key))
             unit, icon = (str(getattr(value, each, "") or "") for each in ("unit", "icon"))
-            definition = MetricDefinition(value.key, name, value.label, words, fold=None, unit=unit, icon=icon)
+            made = MetricDefinition(value.key, name, value.label, words, fold=None, unit=unit, icon=icon)
+            known = self._known.get((name, owned_by))
+            definition = known if known is not None and _words(known) == _words(made) else made
             self._definitions[name, owned_by] = definition
             self._frame.owned_by[definition] = owned_by
         elif definition.key != value.key:
             self._frame.reject("name", f'"{value.key}" and "{definition.key}" have the same metric name "{name}"')
             return None
         return definition
+
+
+def _words(definition: MetricDefinition) -> tuple[str, ...]:
+    """Return what a definition was made of."""
+    return definition.key, definition.label, definition.help, definition.unit, definition.icon

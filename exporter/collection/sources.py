@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from exporter.alerting.provider import THRESHOLDS_TABLE, ThresholdsProvider
 from exporter.collection.checks import NO_PROVIDER
-from exporter.collection.per_vendor import PerVendorReader
+from exporter.collection.per_vendor import KnownDefinitions, PerVendorReader
 from exporter.contracts.failures import ContractError
 from exporter.contracts.metrics import (
     BulkMetricsProviderProtocol,
@@ -162,10 +162,11 @@ class PerVendorSource(Source):
     def __init__(self, provider: MetricsProviderProtocol, relations: Relations = ORION) -> None:
         self._provider = self.statistics = provider
         self.relations = relations
+        self._known: KnownDefinitions = {}
 
     def fill(self, frame: Frame, moment: Moment) -> Sequence[MetricDefinition]:
         """Read the values of every vendor and platform."""
-        reader = PerVendorReader(self._provider, frame)
+        reader = PerVendorReader(self._provider, frame, self._known)
         reader.run(moment.db, moment.directory, moment.context)
         return reader.definitions
 

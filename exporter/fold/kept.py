@@ -24,10 +24,12 @@ class KeptColumns:
         self._positions = positions
         self._numbers: dict[Key, Tracked] = {}
         self._columns: dict[tuple[Scope, Key], _Kept] = {}
+        self._used: set[Key] = set()
 
     def column(self, scope: Scope, frame: Frame, definition: MetricDefinition, labels: Labels) -> Column:
         """Return what `scope.column` returns."""
         key, source = (definition, labels), frame.kept(definition, labels)
+        self._used.add(key)
         if source is None or frame.large or frame.nulls.get(key) or frame.spoilt.get(key):
             self._columns.pop((scope, key), None)
             return scope.column(frame, definition, labels)
@@ -42,3 +44,10 @@ class KeptColumns:
             column = scope.column(frame, definition, labels)
         self._columns[scope, key] = _Kept(column, numbers.version)
         return column
+
+    def forget_unused(self) -> None:
+        """Forget the columns that were not asked for since the last call, such as those of a status that is gone."""
+        if self._numbers.keys() - self._used:
+            self._numbers = {key: of for key, of in self._numbers.items() if key in self._used}
+            self._columns = {at: of for at, of in self._columns.items() if at[1] in self._used}
+        self._used = set()

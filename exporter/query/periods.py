@@ -17,7 +17,9 @@ from exporter.query.statement import Query
 
 Own = Callable[[Iterable[Sequence[Any]]], Iterable[Sequence[Any]]]
 
-_PERIOD = "period"
+_PERIOD = "__period"
+"""The name of the column of the period; no label begins like this."""
+
 _AT = 2
 """Where the column of the period is in a row: after the ids of vendor and platform."""
 

@@ -115,8 +115,9 @@ class SnapshotMaker:
             statements, databases, notes = statements_of(db), tuple(opened(db)), taken(db)
         scopes = Scopes(reading.frame, self._laid_out(reading.frame, directory))
         families = self._budget.allowed(self._families(scopes, directory, reading), full=not reading.changed_only)
-        report = self._report(scopes, directory, reading, statements, notes)
         facts = self._facts(scopes, reading, roster)
+        report = self._report(scopes, directory, reading, statements, notes)  # after all folds, which may reject
+        scopes.layout.kept.forget_unused()
         snapshot = Snapshot(category, tuple(families), now.timestamp(), began, facts, roster)
         if reading.frame.rejected or self._layout is None:
             self._reader.discard()  # the next one is full: it counts rejected samples again, or starts a new index

@@ -201,3 +201,15 @@ def test_nothing_but_refused_values_is_a_failure(exporter_with: With) -> None:
     assert exporter.failures() == {
         "loyalty": "contract: elsewhere/loyalty.py: cards is None, which is not a finite number"
     }
+
+
+def test_refreshes_keep_no_more_than_the_last_one(exporter_with: With) -> None:
+    tiers = iter("aabbbc")
+    exporter = exporter_with(Loyalty(lambda _: [Labelled("loyalty.cards", 1, labels={"tier": next(tiers)})], []))
+    sizes = []
+    for _ in range(3):
+        exporter.refresh("loyalty")
+        layout = exporter.refresher._makers["loyalty"]._layout
+        assert layout is not None
+        sizes.append((len(layout.kept._numbers), len(layout.kept._columns)))
+    assert sizes == [(1, 1), (1, 1), (2, 2)]

@@ -85,3 +85,13 @@ def test_another_frame_is_compared_too() -> None:
         ("orion_platform_cards", {"state": "new"}),
     ]
     assert told(Scopes(second, layout)) == told(Scopes.of(second, SHOP, MODULE))
+
+
+def test_what_is_not_asked_for_again_is_forgotten() -> None:
+    layout, frame = Layout(INDEX, SHOP, MODULE), frame_of(NAMED, 2)
+    for definitions in (LABELS, LABELS, [SUM]):
+        list(Scopes(frame, layout).families(definitions, ""))
+        layout.kept.forget_unused()
+        asked = {each for each, _ in layout.kept._numbers}
+        assert asked == set(definitions)
+        assert {each for _, (each, _) in layout.kept._columns} == asked

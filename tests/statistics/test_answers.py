@@ -12,9 +12,9 @@ from sqlalchemy import create_engine, event, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from exporter.contracts.metrics import MetricsContext, MetricValue
+from exporter.contracts.metrics import MetricDefinition, MetricsContext, MetricValue
 from exporter.demo.schema import orders
-from exporter.query import Query
+from exporter.query import Query, QueryMetricsProvider, count
 from exporter.statistics import ModuleMetricsCollector, Statistics, StatsAggregator
 from exporter.testing.comparing import samples_of
 from providers.catalog import CatalogMetricsProvider
@@ -167,6 +167,25 @@ def test_a_collector_shows_the_last_refresh_in_any_registry(db: Session, databas
     clock.advance(200)
     assert not any(name.startswith("orion_products") for (name, _), _ in _samples(registry))
     assert any(name == "orion_orders" for (name, _), _ in _samples(registry))
+
+
+class ByPeriod(QueryMetricsProvider):
+    """A provider whose label is called as what tells a period from the one before it could be."""
+
+    metrics_category = "subscriptions"
+
+    def queries(self) -> Iterator[Query]:
+        paid = MetricDefinition("subscriptions.paid", "paid", "Paid", "Paid.", labels={"period": ()})
+        yield Query(
+            {paid: count()}, vendor=orders.c.vendor_id, by={"period": orders.c.status}, time_column=orders.c.created_at
+        )
+
+
+def test_a_label_may_be_called_period(db: Session) -> None:
+    context = replace(CONTEXT, date_from=NOW - timedelta(days=300))
+    said = StatsAggregator([ByPeriod()]).vendor_statistics(db, 1, context)
+    assert said.failures == {}
+    assert {each.labels["period"] for each in said.values["subscriptions"]} == {"pending"}
 
 
 class Broken(OrderMetricsProvider):

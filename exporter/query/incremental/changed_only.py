@@ -5,13 +5,14 @@ changes are detected by the next full refresh (docs/decisions/0011-refresh-what-
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from exporter.contracts.metrics import MetricsContext
+from exporter.database.dialects import savepoint
 from exporter.database.failures import failure_of
 from exporter.fold.frame import Frame
 from exporter.query.incremental.cache import CachedFrame, ChangeSet, rows_by_vendor
@@ -76,8 +77,7 @@ class ChangedOnly:
             self.discard(failure_of(error).reason)
             raise
         self._eligibility.read_all(began)
-        with suppress(Exception):  # the refresh has succeeded; without a cache the next one is full
-            self._keep(db, context, frame, began)
+        self._keep_or_bar(db, context, frame, began)
         return Refreshed(frame, changed_only=False)
 
     def discard(self, reason: str = "") -> None:
@@ -108,8 +108,20 @@ class ChangedOnly:
         self._eligibility.hit()
         cached.renew(db, context, self._pivoted, changes)
         usable = self._usable or {}
-        seen = {watch: settled(changes[queries[0]].changes, clock) for watch, queries in usable.items()}
+        until = self._now(db)
+        seen = {watch: settled(changes[queries[0]].changes, clock, until) for watch, queries in usable.items()}
         return replace(cached, clock=clock, seen=seen)
+
+    def _keep_or_bar(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
+        """Cache the numbers, unless that fails: the refresh has succeeded and goes on, and the next ones are full."""
+        try:
+            with savepoint(db), _in_savepoint(self._session(db, self._watched), db):
+                self._keep(db, context, frame, began)
+        except Exception as error:  # noqa: BLE001 - a failure boundary
+            self._cached = None
+            self._eligibility.bar()
+            why = f"what changed cannot be read ({failure_of(error).reason}), so everything is read for a while"
+            frame.warnings.setdefault("changed-only", why)
 
     def _keep(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
         """Cache the numbers of a full refresh if that is worthwhile; runs in its transaction."""
@@ -117,7 +129,8 @@ class ChangedOnly:
             return
         clock = self._now(db, began)
         since = self._since(clock)
-        seen = {w: settled(written_since(db, w, since, _FIRST_LOOK), clock) for w in self._usable or ()}
+        until = self._now(db)
+        seen = {w: settled(written_since(db, w, since, _FIRST_LOOK), clock, until) for w in self._usable or ()}
         # After a miss, the next change set is probably too large again, and reading months would be wasted.
         months = {} if self._eligibility.missed_last else self._months(db, context, frame)
         self._cached = CachedFrame(frame, clock, seen, months)
@@ -134,10 +147,10 @@ class ChangedOnly:
     def _session(db: Session, watches: Iterable[Watch]) -> Session:
         return next((session_for(db, [each.table]) for each in watches), db)
 
-    def _now(self, db: Session, began: float) -> datetime:
-        """Return a time of the database that is not later than the state that the transaction sees."""
+    def _now(self, db: Session, began: float | None = None) -> datetime:
+        """Return the present time of the database; with `began`, one that is not later than the state that is seen."""
         clock = self._policy.clock(self._session(db, self._usable or ()))
-        return clock - timedelta(seconds=self._monotonic() - began)
+        return clock if began is None else clock - timedelta(seconds=self._monotonic() - began)
 
     def _since(self, clock: datetime) -> datetime:
         return clock - timedelta(seconds=self._policy.overlap)
@@ -165,3 +178,8 @@ class ChangedOnly:
                 return None
             found |= dict.fromkeys(queries, changes)
         return found
+
+
+def _in_savepoint(session: Session, other: Session) -> AbstractContextManager[None]:
+    """Return a savepoint of a session, unless it is the other one, which has its own."""
+    return nullcontext() if session is other else savepoint(session)

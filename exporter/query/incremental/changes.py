@@ -141,16 +141,17 @@ def _time(value: Any) -> datetime | None:
     return datetime(value.year, value.month, value.day) if isinstance(value, date) else None  # noqa: DTZ001 - UTC
 
 
-def settled(changes: Iterable[Change], clock: datetime) -> Mapping[Hashable, datetime]:
+def settled(changes: Iterable[Change], begin: datetime, end: datetime) -> Mapping[Hashable, datetime]:
     """Return the rows whose next write certainly changes their time, with that time.
 
     If the column stores whole seconds, a row can be written twice with the same time. So a time in whole seconds is
-    omitted if it is within 2 s of `clock`, the database's current time.
+    omitted if it is between `begin` and `end`, times of the database before and after the state that was read, or
+    within 2 s of them.
     """
     return {
         each.row: each.at
         for each in changes
-        if each.at is not None and (each.at.microsecond or abs(clock - each.at) > _TICK)
+        if each.at is not None and (each.at.microsecond or not begin - _TICK <= each.at <= end + _TICK)
     }
 
 

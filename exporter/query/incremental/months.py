@@ -25,6 +25,9 @@ Cell = tuple[Any, int | None]
 
 _LAST_MONTH = 9999 * 12 + 11
 
+_MONTH = "__month"
+"""The name of the column of the month; no label begins like this."""
+
 _Row = Sequence[Any]
 
 
@@ -41,7 +44,7 @@ class Months:
         self._time_column: ColumnElement[Any] = query.time_column  # type: ignore[assignment]  # see above
         time = readable(self._time_column)
         month = cast(extract("year", time) * 12 + extract("month", time) - 1, Integer)
-        self._by_month = replace(query, by={**query.by, "month": month})
+        self._by_month = replace(query, by={**query.by, _MONTH: month})
         self._at = Positions(labels=len(query.by), numbers=len(query.values))
         self._parted_at = Positions(labels=len(query.by) + 1, numbers=len(query.values))
         self._rows: dict[Any, dict[int | None, list[_Row]]] = {}
@@ -74,7 +77,12 @@ class Months:
         query = self._query
         rows = (row for vendor in vendors for row in self._folded(vendor))
         return Rows(
-            tuple(query.values), tuple(query.by), rows, has_platform=query.platform is not None, row_set=query.row_set
+            tuple(query.values),
+            tuple(query.by),
+            rows,
+            has_platform=query.platform is not None,
+            row_set=query.row_set,
+            maps=query.maps,
         )
 
     @property

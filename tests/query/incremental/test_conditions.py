@@ -13,7 +13,7 @@ from exporter.contracts.metrics import MetricDefinition
 from exporter.demo.schema import orders
 from exporter.exposition.telemetry import Telemetry
 from exporter.query import Query, ago, count, latest
-from exporter.query.incremental.changes import clock_of, watched
+from exporter.query.incremental.changes import Change, clock_of, settled, watched
 from exporter.query.shaping import shaped
 from exporter.relations.relations import ORION
 from providers.catalog import CatalogMetricsProvider
@@ -249,3 +249,31 @@ def test_check_names_none_where_it_is_switched_off(shop: Database) -> None:
 def test_a_moment_is_read_like_any_number() -> None:
     kept = Query({ONE: latest(O.created_at)}, vendor=O.vendor_id, updated_at=O.updated_at, primary_key=O.id)
     assert [watch.column for watch in watched([kept])] == ["updated_at"]
+
+
+def test_what_cannot_be_kept_costs_no_refresh(shop_everywhere: Database, watch: Watch) -> None:
+    watching = watch(shop_everywhere)
+    watching.with_failure = True
+    for _ in range(2):  # also the statements after it, such as those that look for times in the future
+        order(shop_everywhere, watching.stamp, created_at=watching.stamp + timedelta(days=9))
+        assert not refreshed(watching, FULL_EVERY + 60)
+        assert pending(watching) is not None
+    told = watching.store["orders"].report.warnings
+    assert "what changed cannot be read (schema), so everything is read for a while" in told
+
+
+@pytest.mark.parametrize(
+    ("at", "is_settled"),
+    [
+        ("12:00:00", True),
+        ("12:00:01", False),
+        ("12:00:05", False),
+        ("12:00:08", False),
+        ("12:00:09", True),
+        ("12:00:05.5", True),
+    ],
+)
+def test_a_second_in_which_the_state_may_have_been_read_is_not_over(at: str, is_settled: bool) -> None:
+    begin, end = (datetime.fromisoformat(f"2026-03-01 12:00:{each}") for each in ("03", "06"))
+    change = Change(7, 1, datetime.fromisoformat(f"2026-03-01 {at}"), None)
+    assert bool(settled([change], begin, end)) == is_settled

@@ -1,19 +1,27 @@
 """A large vendor is recomputed month by month, where an index finds a month."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
-from exporter.query.incremental.months import month_of
+from exporter.contracts.metrics import MetricDefinition, MetricsContext
+from exporter.demo.schema import orders
+from exporter.query import Query, count
+from exporter.query.incremental.months import Months, month_of
 from tests.query.incremental.conftest import Watch
 from tests.query.incremental.orders import fill, order
 from tests.query.incremental.watching import pending, refreshed
 from tests.support.databases import Database, MakeDatabase
+from tests.support.random_shop import NOW
+from tests.support.shop import series_of
 
 JANUARY, FEBRUARY = datetime(2026, 1, 31, 23, 59, 59), datetime(2026, 2, 1)  # noqa: DTZ001 - as the tables have them
 LONG_AGO = datetime(2020, 1, 1)  # noqa: DTZ001 - see above
 MONTHS = (JANUARY, FEBRUARY, None)
+CARDS = MetricDefinition("orders.cards", "cards", "Cards", "Cards.", labels={"month": ()})
 
 
 def unseen(database: Database) -> None:
@@ -83,3 +91,36 @@ def test_a_month_of_a_vendor_with_most_rows_is_worth_it(make_database: MakeDatab
 )
 def test_a_month_is_a_number(moment: datetime | None, month: int | None) -> None:
     assert month_of(moment) == month
+
+
+def test_a_map_applies_to_months(make_database: MakeDatabase, watch: Watch, tmp_path: Path) -> None:
+    database = make_database("sqlite", fill)
+    with database.engine.begin() as connection:
+        connection.execute(text("CREATE INDEX by_month ON orders (vendor_id, created_at)"))
+    unseen(database)
+    path = tmp_path / "config.yaml"
+    path.write_text("preset: orion\nrelations: {orders: {map: {status: {pending: waiting}}}}\n")
+    watching = watch(database, large=12, file=path)
+    order(database, watching.stamp, created_at=JANUARY)
+    assert refreshed(watching)
+    series = series_of(watching.text("orders"))
+    acme = {
+        dict(labels)["status"]: of
+        for (name, labels), of in series.items()
+        if name == "orion_orders" and ("vendor", "acme") in labels and of
+    }
+    assert acme == {"waiting": 14}
+
+
+def test_a_label_may_be_called_as_the_column_of_the_month(make_database: MakeDatabase) -> None:
+    database = make_database("sqlite", fill)
+    order(database, LONG_AGO, created_at=JANUARY)
+    query = Query(
+        {CARDS: count()}, vendor=orders.c.vendor_id, by={"month": orders.c.status}, time_column=orders.c.created_at
+    )
+    months = Months(query)
+    with Session(database.engine) as db:
+        months.fill(db, MetricsContext(NOW), {1})
+        assert [row[2:4] for row in months.answer({1}).rows] == [("pending", 11)]
+        months.renew(db, MetricsContext(NOW), {(1, month_of(JANUARY))})
+        assert [row[2:4] for row in months.answer({1}).rows] == [("pending", 11)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from exporter.collection.provider import Provider
@@ -47,14 +48,18 @@ class Watching(Exporter):
         self._begun = False
         self.without_time = False
         """Whether the database fails to return its time, which only a refresh of changes needs."""
+        self.with_failure = False
+        """Whether the statement that asks for the time fails in the database."""
         policy = IncrementalPolicy(share=share, large=large, clock=self._time_of)
         slow = Clock(self.clock.wall, self._monotonic)
         self.store = Store(self.store.states())
         self.refresher = Refresher(self.providers, self.databases, self.store, slow, policy)
 
-    def _time_of(self, _db: Session) -> datetime:
+    def _time_of(self, db: Session) -> datetime:
         if self.without_time:
             raise LookupError("the database has no clock")
+        if self.with_failure:
+            db.execute(text("SELECT now FROM nowhere"))
         return self.stamp + timedelta(seconds=self.takes)
 
     def _monotonic(self) -> float:
