@@ -15,7 +15,7 @@ from sqlalchemy import event
 from exporter.app.application import Application, assemble_at_once
 from exporter.config.configuration import load
 from exporter.config.parameters import given
-from exporter.config.presets import read_preset
+from exporter.config.presets import Preset, read_preset
 from tests.presets.truths import PRESETS
 from tests.support.clock import FakeClock
 from tests.support.databases import Database, SharedDatabase
@@ -87,7 +87,7 @@ SHOPS = {
 
 def parameters_of(shop: Shop) -> Mapping[str, str]:
     """Return the SQL for each parameter of a preset."""
-    parameters, problems = given(read_preset(shop.preset, Path()).settings.parameters, shop.parameters, shop.preset)
+    parameters, problems = given(_preset(shop.preset).settings.parameters, shop.parameters, shop.preset)
     assert problems == []
     return parameters.sql
 
@@ -147,6 +147,11 @@ def at_present(exporter: Application, now: datetime) -> Application:
 
     event.listen(exporter.database.engine, "connect", connected)
     return exporter
+
+
+@cache
+def _preset(name: str) -> Preset:
+    return read_preset(name, Path())
 
 
 @cache

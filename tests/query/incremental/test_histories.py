@@ -37,7 +37,7 @@ def told(exporter: Watching) -> list[object]:
 
 
 def run(make_database: MakeDatabase, dialect: Dialect, seed: int, large: int, steps: int) -> int:
-    """Let a history happen, compare after each of so many steps, and count refreshes that read only what changed.
+    """Let a history happen, compare after each step, and count the refreshes that read only what changed.
 
     Vendors with more rows than `large` are kept by month.
     """
