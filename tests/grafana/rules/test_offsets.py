@@ -24,6 +24,7 @@ COUNTS = {
     f"{PAYMENTS}:paid1d",
     f"{ROWS}:failed1d",
     f"{ROWS}:failed_share1d_candidates",
+    "vendor_platform:orion_orders:new",
     "vendor_platform:orion_orders:delta1d",
     "vendor_platform_status:orion_orders:watched1d",
     "vendor_currency:orion_order_revenue:new1d_top",
@@ -66,8 +67,11 @@ READ = {
     "orion_exporter_provider_up",
     *(name for name in RECORDING_RULES if name.startswith("category:orion_exporter_")),
 }
+NEW = {"vendor_platform:orion_orders:new"}
+"""Records of who is new: there is nobody if nothing was read."""
+
 NOT_SHOWN = {"vendor:orion_vendor_info:inactive"}
-ZERO = {"alert:orion_alert_threshold:floor"}
+ZERO = {"alert:orion_alert_threshold:floor", *NEW}
 
 
 def looks_back(node: Any) -> bool:
@@ -83,7 +87,7 @@ def newcomer(expression: str, *, read: bool) -> Iterator[dict[str, str]]:
     """Yield what an expression reads now, which nobody has seen before; and, if `read`, that it was looked for."""
     for selector in selectors(parse(expression)):
         name = name_of(selector)
-        if name in NOT_SHOWN or (name in READ and not read) or (selector.offset and name not in READ):
+        if name in NOT_SHOWN or (name in READ | NEW and not read) or (selector.offset and name not in READ):
             continue
         labels = dict.fromkeys(KNOWN[name], "new")
         labels |= {m.name: values_of(m)[0] for m in matchers(selector) if m.op in (MatchOp.Equal, MatchOp.Re)}
