@@ -170,7 +170,7 @@ def test_a_collector_shows_the_last_refresh_in_any_registry(db: Session, databas
 
 
 class ByPeriod(QueryMetricsProvider):
-    """A provider whose label is called as what tells a period from the one before it could be."""
+    """A provider with a label of a name that the exporter might use itself."""
 
     metrics_category = "subscriptions"
 
