@@ -28,6 +28,9 @@ _FINAL_BLOCK = b"\x03\x00"
 _LEVEL = 1
 _LEAST_SAMPLES = 2_000
 _INPUT = 8 * 1024
+_LARGE = 32 * 1024
+"""Compressed size from which a segment is sent without copying it."""
+
 SLICE = 64 * 1024
 """Size of the chunks in which a plain body is sent, in bytes."""
 
@@ -193,6 +196,21 @@ def _checksum(segments: Iterable[Segment]) -> tuple[int, int]:
         crc = isal_zlib.crc32_combine(crc, segment.crc, segment.size)
         size += segment.size
     return crc, size
+
+
+def gathered(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Yield the segments, with small ones merged. Large ones are not copied: snapshots that are alike share them."""
+    small: list[Segment] = []
+    for segment in segments:
+        if len(segment.deflated) < _LARGE:
+            small.append(segment)
+            continue
+        if small:
+            yield Segment.merged(small)
+            small.clear()
+        yield segment
+    if small:
+        yield Segment.merged(small)
 
 
 def gzipped(segments: Sequence[Segment]) -> list[bytes]:

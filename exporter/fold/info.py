@@ -52,4 +52,4 @@ def _memberships(directory: Directory) -> Iterator[tuple[str, ...]]:
     for vendor_id, memberships in directory.memberships.items():
         for membership in memberships:
             platform = directory.platforms[membership.platform_id].label
-            yield platform, str(membership.primary).lower(), directory.vendors[vendor_id].label
+            yield platform, "true" if membership.primary else "false", directory.vendors[vendor_id].label

@@ -15,6 +15,7 @@ from exporter.database.failures import database_of, failure_of
 from exporter.exposition.rendering import Renderer
 from exporter.exposition.store import ProviderState, Store
 from exporter.query.incremental.policy import IncrementalPolicy
+from exporter.refresh.garbage import Garbage
 from exporter.refresh.snapshots import Shared, SnapshotMaker
 
 logger = logging.getLogger(__name__)
@@ -62,9 +63,16 @@ class Refresher:
             name: SnapshotMaker(each, databases, shared, clock, policy) for name, each in self._providers.items()
         }
         self._renderers = {name: Renderer() for name in self._providers}
+        self._garbage = Garbage()
 
     def refresh(self, category: str) -> bool:
         """Refresh one category and return whether it succeeded. Exceptions are recorded, not raised."""
+        try:
+            return self._refresh(category)
+        finally:
+            self._garbage.collect()
+
+    def _refresh(self, category: str) -> bool:
         provider = self._providers[category]
         began = self._clock.monotonic()
         if provider.source.is_absent:

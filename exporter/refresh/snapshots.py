@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from exporter.collection.installation import DIRECTORY_TABLES, tables_read
 from exporter.collection.provider import Provider
@@ -37,6 +38,7 @@ class Shared:
     """What all providers share: the last directory, and which category owns which metric name."""
 
     def __init__(self, providers: Iterable[Provider]) -> None:
+        self._lock = Lock()
         self._roster: Roster | None = None
         self._owners = {name: provider.category for provider in providers for name in provider.names}
 
@@ -46,11 +48,15 @@ class Shared:
         return self._roster.directory if self._roster else None
 
     def roster(self, directory: Directory) -> Roster:
-        """Remember the directory as the last one, and return its vendors and platforms."""
-        roster = self._roster
-        if roster is None or roster.directory is not directory:
-            self._roster = roster = Roster(directory)
-        return roster
+        """Remember the directory as the last one, and return its vendors and platforms.
+
+        Of directories with the same rows, the first one is used: the first refreshes read it at the same time, and
+        layouts would keep one each.
+        """
+        with self._lock:
+            if self._roster is None or self._roster.directory.digest != directory.digest:
+                self._roster = Roster(directory)
+            return self._roster
 
     def owned(self, families: Iterable[Family], category: str, frame: Frame) -> list[Family]:
         """Return families with unique names that no other category owns, and unique series; reject the others."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from exporter.contracts.clock import Clock
-from exporter.exposition.rendering import END, Format, Segment
+from exporter.exposition.rendering import END, Format, Segment, gathered
 from exporter.exposition.shelf import Shelf
 from exporter.exposition.slices import Part, cut
 from exporter.exposition.store import Store
@@ -36,8 +36,8 @@ class Source:
     version: str
     confidential: Callable[[], Collection[str]] = tuple
     ask: Ask | None = None
-    _segments: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
-    _parts: dict[Hashable, tuple[Hashable, Segment]] = field(default_factory=dict, init=False, repr=False)
+    _segments: "_Known" = field(default_factory=dict, init=False, repr=False)
+    _parts: "_Known" = field(default_factory=dict, init=False, repr=False)
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -52,43 +52,48 @@ class Source:
     def segments(self, format_: Format, categories: Collection[str], part: Part | None = None) -> tuple[Segment, ...]:
         """Return the segments of a body: fresh categories, the exporter's own metrics, and the end-of-body marker.
 
-        With a part, only what concerns it. The joined categories are cached until a state changes or becomes stale. The
-        exporter's own metrics, the most expensive part, are cached for at most one second.
+        With a part, only what concerns it. The segments of the categories are cached until a state changes or becomes
+        stale. The exporter's own metrics, the most expensive part, are cached for at most one second.
         """
         generation, now = self.store.generation, self.clock.monotonic()
         fresh = [each for each in self.store.states() if each.category in categories and each.fresh(now)]
         name = (format_, tuple(state.category for state in fresh))
 
-        def merged() -> Segment:
-            return Segment.merged([segment for state in fresh for segment in state.rendered[format_]])
+        def whole() -> tuple[Segment, ...]:
+            return tuple(gathered(segment for state in fresh for segment in state.rendered[format_]))
 
-        def cut_out() -> Segment:
+        def cut_out() -> tuple[Segment, ...]:
             texts = (cut(each.snapshot, part, format_) for each in fresh if part and each.snapshot)
-            return Segment.of("".join(texts).encode())
+            return (Segment.of("".join(texts).encode()),)
 
-        def own() -> Segment:
-            return Segment.of((self.telemetry.health if part else self.telemetry).render(format_))
+        def own() -> tuple[Segment, ...]:
+            return (Segment.of((self.telemetry.health if part else self.telemetry).render(format_)),)
 
         if part is None:
-            shop = _cached(self._segments, name, generation, merged)
+            shop = _cached(self._segments, name, generation, whole)
         else:
             shop = _cached(self._parts, (*name, part), generation, cut_out, _CACHED_PARTS)
-        return shop, _cached(self._segments, ("own", format_, part is None), (generation, int(now)), own), END[format_]
+        ours = _cached(self._segments, ("own", format_, part is None), (generation, int(now)), own)
+        return *shop, *ours, END[format_]
+
+
+_Known = dict[Hashable, tuple[Hashable, tuple[Segment, ...]]]
+"""Segments by name, with the state that they were made for."""
 
 
 def _cached(
-    known: dict[Hashable, tuple[Hashable, Segment]],
+    known: _Known,
     name: Hashable,
     state: Hashable,
-    make: Callable[[], Segment],
+    make: Callable[[], tuple[Segment, ...]],
     most: int = _CACHED_SEGMENTS,
-) -> Segment:
-    """Return the known segment of this name if it was made for the same state, else make it."""
+) -> tuple[Segment, ...]:
+    """Return the known segments of this name if they were made for the same state, else make them."""
     found = known.get(name)
     if found is not None and found[0] == state:
         return found[1]
     if len(known) >= most:
         known.clear()
-    segment = make()
-    known[name] = (state, segment)
-    return segment
+    segments = make()
+    known[name] = (state, segments)
+    return segments

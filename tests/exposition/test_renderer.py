@@ -1,5 +1,6 @@
 """What did not change keeps its bytes, and nobody can tell: a renderer gives what a new one gives."""
 
+import os
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -7,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.exposition.rendering import END, Format, Renderer, gzipped, plain, render
+from exporter.exposition.rendering import END, Format, Renderer, Segment, gathered, gzipped, plain, render
 from exporter.exposition.runs import RUN
 from exporter.exposition.snapshot import NAN, Axis, Column, Family, Snapshot
 from tests.exposition.official import gunzip, official
@@ -117,3 +118,11 @@ def test_another_category_has_nothing_in_common() -> None:
     renderer.render(snapshot)
     other = replace(snapshot, category="cms")
     assert renderer.render(other) == render(other)
+
+
+def test_large_segments_are_sent_without_a_copy_and_small_ones_together() -> None:
+    small, large = (Segment.of(os.urandom(size)) for size in (500, 100_000))
+    found = list(gathered([small, small, large, large, small]))
+    assert [each.size for each in found] == [1_000, 100_000, 100_000, 500]
+    assert found[1] is found[2] is large
+    assert gunzip(b"".join(gzipped(found))) == b"".join(plain([small, small, large, large, small]))

@@ -32,3 +32,8 @@ def test_an_empty_shop_has_the_families_without_samples() -> None:
     assert [(each.name, each.help, each.axis.names, len(each)) for each in families] == [
         (name, f"{text} Every 60 s.", tuple(sorted(AXES[name])), 0) for name, text in INFO.items()
     ]
+
+
+def test_memberships_share_their_texts() -> None:
+    *_, memberships = info_families(directory(), "Every 60 s.")
+    assert len({id(text) for cell in memberships.axis.cells for text in cell}) == 2 + 2 + 2, "platforms, flags, vendors"
