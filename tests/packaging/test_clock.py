@@ -17,6 +17,7 @@ READERS = {
     # APScheduler compares due times with the machine's clock.
     "exporter/refresh/scheduler.py": {"datetime.now"},
     # asyncio measures timeouts by the clock of its loop.
+    "exporter/server/api/gate.py": {"loop.time"},
     "exporter/server/run.py": {"loop.time"},
     "exporter/server/transport/accept.py": {"self._loop.time"},
     "exporter/server/transport/protocol.py": {"self.loop.time"},

@@ -113,7 +113,9 @@ class ChangedOnly:
         return replace(cached, clock=clock, seen=seen)
 
     def _keep_or_bar(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
-        """Cache the numbers, unless that fails: the refresh has succeeded and goes on, and the next ones are full."""
+        """Cache the numbers if that is worthwhile; if it fails, the refresh goes on, and the next ones are full."""
+        if not self._eligibility.may_keep(began, self._monotonic() - began):
+            return
         try:
             with savepoint(db), _in_savepoint(self._session(db, self._watched), db):
                 self._keep(db, context, frame, began)
@@ -124,8 +126,8 @@ class ChangedOnly:
             frame.warnings.setdefault("changed-only", why)
 
     def _keep(self, db: Session, context: MetricsContext, frame: Frame, began: float) -> None:
-        """Cache the numbers of a full refresh if that is worthwhile; runs in its transaction."""
-        if not self._eligibility.may_keep(began, self._monotonic() - began) or not self._find(db):
+        """Cache the numbers of a full refresh if changes can be found; runs in its transaction."""
+        if not self._find(db):
             return
         clock = self._now(db, began)
         since = self._since(clock)
