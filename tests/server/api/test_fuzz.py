@@ -57,7 +57,12 @@ SCOPES = {
 }
 """What callers may see. A valid request of somebody who does not exist is answered, too, with 404 or an empty list."""
 
-LIMITED = [(scope, each, mode) for scope in SCOPES if scope != "everything" for each, mode in CASES]
+LIMITED = [
+    pytest.param(scope, each, mode, marks=[] if each.id == "statistics" else [pytest.mark.soak])
+    for scope in SCOPES
+    if scope != "everything"
+    for each, mode in CASES
+]
 
 
 @pytest.fixture(scope="module")
