@@ -72,17 +72,7 @@ class PivotedQueries:
         statement = PivotedStatement({query: self._known[query] for query in group}, small=small)
         yield statement.rows(db, context, *filters)
         for query in group:
-            values = _asking_for_label(query)
-            rows = self._others(db, context, query, statement, filters)
-            yield Rows(
-                tuple(values),
-                tuple(query.by),
-                rows,
-                has_vendor=query.vendor is not None,
-                has_platform=query.platform is not None,
-                row_set=query.row_set,
-                maps=query.maps,
-            )
+            yield query.answer(self._others(db, context, query, statement, filters), _asking_for_label(query))
 
     def _others(
         self,

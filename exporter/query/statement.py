@@ -4,7 +4,7 @@ A `Query` defines the owners of rows, the grouping and the aggregates. The state
 single vendor, platform or period are generated from it, so their results are consistent.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -117,10 +117,14 @@ class Query:
             each if each is None or not _is_grouped(each) else exact(db, each) for each in (self.vendor, self.platform)
         )
         statement = replace(self, vendor=vendor, platform=platform).select(*filters, *self.period(context))
+        return self.answer(fetch(db, statement, context.now))
+
+    def answer(self, rows: Iterable[Sequence[Any]], values: Iterable[Measure] | None = None) -> Rows:
+        """Return rows of the query, of which some may be put together from others; `values` if it has fewer."""
         return Rows(
-            tuple(self.values),
+            tuple(self.values if values is None else values),
             tuple(self.by),
-            fetch(db, statement, context.now),
+            rows,
             has_vendor=self.vendor is not None,
             has_platform=self.platform is not None,
             row_set=self.row_set,

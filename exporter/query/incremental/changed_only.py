@@ -5,7 +5,7 @@ changes are detected by the next full refresh (docs/decisions/0011-refresh-what-
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -117,7 +117,9 @@ class ChangedOnly:
         if not self._eligibility.may_keep(began, self._monotonic() - began):
             return
         try:
-            with savepoint(db), _in_savepoint(self._session(db, self._watched), db):
+            with ExitStack() as savepoints:
+                for session in {db, *(session_for(db, [each.table]) for each in self._watched)}:
+                    savepoints.enter_context(savepoint(session))
                 self._keep(db, context, frame, began)
         except Exception as error:  # noqa: BLE001 - a failure boundary
             self._cached = None
@@ -180,8 +182,3 @@ class ChangedOnly:
                 return None
             found |= dict.fromkeys(queries, changes)
         return found
-
-
-def _in_savepoint(session: Session, other: Session) -> AbstractContextManager[None]:
-    """Return a savepoint of a session, unless it is the other one, which has its own."""
-    return nullcontext() if session is other else savepoint(session)

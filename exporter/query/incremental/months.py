@@ -74,16 +74,7 @@ class Months:
 
     def answer(self, vendors: Collection[Any]) -> Rows:
         """Return the rows of the query for these vendors, with the months folded."""
-        query = self._query
-        rows = (row for vendor in vendors for row in self._folded(vendor))
-        return Rows(
-            tuple(query.values),
-            tuple(query.by),
-            rows,
-            has_platform=query.platform is not None,
-            row_set=query.row_set,
-            maps=query.maps,
-        )
+        return self._query.answer(row for vendor in vendors for row in self._folded(vendor))
 
     @property
     def _vendor(self) -> ColumnElement[Any]:
