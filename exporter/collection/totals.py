@@ -38,8 +38,7 @@ def answers_of(source: Source) -> Answers:
     """Return which questions the library answers with the numbers of a source."""
     statistics = source.statistics
     by_query = isinstance(statistics, QueryMetricsProvider)
-    in_rows = by_query or isinstance(source, BulkSource)
-    return Answers(statistics is not None, in_rows, at_home=not by_query, by_platform=in_rows)
+    return Answers(statistics is not None, by_query or isinstance(source, BulkSource), at_home=not by_query)
 
 
 def additive_of(module: Module) -> frozenset[str]:

@@ -30,15 +30,13 @@ from exporter.fold.values import (
 class Answers(NamedTuple):
     """Which questions a provider answers: about single vendors and platforms, and about the whole installation.
 
-    `at_home` is whether it is asked only for vendors of whom a platform has the module enabled. `by_platform` is
-    whether its numbers say what a vendor has on one platform; those of a provider that a refresh asks vendor by vendor
-    do not.
+    `at_home` is whether it is asked only for vendors of whom a platform has the module enabled. A provider that a
+    refresh asks vendor by vendor does not answer about the `whole`, nor about a vendor on one platform.
     """
 
     parts: bool
     whole: bool
     at_home: bool = False
-    by_platform: bool = True
 
 
 class _OfVendors(NamedTuple):
@@ -115,7 +113,7 @@ class FoldedFacts:
         return self.whole
 
     def _is_asked(self, vendor: Known, platform: Known | None) -> bool:
-        is_on = platform is None or (self.answers.by_platform and self._is_on(platform))
+        is_on = platform is None or (self.answers.whole and self._is_on(platform))
         return is_on and (not self.answers.at_home or self.layout.has_home(vendor.id))
 
     def _is_on(self, platform: Known) -> bool:

@@ -62,7 +62,7 @@ class Guard:
             return refused
         header = field_of(scope, b"authorization") or ""
         if (token := bearer_of(header)) is not None:
-            access = self._protection.tokens.access(token) if token else None
+            access = self._protection.tokens.access(token)
             scope[PRESENT_ACCESS] = partial(self._protection.tokens.access, token)
         else:
             try:

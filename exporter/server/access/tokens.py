@@ -84,7 +84,9 @@ class Tokens:
         logger.info("tokens read again", extra={"tokens": len(self._in_effect.known)})
 
     def access(self, token: bytes) -> Access | None:
-        """Return what a token allows; None if there is no such token."""
+        """Return what a token allows; None if there is no such token. An empty one, of a malformed header, is none."""
+        if not token:
+            return None
         digest = hashlib.sha256(token).digest()
         found = self._in_effect.known.get(digest)
         return found[1] if found is not None and hmac.compare_digest(found[0], digest) else None
