@@ -1,6 +1,6 @@
 """A column for each known value of a label has the same result as a row for each, whatever the values are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -154,8 +154,6 @@ Histories = list[list[dict[str, object]]]
 HISTORIES = st.lists(ROWS, min_size=2, max_size=5)
 """The shop changes between refreshes: values come and go."""
 SHORTER = st.lists(ROWS, min_size=1, max_size=3)
-FEW, MANY = 40, 1_000
-"""How many examples `make test` tries, and `make soak`."""
 
 
 def compare(histories: Histories) -> None:
@@ -164,19 +162,6 @@ def compare(histories: Histories) -> None:
         for rows in histories:
             lend(engine, rows)
             assert told(column_for_each(db, provider)) == told(row_for_each(db, provider))
-
-
-@given(histories=HISTORIES)
-@settings(max_examples=FEW)
-def test_columns_say_what_rows_say(histories: Histories) -> None:
-    compare(histories)
-
-
-@pytest.mark.soak
-@given(histories=HISTORIES)
-@settings(max_examples=MANY)
-def test_columns_say_what_rows_say_in_many_shops(histories: Histories) -> None:
-    compare(histories)
 
 
 @pytest.mark.parametrize("dialect", ["postgresql", "mariadb"])
@@ -204,17 +189,12 @@ def compare_collected(histories: Histories) -> None:
             assert told(frame) == told(row_for_each(db, Refreshed(provider)))
 
 
-@given(histories=SHORTER)
-@settings(max_examples=FEW)
-def test_answers_say_the_same_when_all_are_collected_before_the_first_is_read(histories: Histories) -> None:
-    compare_collected(histories)
-
-
-@pytest.mark.soak
-@given(histories=SHORTER)
-@settings(max_examples=MANY)
-def test_answers_that_are_collected_first_say_the_same_in_many_shops(histories: Histories) -> None:
-    compare_collected(histories)
+@pytest.mark.parametrize("examples", [40, pytest.param(1_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(("comparison", "histories"), [(compare, HISTORIES), (compare_collected, SHORTER)])
+def test_columns_say_what_rows_say(
+    examples: int, comparison: Callable[[Histories], None], histories: st.SearchStrategy[Histories]
+) -> None:
+    settings(max_examples=examples)(given(histories)(comparison))()
 
 
 def test_answers_read_in_another_order_are_an_error_and_not_other_numbers() -> None:
